@@ -1,0 +1,50 @@
+# Every word that a newcomer types. Each sets up .venv by itself.
+.DEFAULT_GOAL := help
+VENV ?= .venv
+PYTHON := $(VENV)/bin/python
+SYSTEM_PYTHON ?= python3
+SITE ?= site
+export JUPYTER_PLATFORM_DIRS = 1
+export NO_MKDOCS_2_WARNING = 1
+
+.PHONY: help serve test build outputs bench lint requirements clean
+
+help:  ## list these words
+	@grep -hE '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+$(VENV)/ready: requirements.txt
+	@$(SYSTEM_PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Downhill needs Python 3.11 or later; SYSTEM_PYTHON=... names another one")'
+	@echo "Setting up $(VENV), once; this takes a minute or two."
+	$(SYSTEM_PYTHON) -m venv $(VENV)
+	$(PYTHON) -m pip install --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+serve: $(VENV)/ready  ## show the book at 127.0.0.1:8000, rebuilt whenever a file changes
+	$(PYTHON) -m mkdocs serve --no-strict --livereload --dev-addr 127.0.0.1:8000
+
+build: $(VENV)/ready  ## build the book into site/; a good site is replaced by a good one only
+	@rm -rf .cache/building
+	$(PYTHON) -m mkdocs build --strict --site-dir .cache/building
+	@rm -rf $(SITE) && mv .cache/building $(SITE)
+
+test: build lint  ## build the book, lint the code, and run every check there is
+	$(PYTHON) -m pytest -n 2 --dist worksteal
+
+outputs: $(VENV)/ready  ## run every program and rewrite the .out files that changed
+	$(PYTHON) docs/.hooks/outputs.py
+
+bench: build  ## measure builds, tests, page sizes and speed in the browser
+	$(PYTHON) -m tests.bench
+
+lint: $(VENV)/ready  ## ruff on everything, mypy on the machinery
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+
+requirements: $(VENV)/ready  ## recompile requirements.txt after a change of pyproject.toml
+	$(PYTHON) -m pip install --quiet uv
+	$(PYTHON) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --upgrade --quiet --custom-compile-command "make requirements" -o requirements.txt
+
+clean:  ## remove everything that was generated
+	rm -rf $(VENV) .cache $(SITE)

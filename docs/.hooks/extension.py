@@ -1,0 +1,225 @@
+"""What the book adds to Markdown: figures, predict-first questions, formulas, claims and terms of the glossary.
+
+Written as a Python-Markdown extension, so that it works wherever Python-Markdown does.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from xml.etree import ElementTree as etree
+
+from book import Book
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from math_core import LatexError, LatexToMathML
+
+TEX = LatexToMathML(fancy_error=False)
+UNTOUCHED = {"a", "code", "pre", "summary", "button", "h1", "h2", "h3", "h4", "h5", "h6"}
+
+
+class BookExtension(Extension):
+    """All of it, for the page that `book` is at."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__()
+        self.book = book
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Register the five parts."""
+        md.parser.blockprocessors.register(FigureBlock(md.parser, self.book), "figure-plot", 76)
+        md.parser.blockprocessors.register(PredictBlock(md.parser, self.book), "predict-first", 76)
+        md.inlinePatterns.register(ClaimMark(self.book), "claim", 175)
+        md.treeprocessors.register(Formulas(md, self.book), "formulas", 15)
+        md.treeprocessors.register(Terms(md, self.book), "terms", 12)
+
+
+class FigureBlock(BlockProcessor):
+    """`<figure-plot program="chapter/program">Caption.</figure-plot>`: the program's figure, drawn by the browser."""
+
+    PATTERN = re.compile(r'<figure-plot program="([^"]*)">(.+)</figure-plot>', re.DOTALL)
+
+    def __init__(self, parser: Any, book: Book) -> None:
+        super().__init__(parser)
+        self.book = book
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        """Say whether this block opens a figure."""
+        return block.startswith("<figure-plot ")
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        """Put the figure's place, caption and data link; the page's checks tell what is wrong with its program."""
+        block = blocks.pop(0)
+        match = self.PATTERN.fullmatch(block.strip())
+        if not match:
+            self.book.problem(block.splitlines()[0], "a figure is <figure-plot program=\"…\">caption</figure-plot>")
+            return
+        name, caption = match.groups()
+        drawn = self.book.figure(name, f'<figure-plot program="{name}"')
+        if not drawn:
+            return
+        address, height = drawn
+        figure = etree.SubElement(parent, "figure", {"class": "plot"})
+        etree.SubElement(figure, "figure-plot", {"style": f"--height:{height}px"})
+        text = etree.SubElement(figure, "figcaption")
+        text.text = f"{' '.join(caption.split())} "
+        link = etree.SubElement(text, "a", {"href": address, "class": "figure-data", "download": ""})
+        link.text = "Data of this figure"
+
+
+class PredictBlock(BlockProcessor):
+    """`<predict-first program="…" answer="…">`, a question and a loose list; the program's output gives the verdicts.
+
+    The first paragraph of an item is a choice; the one whose line in the output contains `answer` is right.
+    """
+
+    PATTERN = re.compile(r'<predict-first program="([^"]*)" answer="([^"]*)">')
+
+    def __init__(self, parser: Any, book: Book) -> None:
+        super().__init__(parser)
+        self.book = book
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        """Say whether this block opens a question."""
+        return block.startswith("<predict-first ")
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        """Turn the list's items into folds, each with a verdict from the program's output."""
+        opening = blocks.pop(0).strip()
+        match = self.PATTERN.fullmatch(opening)
+        inner: list[str] = []
+        while blocks and "</predict-first>" not in blocks[0]:
+            inner.append(blocks.pop(0))
+        if not match or not blocks:
+            self.book.problem(opening, 'a question is <predict-first program="…" answer="…">, text, list, </predict-first>')
+            return
+        blocks.pop(0)
+        program, answer = match.groups()
+        box = etree.SubElement(parent, "section", {"class": "predict", "aria-label": "Predict first"})
+        self.parser.parseBlocks(box, inner)
+        choices = box.find("ol")
+        rows = self.book.output(program, opening)
+        if choices is None or not rows:
+            return
+        box.remove(choices)
+        verdicts = [self.choice(box, item, rows, answer, opening) for item in choices]
+        if verdicts.count(True) != 1:
+            self.book.problem(opening, f"{verdicts.count(True)} choices have an output line with {answer!r}; want one")
+
+    def choice(self, box: etree.Element, item: etree.Element, rows: list[str], answer: str, opening: str) -> bool:
+        """Add one choice as a fold; return whether it is the right one."""
+        label, *feedback = list(item)
+        plain = re.sub(r"[`$\\*]", "", label.text or "").strip()
+        row = next((row.strip() for row in rows if row.strip().startswith(plain)), None)
+        if row is None:
+            self.book.problem(opening, f"the choice {plain!r} begins no line of the program's output")
+            return False
+        right = answer in row
+        fold = etree.SubElement(box, "details", {"class": "choice", "name": f"predict-{self.book.at}"})
+        summary = etree.SubElement(fold, "summary")
+        summary.text = label.text
+        verdict = etree.SubElement(fold, "p", {"class": "verdict right" if right else "verdict"})
+        verdict.text = "Yes. " if right else "No. "
+        verdict.text += "The program below prints: "
+        etree.SubElement(verdict, "code").text = re.sub(r"\s+", " ", row)
+        fold.extend(feedback)
+        return right
+
+
+class ClaimMark(InlineProcessor):
+    """`[✓](claim:chapter/word)`: a check mark that links the sentence before it to its test."""
+
+    def __init__(self, book: Book) -> None:
+        super().__init__(r"\[✓\]\(claim:([^)\s]*)\)")
+        self.book = book
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:  # type: ignore[override] # noqa: N802
+        """Return the mark, or nothing where no test has this id."""
+        claim = self.book.claim(m[1], m[0])
+        if claim is None:
+            return None, None, None
+        mark = etree.Element("a", {"class": "claim", "id": claim.anchor, "href": f"/reference/claims.md#{claim.anchor}"})
+        mark.set("title", f"Tested: {claim.statement}")
+        mark.set("aria-label", f"Tested claim: {claim.statement}")
+        mark.text = "✓"
+        return mark, m.start(0), m.end(0)
+
+
+class Formulas(Treeprocessor):
+    """Replaces the TeX that pymdownx.arithmatex found by MathML."""
+
+    def __init__(self, md: Markdown, book: Book) -> None:
+        super().__init__(md)
+        self.book = book
+
+    def run(self, root: etree.Element) -> None:
+        """Convert each formula; one that does not parse stays as it is and is reported."""
+        for element in root.iter():
+            if element.get("class") != "arithmatex" or not element.text:
+                continue
+            tex = element.text[2:-2]
+            try:
+                mathml = TEX.convert_with_local_state(tex, displaystyle=element.tag == "div")
+            except LatexError as error:
+                self.book.problem(tex.strip().splitlines()[0], f"the formula {tex.strip()!r} does not parse: {error}")
+                continue
+            self.book.math_characters.update(re.sub(r"<[^>]*>|&[a-z]+;", "", mathml))
+            if element.tag == "div":  # a wide formula scrolls, so the keyboard must reach it
+                element.attrib.update({"tabindex": "0", "role": "group", "aria-label": "Formula"})
+            element.text = self.md.htmlStash.store(mathml)
+
+
+class Terms(Treeprocessor):
+    """Links the first occurrence of each glossary term in a section to its entry, with the definition as its title."""
+
+    def __init__(self, md: Markdown, book: Book) -> None:
+        super().__init__(md)
+        self.book = book
+
+    def run(self, root: etree.Element) -> None:
+        """Walk the page's sections."""
+        if not self.book.terms or self.book.at == "reference/glossary.md":
+            return
+        names = sorted(self.book.terms, key=len, reverse=True)
+        self.pattern = re.compile(rf"\b({'|'.join(map(re.escape, names))})(e?s)?\b", re.IGNORECASE)
+        self.seen: set[str] = set()
+        for element in list(root):
+            if element.tag == "h2":
+                self.seen.clear()
+            self.walk(element)
+
+    def walk(self, element: etree.Element) -> None:
+        """Link the terms in an element's text, and in what follows each of its children."""
+        if element.tag in UNTOUCHED or element.get("class") in ("arithmatex", "highlight"):
+            return
+        for child in list(element):
+            self.walk(child)
+            self.link(child.tail, lambda text, child=child: setattr(child, "tail", text), element, child)
+        self.link(element.text, lambda text: setattr(element, "text", text), element, None)
+
+    def link(
+        self, text: str | None, keep: Callable[[str], None], parent: etree.Element, after: etree.Element | None
+    ) -> None:
+        """Put a link for each new term of `text`, which stands in `parent` behind `after`."""
+        last: etree.Element | None = None
+        start = 0
+        place = list(parent).index(after) + 1 if after is not None else 0
+        for match in self.pattern.finditer(text or ""):
+            term = match[1].lower()
+            if term in self.seen:
+                continue
+            self.seen.add(term)
+            slug, definition = self.book.terms[term]
+            link = etree.Element("a", {"class": "term", "href": f"/reference/glossary.md#{slug}", "title": definition})
+            link.text = match[0]
+            before = (text or "")[start : match.start()]
+            if last is None:
+                keep(before)
+            else:
+                last.tail = before
+            parent.insert(place, link)
+            last, start, place = link, match.end(), place + 1
+        if last is not None:
+            last.tail = (text or "")[start:]

@@ -1,0 +1,32 @@
+"""The math font of the site: STIX Two Math from the ziamath wheel, cut down to the characters in use."""
+
+import hashlib
+import importlib.metadata
+import io
+from pathlib import Path
+
+from fontTools import subset
+
+FONT = Path(str(importlib.metadata.distribution("ziamath").locate_file("ziamath/fonts/STIXTwoMath-Regular.ttf")))
+
+
+def math_font(characters: set[str], cache: Path) -> bytes:
+    """Return the font as WOFF2 with the given characters and their larger variants; subsets are kept in `cache`."""
+    text = "".join(sorted(characters))
+    kept = cache / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.woff2"
+    if kept.exists():
+        return kept.read_bytes()
+    options = subset.Options(flavor="woff2", layout_features=["*"], name_IDs=["*"], notdef_outline=True)
+    options.recalc_timestamp = False
+    font = subset.load_font(FONT, options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text=text)
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    out = io.BytesIO()
+    subset.save_font(font, out, options)
+    cache.mkdir(parents=True, exist_ok=True)
+    draft = kept.with_suffix(".new")
+    draft.write_bytes(out.getvalue())
+    draft.replace(kept)
+    return out.getvalue()

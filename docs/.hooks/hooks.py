@@ -1,0 +1,155 @@
+"""The book's part in a MkDocs build, event by event; the work itself is done in the modules beside this file."""
+
+import logging
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import checks
+import claims
+import fonts
+import labs
+import plotly
+import programs
+from book import Book, log, read_claims, read_terms
+from extension import BookExtension
+from jupyter_client.manager import KernelManager
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+MATH_FONT = "stylesheets/math.woff2"
+book: Book
+pages: dict[str, dict[str, Any]]
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Add the Markdown extension; keep caches apart for each set of versions."""
+    global book, pages
+    book, pages = Book(config, Files([])), {}
+    config.markdown_extensions.append(BookExtension(book))  # type: ignore[arg-type]
+    os.environ["PLOTLY_RENDERER"] = "notebook_connected"  # labs.py takes the figures out of its scripts
+    if lab := config.plugins.get("mkdocs-jupyter"):
+        lab.config["cache_dir"] = str(book.root / ".cache" / "labs" / programs.versions().replace(" ", "_"))
+        KernelManager.transport_encryption.default_value = "auto"  # without, each kernel warns on stderr
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Run every program, and put programs, plotly.js and the page of claims into the site."""
+    snippets = book.root / "snippets"
+    book.files, book.claims, book.terms = files, read_claims(book.root), read_terms(book.root)
+    book.runs = programs.run_all(book.root, sorted(snippets.rglob("*.py")))
+    for name in book.runs:
+        files.append(File.generated(config, f"programs/{name}", abs_src_path=str(snippets / name)))
+    files.append(File.generated(config, "javascripts/plotly.min.js", abs_src_path=str(PLOTLY_JS)))
+    made = claims.pages_of(files, book.claims)
+    if files.get_file_from_path("reference/claims.md") is None:
+        files.append(File.generated(config, "reference/claims.md", content=claims.page(made, config.repo_url)))
+    book.generate("claims.json", claims.data(made))
+    return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Report pages that the navigation leaves out."""
+    for file in files.documentation_pages():
+        if file.page not in nav.pages and file.src_uri != "404.md":
+            log.warning(f"docs/{file.src_uri}:1: this page is missing in the navigation of mkdocs.yml")
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Let a notebook that raises stop the build with the lab's and the cell's name."""
+    if not page.file.src_uri.endswith(".ipynb"):
+        return
+    path, render = Path(str(page.file.abs_src_path)), page.render
+
+    def render_or_name_the_cell(config: MkDocsConfig, files: Files) -> None:
+        try:
+            render(config, files)
+        except Exception as error:
+            raise PluginError(f"docs/{page.file.src_uri}: {labs.failed_cell(labs.read(path), str(error))}") from error
+
+    page.render = render_or_name_the_cell  # type: ignore[method-assign]
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Set the book to this page and check its source."""
+    book.at, book.source = page.file.src_uri, page.file.content_string
+    generated = page.file.generated_by is not None
+    if book.at.endswith(".ipynb"):
+        page.meta.update(labs.read(Path(str(page.file.abs_src_path)))["metadata"].get("downhill", {}))
+    elif not generated:
+        included = checks.includes(book, book.source, book.problem)
+        computed = "\n".join(path.read_text("utf-8") for path in included if path.exists())
+        if not book.at.endswith("bibliography.md"):
+            for line, number in checks.orphan_numbers(book.source, computed):
+                book.problem(line, f"the number {number} stands in no program, output or formula of this page")
+    pages[book.at] = page.meta
+    return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give labs the book's look, check front matter against headings, and offer each program for download."""
+    if book.at.endswith(".ipynb"):
+        notebook = labs.read(Path(str(page.file.abs_src_path)))
+        page.markdown = labs.markdown(notebook, html, book)
+        for line, number in checks.orphan_numbers(page.markdown, "\n".join(re.findall(r"```.*?```", page.markdown, re.S))):
+            book.problem(f"{number}", f"the number {number} stands in no cell, output or formula of this lab")
+        Page.render(page, config, files)
+        html = page.content or ""
+    headings = re.findall(r"<h[1-6][^>]*>(.*?)</h[1-6]>", html, re.DOTALL)
+    checks.front_matter(book.at, dict(page.meta), headings, book.problem)
+    programs_at = get_relative_url("programs", page.url)
+    return re.sub(
+        r'<span class="filename">([\w/-]+\.py)</span>',
+        rf'<span class="filename">\1 <a href="{programs_at}/\1" download>Download</a></span>',
+        html,
+    )
+
+
+def on_post_page(html: str, page: Page, config: MkDocsConfig) -> str:
+    """Mend what the stock theme breaks for screen readers, and keep it from asking GitHub for stars."""
+    return html.replace(' data-md-component="source"', "").replace(
+        'data-md-component="search" role="dialog">', 'data-md-component="search" role="dialog" aria-label="Search">'
+    )
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    """Check what only the whole book can tell, and make the math font."""
+
+    def report(page: str, where: str, message: str) -> None:
+        file = files.get_file_from_path(page)
+        book.at, book.source = page, file.content_string if file else ""
+        book.problem(where, message)
+
+    checks.concepts(pages, report)
+    for claim in book.claims.values():
+        if claim.id not in book.claimed:
+            log.warning(f"{claim.test}:{claim.line}: no page makes the claim {claim.id}")
+    used = " ".join(file.content_string for file in files.documentation_pages())
+    for name in book.runs:
+        if name not in used:
+            log.warning(f"snippets/{name}:1: no page shows this program")
+    if book.math_characters:
+        book.generate(MATH_FONT, fonts.math_font(book.math_characters, book.root / ".cache" / "fonts"))
+
+
+class LinkLines(logging.Filter):
+    """Puts page and line before what MkDocs says of a dead link."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Rewrite one record."""
+        found = re.match(r"Doc file '(.+?)' contains .*?link '(.+?)'", record.getMessage())
+        file = book.files.get_file_from_path(found[1]) if found else None
+        if found and file:
+            text = file.content_string
+            line = text.count("\n", 0, max(text.find(f"]({found[2]}"), 0)) + 1
+            record.msg, record.args = f"docs/{found[1]}:{line}: {record.getMessage()}", ()
+        return True
+
+
+logging.getLogger("mkdocs.structure.pages").addFilter(LinkLines())

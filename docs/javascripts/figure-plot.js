@@ -1,0 +1,205 @@
+/**
+ * Draws the figures of a page. One custom element a figure, so that instant navigation and `back` need no wiring;
+ * plotly.js is fetched when the first figure comes near the view, and never twice.
+ */
+const PLOTLY = new URL("plotly.min.js", import.meta.url).href;
+const CONFIG = { displaylogo: false, responsive: true, modeBarButtonsToRemove: ["lasso2d", "select2d"] };
+const ROLES = { data: "--plot-data", fit: "--plot-fit", path: "--plot-path", bound: "--plot-bound" };
+let loading;
+
+/** Load plotly.js once; resolves with the library. */
+const plotly = () =>
+  (loading ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = PLOTLY;
+    script.onload = () => resolve(window.Plotly);
+    script.onerror = () => reject(new Error("plotly.js did not load"));
+    document.head.append(script);
+  }));
+
+/** Load plotly.js at once, for printing: the browser waits for no promise there. */
+function plotlyNow() {
+  if (!window.Plotly) (0, eval)(textNow(PLOTLY));
+  return window.Plotly;
+}
+
+function textNow(address) {
+  const request = new XMLHttpRequest();
+  request.open("GET", address, false);
+  request.send();
+  return request.responseText;
+}
+
+/** The one template of the site, in the colours of the page as it is now. */
+function template() {
+  const style = getComputedStyle(document.querySelector("figure-plot"));
+  const css = (name) => style.getPropertyValue(name).trim();
+  const line = css("--plot-grid");
+  const axis = { gridcolor: line, zerolinecolor: line, linecolor: line, automargin: true, exponentformat: "power" };
+  const scene = { ...axis, backgroundcolor: "rgba(0,0,0,0)" };
+  return {
+    layout: {
+      paper_bgcolor: "rgba(0,0,0,0)",
+      plot_bgcolor: "rgba(0,0,0,0)",
+      font: { color: css("--plot-text"), family: style.fontFamily, size: 13 },
+      colorway: [1, 2, 3, 4, 5, 6, 7].map((number) => css(`--plot-${number}`)),
+      margin: { l: 56, r: 16, t: 16, b: 48 },
+      legend: { orientation: "h", y: 1.02, yanchor: "bottom" },
+      hoverlabel: { font: { family: style.fontFamily } },
+      hovermode: "closest",
+      dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
+      xaxis: axis,
+      yaxis: axis,
+      scene: { xaxis: scene, yaxis: scene, zaxis: scene, camera: { eye: { x: -1.5, y: -1.5, z: 1 } } },
+    },
+    data: {
+      contour: [{ colorscale: "Viridis", colorbar: { thickness: 10, outlinewidth: 0 } }],
+      surface: [{ colorscale: "Viridis", colorbar: { thickness: 10, outlinewidth: 0 } }],
+    },
+  };
+}
+
+/** Give a trace that plays a known role in the book its colour, unless the program chose one. */
+function coloured(trace) {
+  const role = ROLES[trace.name?.split(/[ ,:]/)[0]];
+  if (!role) return trace;
+  const color = getComputedStyle(document.querySelector("figure-plot")).getPropertyValue(role).trim();
+  return { ...trace, line: { color, ...trace.line }, marker: { color, ...trace.marker } };
+}
+
+/** A contour and the paths on it as a surface: height is z, and for a path its customdata. */
+function surface({ data, layout }) {
+  const steps = (trace, axis, count) =>
+    trace[axis] ?? Array.from({ length: count }, (_, i) => trace[`${axis}0`] + i * trace[`d${axis}`]);
+  const map = data.find((trace) => trace.type === "contour");
+  const traces = data.flatMap((trace) => {
+    if (trace.type === "contour") {
+      const { z, colorbar } = trace;
+      return [{ type: "surface", z, x: steps(trace, "x", z[0].length), y: steps(trace, "y", z.length), colorbar, opacity: 0.9 }];
+    }
+    return trace.customdata ? [{ ...trace, type: "scatter3d", z: trace.customdata, text: undefined, mode: "lines+markers",
+      marker: { size: 3, ...trace.marker }, line: { width: 5, ...trace.line } }] : [];
+  });
+  const scene = { xaxis: { title: layout.xaxis?.title }, yaxis: { title: layout.yaxis?.title }, zaxis: { title: map.colorbar?.title } };
+  return { data: traces, layout: { height: layout.height, scene, showlegend: false, margin: { l: 0, r: 0, t: 0, b: 0 } } };
+}
+
+class FigurePlot extends HTMLElement {
+  connectedCallback() {
+    this.replaceChildren();
+    this.link = this.closest("figure").querySelector("a.figure-data");
+    this.near = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.open(), { rootMargin: "300px" });
+    this.near.observe(this);
+    this.scheme = new MutationObserver(() => this.draw());
+    this.scheme.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+    this.print = () => this.openNow();
+    addEventListener("beforeprint", this.print);
+  }
+
+  disconnectedCallback() {
+    this.near.disconnect();
+    this.scheme.disconnect();
+    removeEventListener("beforeprint", this.print);
+    if (this.plot) window.Plotly.purge(this.plot);
+    this.plot = this.figure = undefined;
+  }
+
+  /** Fetch library and data side by side, then draw. */
+  async open() {
+    this.near.disconnect();
+    try {
+      const [, answer] = await Promise.all([plotly(), fetch(this.link.href)]);
+      if (!answer.ok) throw new Error(`${answer.status}`);
+      this.begin(await answer.json());
+    } catch (error) {
+      if (this.isConnected) this.textContent = `This figure could not be loaded (${error.message}). Its data and caption are below.`;
+    }
+  }
+
+  openNow() {
+    this.near.disconnect();
+    plotlyNow();
+    this.begin(JSON.parse(textNow(this.link.href)));
+  }
+
+  /** Put plot and bar in place; draws once, however often it is called. */
+  begin(figure) {
+    if (this.figure || !this.isConnected) return;
+    this.figure = figure;
+    this.plot = document.createElement("div");
+    this.plot.className = "plot-area";
+    this.plot.tabIndex = 0;
+    this.plot.setAttribute("role", "group");
+    this.plot.setAttribute("aria-label", "Figure. Arrow keys read its points, plus and minus zoom, 0 shows all.");
+    this.plot.addEventListener("keydown", (event) => this.key(event));
+    this.said = document.createElement("output");
+    const bar = document.createElement("div");
+    bar.className = "plot-bar";
+    bar.append(this.said);
+    if (figure.data.some((trace) => trace.type === "contour")) bar.prepend(this.surfaceButton());
+    this.replaceChildren(this.plot, bar);
+    this.draw();
+  }
+
+  surfaceButton() {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Show as surface";
+    button.addEventListener("click", () => {
+      if (!document.createElement("canvas").getContext("webgl")) {
+        this.said.textContent = "This browser has no WebGL, so it cannot draw the surface.";
+        return;
+      }
+      this.solid = !this.solid;
+      button.textContent = this.solid ? "Show as contour" : "Show as surface";
+      this.draw();
+    });
+    return button;
+  }
+
+  /** Draw, or redraw in the colours of the page as it is now; keeps zoom and rotation. */
+  draw() {
+    if (!this.figure) return;
+    const { data, layout } = this.solid ? surface(this.figure) : this.figure;
+    const copy = structuredClone({ data: data.map(coloured), layout });
+    window.Plotly.react(this.plot, copy.data, { ...copy.layout, template: template(), uirevision: `${this.solid}` }, CONFIG);
+  }
+
+  key(event) {
+    const move = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
+    if (event.target !== this.plot || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (move && !this.solid) this.read(...move);
+    else if (event.key === "+" || event.key === "=") this.zoom(0.5);
+    else if (event.key === "-") this.zoom(2);
+    else if (event.key === "0") window.Plotly.relayout(this.plot, { "xaxis.autorange": true, "yaxis.autorange": true });
+    else return;
+    event.preventDefault();
+  }
+
+  /** Go to the next point, or line, and say it as well as show it. */
+  read(lines, points) {
+    const curves = this.plot.calcdata.map((_, curve) => curve).filter((curve) => this.plot.calcdata[curve][0].y !== undefined);
+    if (!curves.length) return;
+    const wrap = (value, length) => (value + length) % length;
+    this.line = this.line === undefined ? 0 : wrap(this.line + lines, curves.length);
+    const curve = curves[this.line];
+    const calculated = this.plot.calcdata[curve];
+    this.point = this.point === undefined ? 0 : Math.min(Math.max(this.point + points, 0), calculated.length - 1);
+    const { x, y } = calculated[this.point];
+    window.Plotly.Fx.hover(this.plot, [{ curveNumber: curve, pointNumber: this.point }]);
+    const short = (value) => Number(value.toPrecision(4)).toString();
+    this.said.textContent = `${this.figure.data[curve].name ?? "Point"}, ${this.point + 1} of ${calculated.length}: x ${short(x)}, y ${short(y)}`;
+  }
+
+  zoom(factor) {
+    const ranges = {};
+    for (const name of ["xaxis", "yaxis"]) {
+      const [low, high] = this.plot._fullLayout[name]?.range ?? [0, 1];
+      const [middle, half] = [(low + high) / 2, ((high - low) / 2) * factor];
+      ranges[`${name}.range`] = [middle - half, middle + half];
+    }
+    if (!this.solid) window.Plotly.relayout(this.plot, ranges);
+  }
+}
+
+if (!customElements.get("figure-plot")) customElements.define("figure-plot", FigurePlot);
