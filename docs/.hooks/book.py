@@ -36,11 +36,20 @@ def read_claims(root: Path) -> dict[str, Claim]:
     """Read the claims from the marks on the tests below `root`/tests/claims, without running them."""
     claims = {}
     for path in sorted((root / "tests" / "claims").glob("test_*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"), path.name)):
+        where = path.relative_to(root).as_posix()
+        try:
+            tree = ast.parse(path.read_text("utf-8"))
+        except SyntaxError as error:
+            log.warning(f"{where}:{error.lineno}: {error.msg}")
+            continue
+        for node in ast.walk(tree):
             for mark in getattr(node, "decorator_list", []):
                 if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.claim":
-                    name, statement = (ast.literal_eval(argument) for argument in mark.args)
-                    where = path.relative_to(root).as_posix()
+                    texts = [argument.value for argument in mark.args if isinstance(argument, ast.Constant)]
+                    if len(texts) != 2 or len(mark.args) != 2:
+                        log.warning(f"{where}:{mark.lineno}: a claim is marked with two plain strings, id and statement")
+                        continue
+                    name, statement = map(str, texts)
                     if name in claims:
                         log.warning(f"{where}:{mark.lineno}: the claim {name} has a test already")
                     claims[name] = Claim(name, statement, where, mark.lineno)
@@ -78,9 +87,15 @@ class Book:
 
     def problem(self, where: str | int, message: str) -> None:
         """Report what is wrong with the current page: `where` is a line number, or text that stands on the line."""
-        if isinstance(where, str):
-            where = self.source.count("\n", 0, max(self.source.find(where), 0)) + 1
-        log.warning(f"docs/{self.at}:{where}: {message}")
+        log.warning(f"docs/{self.at}:{self.line(where)}: {message}")
+
+    def line(self, where: str | int) -> int:
+        """Return the line of the current page on which a text stands; in a lab that is a line of its JSON."""
+        if isinstance(where, int):
+            return where
+        if self.at.endswith(".ipynb"):
+            where = f'"{where[:-1]}":' if where in ("concepts:", "requires:") else json.dumps(where, ensure_ascii=False)[1:-1]
+        return self.source.count("\n", 0, max(self.source.find(where), 0)) + 1
 
     def generate(self, address: str, content: str | bytes) -> str:
         """Add a file to the site and return its address from the site's root."""

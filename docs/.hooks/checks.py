@@ -8,7 +8,7 @@ from typing import Any
 import programs
 from book import Book
 
-INCLUDE = re.compile(r'^\s*--8<-- "([^"]+)"\s*$')
+INCLUDE = re.compile(r"""^\s*-+8<-+\s+["'](.+)["']\s*$""")
 NUMBER = re.compile(r"(?<![\w.])\d+(?:[,_]\d{3})*(?:\.\d+)?(?:e[+-]?\d+)?(?!\w)", re.IGNORECASE)
 POWER = re.compile(r"(?:(\d+(?:\.\d+)?)\s*\\(?:times|cdot)\s*)?10\^\{?(-?\d+)\}?")
 CHAPTERS = ("learning/", "descent/", "practice/", "labs/")
@@ -26,6 +26,9 @@ def includes(book: Book, source: str, report: Report) -> list[Path]:
             continue
         path = book.root / "snippets" / match[1]
         name = path.with_suffix(".py").relative_to(book.root / "snippets").as_posix()
+        if path.suffix not in (".py", ".out"):
+            report(number, f"{match[1]}: a page includes a whole program or its whole output, .py or .out")
+            continue
         if name not in book.runs:
             report(number, f"the included program snippets/{name} is missing")
             continue
@@ -35,8 +38,10 @@ def includes(book: Book, source: str, report: Report) -> list[Path]:
             report(number, problem)
         if not problem and path.suffix == ".out" and (old := programs.stale(book.runs[name], name)):
             report(number, old)
-        if not problem and path.suffix == ".py" and book.runs[name].stdout and f'"{match[1][:-3]}.out"' not in source:
+        if not problem and path.suffix == ".py" and book.runs[name].stdout and f'"{name[:-3]}.out"' not in source:
             report(number, f"snippets/{name} prints, but the page does not include its output")
+        if path.suffix == ".out" and f'"{name}"' not in source:
+            report(number, f"the page shows what snippets/{name} prints, but does not include the program")
     return found
 
 
@@ -50,7 +55,7 @@ def front_matter(page: str, meta: dict[str, Any], headings: list[str], report: C
             if not isinstance(meta.get(field), list):
                 report("---", f"the front matter has no list of {field}")
     for concept in meta.get("concepts") or []:
-        if not any(concept.lower() in heading.lower() for heading in headings):
+        if not any(str(concept).lower() in heading.lower() for heading in headings):
             report("concepts:", f"the concept {concept!r} has no heading of its own")
 
 
@@ -91,7 +96,9 @@ def orphan_numbers(source: str, computed: str) -> Iterator[tuple[int, str]]:
     vouches for its own.
     """
     prose = re.sub(r"\A---\n.*?\n---\n", blank, source, flags=re.DOTALL)
-    prose = re.sub(r"^(\s*)(```+|~~~+).*?^\1\2\s*$", blank, prose, flags=re.DOTALL | re.MULTILINE)
+    fence = re.compile(r"^(\s*)(```+|~~~+).*?^\1\2\s*$", re.DOTALL | re.MULTILINE)
+    computed += "\n".join(match[0] for match in fence.finditer(prose))
+    prose = fence.sub(blank, prose)
     formulas = "\n".join(re.findall(r"\$\$.+?\$\$|(?<!\\)\$[^$\n]+?(?<!\\)\$", prose, re.DOTALL))
     known = list(values(computed + "\n" + formulas))
     prose = re.sub(r"\$\$.+?\$\$|(?<!\\)\$[^$\n]+?(?<!\\)\$", blank, prose, flags=re.DOTALL)

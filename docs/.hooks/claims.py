@@ -37,7 +37,8 @@ def page(made: dict[str, list[tuple[Claim, str]]], repository: str | None) -> st
         lines.append(f"\n## {source.rsplit('/', 1)[-1].rsplit('.', 1)[0].replace('-', ' ').capitalize()}\n")
         for claim, _ in rows:
             test = f"[{claim.test}:{claim.line}]({repository}/blob/main/{claim.test}#L{claim.line})"
-            lines.append(f"- {claim.statement} [On its page](/{source}#{claim.anchor}) · {test}\n{{ #{claim.anchor} }}\n")
+            statement = re.sub(r"([\\`*_{}\[\]#$<])", r"\\\1", claim.statement)
+            lines.append(f"- {statement} [On its page](/{source}#{claim.anchor}) · {test}\n{{ #{claim.anchor} }}\n")
     return "\n".join(lines)
 
 

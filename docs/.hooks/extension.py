@@ -3,6 +3,7 @@
 Written as a Python-Markdown extension, so that it works wherever Python-Markdown does.
 """
 
+import html
 import re
 from collections.abc import Callable
 from typing import Any
@@ -33,7 +34,7 @@ class BookExtension(Extension):
         md.parser.blockprocessors.register(PredictBlock(md.parser, self.book), "predict-first", 76)
         md.inlinePatterns.register(ClaimMark(self.book), "claim", 175)
         md.treeprocessors.register(Formulas(md, self.book), "formulas", 15)
-        md.treeprocessors.register(Terms(md, self.book), "terms", 12)
+        md.treeprocessors.register(Terms(md, self.book), "terms", 6)  # after attr_list, so that ids are no text
 
 
 class FigureBlock(BlockProcessor):
@@ -101,7 +102,8 @@ class PredictBlock(BlockProcessor):
         self.parser.parseBlocks(box, inner)
         choices = box.find("ol")
         rows = self.book.output(program, opening)
-        if choices is None or not rows:
+        if choices is None:
+            self.book.problem(opening, "the question has no numbered list of choices")
             return
         box.remove(choices)
         verdicts = [self.choice(box, item, rows, answer, opening) for item in choices]
@@ -159,11 +161,12 @@ class Formulas(Treeprocessor):
         for element in root.iter():
             if element.get("class") != "arithmatex" or not element.text:
                 continue
-            tex = element.text[2:-2]
+            tex = html.unescape(element.text[2:-2])
+            lines = [f"${tex}$"] if element.tag != "div" else [line for line in tex.splitlines() if line.strip()]
             try:
                 mathml = TEX.convert_with_local_state(tex, displaystyle=element.tag == "div")
             except LatexError as error:
-                self.book.problem(tex.strip().splitlines()[0], f"the formula {tex.strip()!r} does not parse: {error}")
+                self.book.problem(lines[0], f"the formula {tex.strip()!r} does not parse: {error}")
                 continue
             self.book.math_characters.update(re.sub(r"<[^>]*>|&[a-z]+;", "", mathml))
             if element.tag == "div":  # a wide formula scrolls, so the keyboard must reach it

@@ -81,7 +81,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     book.at, book.source = page.file.src_uri, page.file.content_string
     generated = page.file.generated_by is not None
     if book.at.endswith(".ipynb"):
-        page.meta.update(labs.read(Path(str(page.file.abs_src_path)))["metadata"].get("downhill", {}))
+        try:
+            notebook = labs.read(Path(str(page.file.abs_src_path)))
+        except ValueError as error:
+            raise PluginError(f"docs/{book.at}: not a notebook: {error}") from error
+        labs.check(notebook, book.problem)
+        page.meta.update(notebook["metadata"].get("downhill", {}))
     elif not generated:
         included = checks.includes(book, book.source, book.problem)
         computed = "\n".join(path.read_text("utf-8") for path in included if path.exists())
@@ -97,8 +102,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if book.at.endswith(".ipynb"):
         notebook = labs.read(Path(str(page.file.abs_src_path)))
         page.markdown = labs.markdown(notebook, html, book)
-        for line, number in checks.orphan_numbers(page.markdown, "\n".join(re.findall(r"```.*?```", page.markdown, re.S))):
-            book.problem(f"{number}", f"the number {number} stands in no cell, output or formula of this lab")
+        captions = "\n".join(re.findall(r"<figure-plot.*?</figure-plot>", page.markdown))  # printed by the cells
+        for line, number in checks.orphan_numbers(page.markdown, captions):
+            book.problem(page.markdown.splitlines()[line - 1], f"the number {number} stands in no cell, output or formula of this lab")
         Page.render(page, config, files)
         html = page.content or ""
     headings = re.findall(r"<h[1-6][^>]*>(.*?)</h[1-6]>", html, re.DOTALL)
@@ -111,11 +117,32 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     )
 
 
+MENDS = {
+    ' data-md-component="source"': "",  # it asks GitHub for stars
+    'data-md-component="search" role="dialog">': 'data-md-component="search" role="dialog" aria-label="Search">',
+    ' role="progressbar"': ' aria-hidden="true"',
+    '<label class="md-header__button md-icon" for="__drawer">': '<label class="md-header__button md-icon" for="__drawer" '
+    'tabindex="0" aria-label="Navigation">',
+    '<label class="md-header__button md-icon" for="__search">': '<label class="md-header__button md-icon" for="__search" '
+    'tabindex="0" aria-label="Search">',
+}
+
+
+def mended(html: str) -> str:
+    """Mend what the stock theme breaks for screen readers and the keyboard."""
+    for broken, whole in MENDS.items():
+        html = html.replace(broken, whole)
+    return html
+
+
 def on_post_page(html: str, page: Page, config: MkDocsConfig) -> str:
-    """Mend what the stock theme breaks for screen readers, and keep it from asking GitHub for stars."""
-    return html.replace(' data-md-component="source"', "").replace(
-        'data-md-component="search" role="dialog">', 'data-md-component="search" role="dialog" aria-label="Search">'
-    )
+    """Mend a page."""
+    return mended(html)
+
+
+def on_post_template(html: str, template_name: str, config: MkDocsConfig) -> str:
+    """Mend the page for addresses that lead nowhere."""
+    return mended(html)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
@@ -147,7 +174,8 @@ class LinkLines(logging.Filter):
         file = book.files.get_file_from_path(found[1]) if found else None
         if found and file:
             text = file.content_string
-            line = text.count("\n", 0, max(text.find(f"]({found[2]}"), 0)) + 1
+            place = next((at for at in (text.find(f"]({found[2]}"), text.find(found[2])) if at >= 0), 0)
+            line = text.count("\n", 0, place) + 1
             record.msg, record.args = f"docs/{found[1]}:{line}: {record.getMessage()}", ()
         return True
 

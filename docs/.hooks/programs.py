@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -18,6 +19,7 @@ import figures
 
 HERE = Path(__file__).parent
 LINES = 45
+SECONDS = 30
 PACKAGES = ("numpy", "plotly", "pandas", "scikit-learn")
 
 
@@ -52,17 +54,20 @@ def run_all(root: Path, programs: Iterable[Path]) -> dict[str, Run]:
     if missing:
         fresh(missing, kept)
     snippets = root / "snippets"
-    return {
-        program.relative_to(snippets).as_posix(): Run(**{**json.loads(place.read_text()), "path": str(program)})
-        for program, place in kept.items()
-    }
+    runs = {}
+    for program, place in kept.items():
+        run = Run(**{**json.loads(place.read_text()), "path": str(program)})
+        if run.status:  # it may go well next time, on a machine with less to do
+            place.unlink()
+        runs[program.relative_to(snippets).as_posix()] = run
+    return runs
 
 
 def fresh(programs: list[Path], places: dict[Path, Path]) -> None:
     """Run programs on all cores and write each run to its place, whole or not at all; show progress."""
     workers: SimpleQueue[subprocess.Popen[str]] = SimpleQueue()
     crew = [
-        subprocess.Popen([sys.executable, HERE / "runner.py"], stdin=-1, stdout=-1, text=True, encoding="utf-8")
+        subprocess.Popen([sys.executable, HERE / "runner.py", str(SECONDS)], stdin=-1, stdout=-1, text=True, encoding="utf-8")
         for _ in range(min(os.cpu_count() or 1, len(programs)))
     ]
     for worker in crew:
@@ -99,7 +104,7 @@ def complaint(run: Run, name: str) -> str | None:
     if length > LINES:
         return f"snippets/{name}:{LINES + 1}: a program has at most {LINES} lines, this one has {length}"
     if run.status < 0:
-        reason = "it runs over 30 s" if run.status == -14 else f"signal {-run.status} ended it"
+        reason = f"it runs over {SECONDS} s" if run.status == -signal.SIGALRM else f"signal {-run.status} ended it"
         return f"snippets/{name}: {reason}"
     if run.status:
         found = re.findall(rf'File "{re.escape(run.path)}", line (\d+)', run.stderr)

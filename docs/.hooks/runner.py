@@ -1,6 +1,7 @@
 """A worker that runs programs of the book: it loads their packages once, then forks for each program.
 
-It reads one path a line on stdin and answers one line of JSON: {"path", "status", "stdout", "stderr", "figure"}.
+Its argument is the number of seconds that a program may take. It reads one path a line on stdin and answers one line of
+JSON: {"path", "status", "stdout", "stderr", "figure"}.
 """
 
 import contextlib
@@ -20,7 +21,6 @@ import figures
 import numpy
 import plotly.graph_objects
 
-SECONDS = 30
 READABLE = tuple(
     str(Path(place).resolve()) for place in (sys.prefix, sys.base_prefix, "/usr", "/etc", "/proc", "/sys", "/dev")
 )
@@ -46,7 +46,7 @@ def run(program: Path) -> dict[str, Any]:
         if child == 0:
             run_here(program, folder)
         status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        read = {name: (folder / name).read_text("utf-8") for name in ("stdout", "stderr")}
+        read = {name: (folder / name).read_text("utf-8", "replace") for name in ("stdout", "stderr")}
         figure = folder / "figure"
         written = sorted(path.name for path in (folder / "empty").iterdir())
         if status == 0 and written:
@@ -66,7 +66,7 @@ def run_here(program: Path, folder: Path) -> None:
         os.chdir(folder / "empty")
         source = program.read_text("utf-8")
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.alarm(SECONDS)
+        signal.alarm(int(sys.argv[1]))
         sys.addaudithook(lambda event, arguments: refuse(event, arguments, folder))
         sys.argv = [str(program)]
         space = runpy._run_code(  # type: ignore[attr-defined]
@@ -88,7 +88,7 @@ def run_here(program: Path, folder: Path) -> None:
 
 def refuse(event: str, arguments: tuple[Any, ...], folder: Path) -> None:
     """Raise where a program goes beyond its packages: a file of its own, or the network."""
-    if event == "socket.connect":
+    if event in ("socket.connect", "socket.getaddrinfo"):
         raise PermissionError("a program of the book uses no network")
     if event == "open" and isinstance(arguments[0], (str, bytes)):
         path = Path(os.fsdecode(arguments[0])).absolute()

@@ -3,7 +3,7 @@
  * plotly.js is fetched when the first figure comes near the view, and never twice.
  */
 const PLOTLY = new URL("plotly.min.js", import.meta.url).href;
-const CONFIG = { displaylogo: false, responsive: true, modeBarButtonsToRemove: ["lasso2d", "select2d"] };
+const CONFIG = { displayModeBar: false, responsive: true, scrollZoom: false }; // our own bar does not cover the figure, and the keyboard reaches it
 const ROLES = { data: "--plot-data", fit: "--plot-fit", path: "--plot-path", bound: "--plot-bound" };
 let loading;
 
@@ -36,6 +36,7 @@ function template() {
   const css = (name) => style.getPropertyValue(name).trim();
   const line = css("--plot-grid");
   const axis = { gridcolor: line, zerolinecolor: line, linecolor: line, automargin: true, exponentformat: "power" };
+  const far = innerWidth < 600 ? 1.9 : 1.4;
   const scene = { ...axis, backgroundcolor: "rgba(0,0,0,0)" };
   return {
     layout: {
@@ -50,7 +51,7 @@ function template() {
       dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
       xaxis: axis,
       yaxis: axis,
-      scene: { xaxis: scene, yaxis: scene, zaxis: scene, camera: { eye: { x: -1.5, y: -1.5, z: 1 } } },
+      scene: { xaxis: scene, yaxis: scene, zaxis: scene, camera: { eye: { x: -far, y: -far, z: far }, center: { x: 0, y: 0, z: -0.2 } } },
     },
     data: {
       contour: [{ colorscale: "Viridis", colorbar: { thickness: 10, outlinewidth: 0 } }],
@@ -72,12 +73,14 @@ function surface({ data, layout }) {
   const steps = (trace, axis, count) =>
     trace[axis] ?? Array.from({ length: count }, (_, i) => trace[`${axis}0`] + i * trace[`d${axis}`]);
   const map = data.find((trace) => trace.type === "contour");
+  const heights = map.z.flat();
+  const lift = 0.01 * (Math.max(...heights) - Math.min(...heights)); // the flat facets between points would hide a path
   const traces = data.flatMap((trace) => {
     if (trace.type === "contour") {
-      const { z, colorbar } = trace;
-      return [{ type: "surface", z, x: steps(trace, "x", z[0].length), y: steps(trace, "y", z.length), colorbar, opacity: 0.9 }];
+      const { z } = trace;
+      return [{ type: "surface", z, x: steps(trace, "x", z[0].length), y: steps(trace, "y", z.length), showscale: false, opacity: 0.9 }];
     }
-    return trace.customdata ? [{ ...trace, type: "scatter3d", z: trace.customdata, text: undefined, mode: "lines+markers",
+    return trace.customdata ? [{ ...trace, type: "scatter3d", z: trace.customdata.map((height) => height + lift), text: undefined, mode: "lines+markers",
       marker: { size: 3, ...trace.marker }, line: { width: 5, ...trace.line } }] : [];
   });
   const scene = { xaxis: { title: layout.xaxis?.title }, yaxis: { title: layout.yaxis?.title }, zaxis: { title: map.colorbar?.title } };
@@ -130,22 +133,30 @@ class FigurePlot extends HTMLElement {
     this.plot.className = "plot-area";
     this.plot.tabIndex = 0;
     this.plot.setAttribute("role", "group");
-    this.plot.setAttribute("aria-label", "Figure. Arrow keys read its points, plus and minus zoom, 0 shows all.");
+    this.plot.setAttribute("aria-label", "Figure. Arrow keys read its points or turn its surface, shift and arrows move it, plus and minus zoom, 0 shows all.");
     this.plot.addEventListener("keydown", (event) => this.key(event));
     this.said = document.createElement("output");
     const bar = document.createElement("div");
     bar.className = "plot-bar";
-    bar.append(this.said);
+    bar.append(
+      this.button("+", "Zoom in", () => this.move(0.5)),
+      this.button("−", "Zoom out", () => this.move(2)),
+      this.button("Show all", "Show all of the figure", () => this.showAll()),
+      this.said,
+    );
     if (figure.data.some((trace) => trace.type === "contour")) bar.prepend(this.surfaceButton());
     this.replaceChildren(this.plot, bar);
     this.draw();
   }
 
+  button(text, title, act) {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: text, title });
+    button.addEventListener("click", act);
+    return button;
+  }
+
   surfaceButton() {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = "Show as surface";
-    button.addEventListener("click", () => {
+    const button = this.button("Show as surface", "", () => {
       if (!document.createElement("canvas").getContext("webgl")) {
         this.said.textContent = "This browser has no WebGL, so it cannot draw the surface.";
         return;
@@ -162,16 +173,23 @@ class FigurePlot extends HTMLElement {
     if (!this.figure) return;
     const { data, layout } = this.solid ? surface(this.figure) : this.figure;
     const copy = structuredClone({ data: data.map(coloured), layout });
-    window.Plotly.react(this.plot, copy.data, { ...copy.layout, template: template(), uirevision: `${this.solid}` }, CONFIG);
+    window.Plotly.react(this.plot, copy.data, { ...copy.layout, template: template(), uirevision: `${this.solid} ${this.views}` }, CONFIG);
+  }
+
+  /** Draw again with the first view. */
+  showAll() {
+    this.views = (this.views ?? 0) + 1;
+    this.draw();
   }
 
   key(event) {
-    const move = { ArrowRight: [0, 1], ArrowLeft: [0, -1], ArrowDown: [1, 0], ArrowUp: [-1, 0] }[event.key];
+    const [right, up] = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key] ?? [0, 0];
     if (event.target !== this.plot || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (move && !this.solid) this.read(...move);
-    else if (event.key === "+" || event.key === "=") this.zoom(0.5);
-    else if (event.key === "-") this.zoom(2);
-    else if (event.key === "0") window.Plotly.relayout(this.plot, { "xaxis.autorange": true, "yaxis.autorange": true });
+    if ((right || up) && (this.solid || event.shiftKey)) this.move(1, right / 10, up / 10);
+    else if (right || up) this.read(-up, right);
+    else if (event.key === "+" || event.key === "=") this.move(0.5);
+    else if (event.key === "-") this.move(2);
+    else if (event.key === "0") this.showAll();
     else return;
     event.preventDefault();
   }
@@ -191,14 +209,20 @@ class FigurePlot extends HTMLElement {
     this.said.textContent = `${this.figure.data[curve].name ?? "Point"}, ${this.point + 1} of ${calculated.length}: x ${short(x)}, y ${short(y)}`;
   }
 
-  zoom(factor) {
-    const ranges = {};
-    for (const name of ["xaxis", "yaxis"]) {
-      const [low, high] = this.plot._fullLayout[name]?.range ?? [0, 1];
-      const [middle, half] = [(low + high) / 2, ((high - low) / 2) * factor];
-      ranges[`${name}.range`] = [middle - half, middle + half];
+  /** Zoom by a factor and move by parts of what is seen; a surface comes nearer and turns. */
+  move(factor, right = 0, up = 0) {
+    const changes = {};
+    if (this.solid) {
+      const { x, y, z } = this.plot._fullLayout.scene.camera.eye;
+      const [angle, distance] = [Math.atan2(y, x) + 2 * right, Math.hypot(x, y) * factor];
+      changes["scene.camera.eye"] = { x: distance * Math.cos(angle), y: distance * Math.sin(angle), z: (z + 2 * up) * factor };
     }
-    if (!this.solid) window.Plotly.relayout(this.plot, ranges);
+    for (const [name, part] of this.solid ? [] : [["xaxis", right], ["yaxis", up]]) {
+      const [low, high] = this.plot._fullLayout[name].range;
+      const [middle, half] = [(low + high) / 2 + (high - low) * part, ((high - low) / 2) * factor];
+      changes[`${name}.range`] = [middle - half, middle + half];
+    }
+    window.Plotly.relayout(this.plot, changes);
   }
 }
 

@@ -9,5 +9,5 @@ for learning_rate in [1e-8, 1e-7, 1e-6]:
         error = 50_000 + w * area - price
         gradient = 2 * np.sum(error * area)
         w = w - learning_rate * gradient
-    verdict = "found $200" if abs(w - 200) < 0.01 else "exploded"
-    print(f"{learning_rate:.0e}  w after 50 steps: {w:10.3g}  {verdict}")
+    verdict = "finds $200" if abs(w - 200) < 0.01 else "explodes"
+    print(f"{learning_rate:.0e}  w = {w:<14.6g} {verdict}")

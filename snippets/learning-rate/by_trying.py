@@ -1,0 +1,25 @@
+import numpy as np
+
+rng = np.random.default_rng(1)
+x = rng.uniform(0, 10, 100)
+y = 3 * x + 7 + rng.normal(0, 2, 100)
+X = np.column_stack([x, np.ones(100)])
+
+
+def explodes(learning_rate):
+    w = np.zeros(2)
+    start = np.mean((X @ w - y) ** 2)
+    for _ in range(10_000):
+        error = X @ w - y
+        if np.mean(error**2) > 100 * start:
+            return True
+        w = w - learning_rate * (2 / 100 * X.T @ error)
+    return False
+
+
+low, high = 0.01, 0.03  # the first converges, the second explodes
+for _ in range(20):
+    middle = (low + high) / 2
+    low, high = (low, middle) if explodes(middle) else (middle, high)
+print(f"by trying       {high:.5f}")
+print(f"2 / eigenvalue  {2 / np.linalg.eigvalsh(2 / 100 * X.T @ X)[1]:.5f}")

@@ -1,0 +1,48 @@
+"""Copies of a book in a folder of their own, for tests that build it, break it, or compare two builds."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+TINY = ROOT / "tests" / "tiny-book"
+
+
+def copy_book(source: Path, target: Path) -> Path:
+    """Copy a book's pages, programs and claims, and the site's machinery, to `target`; nothing generated comes along."""
+    ignored = shutil.ignore_patterns(".ipynb_checkpoints", ".cache", "site")
+    for name in ("docs", "snippets", "tests/claims"):
+        shutil.copytree(source / name, target / name, ignore=ignored)
+    for name in (".hooks", ".overrides"):
+        shutil.copytree(ROOT / "docs" / name, target / "docs" / name, dirs_exist_ok=True)
+    settings = (source / "mkdocs.yml").read_text("utf-8")
+    (target / "mkdocs.yml").write_text(settings.replace("INHERIT: ../..", f"INHERIT: {ROOT}"), "utf-8")
+    return target
+
+
+def make(book: Path, word: str) -> subprocess.CompletedProcess[str]:
+    """Run one word of the Makefile on a book, with the packages of this interpreter; both streams are in stdout."""
+    venv = Path(sys.prefix)
+    command = ["make", "--no-print-directory", "-f", ROOT / "Makefile", "-o", venv / "ready", f"VENV={venv}", word]
+    return run(command, book)
+
+
+def run(command: list[str | Path], book: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command in a book's folder, as from a fresh shell."""
+    inherited = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
+    inherited = {name: value for name, value in inherited.items() if not name.startswith(("PYTEST_", "COV_"))}
+    return subprocess.run(
+        command, cwd=book, env=inherited | {"PYTHONPATH": str(ROOT)}, text=True, stdout=-1, stderr=subprocess.STDOUT
+    )
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Return the hash of each file below a folder; sitemaps name the day, and __pycache__ is nobody's."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not path.name.startswith("sitemap.xml") and "__pycache__" not in path.parts
+    }
