@@ -38,7 +38,8 @@ bench: build  ## measure builds, tests, page sizes and speed in the browser
 
 lint: $(VENV)/ready  ## ruff on everything, mypy on the machinery
 	$(PYTHON) -m ruff check .
-	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff format --check . --exclude snippets
+	$(PYTHON) -m ruff format --check --line-length 80 snippets  # as wide as a page
 	$(PYTHON) -m mypy
 
 requirements: $(VENV)/ready  ## recompile requirements.txt after a change of pyproject.toml

@@ -12,7 +12,7 @@ TINY = ROOT / "tests" / "tiny-book"
 
 
 def copy_book(source: Path, target: Path) -> Path:
-    """Copy a book's pages, programs and claims, and the site's machinery, to `target`; nothing generated comes along."""
+    """Copy a book's pages, programs and claims to `target`, and the site's machinery, but nothing generated."""
     ignored = shutil.ignore_patterns(".ipynb_checkpoints", ".cache", "site")
     for name in ("docs", "snippets", "tests/claims"):
         shutil.copytree(source / name, target / name, ignore=ignored)

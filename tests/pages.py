@@ -1,4 +1,4 @@
-"""A pytest plugin that runs every Python fence of every page and compares what it prints with the output shown below it."""
+"""A pytest plugin that runs every Python fence of every page and holds what it prints against the output below it."""
 
 import contextlib
 import difflib
@@ -131,7 +131,7 @@ class PageRunner(_Runner):
         if printed.getvalue() and not shown:
             pytest.fail(f"{where}: the program prints, but no output follows\n{printed.getvalue()}", pytrace=False)
         if shown and printed.getvalue() != shown.content:
-            page_has, program_has = (text.splitlines() for text in (shown.content, printed.getvalue()))
+            page_has, program_has = (text.split("\n") for text in (shown.content, printed.getvalue()))
             titles = f"shown at line {line_of(shown)}", "printed"
             difference = "\n".join(difflib.unified_diff(page_has, program_has, *titles, lineterm=""))
             pytest.fail(f"{where}: the page shows another output\n{difference}", pytrace=False)

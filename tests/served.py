@@ -5,7 +5,7 @@ import mimetypes
 import re
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,7 +28,21 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".py", ".ipynb", ".md"}
-KINDS = {"document": "html", "stylesheet": "css", "script": "js", "font": "font", "image": "image"}
+
+SCROLL_THROUGH = """async () => {
+  const drawn = () => [...document.querySelectorAll("figure-plot")].every((figure) => {
+    const { top, bottom, height } = figure.getBoundingClientRect();
+    return !height || bottom < -200 || top > innerHeight + 200 || figure.querySelector(".main-svg");
+  });
+  const pause = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20)));
+  const end = Date.now() + 10_000;
+  for (let top = 0; top < document.documentElement.scrollHeight; top += 0.8 * innerHeight) {
+    scrollTo({ top, behavior: "instant" });
+    await pause();
+    while (!drawn() && Date.now() < end) await pause();
+  }
+  return drawn();
+}"""
 
 
 def addresses(site: Path = SITE) -> list[str]:
@@ -112,7 +126,7 @@ class Visit:
         self.page, self.home = page, home
         self.requests: list[str] = []
         self.problems: list[str] = []
-        self.setting = "first load"
+        self.address, self.setting = "", "first load"
         page.on("request", self.requested)
         page.on("requestfailed", lambda request: self.complain(f"failed request {request.url}: {request.failure}"))
         page.on("response", self.answered)
@@ -121,7 +135,7 @@ class Visit:
 
     def complain(self, problem: str) -> None:
         """Keep a problem, with the setting it came up in."""
-        self.problems.append(f"{self.setting}: {problem}")
+        self.problems.append(f"{self.address or 'index'}, {self.setting}: {problem}")
 
     def requested(self, request: Request) -> None:
         """Keep the address that is asked for, and complain where it is not ours."""
@@ -136,37 +150,44 @@ class Visit:
 
     def open(self, address: str) -> None:
         """Go to a page of the site and wait until it is quiet."""
+        self.address = address
         self.page.goto(self.home + address, wait_until="load")
         self.page.wait_for_function("document.fonts.status === 'loaded'")
-        if self.page.locator("html.js").count():
-            self.page.wait_for_selector("body[data-md-color-scheme]")
 
     def scroll_through(self) -> None:
         """Scroll to the end, a screen at a time, until every figure on the way is drawn."""
-        step = self.page.evaluate("innerHeight") * 0.8
-        position = 0.0
-        while position < self.page.evaluate("document.documentElement.scrollHeight"):
-            position += step
-            self.page.evaluate("position => scrollTo({ top: position, behavior: 'instant' })", position)
-            self.page.wait_for_function(NEAR_FIGURES_DRAWN)
+        if not self.page.evaluate(SCROLL_THROUGH):
+            self.complain("a figure on the way was not drawn within 10 s")
 
 
-NEAR_FIGURES_DRAWN = """() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 30))).then(() =>
-  [...document.querySelectorAll("figure-plot")].every((figure) => {
-    const { top, bottom, height } = figure.getBoundingClientRect();
-    return height === 0 || bottom < -200 || top > innerHeight + 200 || figure.querySelector(".main-svg");
-  }))"""
+class Opener:
+    """Opens tabs, each with a profile of its own, and remembers them."""
+
+    def __init__(self, browser: Browser, home: str) -> None:
+        """Open tabs of `browser` on the site at `home`."""
+        self.browser, self.home = browser, home
+        self.visits: list[Visit] = []
+
+    def __call__(self, address: str, script: str = "", **settings: Any) -> Visit:
+        """Open a page of the site; `script` runs before its own, `settings` are those of Playwright's browser context."""
+        context = self.browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **settings})
+        context.set_default_timeout(10_000)
+        context.add_init_script(script)
+        self.visits.append(Visit(context.new_page(), self.home))
+        self.visits[-1].open(address)
+        return self.visits[-1]
+
+    def problems(self) -> list[str]:
+        """Return what the tabs complained of so far."""
+        return [problem for visit in self.visits for problem in visit.problems]
 
 
 @contextmanager
-def visit(browser: Browser, home: str, **settings: Any) -> Iterator[Visit]:
-    """Open a tab with a profile of its own; `settings` are those of Playwright's browser context."""
-    context = browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **settings})
-    context.set_default_timeout(10_000)
+def opener(browser: Browser, home: str) -> Iterator[Opener]:
+    """Yield an opener of tabs, and close its tabs at the end."""
+    tabs = Opener(browser, home)
     try:
-        yield Visit(context.new_page(), home)
+        yield tabs
     finally:
-        context.close()
-
-
-Visitor = Callable[..., Any]
+        for visit in tabs.visits:
+            visit.page.context.close()

@@ -47,7 +47,9 @@ def read_claims(root: Path) -> dict[str, Claim]:
                 if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.claim":
                     texts = [argument.value for argument in mark.args if isinstance(argument, ast.Constant)]
                     if len(texts) != 2 or len(mark.args) != 2:
-                        log.warning(f"{where}:{mark.lineno}: a claim is marked with two plain strings, id and statement")
+                        log.warning(
+                            f"{where}:{mark.lineno}: a claim is marked with two plain strings, id and statement"
+                        )
                         continue
                     name, statement = map(str, texts)
                     if name in claims:
@@ -61,7 +63,9 @@ def read_terms(root: Path) -> dict[str, tuple[str, str]]:
     path = root / "docs" / "reference" / "glossary.md"
     text = path.read_text("utf-8") if path.exists() else ""
     entries = re.findall(r"^## (.+?)\n+(.+?)(?:\n\n|\Z)", text, re.MULTILINE | re.DOTALL)
-    plain = {term.strip(): re.sub(r"\[([^]]*)\]\([^)]*\)|[*`$\\]", r"\1", " ".join(body.split())) for term, body in entries}
+    plain = {
+        term.strip(): re.sub(r"\[([^]]*)\]\([^)]*\)|[*`$\\]", r"\1", " ".join(body.split())) for term, body in entries
+    }
     return {term.lower(): (slugify(term, "-"), body) for term, body in plain.items()}
 
 
@@ -94,7 +98,11 @@ class Book:
         if isinstance(where, int):
             return where
         if self.at.endswith(".ipynb"):
-            where = f'"{where[:-1]}":' if where in ("concepts:", "requires:") else json.dumps(where, ensure_ascii=False)[1:-1]
+            where = (
+                f'"{where[:-1]}":'
+                if where in ("concepts:", "requires:")
+                else json.dumps(where, ensure_ascii=False)[1:-1]
+            )
         return self.source.count("\n", 0, max(self.source.find(where), 0)) + 1
 
     def generate(self, address: str, content: str | bytes) -> str:

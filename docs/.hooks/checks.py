@@ -1,4 +1,4 @@
-"""What each page promises in its source: front matter, whole programs with current outputs, numbers that come from somewhere."""
+"""What each page promises: front matter, whole programs with current outputs, numbers that come from somewhere."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -120,7 +120,9 @@ def orphan_numbers(source: str, computed: str) -> Iterator[tuple[int, str]]:
 
 def values(text: str) -> Iterator[float]:
     """Yield every number in a text, those written as powers of ten included."""
-    for match in re.finditer(r"\d[\d,_]*(?:\.\d+)?(?:e[+-]?\d+)?|\.\d+", text.replace("\\,", "").replace("{,}", ""), re.I):
+    for match in re.finditer(
+        r"\d+(?:[,_]\d{3})*(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+", text.replace("\\,", "").replace("{,}", ""), re.I
+    ):
         yield float(re.sub(r"[,_]", "", match[0]))
     for factor, exponent in POWER.findall(text):
         yield float(factor or 1) * 10.0 ** int(exponent)
@@ -130,7 +132,10 @@ def equal(shown: str, value: float, percent: bool) -> bool:
     """Say whether a shown number is a value, rounded to the digits shown; 12.3 % is also 0.123."""
     mantissa, _, exponent = shown.lower().partition("e")
     unit = 10.0 ** (int(exponent or 0) - len(mantissa.partition(".")[2]))
-    return any(abs(candidate - float(shown)) <= unit * 0.5000001 for candidate in ([value, value * 100] if percent else [value]))
+    return any(
+        abs(candidate - float(shown)) <= unit * 0.5000001
+        for candidate in ([value, value * 100] if percent else [value])
+    )
 
 
 def blank(match: re.Match[str]) -> str:

@@ -19,10 +19,10 @@ fractions, a closed form or finite differences, not the program that the page sh
 """
 
 
-def pages_of(files: Files, claims: dict[str, Claim]) -> dict[str, list[tuple[Claim, str]]]:
-    """Return the claims, each with its page, grouped by page in the order in which the page makes them."""
+def pages_of(files: Files, claims: dict[str, Claim], nav: str) -> dict[str, list[tuple[Claim, str]]]:
+    """Return the claims, each with its page, grouped by page in the order of `nav`, the navigation as text."""
     made: dict[str, list[tuple[Claim, str]]] = {}
-    for file in files.documentation_pages():
+    for file in sorted(files.documentation_pages(), key=lambda file: nav.find(file.src_uri)):
         if file.generated_by is None:
             for name in re.findall(r"\[✓\]\(claim:([^)\s]*)\)", file.content_string):
                 if name in claims:
@@ -37,7 +37,7 @@ def page(made: dict[str, list[tuple[Claim, str]]], repository: str | None) -> st
         lines.append(f"\n## {source.rsplit('/', 1)[-1].rsplit('.', 1)[0].replace('-', ' ').capitalize()}\n")
         for claim, _ in rows:
             test = f"[{claim.test}:{claim.line}]({repository}/blob/main/{claim.test}#L{claim.line})"
-            statement = re.sub(r"([\\`*_{}\[\]#$<])", r"\\\1", claim.statement)
+            statement = re.sub(r"([\\`*_{}\[\]#$])", r"\\\1", claim.statement).replace("<", "&lt;")
             lines.append(f"- {statement} [On its page](/{source}#{claim.anchor}) · {test}\n{{ #{claim.anchor} }}\n")
     return "\n".join(lines)
 

@@ -6,8 +6,9 @@ Written as a Python-Markdown extension, so that it works wherever Python-Markdow
 import html
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
-from xml.etree import ElementTree as etree
+from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-Markdown uses
 
 from book import Book
 from markdown import Markdown
@@ -55,7 +56,7 @@ class FigureBlock(BlockProcessor):
         block = blocks.pop(0)
         match = self.PATTERN.fullmatch(block.strip())
         if not match:
-            self.book.problem(block.splitlines()[0], "a figure is <figure-plot program=\"…\">caption</figure-plot>")
+            self.book.problem(block.splitlines()[0], 'a figure is <figure-plot program="…">caption</figure-plot>')
             return
         name, caption = match.groups()
         drawn = self.book.figure(name, f'<figure-plot program="{name}"')
@@ -94,7 +95,9 @@ class PredictBlock(BlockProcessor):
         while blocks and "</predict-first>" not in blocks[0]:
             inner.append(blocks.pop(0))
         if not match or not blocks:
-            self.book.problem(opening, 'a question is <predict-first program="…" answer="…">, text, list, </predict-first>')
+            self.book.problem(
+                opening, 'a question is <predict-first program="…" answer="…">, text, list, </predict-first>'
+            )
             return
         blocks.pop(0)
         program, answer = match.groups()
@@ -137,12 +140,14 @@ class ClaimMark(InlineProcessor):
         super().__init__(r"\[✓\]\(claim:([^)\s]*)\)")
         self.book = book
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:  # type: ignore[override] # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:  # noqa: N802
         """Return the mark, or nothing where no test has this id."""
         claim = self.book.claim(m[1], m[0])
         if claim is None:
             return None, None, None
-        mark = etree.Element("a", {"class": "claim", "id": claim.anchor, "href": f"/reference/claims.md#{claim.anchor}"})
+        mark = etree.Element(
+            "a", {"class": "claim", "id": claim.anchor, "href": f"/reference/claims.md#{claim.anchor}"}
+        )
         mark.set("title", f"Tested: {claim.statement}")
         mark.set("aria-label", f"Tested claim: {claim.statement}")
         mark.text = "✓"
@@ -175,22 +180,20 @@ class Formulas(Treeprocessor):
 
 
 class Terms(Treeprocessor):
-    """Links the first occurrence of each glossary term in a section to its entry, with the definition as its title."""
+    """Links the first occurrence of each glossary term on a page to its entry, with the definition as its title."""
 
     def __init__(self, md: Markdown, book: Book) -> None:
         super().__init__(md)
         self.book = book
 
     def run(self, root: etree.Element) -> None:
-        """Walk the page's sections."""
+        """Walk the page."""
         if not self.book.terms or self.book.at == "reference/glossary.md":
             return
         names = sorted(self.book.terms, key=len, reverse=True)
         self.pattern = re.compile(rf"\b({'|'.join(map(re.escape, names))})(e?s)?\b", re.IGNORECASE)
         self.seen: set[str] = set()
         for element in list(root):
-            if element.tag == "h2":
-                self.seen.clear()
             self.walk(element)
 
     def walk(self, element: etree.Element) -> None:
@@ -199,8 +202,8 @@ class Terms(Treeprocessor):
             return
         for child in list(element):
             self.walk(child)
-            self.link(child.tail, lambda text, child=child: setattr(child, "tail", text), element, child)
-        self.link(element.text, lambda text: setattr(element, "text", text), element, None)
+            self.link(child.tail, partial(setattr, child, "tail"), element, child)
+        self.link(element.text, partial(setattr, element, "text"), element, None)
 
     def link(
         self, text: str | None, keep: Callable[[str], None], parent: etree.Element, after: etree.Element | None

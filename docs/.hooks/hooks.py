@@ -32,7 +32,7 @@ def on_config(config: MkDocsConfig) -> None:
     """Add the Markdown extension; keep caches apart for each set of versions."""
     global book, pages
     book, pages = Book(config, Files([])), {}
-    config.markdown_extensions.append(BookExtension(book))  # type: ignore[arg-type]
+    config.markdown_extensions.append(BookExtension(book))
     os.environ["PLOTLY_RENDERER"] = "notebook_connected"  # labs.py takes the figures out of its scripts
     if lab := config.plugins.get("mkdocs-jupyter"):
         lab.config["cache_dir"] = str(book.root / ".cache" / "labs" / programs.versions().replace(" ", "_"))
@@ -47,7 +47,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name in book.runs:
         files.append(File.generated(config, f"programs/{name}", abs_src_path=str(snippets / name)))
     files.append(File.generated(config, "javascripts/plotly.min.js", abs_src_path=str(PLOTLY_JS)))
-    made = claims.pages_of(files, book.claims)
+    made = claims.pages_of(files, book.claims, str(config.nav))
     if files.get_file_from_path("reference/claims.md") is None:
         files.append(File.generated(config, "reference/claims.md", content=claims.page(made, config.repo_url)))
     book.generate("claims.json", claims.data(made))
@@ -93,7 +93,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         if not book.at.endswith("bibliography.md"):
             for line, number in checks.orphan_numbers(book.source, computed):
                 book.problem(line, f"the number {number} stands in no program, output or formula of this page")
-    pages[book.at] = page.meta
+    pages[book.at] = dict(page.meta)
     return markdown
 
 
@@ -104,7 +104,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         page.markdown = labs.markdown(notebook, html, book)
         captions = "\n".join(re.findall(r"<figure-plot.*?</figure-plot>", page.markdown))  # printed by the cells
         for line, number in checks.orphan_numbers(page.markdown, captions):
-            book.problem(page.markdown.splitlines()[line - 1], f"the number {number} stands in no cell, output or formula of this lab")
+            book.problem(
+                page.markdown.splitlines()[line - 1],
+                f"the number {number} stands in no cell, output or formula of this lab",
+            )
         Page.render(page, config, files)
         html = page.content or ""
     headings = re.findall(r"<h[1-6][^>]*>(.*?)</h[1-6]>", html, re.DOTALL)

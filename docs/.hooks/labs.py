@@ -57,13 +57,13 @@ def outputs(number: int, where: str, place: Tag, book: Book) -> Iterator[str]:
     """Yield what a cell printed, showed and drew, as Markdown; `where` is its first line."""
     for output in place.select(".jp-OutputArea-output"):
         kind = output.get("data-mime-type")
-        drawn = PLOT.search(output.decode_contents(formatter=None)) if kind == "text/html" else None
+        drawn = PLOT.search(output.decode_contents()) if kind == "text/html" else None
         if kind == STDERR:
             book.problem(where, f"cell {number} prints to stderr: {output.get_text().strip()}")
         elif drawn:
             yield figure(number, where, drawn.string[drawn.end() :], book)
         elif kind == "text/plain":
-            yield f"``` {{ .text .output title=\"Output\" }}\n{output.get_text().strip(chr(10))}\n```"
+            yield f'``` {{ .text .output title="Output" }}\n{output.get_text().strip(chr(10))}\n```'
         elif table := output.find("table"):
             del table["border"]
             yield f'<div class="table" markdown="0">{table}</div>'

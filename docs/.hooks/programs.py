@@ -67,7 +67,9 @@ def fresh(programs: list[Path], places: dict[Path, Path]) -> None:
     """Run programs on all cores and write each run to its place, whole or not at all; show progress."""
     workers: SimpleQueue[subprocess.Popen[str]] = SimpleQueue()
     crew = [
-        subprocess.Popen([sys.executable, HERE / "runner.py", str(SECONDS)], stdin=-1, stdout=-1, text=True, encoding="utf-8")
+        subprocess.Popen(
+            [sys.executable, HERE / "runner.py", str(SECONDS)], stdin=-1, stdout=-1, text=True, encoding="utf-8"
+        )
         for _ in range(min(os.cpu_count() or 1, len(programs)))
     ]
     for worker in crew:
@@ -75,7 +77,8 @@ def fresh(programs: list[Path], places: dict[Path, Path]) -> None:
 
     def one(program: Path) -> None:
         worker = workers.get()
-        assert worker.stdin and worker.stdout
+        assert worker.stdin
+        assert worker.stdout
         worker.stdin.write(f"{program}\n")
         worker.stdin.flush()
         answer = worker.stdout.readline()
@@ -127,5 +130,7 @@ def stale(run: Run, name: str) -> str | None:
         return None
     line = next((i for i, pair in enumerate(zip(printed, kept, strict=False)) if pair[0] != pair[1]), None)
     if line is None:
-        return f"snippets/{name[:-3]}.out: stale: {len(kept)} lines, but the program prints {len(printed)}; `make outputs`"
+        return (
+            f"snippets/{name[:-3]}.out: stale: {len(kept)} lines, but the program prints {len(printed)}; `make outputs`"
+        )
     return f"snippets/{name[:-3]}.out:{line + 1}: stale: has {kept[line]!r}, but the program prints {printed[line]!r}"

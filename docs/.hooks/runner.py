@@ -51,7 +51,12 @@ def run(program: Path) -> dict[str, Any]:
         written = sorted(path.name for path in (folder / "empty").iterdir())
         if status == 0 and written:
             status, read["stderr"] = 1, f"it wrote {', '.join(written)}; a program leaves no files\n"
-        return {"path": str(program), "status": status, **read, "figure": figure.read_text() if figure.exists() else None}
+        return {
+            "path": str(program),
+            "status": status,
+            **read,
+            "figure": figure.read_text() if figure.exists() else None,
+        }
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -76,7 +81,9 @@ def run_here(program: Path, folder: Path) -> None:
             (folder / "figure").write_text(figures.compact(space["fig"]))
         status = 0
     except SystemExit as stop:
-        status = stop.code if isinstance(stop.code, int) else 1 if stop.code else 0
+        status = stop.code if isinstance(stop.code, int) else int(bool(stop.code))
+        if isinstance(stop.code, str):
+            sys.stderr.write(f"{stop.code}\n")
     except BaseException:
         sys.excepthook(*sys.exc_info())
     finally:
@@ -93,7 +100,9 @@ def refuse(event: str, arguments: tuple[Any, ...], folder: Path) -> None:
     if event == "open" and isinstance(arguments[0], (str, bytes)):
         path = Path(os.fsdecode(arguments[0])).absolute()
         if path.parent != folder and not str(path.resolve()).startswith(READABLE) and path.suffix != ".py":
-            raise PermissionError(f"a program of the book needs no file, but this one opens {os.fsdecode(arguments[0])}")
+            raise PermissionError(
+                f"a program of the book needs no file, but this one opens {os.fsdecode(arguments[0])}"
+            )
 
 
 if __name__ == "__main__":

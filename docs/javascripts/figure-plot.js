@@ -35,15 +35,16 @@ function template() {
   const style = getComputedStyle(document.querySelector("figure-plot"));
   const css = (name) => style.getPropertyValue(name).trim();
   const line = css("--plot-grid");
-  const axis = { gridcolor: line, zerolinecolor: line, linecolor: line, automargin: true, exponentformat: "power" };
-  const far = innerWidth < 600 ? 1.9 : 1.4;
+  const axis = { gridcolor: line, zerolinecolor: line, linecolor: line, automargin: true, exponentformat: "power", nticks: 8 };
+  const landscape = { colorscale: [[0, css("--plot-low")], [1, css("--plot-high")]], colorbar: { thickness: 10, outlinewidth: 0 } };
+  const far = innerWidth < 600 ? 2.1 : 1.4;
   const scene = { ...axis, backgroundcolor: "rgba(0,0,0,0)" };
   return {
     layout: {
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
       font: { color: css("--plot-text"), family: style.fontFamily, size: 13 },
-      colorway: [1, 2, 3, 4, 5, 6, 7].map((number) => css(`--plot-${number}`)),
+      colorway: [1, 2, 7, 4, 3, 5, 6].map((number) => css(`--plot-${number}`)),
       margin: { l: 56, r: 16, t: 16, b: 48 },
       legend: { orientation: "h", y: 1.02, yanchor: "bottom" },
       hoverlabel: { font: { family: style.fontFamily } },
@@ -54,8 +55,8 @@ function template() {
       scene: { xaxis: scene, yaxis: scene, zaxis: scene, camera: { eye: { x: -far, y: -far, z: far }, center: { x: 0, y: 0, z: -0.2 } } },
     },
     data: {
-      contour: [{ colorscale: "Viridis", colorbar: { thickness: 10, outlinewidth: 0 } }],
-      surface: [{ colorscale: "Viridis", colorbar: { thickness: 10, outlinewidth: 0 } }],
+      contour: [landscape],
+      surface: [landscape],
     },
   };
 }

@@ -13,9 +13,10 @@ bowl = np.linspace(-16, 16, 65)
 fig = go.Figure(go.Scatter(x=bowl, y=bowl**2, name="w²", line_color="gray"))
 for factor in [0.01, 0.4, 1.1]:
     w = walk(factor)
+    name = f"factor {factor}"
     verdict = "lands in the middle" if abs(w[-1]) < 0.01 else "does not"
-    print(f"factor {factor:<4}  from 10 to {w[1]:.3g} to {w[2]:.3g} ... to {w[-1]:.3g}: {verdict}")
-    fig.add_scatter(x=w[:3], y=w[:3] ** 2, name=f"factor {factor}", mode="lines+markers")
+    print(f"{name:<11}  10, {w[1]:.3g}, {w[2]:.3g} ... {w[-1]:.3g}: {verdict}")
+    fig.add_scatter(x=w[:3], y=w[:3] ** 2, name=name, mode="lines+markers")
 fig.update_xaxes(title="w")
 fig.update_yaxes(title="w squared")
 fig.show()

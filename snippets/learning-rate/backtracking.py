@@ -2,31 +2,43 @@ import numpy as np
 
 
 def backtracking_step(loss, gradient, w, rate=1.0, shrink=0.5, fraction=0.5):
-    """Take one descent step whose rate is halved until the loss falls enough (Armijo 1966).
+    """Take one step, its rate halved until the loss falls enough (Armijo 1966).
 
-    `loss` maps w, shape (d,), to a number, `gradient` to an array of shape (d,). Returns the new w and the
-    rate that was used. Raises ValueError where `shrink` or `fraction` is not between 0 and 1, or no rate works.
+    `loss` maps w, shape (d,), to a number, `gradient` to shape (d,). Returns
+    the new w and the rate used. Raises ValueError where `shrink` or `fraction`
+    is not between 0 and 1, or where no rate lowers the loss.
     """
     if not (0 < shrink < 1 and 0 < fraction < 1):
-        raise ValueError(f"shrink and fraction lie between 0 and 1, not {shrink} and {fraction}")
+        raise ValueError(f"not between 0 and 1: {shrink=}, {fraction=}")
     slope, here = gradient(w), loss(w)
     while np.any(w - rate * slope != w):
         after = w - rate * slope
         if loss(after) <= here - fraction * rate * slope @ slope:
             return after, rate
         rate = rate * shrink
-    raise ValueError("no rate lowers the loss: w is at a minimum, or the gradient is wrong")
+    raise ValueError("no rate lowers the loss: a minimum, or a wrong gradient")
 
 
 rng = np.random.default_rng(1)
 x = rng.uniform(0, 10, 100)
 y = 3 * x + 7 + rng.normal(0, 2, 100)
 X = np.column_stack([x, np.ones(100)])
-w, used = np.zeros(2), []
+
+
+def loss(w):
+    return np.mean((X @ w - y) ** 2)
+
+
+def gradient(w):
+    return 2 / 100 * X.T @ (X @ w - y)
+
+
+w, rates = np.zeros(2), []
 for _ in range(100):
-    w, rate = backtracking_step(lambda w: np.mean((X @ w - y) ** 2), lambda w: 2 / 100 * X.T @ (X @ w - y), w)
-    used.append(rate)
-print(f"rates used: smallest {min(used):.5f}, largest {max(used):.5f}")
-print(f"loss evaluations a step: {2 + np.mean(np.log2(1 / np.array(used))):.1f}")
-print(f"loss after 100 steps: {np.mean((X @ w - y) ** 2):.6f}")
-print(f"least possible loss:  {np.mean((X @ np.linalg.lstsq(X, y)[0] - y) ** 2):.6f}")
+    w, rate = backtracking_step(loss, gradient, w)
+    rates.append(rate)
+evaluations = 2 + np.mean(np.log2(1 / np.array(rates)))
+print(f"rates used: smallest {min(rates):.5f}, largest {max(rates):.5f}")
+print(f"loss evaluations a step: {evaluations:.1f}")
+print(f"loss after 100 steps:    {loss(w):.6f}")
+print(f"least possible loss:     {loss(np.linalg.lstsq(X, y)[0]):.6f}")

@@ -15,4 +15,6 @@ data_sets = {
 print("data set and loss                  bound  0.01 is")
 for name, hessian in data_sets.items():
     bound = 2 / np.linalg.eigvalsh(hessian)[-1]
-    print(f"{name:<30} {bound:9.3g}  {'stable' if bound > 0.01 else 'unstable'}")
+    print(
+        f"{name:<30} {bound:9.3g}  {'stable' if bound > 0.01 else 'unstable'}"
+    )

@@ -11,5 +11,7 @@ for start, shrink in [(0.01, 1.0), (0.05, 0.97), (0.05, 0.99)]:
     for step in range(1001):
         error = X @ w - y
         losses.append(np.mean(error**2))
-        w = w - start * shrink**step * (2 / 100 * X.T @ error)
-    print(f"start {start}, times {shrink:<4} a step: worst loss {max(losses):.3g}, last {losses[-1]:.4g}")
+        learning_rate = start * shrink**step
+        w = w - learning_rate * (2 / 100 * X.T @ error)
+    print(f"start {start}, times {shrink:<4} a step:", end=" ")
+    print(f"highest loss {max(losses):.3g}, last {losses[-1]:.4g}")

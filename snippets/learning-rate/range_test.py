@@ -15,15 +15,14 @@ for rate in rates:
     w = w - rate * (2 / 100 * X.T @ error)
 
 rising = np.flatnonzero(np.diff(losses) > 0)
+bound = 2 / np.linalg.eigvalsh(2 / 100 * X.T @ X)[1]
 print(f"lowest loss at rate {rates[np.argmin(losses)]:.4f}")
-print(f"rises for good from {rates[rising[0]]:.4f}")
-fig = go.Figure(go.Scatter(x=rates, y=losses, mode="lines", name="loss"))
-fig.add_vline(
-    x=2 / np.linalg.eigvalsh(2 / 100 * X.T @ X)[1],
-    line_dash="dash",
-    annotation_text="bound",
-    annotation_position="top left",
-)
-fig.update_xaxes(title="learning rate, raised at every step", type="log")
-fig.update_yaxes(title="loss", type="log")
+print(f"first rises after   {rates[rising[0]]:.4f}")
+print(f"bound for a fixed rate {bound:.4f}")
+fig = go.Figure(go.Scatter(x=rates, y=losses, mode="lines"))
+fig.add_vline(x=bound, line_dash="dash")
+fig.add_annotation(x=np.log10(bound), y=4, text="bound ", xanchor="right")
+fig.update_annotations(showarrow=False)
+fig.update_xaxes(title="learning rate, raised each step", type="log", dtick=1)
+fig.update_yaxes(title="loss", type="log", dtick=1)
 fig.show()

@@ -18,14 +18,20 @@ def steps_needed(learning_rate, limit=20_000):
     return np.nan  # not within the limit
 
 
-rates = np.concatenate([np.geomspace(0.002, 0.025, 20), np.linspace(0.026, 0.0283, 24)])
+rates = np.append(
+    np.geomspace(0.002, 0.025, 20), np.linspace(0.026, 0.0283, 24)
+)
 steps = np.array([steps_needed(rate) for rate in rates])
-fastest = np.nanargmin(steps)
-print(f"fastest tried    {rates[fastest]:.4f} with {steps[fastest]:.0f} steps")
-print(f"2 / (sum)        {2 / (smallest + largest):.4f} with {steps_needed(2 / (smallest + largest))} steps")
-print(f"the usual 0.01   with {steps_needed(0.01)} steps")
-fig = go.Figure(go.Scatter(x=rates, y=steps, mode="lines+markers", name="steps"))
-fig.add_vline(x=2 / largest, line_dash="dash", annotation_text="bound", annotation_position="top left")
+i = np.nanargmin(steps)
+formula = 2 / (smallest + largest)
+print(f"fastest tried  {rates[i]:.4f} with {steps[i]:.0f} steps")
+print(f"2 / (sum)      {formula:.4f} with {steps_needed(formula)} steps")
+print(f"by habit       0.0100 with {steps_needed(0.01)} steps")
+
+fig = go.Figure(go.Scatter(x=rates, y=steps, mode="lines+markers"))
+fig.add_vline(x=2 / largest, line_dash="dash")
+fig.add_annotation(x=np.log10(2 / largest), y=3.9, text="bound ")
+fig.update_annotations(xanchor="right", showarrow=False)
 fig.update_xaxes(title="learning rate", type="log")
 fig.update_yaxes(title="steps to the minimum, to 0.001", type="log")
 fig.show()

@@ -5,23 +5,20 @@ area = np.array([1000.0, 1500.0, 2000.0, 2500.0])  # square feet
 price = np.array([250_000.0, 350_000.0, 450_000.0, 550_000.0])  # dollars
 
 fig = go.Figure()
-for learning_rate, dash in [(1e-9, "dash"), (1e-8, "solid"), (7e-8, "dot"), (8e-8, "dashdot")]:
+dashes = {1e-9: "dash", 1e-8: "solid", 7e-8: "dot", 8e-8: "dashdot"}
+for learning_rate, dash in dashes.items():
     w = 100.0
     distance = []
     for _ in range(31):
         distance.append(abs(w - 200))
-        w = w - learning_rate * 2 * np.sum((50_000 + w * area - price) * area)
-    print(f"{learning_rate:.0e}  after 30 steps: {distance[-1]:.3g} from 200")
-    label = [None] * 26 + [f"{learning_rate:.0e}"]
-    fig.add_scatter(
-        y=distance,
-        name=f"rate {learning_rate:.0e}",
-        line_dash=dash,
-        mode="lines+text",
-        text=label,
-        textposition="top center",
-    )
+        gradient = 2 * np.sum((50_000 + w * area - price) * area)
+        w = w - learning_rate * gradient
+    name = f"{learning_rate:.0e}"
+    print(f"{name}  after 30 steps: {distance[-1]:.3g} from 200")
+    label = [None] * 30 + [f" {name}"]
+    fig.add_scatter(y=distance, text=label, line_dash=dash, name=name)
+fig.update_traces(mode="lines+text", textposition="middle right")
 fig.update_layout(showlegend=False)
-fig.update_xaxes(title="step")
-fig.update_yaxes(title="distance of w from 200", type="log")
+fig.update_xaxes(title="step", range=[0, 34])
+fig.update_yaxes(title="distance of w from 200", type="log", dtick=1)
 fig.show()

@@ -11,4 +11,5 @@ for learning_rate in [1e-8, 3e-8, 5e-8, 7e-8, 8e-8, 1e-7, 1e-6]:
     gradient = 2 * np.sum((50_000 + w * area - price) * area)
     after = w - learning_rate * gradient
     measured = (after - 200) / (w - 200)
-    print(f"{learning_rate:.0e}  {measured:8.2f}  {1 - learning_rate * curvature:20.2f}")
+    factor = 1 - learning_rate * curvature
+    print(f"{learning_rate:.0e}  {measured:8.2f}  {factor:20.2f}")

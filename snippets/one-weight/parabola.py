@@ -6,19 +6,22 @@ price = np.array([250_000.0, 350_000.0, 450_000.0, 550_000.0])  # dollars
 
 
 def loss(w):
-    return np.sum((50_000 + np.multiply.outer(w, area) - price) ** 2, axis=-1)
+    return np.sum((50_000 + w[:, None] * area - price) ** 2, axis=1)
 
 
 grid = np.linspace(20, 380, 91)
-fig = go.Figure(go.Scatter(x=grid, y=loss(grid), name="loss", line_color="gray"))
+fig = go.Figure(go.Scatter(x=grid, y=loss(grid), name="loss"))
+fig.update_traces(line_color="gray", mode="lines")
 for learning_rate, dash in [(1e-8, "solid"), (7e-8, "dot")]:
     w = [100.0]
     for _ in range(12):
         gradient = 2 * np.sum((50_000 + w[-1] * area - price) * area)
         w.append(w[-1] - learning_rate * gradient)
-    print(f"{learning_rate:.0e} ", " ".join(f"{value:.1f}" for value in w[:6]), "...", f"{w[-1]:.1f}")
+    w = np.array(w)
     name = f"rate {learning_rate:.0e}"
-    fig.add_scatter(x=w, y=loss(np.array(w)), name=name, mode="lines+markers", line_dash=dash)
+    print(name, w[:6].round(1), f"... {w[-1]:.1f}")
+    steps = go.Scatter(x=w, y=loss(w), name=name, line_dash=dash)
+    fig.add_trace(steps.update(mode="lines+markers"))
 fig.update_xaxes(title="w, dollars per square foot")
 fig.update_yaxes(title="loss, squared dollars")
 fig.show()

@@ -1,0 +1,35 @@
+"""What the browser tests share: one server and one Chromium for each worker, and tabs that must stay quiet."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+from tests.served import Opener, chromium, opener, serve
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium; where there is none, skip, but fail in CI."""
+    if not shutil.which("chromium"):
+        missing = "there is no chromium on PATH, which the browser tests need"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def home() -> Iterator[str]:
+    """Serve the built site and return its address."""
+    with serve() as address:
+        yield address
+
+
+@pytest.fixture
+def tab(browser: Browser, home: str) -> Iterator[Opener]:
+    """Return `tab(address, **settings)`, which opens a page; no tab may ask another host or complain of anything."""
+    with opener(browser, home) as open_tab:
+        yield open_tab
+        problems = open_tab.problems()
+    assert not problems, "\n".join(problems)
