@@ -135,7 +135,8 @@ def mended(html: str) -> str:
     """Mend what the stock theme breaks for screen readers and the keyboard."""
     for broken, whole in MENDS.items():
         html = html.replace(broken, whole)
-    return html
+    drawer, bar, rest = html.partition("md-sidebar--secondary")
+    return re.sub(r'(<label class="md-nav__[^>]*? for="__(?:nav|toc)\w*"[^>]*?)( tabindex="0?")?>', r'\1 tabindex="0">', drawer) + bar + rest
 
 
 def on_post_page(html: str, page: Page, config: MkDocsConfig) -> str:
@@ -144,8 +145,9 @@ def on_post_page(html: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_template(html: str, template_name: str, config: MkDocsConfig) -> str:
-    """Mend the page for addresses that lead nowhere."""
-    return mended(html)
+    """Mend the page for addresses that lead nowhere; the theme forgets its skip link."""
+    skip = '<div data-md-component="skip">'
+    return mended(html).replace(skip, f'{skip}<a href="#lost" class="md-skip">Skip to content</a>')
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:

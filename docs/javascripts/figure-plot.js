@@ -49,6 +49,7 @@ function template() {
       legend: { orientation: "h", y: 1.02, yanchor: "bottom" },
       hoverlabel: { font: { family: style.fontFamily } },
       hovermode: "closest",
+      shapedefaults: { line: { color: css("--plot-text") } },
       dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
       xaxis: axis,
       yaxis: axis,
