@@ -26,8 +26,17 @@ def copy_book(source: Path, target: Path) -> Path:
 def make(book: Path, word: str) -> subprocess.CompletedProcess[str]:
     """Run one word of the Makefile on a book, with the packages of this interpreter; both streams are in stdout."""
     venv = Path(sys.prefix)
-    command = ["make", "--no-print-directory", "-f", ROOT / "Makefile", "-o", venv / "ready", f"VENV={venv}", word]
-    return run(command, book)
+    settings = (f"VENV={venv}", "SITE=site")
+    command: list[str | Path] = [
+        "make",
+        "--no-print-directory",
+        "-f",
+        ROOT / "Makefile",
+        "-o",
+        venv / "ready",
+        *settings,
+    ]
+    return run([*command, word], book)
 
 
 def run(command: list[str | Path], book: Path) -> subprocess.CompletedProcess[str]:

@@ -118,23 +118,26 @@ class PageRunner(_Runner):
         program = found[place].meta.get("program")
         source, name = (found[place].content, program) if program else (test.source, str(path))
         printed, errors = io.StringIO(), io.StringIO()
+        problem = ""
         try:
             with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(errors), warnings.catch_warnings():
                 warnings.simplefilter("error")
                 exec(compile(source, name, "exec", dont_inherit=True), args)
         except (Exception, SystemExit) as error:
             frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == name]
-            trace = "".join(traceback.format_list(frames) + traceback.format_exception_only(error))
-            pytest.fail(f"{where}: the program raises\n{trace}", pytrace=False)
-        if errors.getvalue():
-            pytest.fail(f"{where}: the program prints to stderr\n{errors.getvalue()}", pytrace=False)
-        if printed.getvalue() and not shown:
-            pytest.fail(f"{where}: the program prints, but no output follows\n{printed.getvalue()}", pytrace=False)
-        if shown and printed.getvalue() != shown.content:
-            page_has, program_has = (text.split("\n") for text in (shown.content, printed.getvalue()))
-            titles = f"shown at line {line_of(shown)}", "printed"
-            difference = "\n".join(difflib.unified_diff(page_has, program_has, *titles, lineterm=""))
-            pytest.fail(f"{where}: the page shows another output\n{difference}", pytrace=False)
+            problem = "raises\n" + "".join(traceback.format_list(frames) + traceback.format_exception_only(error))
+        if not problem and errors.getvalue():
+            problem = f"prints to stderr\n{errors.getvalue()}"
+        if not problem and printed.getvalue() and not shown:
+            problem = f"prints, but no output follows\n{printed.getvalue()}"
+        if not problem and shown and printed.getvalue() != shown.content:
+            page_has, program_has = shown.content.split("\n"), printed.getvalue().split("\n")
+            lines = difflib.unified_diff(
+                page_has, program_has, f"shown at line {line_of(shown)}", "printed", lineterm=""
+            )
+            problem = "prints something else\n" + "\n".join(lines)
+        if problem:
+            pytest.fail(f"{where}: the program {problem}", pytrace=False)
 
     def repr_failure(
         self, test: FenceTestDefinition, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None

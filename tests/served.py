@@ -53,10 +53,15 @@ def addresses(site: Path = SITE) -> list[str]:
     return [*sorted(found), "404.html"]
 
 
-def root(site: Path = SITE) -> str:
-    """Return the path that the site is published under, as its home page says it."""
+def published(site: Path = SITE) -> str:
+    """Return the address that the site is built for, as its home page says it."""
     match = re.search(r'rel="canonical" href="([^"]+)"', (site / "index.html").read_text("utf-8"))
-    return urlsplit(match[1]).path if match else "/"
+    return match[1] if match else "/"
+
+
+def root(site: Path = SITE) -> str:
+    """Return the path that the site is built for."""
+    return urlsplit(published(site)).path
 
 
 @lru_cache(maxsize=None)
@@ -85,6 +90,9 @@ class Handler(BaseHTTPRequestHandler):
         found = address.startswith(self.root) and path.is_file()
         path = path if found else self.site / "404.html"
         content, packed = body(path, path.stat().st_mtime_ns)
+        if path.name == "sitemap.xml":  # instant navigation follows only what stands in here
+            here = f"http://{self.headers['Host']}{self.root}"
+            content, packed = path.read_bytes().replace(published(self.site).encode(), here.encode()), False
         self.send_response(200 if found else 404)
         self.send_header("Content-Type", mimetypes.guess_type(path.name)[0] or "application/octet-stream")
         self.send_header("Content-Length", str(len(content)))

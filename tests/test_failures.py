@@ -19,6 +19,7 @@ LAB = "docs/labs/doubling.ipynb"
 VALUES = "snippets/line/values.py"
 POINTS = "snippets/slope/two_points.py"
 CLAIMS = "tests/claims/test_line.py"
+TAB = '=== "Tab"\n\n    ``` { .python }\n    print(1)\n    ```\n\n    ``` { .text .output }\n    2\n    ```\n\n'
 LIMIT = "docs/.hooks/programs.py"
 SHOW = "fig.show()\n"
 
@@ -40,6 +41,16 @@ FAILURES = {
         f"{SLOPE}:15: slope/two_points.py:1:1: a page includes a whole program",
         [(SLOPE, '"slope/two_points.py"\n', '"slope/two_points.py:1:1"\n')],
     ),
+    "a part of a program, in another notation": (
+        "build",
+        f'{SLOPE}:15: an include is one line, --8<-- "chapter/program.py"',
+        [(SLOPE, '--8<-- "slope/two_points.py"\n', "--8<--\n    slope/two_points.py:1:1\n    --8<--\n")],
+    ),
+    "a page in the place of a program": (
+        "build",
+        f"{SLOPE}:15: ../docs/index.md: a page includes a whole program",
+        [(SLOPE, '--8<-- "slope/two_points.py"\n', '--8<-- "../docs/index.md"\n')],
+    ),
     "an output file that is missing": (
         "build",
         f"{SLOPE}:19: snippets/slope/two_points.out: missing; `make outputs` writes it",
@@ -52,7 +63,7 @@ FAILURES = {
     ),
     "an output file that is stale, in the page's test": (
         "pages",
-        f"{LINE}:32: the page shows another output\n--- shown at line 36",
+        f"{LINE}:32: the program prints something else\n--- shown at line 36",
         [("snippets/line/values.out", "value 4", "value 5")],
     ),
     "an output file with a line too many": (
@@ -85,6 +96,11 @@ FAILURES = {
                 "    ",
             )
         ],
+    ),
+    "a fence in a tab that prints something else, in the page's test": (
+        "pages",
+        f"{INDEX}:10: the program prints something else\n--- shown at line 14",
+        [(INDEX, "Begin", TAB + "Begin")],
     ),
     "a fence that nobody runs": (
         "build",
@@ -170,6 +186,11 @@ FAILURES = {
         "build",
         f"{LINE}:40: a figure is <figure-plot program=",
         [(LINE, "The line rises from 1 to 7.", "")],
+    ),
+    "a figure in the middle of a sentence": (
+        "build",
+        f'{LINE}:40: <figure-plot program="line/values"> is no paragraph of its own',
+        [(LINE, "<figure-plot program", "See <figure-plot program")],
     ),
     "a figure that is none": (
         "build",

@@ -13,10 +13,14 @@ import numpy as np
 import plotly.graph_objects as go
 import programs
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plotly.basedatatypes import BaseTraceType
 
+settings.register_profile(
+    "same each time", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("same each time")
 FINITE = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e30, max_value=1e30)
 
 

@@ -59,14 +59,17 @@ def words() -> tuple[str, str, str, str]:
     prose: dict[str, set[str]] = {}
     code: dict[str, set[str]] = {}
     for address in PAGES:
-        article = BeautifulSoup((SITE / address / "index.html" if address != "404.html" else SITE / address).read_bytes(),
-                                "html.parser").article
+        article = BeautifulSoup(
+            (SITE / address / "index.html" if address != "404.html" else SITE / address).read_bytes(), "html.parser"
+        ).article
         for block in article.select(".highlight, code"):
             for word in re.findall(r"\b[a-z]{6,}\b", block.extract().get_text()):
                 code.setdefault(word, set()).add(address)
         for word in re.findall(r"\b[a-z]{8,}\b", article.get_text(" ")):
             prose.setdefault(word, set()).add(address)
-    word = min(word for word, pages in prose.items() if len(pages) == 1 and word not in code and "404.html" not in pages)
+    word = min(
+        word for word, pages in prose.items() if len(pages) == 1 and word not in code and "404.html" not in pages
+    )
     name = min(name for name in code if name not in prose)
     return word, *prose[word], name, *sorted(code[name])[:1]
 
@@ -111,7 +114,9 @@ def test_a_page_reads_whole_without_javascript(tab: Opener, address: str):
         if fold.is_visible() and fold.get_attribute("open") is None:
             fold.locator("summary").first.click()
             assert fold.get_attribute("open") is not None
-    visit.page.evaluate("for (const fold of document.querySelectorAll('details')) { fold.removeAttribute('name'); fold.open = true }")
+    visit.page.evaluate(
+        "for (const fold of document.querySelectorAll('details')) { fold.removeAttribute('name'); fold.open = true }"
+    )
     assert not visit.page.evaluate(VISIBLE)
     text = visit.page.locator("article").inner_text()
     assert len(text) > 50
@@ -184,6 +189,5 @@ def test_an_unknown_address_gets_a_page_that_leads_back(tab: Opener):
     assert visit.page.locator(".md-header").evaluate("header => getComputedStyle(header).position") == "sticky"
     visit.page.click("article a:not(.headerlink)")
     visit.page.wait_for_url(visit.home)
-    visit.problems = [problem for problem in visit.problems if "404" not in problem or "no/such/page" not in problem]
-    assert all("status of 404" in problem for problem in visit.problems), visit.problems
-    visit.problems = []
+    expected = ("no/such/page", "status of 404", "ERR_ABORTED")  # the last: a fetch that the click gave up
+    visit.problems = [problem for problem in visit.problems if not any(each in problem for each in expected)]

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
 import programs
 from book import Book
 
-INCLUDE = re.compile(r"""^\s*-+8<-+\s+["'](.+)["']\s*$""")
+INCLUDE = re.compile(r'^\s*--8<-- "([^"]+)"\s*$')
 NUMBER = re.compile(r"(?<![\w.])\d+(?:[,_]\d{3})*(?:\.\d+)?(?:e[+-]?\d+)?(?!\w)", re.IGNORECASE)
 POWER = re.compile(r"(?:(\d+(?:\.\d+)?)\s*\\(?:times|cdot)\s*)?10\^\{?(-?\d+)\}?")
 CHAPTERS = ("learning/", "descent/", "practice/", "labs/")
@@ -23,6 +24,8 @@ def includes(book: Book, source: str, report: Report) -> list[Path]:
             report(number, "a fence marked notest; every fence of the book runs")
         match = INCLUDE.match(line)
         if not match:
+            if re.match(r"\s*-+8<-", line):
+                report(number, 'an include is one line, --8<-- "chapter/program.py"')
             continue
         path = book.root / "snippets" / match[1]
         name = path.with_suffix(".py").relative_to(book.root / "snippets").as_posix()
@@ -67,26 +70,18 @@ def concepts(pages: dict[str, dict[str, Any]], report: Callable[[str, str, str],
             if concept in taught:
                 report(page, "concepts:", f"the concept {concept!r} is taught in docs/{taught[concept]} already")
             taught.setdefault(concept, page)
-    needs: dict[str, list[str]] = {}
+    needs: dict[str, set[str]] = {}
     for page, meta in pages.items():
         for concept in meta.get("requires") or []:
             if concept not in taught:
                 report(page, "requires:", f"no page teaches the required concept {concept!r}")
             elif taught[concept] != page:
-                needs.setdefault(page, []).append(taught[concept])
-    done: set[str] = set()
-
-    def visit(page: str, way: list[str]) -> None:
-        if page in way:
-            circle = " → ".join([*way[way.index(page) :], page])
-            report(page, "requires:", f"these pages require each other in a circle: {circle}")
-        elif page not in done:
-            for needed in needs.get(page, []):
-                visit(needed, [*way, page])
-            done.add(page)
-
-    for page in needs:
-        visit(page, [])
+                needs.setdefault(page, set()).add(taught[concept])
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        circle = error.args[1]
+        report(circle[0], "requires:", f"these pages require each other in a circle: {' → '.join(circle[::-1])}")
 
 
 def orphan_numbers(source: str, computed: str) -> Iterator[tuple[int, str]]:
@@ -132,10 +127,8 @@ def equal(shown: str, value: float, percent: bool) -> bool:
     """Say whether a shown number is a value, rounded to the digits shown; 12.3 % is also 0.123."""
     mantissa, _, exponent = shown.lower().partition("e")
     unit = 10.0 ** (int(exponent or 0) - len(mantissa.partition(".")[2]))
-    return any(
-        abs(candidate - float(shown)) <= unit * 0.5000001
-        for candidate in ([value, value * 100] if percent else [value])
-    )
+    candidates = [value, value * 100] if percent else [value]
+    return any(abs(each - float(shown)) <= unit * 0.5000001 + abs(each) * 1e-14 for each in candidates)
 
 
 def blank(match: re.Match[str]) -> str:

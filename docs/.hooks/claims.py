@@ -9,7 +9,7 @@ from mkdocs.structure.files import Files
 
 OPENING = """---
 title: Claims
-description: Every statement of the book that a computer can check, with the test that checks it.
+description: The statements of the book that a test holds, each with its page and its test.
 ---
 
 # Claims

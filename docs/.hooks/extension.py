@@ -102,6 +102,7 @@ class PredictBlock(BlockProcessor):
         blocks.pop(0)
         program, answer = match.groups()
         box = etree.SubElement(parent, "section", {"class": "predict", "aria-label": "Predict first"})
+        etree.SubElement(box, "p", {"class": "level"}).text = "Predict first, then open your answer"
         self.parser.parseBlocks(box, inner)
         choices = box.find("ol")
         rows = self.book.output(program, opening)

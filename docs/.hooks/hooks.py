@@ -109,7 +109,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
                 f"the number {number} stands in no cell, output or formula of this lab",
             )
         Page.render(page, config, files)
-        html = page.content or ""
+        link = f'<p><a href="{Path(book.at).name}" class="md-button" download>Download this notebook</a></p>'
+        html = (page.content or "").replace("</h1>", f"</h1>\n{link}", 1)
+    for element in re.findall(r"<(?:figure-plot|predict-first) program=[^>]*>", html):
+        book.problem(element, f"{element} is no paragraph of its own; put empty lines around it")
     headings = re.findall(r"<h[1-6][^>]*>(.*?)</h[1-6]>", html, re.DOTALL)
     checks.front_matter(book.at, dict(page.meta), headings, book.problem)
     programs_at = get_relative_url("programs", page.url)
@@ -124,10 +127,8 @@ MENDS = {
     ' data-md-component="source"': "",  # it asks GitHub for stars
     'data-md-component="search" role="dialog">': 'data-md-component="search" role="dialog" aria-label="Search">',
     ' role="progressbar"': ' aria-hidden="true"',
-    '<label class="md-header__button md-icon" for="__drawer">': '<label class="md-header__button md-icon" for="__drawer" '
-    'tabindex="0" aria-label="Navigation">',
-    '<label class="md-header__button md-icon" for="__search">': '<label class="md-header__button md-icon" for="__search" '
-    'tabindex="0" aria-label="Search">',
+    'button md-icon" for="__drawer">': 'button md-icon" for="__drawer" tabindex="0" aria-label="Navigation">',
+    'button md-icon" for="__search">': 'button md-icon" for="__search" tabindex="0" aria-label="Search">',
 }
 
 
@@ -136,7 +137,15 @@ def mended(html: str) -> str:
     for broken, whole in MENDS.items():
         html = html.replace(broken, whole)
     drawer, bar, rest = html.partition("md-sidebar--secondary")
-    return re.sub(r'(<label class="md-nav__[^>]*? for="__(?:nav|toc)\w*"[^>]*?)( tabindex="0?")?>', r'\1 tabindex="0">', drawer) + bar + rest
+    return (
+        re.sub(
+            r'(<label class="md-nav__[^>]*? for="__(?:nav|toc)\w*"[^>]*?)( tabindex="0?")?>',
+            r'\1 tabindex="0">',
+            drawer,
+        )
+        + bar
+        + rest
+    )
 
 
 def on_post_page(html: str, page: Page, config: MkDocsConfig) -> str:

@@ -84,7 +84,7 @@ def fresh(programs: list[Path], places: dict[Path, Path]) -> None:
         answer = worker.stdout.readline()
         workers.put(worker)
         if not answer:
-            raise RuntimeError(f"{program}: the worker that runs programs ended; see above")
+            raise SystemExit(f"{program}: it ended the worker that runs programs")
         draft = places[program].with_suffix(f".{os.getpid()}")
         draft.write_text(answer)
         draft.replace(places[program])

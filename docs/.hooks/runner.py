@@ -1,4 +1,4 @@
-"""A worker that runs programs of the book: it loads their packages once, then forks for each program.
+"""A worker that runs programs of the book: it loads a package once, then forks for each program.
 
 Its argument is the number of seconds that a program may take. It reads one path a line on stdin and answers one line of
 JSON: {"path", "status", "stdout", "stderr", "figure"}.
@@ -28,13 +28,20 @@ READABLE = tuple(
 
 def main() -> None:
     """Answer each path on stdin with its run, until stdin ends."""
-    for name in ("pandas", "sklearn.linear_model", "sklearn.preprocessing"):
-        with contextlib.suppress(ImportError):
-            __import__(name)
     numpy.linalg.lstsq(numpy.eye(2), numpy.ones(2), rcond=None)  # LAPACK is loaded on first use
     plotly.graph_objects.Figure.show = lambda *_, **__: None
     for line in sys.stdin:
-        print(json.dumps(run(Path(line.strip()))), flush=True)
+        program = Path(line.strip())
+        load_packages(program.read_text("utf-8", "replace"))
+        print(json.dumps(run(program)), flush=True)
+
+
+def load_packages(source: str) -> None:
+    """Load what takes a second to load and a program names, so that the next program finds it loaded."""
+    for name in ("pandas", "sklearn.linear_model", "sklearn.preprocessing"):
+        if name.partition(".")[0] in source:
+            with contextlib.suppress(ImportError):
+                __import__(name)
 
 
 def run(program: Path) -> dict[str, Any]:

@@ -56,6 +56,7 @@ function template() {
       scene: { xaxis: scene, yaxis: scene, zaxis: scene, camera: { eye: { x: -far, y: -far, z: far }, center: { x: 0, y: 0, z: -0.2 } } },
     },
     data: {
+      scatter: [{ cliponaxis: false }], // a label at a line's end stands beside the plot
       contour: [landscape],
       surface: [landscape],
     },

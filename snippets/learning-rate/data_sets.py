@@ -7,14 +7,13 @@ line = np.column_stack([x, np.ones(100)])
 data_sets = {
     "four houses, sum": 2 * area.T @ area,
     "four houses, mean": 2 / 4 * area.T @ area,
-    "four houses in thousands, sum": 2 * (area / 1000).T @ (area / 1000),
+    "houses in thousands, sum": 2 * (area / 1000).T @ (area / 1000),
     "noisy line, mean": 2 / 100 * line.T @ line,
     "noisy line, half the mean": 1 / 100 * line.T @ line,
     "noisy line, sum": 2 * line.T @ line,
 }
-print("data set and loss                  bound  0.01 is")
+print("data set and loss             bound  0.01 is")
 for name, hessian in data_sets.items():
     bound = 2 / np.linalg.eigvalsh(hessian)[-1]
-    print(
-        f"{name:<30} {bound:9.3g}  {'stable' if bound > 0.01 else 'unstable'}"
-    )
+    verdict = "stable" if bound > 0.01 else "unstable"
+    print(f"{name:<26} {bound:8.3g}  {verdict}")

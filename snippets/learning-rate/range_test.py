@@ -10,19 +10,17 @@ rates = np.geomspace(1e-5, 0.2, 100)
 w = np.zeros(2)
 losses = []
 for rate in rates:
-    error = X @ w - y
-    losses.append(np.mean(error**2))
-    w = w - rate * (2 / 100 * X.T @ error)
+    w = w - rate * (2 / 100 * X.T @ (X @ w - y))
+    losses.append(np.mean((X @ w - y) ** 2))
 
-rising = np.flatnonzero(np.diff(losses) > 0)
+lowest = np.argmin(losses)
 bound = 2 / np.linalg.eigvalsh(2 / 100 * X.T @ X)[1]
-print(f"lowest loss at rate {rates[np.argmin(losses)]:.4f}")
-print(f"first rises after   {rates[rising[0]]:.4f}")
-print(f"bound for a fixed rate {bound:.4f}")
+print(f"last rate that lowers the loss {rates[lowest]:.4f}")
+print(f"bound for a fixed rate         {bound:.4f}")
 fig = go.Figure(go.Scatter(x=rates, y=losses, mode="lines"))
 fig.add_vline(x=bound, line_dash="dash")
 fig.add_annotation(x=np.log10(bound), y=4, text="bound ", xanchor="right")
 fig.update_annotations(showarrow=False)
 fig.update_xaxes(title="learning rate, raised each step", type="log", dtick=1)
-fig.update_yaxes(title="loss", type="log", dtick=1)
+fig.update_yaxes(title="loss after the step", type="log", dtick=1)
 fig.show()

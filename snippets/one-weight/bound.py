@@ -19,4 +19,4 @@ for _ in range(30):
     low, high = (low, middle) if explodes(middle) else (middle, high)
 print(f"found by trying      {high:.3e}")
 print(f"2 / curvature        {2 / (2 * np.sum(area**2)):.3e}")
-print(f"factor at the first  {1 - high * 2 * np.sum(area**2):.5f}")
+print(f"factor at rate found {1 - high * 2 * np.sum(area**2):.5f}")

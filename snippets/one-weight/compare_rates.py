@@ -14,11 +14,11 @@ for learning_rate, dash in dashes.items():
         gradient = 2 * np.sum((50_000 + w * area - price) * area)
         w = w - learning_rate * gradient
     name = f"{learning_rate:.0e}"
-    print(f"{name}  after 30 steps: {distance[-1]:.3g} from 200")
+    print(f"{name}  after 30 steps {distance[-1]:.3g} dollars from 200")
     label = [None] * 30 + [f" {name}"]
     fig.add_scatter(y=distance, text=label, line_dash=dash, name=name)
 fig.update_traces(mode="lines+text", textposition="middle right")
-fig.update_layout(showlegend=False)
-fig.update_xaxes(title="step", range=[0, 34])
+fig.update_layout(showlegend=False, margin_r=60)
+fig.update_xaxes(title="step")
 fig.update_yaxes(title="distance of w from 200", type="log", dtick=1)
 fig.show()

@@ -5,9 +5,9 @@ price = np.array([250_000.0, 350_000.0, 450_000.0, 550_000.0])  # dollars
 
 w = 100.0
 learning_rate = 1e-8
-print("step         w    distance to 200")
+print("step         w       w - 200")
 for step in range(21):
     if step <= 4 or step % 5 == 0:
-        print(f"{step:4}  {w:8.3f}  {200 - w:17.3f}")
+        print(f"{step:4}  {w:8.3f}  {w - 200:12.3f}")
     gradient = 2 * np.sum((50_000 + w * area - price) * area)
     w = w - learning_rate * gradient

@@ -10,18 +10,23 @@ def loss(w):
 
 
 grid = np.linspace(20, 380, 91)
-fig = go.Figure(go.Scatter(x=grid, y=loss(grid), name="loss"))
-fig.update_traces(line_color="gray", mode="lines")
-for learning_rate, dash in [(1e-8, "solid"), (7e-8, "dot")]:
+fig = go.Figure(go.Scatter(x=grid, y=loss(grid), line_color="gray"))
+for learning_rate, dash, side in [
+    (1e-8, "solid", "left"),
+    (7e-8, "dot", "right"),
+]:
     w = [100.0]
     for _ in range(12):
         gradient = 2 * np.sum((50_000 + w[-1] * area - price) * area)
         w.append(w[-1] - learning_rate * gradient)
     w = np.array(w)
     name = f"rate {learning_rate:.0e}"
-    print(name, w[:6].round(1), f"... {w[-1]:.1f}")
-    steps = go.Scatter(x=w, y=loss(w), name=name, line_dash=dash)
-    fig.add_trace(steps.update(mode="lines+markers"))
+    print(name, w[:4].round(1), f"... {w[-1]:.1f}")
+    fig.add_scatter(x=w, y=loss(w), name=name, line_dash=dash)
+    fig.data[-1].update(text=["", f" {name} "], textposition=f"middle {side}")
+fig.update_traces(mode="lines+markers+text")
+fig.update_traces(mode="lines", selector=0)
+fig.update_layout(showlegend=False)
 fig.update_xaxes(title="w, dollars per square foot")
 fig.update_yaxes(title="loss, squared dollars")
 fig.show()

@@ -12,8 +12,10 @@ def slope(w):
     return 2 * np.sum((50_000 + w * area - price) * area)
 
 
-print("   w           slope        measured  go")
+print("   w           slope        measured")
 for w in [100.0, 150.0, 200.0, 250.0]:
     measured = (loss(w + 0.01) - loss(w - 0.01)) / 0.02
-    way = "up" if slope(w) < 0 else "down" if slope(w) > 0 else "nowhere"
-    print(f"{w:4.0f}  {slope(w):14,.0f}  {measured:14,.0f}  {way}")
+    advice = (
+        "raise w" if slope(w) < 0 else "lower w" if slope(w) > 0 else "stay"
+    )
+    print(f"{w:4.0f}  {slope(w):14,.0f}  {measured:14,.0f}  {advice}")

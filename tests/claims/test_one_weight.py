@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 HOUSES = [(1000, 250_000), (1500, 350_000), (2000, 450_000), (2500, 550_000)]
@@ -57,8 +57,9 @@ def test_each_step_multiplies_the_distance(w, learning_rate):
 
 @pytest.mark.claim(
     "one-weight/bound",
-    "From any start but 200 descent on the four houses converges exactly when the learning rate is between 0 and 2/λ.",
+    "From any start but 200 descent on the four houses converges to 200 exactly when 0 < α < 2/λ.",
 )
+@settings(deadline=None)
 @given(fractions, st.fractions(min_value=Fraction(-1, 2), max_value=Fraction(5, 2), max_denominator=50))
 def test_it_converges_exactly_below_two_over_the_curvature(start, share):
     """A share of 1 is the bound; shares near it have denominators up to 50, so 400 steps tell the two sides apart."""
@@ -77,7 +78,8 @@ def test_one_step_is_enough(w):
 
 
 @pytest.mark.claim(
-    "one-weight/larger-is-slower", "On the four houses 7e-8 is farther from 200 than 1e-8 after every step."
+    "one-weight/larger-is-slower",
+    "On the four houses, from the same start, 7e-8 is farther from 200 than 1e-8 after each of 100 steps.",
 )
 def test_the_larger_rate_is_slower():
     small, large = Fraction(100), Fraction(100)

@@ -1,0 +1,297 @@
+"""Measures the book: builds, tests, page sizes, speed in the browser, and how builds grow with the book; `make bench`."""
+
+import contextlib
+import io
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tests.book_copy import ROOT, copy_book
+from tests.served import SITE, Opener, Visit, addresses, chromium, compressed_size, opener, serve
+
+CHAPTERS, PROGRAMS, PART = (10, 100, 400), 5, 20
+KINDS = {".css": "css", ".js": "js", ".woff2": "font", ".svg": "image", ".png": "image", ".json": "data"}
+COLUMNS = ("html", "css", "js", "font", "image", "data")
+PAINT = """
+  window.shift = 0; window.paint = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((entry) => { if (!entry.hadRecentInput) window.shift += entry.value; }))
+    .observe({ type: "layout-shift", buffered: true });
+  new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.paint = entry.startTime; }))
+    .observe({ type: "largest-contentful-paint", buffered: true });
+"""
+FIRST_FIGURE = """async () => {
+  const figure = document.querySelector("figure-plot");
+  const start = performance.now();
+  figure.scrollIntoView({ behavior: "instant", block: "center" });
+  while (!figure.querySelector(".main-svg .plot")) await new Promise(requestAnimationFrame);
+  return performance.now() - start;
+}"""
+PROSE = """Gradient descent walks down a loss by small steps. Each step looks at the slope where it stands and moves the weight
+against it, scaled by the learning rate. Where the slope is steep the step is long, where it is flat the step is short, and at the
+bottom it stands still. The factor by which the distance to the bottom shrinks is one minus the learning rate times the curvature."""
+COMPUTING = """import numpy as np
+
+rng = np.random.default_rng({seed})
+x = rng.uniform(0, 10, 40)
+y = {slope} * x + {seed} + rng.normal(0, 1, 40)
+X = np.column_stack([x, np.ones(40)])
+w = np.zeros(2)
+learning_rate = 0.01
+losses = []
+
+for step in range({steps}):
+    error = X @ w - y
+    losses.append(np.mean(error**2))
+    gradient = 2 / len(y) * X.T @ error
+    w = w - learning_rate * gradient
+
+print(f"first loss {{losses[0]:.2f}}")
+print(f"last loss  {{losses[-1]:.4f}}")
+print(f"weights    {{w[0]:.3f}} and {{w[1]:.3f}}")
+"""
+DRAWING = """
+fig = go.Figure(go.Scatter(y=losses, mode="lines"))
+fig.update_layout(xaxis_title="step", yaxis_title="loss", yaxis_type="log")
+fig.show()
+"""
+
+
+def say(text: str) -> None:
+    """Print what happens next, for whoever waits."""
+    print(f"… {text}", file=sys.stderr, flush=True)
+
+
+def verdict(value: float, bar: float) -> str:
+    """Return whether a value keeps its bar."""
+    return f"{'ok' if value <= bar else 'OVER'} (at most {bar:g})"
+
+
+def table(title: str, head: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """Print a table with its columns aligned."""
+    lines = [list(map(str, head)), *(list(map(str, row)) for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    print(f"\n{title}")
+    for line in lines:
+        cells = [
+            line[0].ljust(widths[0]),
+            *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True)),
+        ]
+        print("  ".join(cells).rstrip(), flush=True)
+
+
+def build(book: Path) -> tuple[float, float]:
+    """Build a book in a process of its own; return seconds and peak memory in MB. Its own messages stay visible."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "JUPYTER_PLATFORM_DIRS": "1"}
+    start = time.perf_counter()
+    child = subprocess.Popen(command, cwd=book, env=environment)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"the build of {book} failed")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def cold_and_warm(book: Path) -> tuple[tuple[float, float], tuple[float, float], int]:
+    """Build a book without a cache, then three times with it; return both measurements, warm as median, and its pages."""
+    shutil.rmtree(book / ".cache", ignore_errors=True)
+    cold = build(book)
+    runs = [build(book) for _ in range(3)]
+    warm = statistics.median(seconds for seconds, _ in runs), max(memory for _, memory in runs)
+    return cold, warm, len(addresses(book / "site")) - 1
+
+
+def builds(folder: Path) -> None:
+    """Print how long the book takes to build and its examples to run."""
+    say("building a copy of the book, cold and three times warm")
+    cold, warm, pages = cold_and_warm(copy_book(ROOT, folder / "book"))
+    rows = [
+        (name, f"{seconds:.2f}", f"{1000 * seconds / pages:.0f}", f"{memory:.0f}", bar)
+        for name, (seconds, memory), bar in (("cold", cold, ""), ("warm", warm, verdict(warm[0] / cold[0], 0.5)))
+    ]
+    table(f"Builds of the book, {pages} pages", ("build", "s", "ms a page", "MB", "warm to cold"), rows)
+    say("running every example on the pages")
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "pytest", "docs", "-q", "-p", "no:cacheprovider"]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    seconds = time.perf_counter() - start
+    found = re.search(r"(\d+) passed", answer.stdout)
+    passed, failed = int(found[1]) if found else 0, answer.returncode != 0
+    rows = [(passed, f"{seconds:.1f}", f"{passed / seconds:.1f}", "FAILED" if failed else "passed")]
+    table("Examples on the pages", ("examples", "s", "a second", ""), rows)
+
+
+def sizes(visit: Visit) -> Counter[str]:
+    """Return the compressed bytes that a tab has asked for so far, by kind."""
+    total: Counter[str] = Counter()
+    for request in dict.fromkeys(visit.requests):
+        if not request.startswith("data:"):
+            path = SITE / (f"{request}index.html" if request.endswith("/") or not request else request)
+            total[KINDS.get(path.suffix, "html")] += compressed_size(path)
+    return total
+
+
+def sites(tabs: Opener) -> None:
+    """Print bytes, paint and layout shift of every page, and the time to the first figure."""
+    by_kind, speed, figures = [], [], []
+    for address in addresses():
+        name = address or "index"
+        visit = tabs(address, script=PAINT)
+        visit.page.wait_for_timeout(200)
+        paint, first = visit.page.evaluate("window.paint"), sizes(visit)
+        visit.scroll_through()
+        visit.page.wait_for_timeout(200)
+        whole, shift = sizes(visit), visit.page.evaluate("window.shift")
+        plain = first if whole == first or first["data"] == 0 else first - Counter(js=plotly_size(), data=first["data"])
+        html_bar = 60_000 if address.startswith("labs/") else 40_000
+        marks = f"{verdict(plain.total(), 150_000)}, html {verdict(plain['html'], html_bar)}"
+        by_kind.append((name, *(plain[kind] for kind in COLUMNS), plain.total(), marks))
+        if whole["data"]:
+            by_kind.append(("  with figures", *(whole[kind] for kind in COLUMNS), whole.total(), ""))
+            fresh = tabs(address)
+            figures.append((name, f"{fresh.page.evaluate(FIRST_FIGURE):.0f}"))
+        speed.append((name, f"{paint:.0f}", f"{shift:.4f}", verdict(shift, 0.02)))
+    table("Compressed bytes of a first load", ("page", *COLUMNS, "all", "bars"), by_kind)
+    table("On the served site", ("page", "LCP ms", "layout shift", ""), speed)
+    table(f"plotly.js, {plotly_size()} bytes compressed", ("page", "ms from scrolling to the first figure"), figures)
+    data = {path.name: compressed_size(path) for path in sorted(SITE.glob("figures/*.json"))}
+    table(
+        "Data of the figures",
+        ("figure", "bytes", ""),
+        [(name, size, verdict(size, 20_000)) for name, size in data.items()],
+    )
+
+
+def plotly_size() -> int:
+    """Return the compressed bytes of plotly.js."""
+    return compressed_size(SITE / "javascripts" / "plotly.min.js")
+
+
+def chapter(book: Path, number: int) -> None:
+    """Write a chapter with its programs, their outputs and a figure."""
+    name = f"part-{number // PART:02}/chapter-{number:03}"
+    parts = [
+        f"---\ntitle: Chapter {number}\ndescription: What chapter {number} measures.\n---\n\n# Chapter {number}\n\n{PROSE}"
+    ]
+    for place in range(PROGRAMS):
+        program = COMPUTING.format(seed=number * PROGRAMS + place, slope=2 + place, steps=200 + number)
+        printed = io.StringIO()
+        with contextlib.redirect_stdout(printed):
+            exec(program, {})
+        if place == 0:
+            program = program.replace("as np\n", "as np\nimport plotly.graph_objects as go\n", 1) + DRAWING
+        path = book / "snippets" / f"chapter-{number:03}" / f"run_{place}.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(program, "utf-8")
+        path.with_suffix(".out").write_text(printed.getvalue(), "utf-8")
+        include = f"chapter-{number:03}/run_{place}"
+        parts += [
+            f"## Step {place} of chapter {number}",
+            f"{PROSE} The idea {number} is the rate $\\alpha_{{{number}}} < \\frac{{2}}{{\\lambda}}$.\n\n{PROSE}",
+            f"$$\nw_{{t+1}} = w_t - \\alpha \\nabla J(w_t), \\qquad J(w) = \\frac{{1}}{{n}} \\sum_i (w x_i - y_i)^{place + 2}\n$$",
+            f'``` {{ .python title="{include}.py" hl_lines="3 4" }}\n--8<-- "{include}.py"\n```',
+            f'``` {{ .text .output title="Output" }}\n--8<-- "{include}.out"\n```',
+        ]
+        if place == 0:
+            parts.append(
+                f'<figure-plot program="{include}">The loss falls over the steps of chapter {number}.</figure-plot>'
+            )
+    (book / "docs" / f"{name}.md").parent.mkdir(exist_ok=True)
+    (book / "docs" / f"{name}.md").write_text("\n\n".join(parts) + "\n", "utf-8")
+
+
+def generate(book: Path, chapters: int) -> Path:
+    """Write a book of so many chapters, with a glossary that grows along, in the project's own machinery."""
+    copy_book(ROOT, book)
+    for path in (book / "tests" / "claims").glob("test_*.py"):
+        path.unlink()
+    shutil.rmtree(book / "snippets")
+    for path in (book / "docs").iterdir():
+        if path.name not in (".hooks", ".overrides", "images", "javascripts", "stylesheets"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for number in range(chapters):
+        chapter(book, number)
+    (book / "docs" / "index.md").write_text(
+        "---\ntitle: Start\ndescription: A generated book.\n---\n\n# Start\n\nHello.\n", "utf-8"
+    )
+    terms = "\n\n".join(f"## Idea {number}\n\nWhat chapter {number} is about." for number in range(chapters))
+    (book / "docs" / "reference").mkdir()
+    front = "---\ntitle: Glossary\ndescription: The terms.\n---\n\n# Glossary\n\n"
+    (book / "docs" / "reference" / "glossary.md").write_text(f"{front}{terms}\n", "utf-8")
+    nav = ["nav:", "  - Start: index.md"]
+    for number in range(chapters):
+        if number % PART == 0:
+            nav.append(f"  - Part {number // PART}:")
+        nav.append(f"      - part-{number // PART:02}/chapter-{number:03}.md")
+    nav += ["  - Reference:", "      - reference/glossary.md", "      - reference/claims.md", ""]
+    settings = (book / "mkdocs.yml").read_text("utf-8")
+    (book / "mkdocs.yml").write_text(
+        re.sub(r"^nav:\n(?: .*\n)+", lambda _: "\n".join(nav), settings, flags=re.M), "utf-8"
+    )
+    return book
+
+
+def growth(folder: Path) -> None:
+    """Print how time and memory of a build grow with the book."""
+    rows, measured = [], {}
+    for chapters in CHAPTERS:
+        say(f"building a book of {chapters} chapters and {chapters * PROGRAMS} programs, cold and three times warm")
+        cold, warm, pages = cold_and_warm(generate(folder / f"{chapters}", chapters))
+        measured[chapters] = [1000 * cold[0] / pages, 1000 * warm[0] / pages, cold[1] / pages, warm[1] / pages]
+        bar = verdict(measured[chapters][1], 80) if chapters == 100 else ""
+        rows.append(
+            (
+                chapters,
+                f"{cold[0]:.1f}",
+                f"{warm[0]:.1f}",
+                *(f"{value:.1f}" for value in measured[chapters][:2]),
+                f"{cold[1]:.0f}",
+                f"{warm[1]:.0f}",
+                bar,
+            )
+        )
+        shutil.rmtree(folder / f"{chapters}")
+    table(
+        "Generated books",
+        ("chapters", "cold s", "warm s", "cold ms a page", "warm ms a page", "cold MB", "warm MB", "warm ms a page"),
+        rows,
+    )
+    names = ("cold ms a page", "warm ms a page", "cold MB a page", "warm MB a page")
+    ratios = [large / small for small, large in zip(measured[100], measured[400], strict=True)]
+    table(
+        "400 chapters to 100",
+        ("", "ratio", ""),
+        [(name, f"{ratio:.2f}", verdict(ratio, 1.2)) for name, ratio in zip(names, ratios, strict=True)],
+    )
+
+
+@contextlib.contextmanager
+def opened() -> Iterator[Opener]:
+    """Serve the built site to a Chromium."""
+    with serve() as home, chromium() as browser, opener(browser, home) as tabs:
+        yield tabs
+
+
+def main() -> None:
+    """Measure everything."""
+    with tempfile.TemporaryDirectory(prefix="downhill-bench-") as folder:
+        builds(Path(folder))
+        if shutil.which("chromium"):
+            say("opening every page of site/ in Chromium")
+            with opened() as tabs:
+                sites(tabs)
+        else:
+            print("\nno chromium on PATH: nothing measured in the browser")
+        growth(Path(folder))
+
+
+if __name__ == "__main__":
+    main()
