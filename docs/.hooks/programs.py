@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from queue import SimpleQueue
@@ -34,6 +35,7 @@ class Run:
     figure: str | None
 
 
+@cache
 def versions() -> str:
     """Return the versions that a run depends on, as one string."""
     return " ".join([sys.version.split()[0], *(f"{name}-{version(name)}" for name in PACKAGES)])

@@ -23,16 +23,14 @@ for learning_rate, dash in dashes.items():
         f"rate {learning_rate}: loss {losses[50]:.4g} after 50 steps,", end=""
     )
     print(f" {losses[300]:.4g} after 300: {verdict}")
-    label = [""] * (25 if learning_rate == 0.03 else 300) + [
-        f" {learning_rate}"
-    ]
+    end = 25 if learning_rate == 0.03 else 300
+    label = [""] * end + [f" {learning_rate}"]
     fig.add_scatter(y=losses - least, text=label, line_dash=dash)
 behind = np.flatnonzero(runs[0.028] > runs[0.01])
 print(f"0.028 is ahead of 0.01 from step {behind[-1] + 1}")
 fig.update_traces(mode="lines+text", textposition="middle right")
 fig.update_layout(showlegend=False, margin_r=60)
 fig.update_xaxes(title="step", range=[0, 300])
-fig.update_yaxes(
-    title="loss above the least", type="log", dtick=1, range=[-3, 6]
-)
+fig.update_yaxes(title="loss above the least", type="log", dtick=1)
+fig.update_yaxes(range=[-3, 6])
 fig.show()

@@ -101,7 +101,7 @@ def test_each_direction_has_its_own_factor(small, large, angle, start, minimum, 
 
 @pytest.mark.claim(
     "learning-rate/bound",
-    "On a quadratic with positive eigenvalues, descent reaches the minimum from every start exactly for 0 < α < 2/λ_max.",
+    "On a quadratic with positive eigenvalues descent converges to the minimum from every start iff 0 < α < 2/λ_max.",
 )
 @given(positive, positive, angles, st.floats(-1, 3))
 def test_it_converges_exactly_below_the_bound(small, large, angle, share):
