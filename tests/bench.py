@@ -1,4 +1,4 @@
-"""Measures the book: builds, tests, page sizes, speed in the browser, and how builds grow with the book; `make bench`."""
+"""Measures builds, tests, page sizes, speed in the browser, and how builds grow with the book: `make bench`."""
 
 import contextlib
 import io
@@ -22,8 +22,9 @@ KINDS = {".css": "css", ".js": "js", ".woff2": "font", ".svg": "image", ".png": 
 COLUMNS = ("html", "css", "js", "font", "image", "data")
 PAINT = """
   window.shift = 0; window.paint = 0;
-  new PerformanceObserver((list) => list.getEntries().forEach((entry) => { if (!entry.hadRecentInput) window.shift += entry.value; }))
-    .observe({ type: "layout-shift", buffered: true });
+  new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
+    if (!entry.hadRecentInput) window.shift += entry.value;
+  })).observe({ type: "layout-shift", buffered: true });
   new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.paint = entry.startTime; }))
     .observe({ type: "largest-contentful-paint", buffered: true });
 """
@@ -31,12 +32,13 @@ FIRST_FIGURE = """async () => {
   const figure = document.querySelector("figure-plot");
   const start = performance.now();
   figure.scrollIntoView({ behavior: "instant", block: "center" });
-  while (!figure.querySelector(".main-svg .plot")) await new Promise(requestAnimationFrame);
+  while (!figure.querySelector(".main-svg")) await new Promise(requestAnimationFrame);
   return performance.now() - start;
 }"""
-PROSE = """Gradient descent walks down a loss by small steps. Each step looks at the slope where it stands and moves the weight
-against it, scaled by the learning rate. Where the slope is steep the step is long, where it is flat the step is short, and at the
-bottom it stands still. The factor by which the distance to the bottom shrinks is one minus the learning rate times the curvature."""
+PROSE = """Gradient descent walks down a loss by small steps. Each step looks at the slope where it stands and moves
+the weight against it, scaled by the learning rate. Where the slope is steep the step is long, where it is flat the step
+is short, and at the bottom it stands still. The factor by which the distance to the bottom shrinks is one minus the
+learning rate times the curvature."""
 COMPUTING = """import numpy as np
 
 rng = np.random.default_rng({seed})
@@ -101,7 +103,7 @@ def build(book: Path) -> tuple[float, float]:
 
 
 def cold_and_warm(book: Path) -> tuple[tuple[float, float], tuple[float, float], int]:
-    """Build a book without a cache, then three times with it; return both measurements, warm as median, and its pages."""
+    """Build a book without a cache, then three times with it; return both, warm as median, and its pages."""
     shutil.rmtree(book / ".cache", ignore_errors=True)
     cold = build(book)
     runs = [build(book) for _ in range(3)]
@@ -125,8 +127,8 @@ def builds(folder: Path) -> None:
     seconds = time.perf_counter() - start
     found = re.search(r"(\d+) passed", answer.stdout)
     passed, failed = int(found[1]) if found else 0, answer.returncode != 0
-    rows = [(passed, f"{seconds:.1f}", f"{passed / seconds:.1f}", "FAILED" if failed else "passed")]
-    table("Examples on the pages", ("examples", "s", "a second", ""), rows)
+    row = (passed, f"{seconds:.1f}", f"{passed / seconds:.1f}", "FAILED" if failed else "passed")
+    table("Examples on the pages", ("examples", "s", "a second", ""), [row])
 
 
 def sizes(visit: Visit) -> Counter[str]:
@@ -179,7 +181,8 @@ def chapter(book: Path, number: int) -> None:
     """Write a chapter with its programs, their outputs and a figure."""
     name = f"part-{number // PART:02}/chapter-{number:03}"
     parts = [
-        f"---\ntitle: Chapter {number}\ndescription: What chapter {number} measures.\n---\n\n# Chapter {number}\n\n{PROSE}"
+        f"---\ntitle: Chapter {number}\ndescription: What chapter {number} measures.\nconcepts: []\nrequires: []\n---",
+        f"# Chapter {number}\n\n{PROSE}",
     ]
     for place in range(PROGRAMS):
         program = COMPUTING.format(seed=number * PROGRAMS + place, slope=2 + place, steps=200 + number)
@@ -196,7 +199,7 @@ def chapter(book: Path, number: int) -> None:
         parts += [
             f"## Step {place} of chapter {number}",
             f"{PROSE} The idea {number} is the rate $\\alpha_{{{number}}} < \\frac{{2}}{{\\lambda}}$.\n\n{PROSE}",
-            f"$$\nw_{{t+1}} = w_t - \\alpha \\nabla J(w_t), \\qquad J(w) = \\frac{{1}}{{n}} \\sum_i (w x_i - y_i)^{place + 2}\n$$",
+            f"$$\nw_{{t+1}} = w_t - \\alpha \\nabla J(w_t), \\qquad J(w) = \\sum_i (w x_i - y_i)^{place + 2}\n$$",
             f'``` {{ .python title="{include}.py" hl_lines="3 4" }}\n--8<-- "{include}.py"\n```',
             f'``` {{ .text .output title="Output" }}\n--8<-- "{include}.out"\n```',
         ]

@@ -7,7 +7,7 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -64,7 +64,7 @@ def root(site: Path = SITE) -> str:
     return urlsplit(published(site)).path
 
 
-@lru_cache(maxsize=None)
+@cache
 def body(path: Path, changed: int) -> tuple[bytes, bool]:
     """Return what is sent for a file, and whether it is compressed; `changed` is the time of its last change."""
     content = path.read_bytes()
@@ -82,7 +82,7 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     site, root = SITE, "/"
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         """Send one file."""
         address = unquote(urlsplit(self.path).path)
         path = self.site / address.removeprefix(self.root)
@@ -177,7 +177,7 @@ class Opener:
         self.visits: list[Visit] = []
 
     def __call__(self, address: str, script: str = "", **settings: Any) -> Visit:
-        """Open a page of the site; `script` runs before its own, `settings` are those of Playwright's browser context."""
+        """Open a page of the site; `script` runs before the page's own; `settings` are for Playwright's context."""
         context = self.browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **settings})
         context.set_default_timeout(10_000)
         context.add_init_script(script)

@@ -1,4 +1,4 @@
-"""Figures as a reader meets them: drawn late, in the page's colours, alive to mouse, keyboard, navigation and printer."""
+"""Figures as a reader meets them: drawn late, in the page's colours, alive to mouse, keyboard, navigation, printer."""
 
 import json
 from functools import cache
@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Locator
+
 from tests.served import SITE, Opener, Visit, addresses
 
 
@@ -107,7 +108,7 @@ def test_figures_live_through_instant_navigation_and_back(tab: Opener):
     visit.page.evaluate("window.same = true; window.left = document.querySelector('.plot-area')")
     visit.page.locator(f"a[href$='/{second}']:visible, a[href$='{second.split('/')[-2]}/']:visible").first.click()
     visit.page.wait_for_url(visit.home + second)
-    assert visit.page.evaluate("!window.left._fullLayout"), "the figure that was left behind was not purged"
+    visit.page.wait_for_function("!window.left._fullLayout")  # else the figure that was left behind was not purged
     visit.address = second
     drawn(visit, "scatter")
     visit.page.go_back()
@@ -203,10 +204,10 @@ def test_a_loss_landscape_becomes_a_surface_on_request_and_a_map_again(tab: Open
 @pytest.mark.parametrize("address", list(dict.fromkeys(address for address, _, _ in figures())))
 def test_print_shows_every_figure_in_light_colours_and_every_fold_open(tab: Opener, address: str):
     visit = tab(address, color_scheme="dark")
-    visit.page.evaluate("addEventListener('beforeprint', () => requestAnimationFrame(() => {}))")
     visit.page.evaluate("""addEventListener("beforeprint", () => { window.printed = {
       figures: [...document.querySelectorAll("figure-plot")].map((figure) => !!figure.querySelector(".main-svg")),
-      wide: [...document.querySelectorAll(".main-svg")].map((svg) => svg.getBoundingClientRect().width - svg.closest("figure").clientWidth),
+      wide: [...document.querySelectorAll(".main-svg")]
+        .map((svg) => svg.getBoundingClientRect().width - svg.closest("figure").clientWidth),
       scheme: document.body.dataset.mdColorScheme } })""")
     visit.page.pdf()
     printed = visit.page.evaluate("window.printed")
@@ -216,8 +217,8 @@ def test_print_shows_every_figure_in_light_colours_and_every_fold_open(tab: Open
     assert printed["scheme"] == "default"
     assert visit.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
     visit.page.emulate_media(media="print")
-    folded = "[...document.querySelectorAll('article details')].filter((fold) => !fold.lastElementChild.checkVisibility()).length"
-    assert visit.page.evaluate(folded) == 0
+    inside = visit.page.locator("article details > :last-child").all()
+    assert all(element.is_visible() for element in inside), "a fold is closed on paper"
 
 
 def test_a_figure_whose_data_do_not_come_says_so(tab: Opener):

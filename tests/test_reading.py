@@ -1,4 +1,4 @@
-"""What a reader does on the site besides figures: copy, download, search, read without JavaScript, go by keyboard, get lost."""
+"""What a reader does besides looking at figures: copy, download, search, read without JavaScript, use keys."""
 
 import json
 import re
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+
 from tests.served import SITE, Opener, addresses
 
 ROOT = SITE.parent
@@ -55,7 +56,7 @@ def test_the_copy_button_copies_the_program_and_nothing_else_and_the_link_gives_
 
 @cache
 def words() -> tuple[str, str, str, str]:
-    """Return a word that stands in the prose of one page only, its page, and an identifier that stands only in code, its page."""
+    """Return a word in the prose of one page only, that page, a name that stands only in code, and its page."""
     prose: dict[str, set[str]] = {}
     code: dict[str, set[str]] = {}
     for address in PAGES:
@@ -103,7 +104,8 @@ VISIBLE = """() => [...document.querySelectorAll(
   "article :is(p, li, pre, figcaption, table, summary, h1, h2, h3, math, a.claim, a[download])")]
   .filter((element) => element.textContent.trim() && !element.closest(".footnote-backref"))
   .filter((element) => { const box = element.getBoundingClientRect();
-    return !element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || !box.width || !box.height; })
+    const shown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    return !shown || !box.width || !box.height; })
   .map((element) => element.outerHTML.slice(0, 100))"""
 
 
@@ -132,7 +134,8 @@ STOP = """() => {
   const seen = element.type === "radio" ? element.nextElementSibling : element;
   const box = seen.getBoundingClientRect();
   const style = getComputedStyle(seen);
-  const inView = box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight;
+  const inside = box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight;
+  const inView = inside && box.width > 0 && box.height > 0;
   const ring = style.outlineStyle !== "none" || style.boxShadow !== "none" || element.matches("input");
   return [seen.outerHTML.slice(0, 120), inView && seen.checkVisibility({ visibilityProperty: true }), ring];
 }"""
@@ -140,7 +143,8 @@ MISSED = """() => [...document.querySelectorAll(
     "a[href], button, summary, input:not([type=checkbox]), label[for], [onclick], .plot-area, [tabindex='0']")]
   .filter((element) => !window.reached.has(element) && element.getBoundingClientRect().width > 0)
   .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-  .filter((element) => !element.closest(".md-search, .md-top, .md-overlay, .md-nav__title") && getComputedStyle(element).pointerEvents !== "none")
+  .filter((element) => !element.closest(".md-search, .md-top, .md-overlay, .md-nav__title"))
+  .filter((element) => getComputedStyle(element).pointerEvents !== "none")
   .filter((element) => { const box = element.getBoundingClientRect(); return box.right > 0 && box.left < innerWidth; })
   .map((element) => element.outerHTML.slice(0, 120))"""
 

@@ -174,6 +174,7 @@ class Formulas(Treeprocessor):
             except LatexError as error:
                 self.book.problem(lines[0], f"the formula {tex.strip()!r} does not parse: {error}")
                 continue
+            self.book.math_characters.update("√" if "<msqrt" in mathml or "<mroot" in mathml else "")  # drawn, not text
             self.book.math_characters.update(re.sub(r"<[^>]*>|&[a-z]+;", "", mathml))
             if element.tag == "div":  # a wide formula scrolls, so the keyboard must reach it
                 element.attrib.update({"tabindex": "0", "role": "group", "aria-label": "Formula"})

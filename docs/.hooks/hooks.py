@@ -127,8 +127,9 @@ MENDS = {
     ' data-md-component="source"': "",  # it asks GitHub for stars
     'data-md-component="search" role="dialog">': 'data-md-component="search" role="dialog" aria-label="Search">',
     ' role="progressbar"': ' aria-hidden="true"',
-    'button md-icon" for="__drawer">': 'button md-icon" for="__drawer" tabindex="0" aria-label="Navigation">',
-    'button md-icon" for="__search">': 'button md-icon" for="__search" tabindex="0" aria-label="Search">',
+    'button md-icon" for="__drawer">': 'button md-icon" for="__drawer" tabindex="0">'
+    '<span class="unseen">Navigation</span>',
+    'button md-icon" for="__search">': 'button md-icon" for="__search" tabindex="0"><span class="unseen">Search</span>',
 }
 
 
