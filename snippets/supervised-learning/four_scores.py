@@ -1,12 +1,7 @@
 import numpy as np
 import pandas as pd
+from sklearn import metrics
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import (
-    accuracy_score,
-    f1_score,
-    precision_score,
-    recall_score,
-)
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
@@ -31,10 +26,10 @@ print(f"pays     {alarms:10}{passed:13}")
 
 precision, recall = caught / (caught + alarms), caught / (caught + missed)
 by_hand = {
-    accuracy_score: (caught + passed) / len(y_new),
-    precision_score: precision,
-    recall_score: recall,
-    f1_score: 2 * precision * recall / (precision + recall),
+    metrics.accuracy_score: (caught + passed) / len(y_new),
+    metrics.precision_score: precision,
+    metrics.recall_score: recall,
+    metrics.f1_score: 2 * precision * recall / (precision + recall),
 }
 print("           by hand  scikit-learn")
 for score, value in by_hand.items():

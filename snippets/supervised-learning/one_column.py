@@ -30,12 +30,13 @@ lines = {
     "fit alone": alone.predict(pd.DataFrame({"bedrooms": rooms})),
     "size and age held": full.predict(held),
 }
-jitter = rng.uniform(-0.12, 0.12, 200)  # so that points do not cover others
-fig = go.Figure(go.Scatter(x=X["bedrooms"] + jitter, y=y / 1000, name="data"))
-fig.update_traces(mode="markers", marker_size=4, marker_opacity=0.5)
+fig = go.Figure()
 for (name, line), dash in zip(lines.items(), ["dash", "solid"], strict=True):
     fig.add_scatter(x=rooms, y=line / 1000, name=name, line_dash=dash)
     fig.data[-1].update(mode="lines", line_width=3)
+jitter = rng.uniform(-0.12, 0.12, 200)  # so that points do not cover others
+fig.add_scatter(x=X["bedrooms"] + jitter, y=y / 1000, name="data")
+fig.data[-1].update(mode="markers", marker_size=4, marker_opacity=0.5)
 fig.update_xaxes(title="bedrooms")
 fig.update_yaxes(title="price, thousands of dollars")
 fig.show()

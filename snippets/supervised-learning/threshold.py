@@ -40,6 +40,6 @@ for (name, score), dash in zip(scores.items(), dashes, strict=True):
     fig.add_scatter(x=thresholds, y=score, text=label, line_dash=dash)
     fig.data[-1].update(name=name, showlegend=False)
 fig.update_traces(mode="lines+text", textposition="middle right")
-fig.update_xaxes(title="flagged from this probability on", range=[0, 0.6])
+fig.update_xaxes(title="flagged from this probability on", range=[0, 0.68])
 fig.update_yaxes(title="share", range=[0, 1])
 fig.show()

@@ -40,6 +40,6 @@ for (name, dash), share, flag in rows:
 changed = np.sum(once.feature_log_prob_ != before)
 print(f"{changed} of {before.size} numbers changed by a year of reading")
 fig.update_traces(mode="lines+text", textposition="middle right")
-fig.update_xaxes(title="month", range=[1, 14.5], tickvals=[1, 3, 6, 9, 12])
+fig.update_xaxes(title="month", range=[1, 16.5], tickvals=[1, 3, 6, 9, 12])
 fig.update_yaxes(title="spam caught, per cent", range=[0, 102])
 fig.show()

@@ -35,5 +35,5 @@ ticks = [1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8]
 names = ["1/8", "1/4", "1/2", "1", "2", "4", "8"]
 fig.update_xaxes(title="share of the words in spam / share in harmless mail")
 fig.update_xaxes(tickvals=np.log2(ticks), ticktext=names, range=[-3.4, 3.8])
-fig.update_yaxes(title="word")
+fig.update_yaxes(title="word", dtick=1)
 fig.show()

@@ -9,9 +9,12 @@ import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog
+from sklearn.datasets import load_wine
 from sklearn.exceptions import UndefinedMetricWarning
 from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.metrics import accuracy_score, f1_score, precision_score, recall_score
+from sklearn.model_selection import train_test_split
 
 labels = st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=40)
 probabilities = st.fractions(min_value=0, max_value=1, max_denominator=60)
@@ -204,6 +207,26 @@ def test_logistic_regression_names_the_highest_weighted_sum():
     model = LogisticRegression().fit(X + y[:, None], y)
     sums = X @ model.coef_.T + model.intercept_
     assert (model.predict(X) == sums.argmax(axis=1)).all()
+
+
+@pytest.mark.claim(
+    "supervised-learning/overlap",
+    "By alcohol and colour no weighted sums give each of the 89 new wines the highest score for its own kind.",
+)
+def test_no_boundaries_get_all_wines_right():
+    """Such sums would separate each pair of kinds by a line; a linear program says that no line parts kinds 0 and 1."""
+    wine = load_wine()
+    X, y = train_test_split(wine.data[:, [0, 9]], wine.target, test_size=0.5, random_state=1, stratify=wine.target)[
+        1::2
+    ]
+    assert len(X) == 89
+
+    def parted_by_a_line(one, other):
+        points = np.column_stack([X, np.ones(89)])
+        sides = np.vstack([-points[y == one], points[y == other]])
+        return linprog(np.zeros(3), A_ub=sides, b_ub=-np.ones(len(sides)), bounds=(None, None)).success
+
+    assert not parted_by_a_line(0, 1)
 
 
 @pytest.mark.claim(
