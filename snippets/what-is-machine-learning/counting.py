@@ -33,7 +33,7 @@ fig.data[0].update(orientation="h", text=[f"{r:.2f}" for r in ratio[order]])
 fig.update_traces(textposition="outside", cliponaxis=False)
 ticks = [1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8]
 names = ["1/8", "1/4", "1/2", "1", "2", "4", "8"]
-fig.update_xaxes(title="share in spam / share in harmless mail")
+fig.update_xaxes(title="share in spam / share in harmless")
 fig.update_xaxes(tickvals=np.log2(ticks), ticktext=names, range=[-3.9, 4])
 fig.update_yaxes(title="word", dtick=1)
 fig.show()
