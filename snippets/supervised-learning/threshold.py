@@ -1,0 +1,45 @@
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+rng = np.random.default_rng(1)
+n = 4000
+age = rng.integers(21, 71, n)  # years
+income = rng.lognormal(3.9, 0.4, n).round() * 1000  # dollars a year
+debt = rng.beta(2, 4, n).round(2)  # debt payments / income
+X = pd.DataFrame({"age": age, "income": income, "debt_ratio": debt})
+odds = np.exp(5 * debt - 0.02 * age - 0.025 * income / 1000 - 1.7)
+y = rng.random(n) < odds / (1 + odds)  # True is default
+X_new, y_new = X[2000:], y[2000:]  # kept away from fitting
+
+model = make_pipeline(StandardScaler(), LogisticRegression())
+probability = model.fit(X[:2000], y[:2000]).predict_proba(X_new)[:, 1]
+thresholds = np.arange(1, 51) / 100
+scores = {"accuracy": [], "precision": [], "recall": []}
+for threshold in thresholds:
+    flagged = probability >= threshold
+    scores["accuracy"].append(np.mean(flagged == y_new))
+    scores["precision"].append(np.mean(y_new[flagged]))
+    scores["recall"].append(np.mean(flagged[y_new]))
+print("flagged from  accuracy  precision  recall")
+for i in [4, 9, 13, 19, 29, 39, 49]:
+    a, p, r = (score[i] for score in scores.values())
+    print(f"{thresholds[i]:12.2f}{a:10.3f}{p:11.3f}{r:8.3f}")
+
+balanced = LogisticRegression(class_weight="balanced")
+weighted = make_pipeline(StandardScaler(), balanced).fit(X[:2000], y[:2000])
+same = np.mean((probability >= 0.14) == weighted.predict(X_new))
+print(f"the weighted model, and this one from 0.14 on: {same:.1%} alike")
+fig = go.Figure()
+dashes = ["dot", "dash", "solid"]
+for (name, score), dash in zip(scores.items(), dashes, strict=True):
+    label = [None] * 49 + [f" {name}"]
+    fig.add_scatter(x=thresholds, y=score, text=label, line_dash=dash)
+    fig.data[-1].update(name=name, showlegend=False)
+fig.update_traces(mode="lines+text", textposition="middle right")
+fig.update_xaxes(title="flagged from this probability on", range=[0, 0.68])
+fig.update_yaxes(title="share", range=[0, 1])
+fig.show()
