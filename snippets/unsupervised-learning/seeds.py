@@ -1,0 +1,31 @@
+import numpy as np
+from sklearn.cluster import KMeans
+from sklearn.metrics import adjusted_rand_score
+
+rng = np.random.default_rng(1)
+kind = np.repeat([0, 1, 2], 80)
+typical = np.array([[700, 2], [800, 9], [2000, 4]])[kind]
+spread = np.array([[200, 0.8], [200, 1.6], [300, 1.2]])[kind]
+customers = rng.normal(typical, spread)
+noise = np.random.default_rng(1).uniform([0, 0], [3000, 14], (240, 2))
+
+runs = [("random", 1), ("k-means++", 1), ("k-means++", 10)]
+
+print("                         of 100 seeds    least index")
+print("data       k  start     as the best     with the best")
+for name, data, k in [
+    ("customers", customers, 3),
+    ("customers", customers, 5),
+    ("noise", noise, 3),
+]:
+    X = (data - data.mean(axis=0)) / data.std(axis=0)
+    for init, n_init in runs:
+        fits = []
+        for seed in range(100):
+            kmeans = KMeans(k, init=init, n_init=n_init, random_state=seed)
+            fits.append(kmeans.fit(X))
+        best = min(fits, key=lambda fit: fit.inertia_).labels_
+        index = [adjusted_rand_score(best, fit.labels_) for fit in fits]
+        same = sum(value > 0.99 for value in index)
+        line = f"{name:<9} {k:2}  {init:<9} x{n_init:<2} {same:7}"
+        print(f"{line} {min(index):17.2f}")
