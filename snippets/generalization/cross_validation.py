@@ -12,11 +12,10 @@ fresh_hour = rng.uniform(0, 24, (1000, 1))
 fresh_truth = 15 - 6 * np.cos(2 * np.pi * (fresh_hour[:, 0] - 3) / 24)
 fresh = fresh_truth + rng.normal(0, 1.5, 1000)
 
-scaler = MinMaxScaler((-1, 1)).fit([[0.0], [24.0]])  # the clock, no data
 folds = KFold(10, shuffle=True, random_state=1)
 for degree in [1, 2, 3, 4, 5, 6, 9, 15]:
-    X = PolynomialFeatures(degree)
-    model = make_pipeline(scaler, X, LinearRegression())
+    scaler, powers = MinMaxScaler((-1, 1)), PolynomialFeatures(degree)
+    model = make_pipeline(scaler, powers, LinearRegression())
     metric = "neg_mean_squared_error"
     scores = cross_val_score(model, hour, temperature, cv=folds, scoring=metric)
     validated = np.sqrt(-scores.mean())

@@ -26,7 +26,5 @@ for n_test in [5, 10, 100]:
         real.append(np.sqrt(1.5**2 + off[winner]))
     low = np.mean(np.array(shown) < real)
     shown, real = np.median(shown), np.median(real)
-    print(
-        f"{n_test:3} to choose by: shown {shown:.2f}, real {real:.2f},", end=" "
-    )
-    print(f"too low in {low:.0%}")
+    row = f"{n_test:3} to choose by: shown {shown:.2f}, real {real:.2f}"
+    print(f"{row}, too low in {low:.0%}")

@@ -17,7 +17,8 @@ for name, y, dash in [
 k = np.array([2, 3, 10])
 names = [f"{k} classes" for k in k]
 fig.add_scatter(x=1 / k, y=np.log(k), mode="markers+text", text=names)
-fig.update_traces(selector=2, name="no idea", textposition="middle right")
-fig.update_xaxes(title="probability for the right class", type="log", dtick=1)
+fig.update_traces(selector=2, name="no idea", textposition="top right")
+fig.update_xaxes(title="probability of the right class", type="log", dtick=1)
+fig.update_xaxes(range=[-4, 0.6])
 fig.update_yaxes(title="loss of one case")
 fig.show()

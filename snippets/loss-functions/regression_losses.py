@@ -15,7 +15,7 @@ losses = {
     "Huber": (huber, lambda error: np.clip(error, -delta, delta), "dot"),
 }
 errors = np.array([-10.0, -2.0, -0.5, 0.1, 3.0])
-grid = np.linspace(-3, 3, 121)
+grid = np.linspace(-3, 3, 401)
 fig = make_subplots(rows=2, shared_xaxes=True, vertical_spacing=0.06)
 print("error    " + "".join(f"{error:9.1f}" for error in errors))
 for name, (loss, gradient, dash) in losses.items():
@@ -26,7 +26,7 @@ for name, (loss, gradient, dash) in losses.items():
     fig.add_scatter(x=grid, y=loss(grid), row=1, col=1, **style)
     style = style | {"showlegend": False}
     fig.add_scatter(x=grid, y=gradient(grid), row=2, col=1, **style)
-for i, color in enumerate(["#0072B2", "#D55E00", "#009E73"]):
+for i, color in enumerate(["#2f86d6", "#d55e00", "#0f9a70"]):
     fig.update_traces(line_color=color, selector={"name": list(losses)[i]})
 fig.update_xaxes(title="error, prediction minus observation", row=2)
 fig.update_yaxes(title="loss", row=1)

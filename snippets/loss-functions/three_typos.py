@@ -18,7 +18,7 @@ models = [
     linear_model.QuantileRegressor(quantile=0.5, alpha=0),
     linear_model.HuberRegressor(alpha=0, max_iter=1000),
 ]
-print("euros a square metre    squared  absolute  Huber")
+print("euros for a square metre, by loss")
 for name, x, y in [
     ("no typo", area, rent),
     ("rent of the smallest", area, ten_times(rent, small)),
@@ -27,5 +27,6 @@ for name, x, y in [
 ]:
     slopes = [model.fit(x[:, None], y).coef_[0] for model in models]
     squared, absolute, huber = slopes
-    verdict = "  absolute breaks" if abs(absolute - 12) > 1 else ""
-    print(f"{name:<22} {squared:8.2f} {absolute:9.2f} {huber:6.2f}{verdict}")
+    verdict = "  breaks" if abs(absolute - 12) > 1 else ""
+    print(f"{name:<20} squared {squared:6.2f}, Huber {huber:6.2f},", end="")
+    print(f" absolute {absolute:6.2f}{verdict}")
