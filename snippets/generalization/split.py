@@ -1,0 +1,19 @@
+import numpy as np
+from sklearn.datasets import load_diabetes
+from sklearn.linear_model import LinearRegression
+from sklearn.metrics import root_mean_squared_error
+from sklearn.model_selection import train_test_split
+
+X, y = load_diabetes(return_X_y=True, as_frame=True)
+X_train, X_test, y_train, y_test = train_test_split(
+    X, y, test_size=0.25, random_state=1
+)
+model = LinearRegression().fit(X_train, y_train)
+train = root_mean_squared_error(y_train, model.predict(X_train))
+test = root_mean_squared_error(y_test, model.predict(X_test))
+guess = np.full(len(y_test), y_train.mean())
+
+print(f"{len(X_train)} patients to fit, {len(X_test)} set aside")
+print(f"training error            {train:.1f}")
+print(f"test error                {test:.1f}")
+print(f"test error of the mean    {root_mean_squared_error(y_test, guess):.1f}")

@@ -1,0 +1,24 @@
+import numpy as np
+import plotly.graph_objects as go
+
+for k in [2, 3, 10]:
+    print(f"no idea among {k:2} classes: p {1 / k:.3f}, loss {np.log(k):.3f}")
+for p in [0.9, 0.5, 0.01, 0.0001]:
+    squared = (1 - p) ** 2
+    print(f"p {p:<7} cross-entropy {-np.log(p):6.3f}  squared {squared:.3f}")
+
+p = np.geomspace(0.0001, 1, 101)
+fig = go.Figure()
+for name, y, dash in [
+    ("cross-entropy", -np.log(p), "solid"),
+    ("squared", (1 - p) ** 2, "dash"),
+]:
+    fig.add_scatter(x=p, y=y, mode="lines", line_dash=dash, name=name)
+k = np.array([2, 3, 10])
+names = [f"{k} classes" for k in k]
+fig.add_scatter(x=1 / k, y=np.log(k), mode="markers+text", text=names)
+fig.update_traces(selector=2, name="no idea", textposition="top right")
+fig.update_xaxes(title="probability of the right class", type="log", dtick=1)
+fig.update_xaxes(range=[-4, 0.6])
+fig.update_yaxes(title="loss of one case")
+fig.show()
