@@ -98,14 +98,14 @@ class FigurePlot extends HTMLElement {
     this.near.observe(this);
     this.scheme = new MutationObserver(() => this.draw());
     this.scheme.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
-    this.print = () => this.openNow();
-    addEventListener("beforeprint", this.print);
+    this.print = (event) => this.paper(event.type === "beforeprint");
+    for (const type of ["beforeprint", "afterprint"]) addEventListener(type, this.print);
   }
 
   disconnectedCallback() {
     this.near.disconnect();
     this.scheme.disconnect();
-    removeEventListener("beforeprint", this.print);
+    for (const type of ["beforeprint", "afterprint"]) removeEventListener(type, this.print);
     if (this.plot) window.Plotly.purge(this.plot);
     this.plot = this.figure = undefined;
   }
@@ -122,10 +122,13 @@ class FigurePlot extends HTMLElement {
     }
   }
 
-  openNow() {
+  /** Get ready for print, at once and as wide as paper; or go back to the screen. */
+  paper(printing) {
     this.near.disconnect();
+    this.width = printing ? 600 : undefined;
     plotlyNow();
-    this.begin(JSON.parse(textNow(this.link.href)));
+    if (this.figure) this.draw();
+    else this.begin(JSON.parse(textNow(this.link.href)));
   }
 
   /** Put plot and bar in place; draws once, however often it is called. */
@@ -176,7 +179,7 @@ class FigurePlot extends HTMLElement {
     if (!this.figure) return;
     const { data, layout } = this.solid ? surface(this.figure) : this.figure;
     const copy = structuredClone({ data: data.map(coloured), layout });
-    window.Plotly.react(this.plot, copy.data, { ...copy.layout, template: template(), uirevision: `${this.solid} ${this.views}` }, CONFIG);
+    window.Plotly.react(this.plot, copy.data, { ...copy.layout, width: this.width, template: template(), uirevision: `${this.solid} ${this.views}` }, CONFIG);
   }
 
   /** Draw again with the first view. */
@@ -199,17 +202,21 @@ class FigurePlot extends HTMLElement {
 
   /** Go to the next point, or line, and say it as well as show it. */
   read(lines, points) {
-    const curves = this.plot.calcdata.map((_, curve) => curve).filter((curve) => this.plot.calcdata[curve][0].y !== undefined);
+    const curves = this.plot.calcdata.map((_, curve) => curve).filter((curve) => {
+      const { y, s } = this.plot.calcdata[curve][0]; // a point, or a bar
+      return (y ?? s) !== undefined;
+    });
     if (!curves.length) return;
     const wrap = (value, length) => (value + length) % length;
     this.line = this.line === undefined ? 0 : wrap(this.line + lines, curves.length);
     const curve = curves[this.line];
     const calculated = this.plot.calcdata[curve];
     this.point = this.point === undefined ? 0 : Math.min(Math.max(this.point + points, 0), calculated.length - 1);
-    const { x, y } = calculated[this.point];
+    const [trace, at] = [this.figure.data[curve], calculated[this.point]];
+    const [x, y] = [trace.x?.[this.point] ?? at.x ?? at.p, trace.y?.[this.point] ?? at.y ?? at.s];
     window.Plotly.Fx.hover(this.plot, [{ curveNumber: curve, pointNumber: this.point }]);
-    const short = (value) => Number(value.toPrecision(4)).toString();
-    this.said.textContent = `${this.figure.data[curve].name ?? "Point"}, ${this.point + 1} of ${calculated.length}: x ${short(x)}, y ${short(y)}`;
+    const short = (value) => (typeof value === "number" ? `${Number(value.toPrecision(4))}` : value);
+    this.said.textContent = `${trace.name ?? "Point"}, ${this.point + 1} of ${calculated.length}: x ${short(x)}, y ${short(y)}`;
   }
 
   /** Zoom by a factor and move by parts of what is seen; a surface comes nearer and turns. */
@@ -220,9 +227,10 @@ class FigurePlot extends HTMLElement {
       const [angle, distance] = [Math.atan2(y, x) + 2 * right, Math.hypot(x, y) * factor];
       changes["scene.camera.eye"] = { x: distance * Math.cos(angle), y: distance * Math.sin(angle), z: (z + 2 * up) * factor };
     }
-    for (const [name, part] of this.solid ? [] : [["xaxis", right], ["yaxis", up]]) {
+    for (const name of this.solid ? [] : Object.keys(this.plot._fullLayout).filter((key) => /^[xy]axis\d*$/.test(key))) {
       const [low, high] = this.plot._fullLayout[name].range;
-      const [middle, half] = [(low + high) / 2 + (high - low) * part, ((high - low) / 2) * factor];
+      const middle = (low + high) / 2 + (high - low) * (name[0] === "x" ? right : up);
+      const half = ((high - low) / 2) * factor;
       changes[`${name}.range`] = [middle - half, middle + half];
     }
     window.Plotly.relayout(this.plot, changes);
