@@ -20,7 +20,7 @@ $(VENV)/ready: requirements.txt
 	@touch $@
 
 serve: $(VENV)/ready  ## show the book at 127.0.0.1:8000, rebuilt whenever a file changes
-	$(PYTHON) -m mkdocs serve --no-strict --livereload --dev-addr 127.0.0.1:8000
+	SITE_URL=http://127.0.0.1:8000/ $(PYTHON) -m mkdocs serve --no-strict --livereload --dev-addr 127.0.0.1:8000
 
 build: $(VENV)/ready  ## build the book into site/; a good site is replaced by a good one only
 	@rm -rf .cache/building
