@@ -7,7 +7,6 @@ JSON: {"path", "status", "stdout", "stderr", "figure"}.
 import contextlib
 import json
 import os
-import runpy
 import shutil
 import signal
 import sys
@@ -81,9 +80,8 @@ def run_here(program: Path, folder: Path) -> None:
         signal.alarm(int(sys.argv[1]))
         sys.addaudithook(lambda event, arguments: refuse(event, arguments, folder))
         sys.argv = [str(program)]
-        space = runpy._run_code(  # type: ignore[attr-defined]
-            compile(source, str(program), "exec"), {}, mod_name="__main__", script_name=str(program)
-        )
+        space = {"__name__": "__main__", "__file__": str(program)}
+        exec(compile(source, str(program), "exec"), space)
         if "fig" in space:
             (folder / "figure").write_text(figures.compact(space["fig"]))
         status = 0

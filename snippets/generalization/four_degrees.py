@@ -11,7 +11,8 @@ def measure(n):
     return hour, truth + rng.normal(0, 1.5, n)
 
 
-def typical_miss(fit, hour, temperature):
+def error(fit, hour, temperature):
+    """Return the root of the mean squared error, in °C."""
     return np.sqrt(np.mean((fit(hour) - temperature) ** 2))
 
 
@@ -21,10 +22,9 @@ fig.add_scatter(x=seen[0], y=seen[1], mode="markers", name="data")
 clock = np.linspace(0, 24, 161)
 dashes = {1: "dash", 5: "solid", 9: None, 15: "dot"}
 fits = {d: Polynomial.fit(*seen, d, domain=[0, 24]) for d in dashes}
-best = min(fits, key=lambda d: typical_miss(fits[d], *fresh))
+best = min(fits, key=lambda d: error(fits[d], *fresh))
 for d, fit in fits.items():
-    on_seen = typical_miss(fit, *seen)
-    on_fresh = typical_miss(fit, *fresh)
+    on_seen, on_fresh = error(fit, *seen), error(fit, *fresh)
     verdict = "wins" if d == best else ""
     row = f"degree {d:<2}  seen {on_seen:.2f}  fresh {on_fresh:7.2f}  {verdict}"
     print(row.rstrip())

@@ -7,7 +7,8 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 logistic, nearest = LogisticRegression(), KNeighborsClassifier(1)
-choose = make_pipeline(StandardScaler(), SelectKBest(k=20), logistic)
+choose = make_pipeline(SelectKBest(k=20), logistic)
+scale_choose = make_pipeline(StandardScaler(), SelectKBest(k=20), logistic)
 
 
 def three_errors(model, X, y, X_new, y_new, seed):
@@ -28,7 +29,7 @@ for seed in range(20):
     later = np.column_stack([X[:, :5], 6.0 * y - 3])  # treated or not
     blank = np.column_stack([new[:, :5], np.zeros(1000)])
     for name, *case in [
-        ("no leak", choose, X, y, new),
+        ("no leak", scale_choose, X, y, new),
         ("scaled before", choose, scale(X), y, scale(new)),
         ("chosen before", logistic, best(X), y, best(new)),
         ("rows twice", nearest, np.tile(X, (2, 1)), np.tile(y, 2), new),
@@ -39,4 +40,4 @@ for seed in range(20):
 print("wrong, in percent   train   test    new")
 for name, errors in rows.items():
     train, test, new = np.mean(errors, axis=0)
-    print(f"{name:<18} {train:6.0f} {test:6.0f} {new:6.0f}")
+    print(f"{name:<18} {train:6.1f} {test:6.1f} {new:6.1f}")

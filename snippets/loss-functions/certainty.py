@@ -14,9 +14,10 @@ for name, y, dash in [
     ("squared", (1 - p) ** 2, "dash"),
 ]:
     fig.add_scatter(x=p, y=y, mode="lines", line_dash=dash, name=name)
-k = np.array([2, 3, 10])
-names = [f"{k} classes" for k in k]
-fig.add_scatter(x=1 / k, y=np.log(k), mode="markers+text", text=names)
+classes = np.array([2, 3, 10])
+names = [f"{k} classes" for k in classes]
+x, y = 1 / classes, np.log(classes)
+fig.add_scatter(x=x, y=y, mode="markers+text", text=names)
 fig.update_traces(selector=2, name="no idea", textposition="top right")
 fig.update_xaxes(title="probability of the right class", type="log", dtick=1)
 fig.update_xaxes(range=[-4, 0.6])

@@ -22,13 +22,15 @@ def cost(flagged, y):
     return np.mean(9000 * (~flagged & y) + 1000 * (flagged & ~y))
 
 
-X, _, y = borrowers(4000)
+X, p, y = borrowers(4000)
 model = make_pipeline(StandardScaler(), LogisticRegression())
 guess = model.fit(X[:2000], y[:2000]).predict_proba(X[2000:])[:, 1]
-_, truth, y_many = borrowers(400_000)
-print("flagged from  model, 2,000 borrowers  truth, 400,000")
+_, p_many, y_many = borrowers(400_000)
+print("flagged from  model, 2,000  truth, 2,000  truth, 400,000")
 for threshold in [0.05, 0.08, 0.09, 0.10, 0.11, 0.12, 0.15, 0.30, 0.50]:
-    few = cost(guess >= threshold, y[2000:])
-    many = cost(truth >= threshold, y_many)
-    print(f"{threshold:12.2f}{few:24,.0f}{many:16,.0f}")
+    by_model = cost(guess >= threshold, y[2000:])
+    by_truth = cost(p[2000:] >= threshold, y[2000:])
+    many = cost(p_many >= threshold, y_many)
+    print(f"{threshold:12.2f}{by_model:14,.0f}", end="")
+    print(f"{by_truth:14,.0f}{many:16,.0f}")
 print(f"1000 / (1000 + 9000) = {1000 / (1000 + 9000):.2f}")

@@ -19,9 +19,10 @@ print(f"named columns: {model.predict(house)[0]:,.0f} dollars")
 try:
     model.predict(house[["bedrooms", "size", "age"]])
 except ValueError as error:
-    print("in another order:", str(error).splitlines()[0])
+    print("in another order:\n ", str(error).splitlines()[0])
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
     price = model.predict([[3, 2100, 15]])[0]
 print(f"a bare list in that order: {price:,.0f} dollars,")
-print(f"and {len(caught)} warning: {caught[0].message}")
+message = str(caught[0].message).replace(", ", ",\n  ")
+print(f"and {len(caught)} warning:\n  {message}")

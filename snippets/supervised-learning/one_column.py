@@ -16,7 +16,7 @@ X, y = X[:200], y[:200]
 alone = LinearRegression().fit(X[["bedrooms"]], y)
 full = LinearRegression().fit(X, y)
 print(f"bedrooms alone:         {alone.coef_[0]:+8,.0f} dollars each")
-print(f"size and age held fast: {full.coef_[1]:+8,.0f} dollars each")
+print(f"size and age held:      {full.coef_[1]:+8,.0f} dollars each")
 through = LinearRegression().fit(X[["bedrooms"]], X[["size", "age"]])
 carried = through.coef_[:, 0]
 print(f"a bedroom more comes with {carried[0]:.0f} square feet more", end=" ")
@@ -27,7 +27,7 @@ print(f"own weight + what comes with it: {total:+,.0f}")
 rooms = np.array([1.0, 6.0])
 held = pd.DataFrame({"size": 1800.0, "bedrooms": rooms, "age": 40})
 lines = {
-    "fit alone": alone.predict(pd.DataFrame({"bedrooms": rooms})),
+    "bedrooms alone": alone.predict(pd.DataFrame({"bedrooms": rooms})),
     "size and age held": full.predict(held),
 }
 fig = go.Figure()

@@ -27,5 +27,5 @@ for name, model in models.items():
     flagged = model.fit(X[:2000], y[:2000]).predict(X_new)
     found = np.mean(flagged[y_new])
     verdict = "finds most" if found > 0.5 else "misses most"
-    print(f"{name:<9} right about {np.mean(flagged == y_new):.1%}", end=", ")
-    print(f"finds {found:>5.1%} of the defaults: {verdict}")
+    print(f"{name:<9} right about {np.mean(flagged == y_new):.2%}", end=", ")
+    print(f"finds {found:>6.2%} of the defaults: {verdict}")

@@ -26,6 +26,6 @@ for schedule in ["optimal", "invscaling"]:
         apart.append(1000 * np.abs(model.predict(X) - best).max())
 stopped = np.array(stopped).reshape(2, 11).sum(axis=1)
 apart = np.array(apart).reshape(2, 11)
-far = np.sum(apart > 10_000, axis=1)
 print("stopped before pass 1000, no warning  ", *[f"{c:8}" for c in stopped])
+far = np.sum(apart > 10_000, axis=1)
 print("over 10,000 dollars from least squares", *[f"{c:8}" for c in far])

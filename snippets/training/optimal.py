@@ -13,7 +13,7 @@ bound = 2 / (1 + np.sum(X**2, axis=1))
 print(f"a house's bound, at most {bound.max():.2f}, least {bound.min():.2f}")
 
 alpha = 0.0001  # the default strength of the penalty
-print("passes  optimal  invscaling  largest weight with optimal")
+print("passes  optimal  houses bear it  largest weight  invscaling")
 for epochs in [1, 50, 150, 300, 1000]:
     update = epochs * 200
     rate = 1 / (alpha * (1000 + update - 1))
@@ -25,7 +25,8 @@ for epochs in [1, 50, 150, 300, 1000]:
         sizes.append(np.abs(sgd.fit(X, price).coef_).max())
     size = np.median(sizes)
     shown = f"{size:.0f}" if size < 1e3 else f"1e{np.log10(size):.0f}"
-    print(f"{epochs:6}  {rate:7.3f}  {inverse:10.5f}  {shown:>14}")
+    bear = np.sum(rate < bound)
+    print(f"{epochs:6}  {rate:7.3f}  {bear:>14}  {shown:>14}  {inverse:10.5f}")
 
 one = SGDRegressor(learning_rate="optimal", max_iter=1, tol=None)
 first = one.fit([[1.0]], [7.0]).coef_[0]

@@ -22,9 +22,10 @@ table["customers"] = np.bincount(group)
 print(table.sort_values("dollars a year").round(1).to_string(index=False))
 
 new = pd.DataFrame([[1900.0, 3.0], [1350.0, 6.0]], columns=columns)
-for place in model.predict(new):
-    spending, visits = centres[place]
-    print(f"new customer: the group around ${spending:,.0f}, {visits:.1f}")
+for i, place in enumerate(model.predict(new)):
+    spending, visits = new.iloc[i]
+    print(f"new: ${spending:,.0f}, {visits:.0f} visits", end="  ")
+    print(f"to the group around ${centres[place, 0]:,.0f}")
 
 fig = go.Figure()
 looks = ["circle", "x", "triangle-up", "square", "diamond"]

@@ -24,6 +24,7 @@ found = {}
 for name, data in versions.items():
     kmeans = KMeans(n_clusters=3, n_init=10, random_state=1)
     found[name] = group = kmeans.fit_predict(data)
+    # the groups have no names: try all six ways to name them
     namings = [np.array(order)[group] for order in permutations(range(3))]
     wrong = min(np.sum(naming != kind) for naming in namings)
     index = adjusted_rand_score(kind, group)
@@ -32,11 +33,10 @@ for name, data in versions.items():
 
 fig = go.Figure()
 looks = ["circle", "x", "triangle-up"]
-for rank, middle in enumerate(customers.groupby(found["dollars"]).mean().index):
-    chosen = customers[found["dollars"] == middle]
+for j in range(3):
+    chosen = customers[found["dollars"] == j]
     x, y = chosen[columns[0]], chosen[columns[1]]
-    fig.add_scatter(x=x, y=y, name=f"group {rank + 1}")
-    fig.data[-1].marker.symbol = looks[rank]
+    fig.add_scatter(x=x, y=y, name=f"group {j + 1}", marker_symbol=looks[j])
 fig.update_traces(mode="markers", marker_size=7)
 fig.update_xaxes(title="spending, dollars a year")
 fig.update_yaxes(title="visits a month")

@@ -6,13 +6,14 @@ def lloyd_step(X, centres):
     """Assign each case to its nearest centre, then move the centres (Lloyd 1982).
 
     `X` has shape (n, d), `centres` shape (k, d), both in the same units.
-    Returns the new centres, each case's group, and the inertia after assigning,
-    in squared units. A centre without cases stays. Raises ValueError where
-    the shapes do not fit.
+    Returns the new centres, each case's group, and the inertia after
+    assigning, in squared units. A centre without cases stays. Raises
+    ValueError where the shapes do not fit.
     """
     if X.ndim != 2 or centres.ndim != 2 or X.shape[1] != centres.shape[1]:
         raise ValueError(f"shapes do not fit: {X.shape}, {centres.shape}")
-    squared = np.sum((X[:, None] - centres) ** 2, axis=2)
+    difference = X[:, None] - centres  # of each case and each centre
+    squared = np.sum(difference**2, axis=2)
     group = squared.argmin(axis=1)
     moved = centres.astype(float)
     for j in np.unique(group):

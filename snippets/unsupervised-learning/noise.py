@@ -9,7 +9,7 @@ X = (noise - noise.mean(axis=0)) / noise.std(axis=0)
 print("asked for  returned  sizes")
 for k in [2, 3, 5, 8]:
     group = KMeans(n_clusters=k, n_init=10, random_state=1).fit_predict(X)
-    sizes = np.bincount(group)
+    sizes = sorted(np.bincount(group).tolist(), reverse=True)
     print(f"{k:9}  {len(sizes):8}  {sizes}")
 
 group = KMeans(n_clusters=3, n_init=10, random_state=1).fit_predict(X)

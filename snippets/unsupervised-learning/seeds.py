@@ -26,6 +26,6 @@ for name, data, k in [
             fits.append(kmeans.fit(X))
         best = min(fits, key=lambda fit: fit.inertia_).labels_
         index = [adjusted_rand_score(best, fit.labels_) for fit in fits]
-        same = sum(value > 0.99 for value in index)
+        same = sum(value == 1 for value in index)
         line = f"{name:<9} {k:2}  {init:<9} x{n_init:<2} {same:7}"
         print(f"{line} {min(index):17.2f}")

@@ -16,7 +16,7 @@ units = {
 print("average squared distance between two customers, share of")
 print("                     spending  visits")
 for name, data in units.items():
-    difference = data[:, None] - data
+    difference = data[:, None] - data  # of every pair, in each column
     squared = np.mean(difference**2, axis=(0, 1))
     spending, visits = squared / squared.sum()
     print(f"{name:<20} {spending:9.4%} {visits:8.4%}")

@@ -12,7 +12,7 @@ noise = np.random.default_rng(1).uniform([0, 0], [3000, 14], (240, 2))
 
 fig = go.Figure()
 counts = np.arange(2, 9)
-print("k         ", *counts, sep="     ")
+print("k        ", *[f"{k:5}" for k in counts])
 for name, data in [("customers", customers), ("noise", noise)]:
     X = (data - data.mean(axis=0)) / data.std(axis=0)
     fits = [KMeans(k, n_init=10, random_state=1).fit(X) for k in counts]

@@ -7,9 +7,9 @@ length = iris.data[["petal length (cm)"]][50:]
 y = (iris.target[50:] == 2).to_numpy()  # virginica; the rest is versicolor
 x = length["petal length (cm)"].to_numpy()
 
-model = LogisticRegression(tol=1e-8).fit(length, y)
+model = LogisticRegression(tol=1e-8, max_iter=50).fit(length, y)
 print(f"scikit-learn, lbfgs  w {model.coef_[0, 0]:.3f}", end="  ")
-print(f"b {model.intercept_[0]:.3f}  in {model.n_iter_[0]} iterations")
+print(f"b {model.intercept_[0]:.3f}  within {model.max_iter} iterations")
 
 w, b = 0.0, 0.0
 for step in range(1, 100_001):

@@ -13,14 +13,15 @@ X = rng.multinomial(10, np.where(y[:, None], spam, harmless))
 in_spam, in_harmless = X[y].sum(axis=0) + 1, X[~y].sum(axis=0) + 1
 ratio = in_spam / in_spam.sum() / (in_harmless / in_harmless.sum())
 print("counted, plus one: in spam  in harmless  ratio of the shares")
-for i in np.argsort(ratio)[[0, -4, -3, -1]]:
-    print(f"{words[i]:<15}", end="")
+for word in ["meeting", "free", "cash"]:
+    i = list(words).index(word)
+    print(f"{word:<15}", end="")
     print(f"{in_spam[i]:12}{in_harmless[i]:13}{ratio[i]:21.2f}")
 
 prior = y.sum() / (~y).sum()
 model = MultinomialNB().fit(X, y)
 print(f"{y.sum()} spam to {(~y).sum()} harmless: {prior:.3f}")
-for mail in ["you free today", "free meeting today", "free cash today"]:
+for mail in ["free meeting today", "free today", "free cash today"]:
     count = np.array([mail.split().count(word) for word in words])
     odds = prior * np.prod(ratio**count)
     library = model.predict_proba([count])[0, 1]
@@ -35,5 +36,5 @@ ticks = [1 / 8, 1 / 4, 1 / 2, 1, 2, 4, 8]
 names = ["1/8", "1/4", "1/2", "1", "2", "4", "8"]
 fig.update_xaxes(title="share in spam / share in harmless")
 fig.update_xaxes(tickvals=np.log2(ticks), ticktext=names, range=[-3.9, 4])
-fig.update_yaxes(title="word", dtick=1)
+fig.update_yaxes(title="word", title_standoff=20, dtick=1)
 fig.show()

@@ -63,12 +63,12 @@ def test_the_closest_fit_predicts_worst():
     fresh_hour = rng.uniform(0, 24, 1000)
     fresh = wave(fresh_hour) + rng.normal(0, NOISE, 1000)
     x = [Fraction(float(h)) / 12 - 1 for h in hour]
-    fresh_x = [Fraction(float(h)) / 12 - 1 for h in fresh_hour]
     seen_miss, fresh_miss = {}, {}
     for degree in (1, 5, 9, 15):
         fit = exact_least_squares(x, [Fraction(float(t)) for t in temperature], degree)
-        seen_miss[degree] = np.mean((np.array([float(value(fit, xi)) for xi in x]) - temperature) ** 2)
-        fresh_miss[degree] = np.mean((np.array([float(value(fit, xi)) for xi in fresh_x]) - fresh) ** 2)
+        fit = np.array(fit[::-1], dtype=float)
+        seen_miss[degree] = np.mean((np.polyval(fit, hour / 12 - 1) - temperature) ** 2)
+        fresh_miss[degree] = np.mean((np.polyval(fit, fresh_hour / 12 - 1) - fresh) ** 2)
     assert min(seen_miss, key=seen_miss.get) == 15
     assert max(fresh_miss, key=fresh_miss.get) == 15
     assert min(fresh_miss, key=fresh_miss.get) == 5
@@ -97,8 +97,8 @@ def test_one_more_power_never_raises_the_training_error(points):
 
 @pytest.mark.claim(
     "generalization/floor",
-    "With noise that averages to zero, the mean squared prediction error is the noise's variance plus the mean squared "
-    "distance from the truth.",
+    "With noise that averages to zero and does not depend on the curve, the mean squared prediction error is the "
+    "noise's variance plus the mean squared distance from the truth.",
 )
 @settings(deadline=None)
 @given(st.lists(st.tuples(numbers, numbers), min_size=1, max_size=6), st.lists(numbers, min_size=1, max_size=5))
@@ -112,16 +112,26 @@ def test_noise_and_distance_add_up(cases, raw):
     assert sum(pairs) / len(pairs) == variance + distance
 
 
-def expected_errors(truth, hour):
-    """Return for degrees 1 to 15 the expected mean squared prediction error on the day, exact over the noise."""
-    clock = (np.arange(400) + 0.5) / 400 * 24
+def expected_errors(truths, hour, noise=NOISE):
+    """Return the expected mean squared prediction errors, a row a truth, a column a degree from 1 to 15."""
+    clock = (np.arange(200) + 0.5) / 200 * 24
+    all_columns, all_clock = legendre(hour, 15), legendre(clock, 15)
+    seen = np.array([truth(hour) for truth in truths]).T
+    real = np.array([truth(clock) for truth in truths]).T
     errors = []
     for degree in range(1, 16):
-        basis, triangle = np.linalg.qr(legendre(hour, degree))
-        turned = np.linalg.solve(triangle.T, legendre(clock, degree).T).T
-        bias = turned @ (basis.T @ truth(hour)) - truth(clock)
-        errors.append(NOISE**2 + np.mean(bias**2) + NOISE**2 * np.mean(np.sum(turned**2, axis=1)))
-    return np.array(errors)
+        basis, triangle = np.linalg.qr(all_columns[:, : degree + 1])
+        turned = np.linalg.solve(triangle.T, all_clock[:, : degree + 1].T).T
+        bias = turned @ (basis.T @ seen) - real
+        spread = np.mean(np.sum(turned**2, axis=1))
+        errors.append(noise**2 + np.mean(bias**2, axis=0) + noise**2 * spread)
+    return np.array(errors).T
+
+
+def best_degrees(truths, n, draws, noise=NOISE):
+    """Return for each truth the degree with the lowest median of the expected errors over draws of n hours."""
+    hours = np.random.default_rng(n).uniform(0, 24, (draws, n))
+    return np.argmin(np.median([expected_errors(truths, hour, noise) for hour in hours], axis=0), axis=1) + 1
 
 
 @pytest.mark.claim(
@@ -149,6 +159,17 @@ def test_the_training_error_falls_and_the_test_error_makes_a_u():
 
 
 @pytest.mark.claim(
+    "generalization/bottom-moves",
+    "For the garden's wave the lowest median test error moves from degree 4 to 5 with 200 readings, to 6 with noise of "
+    "0.1 °C, and to 3 with noise of 5 °C.",
+)
+@pytest.mark.parametrize(("n", "noise", "degree"), [(20, 1.5, 4), (200, 1.5, 5), (20, 0.1, 6), (20, 5, 3)])
+def test_the_bottom_of_the_u_moves(n, noise, degree):
+    """By bias and variance in closed form, on other draws than the page's."""
+    assert best_degrees([wave], n, 100, noise) == [degree]
+
+
+@pytest.mark.claim(
     "generalization/best-degree",
     "With 20, 50, 200 and 2,000 readings the best degree is 1 for the line and 3 for the cubic; from 20 to 2,000 it "
     "grows by at most 3 for the wave and by at least 10 for the switch.",
@@ -161,23 +182,18 @@ def test_the_best_degree_follows_the_truth_and_the_data():
         wave,
         lambda hour: np.where(np.abs(hour - 14) < 8, 20.0, 14.0),
     ]
-    best = []
-    for truth in truths:
-        row = []
-        for n, draws in ((20, 60), (50, 40), (200, 20), (2000, 4)):
-            hours = np.random.default_rng(n).uniform(0, 24, (draws, n))
-            row.append(int(np.argmin(np.median([expected_errors(truth, hour) for hour in hours], axis=0))) + 1)
-        best.append(row)
-    assert best[0] == [1, 1, 1, 1]
-    assert best[1] == [3, 3, 3, 3]
-    assert 0 < best[2][-1] - best[2][0] <= 3
-    assert best[3][-1] - best[3][0] >= 10
+    draws = {20: 60, 50: 40, 200: 20, 2000: 4}
+    line, cubic, smooth, switch = np.array([best_degrees(truths, n, times) for n, times in draws.items()]).T
+    assert line.tolist() == [1, 1, 1, 1]
+    assert cubic.tolist() == [3, 3, 3, 3]
+    assert 0 < smooth[-1] - smooth[0] <= 3
+    assert switch[-1] - switch[0] >= 10
 
 
 @pytest.mark.claim(
     "generalization/small-gap",
-    "On y = x² with x even over −3 to 3 and noise 0.5, the best line's mean squared error goes to 7.45 in training "
-    "and in test as data grow, over 25 times the noise's.",
+    "On y = x² with x even over −3 to 3 and noise of 0.5, the mean squared errors of the least squares line go to 7.45 "
+    "in training and in test as data grow, more than 25 times the noise's.",
 )
 def test_a_line_on_a_parabola_has_no_gap_and_is_bad():
     """Exact moments of x: the mean of x^k over −3 to 3 is 3^k / (k + 1) for even k, zero for odd k."""
@@ -198,7 +214,7 @@ def test_a_line_on_a_parabola_has_no_gap_and_is_bad():
 @pytest.mark.claim(
     "generalization/below",
     "With 111 of the diabetes patients set aside at random, the test error of least squares is below the training "
-    "error in more than a quarter and less than two fifths of the splits.",
+    "error in about a third of the splits, more than 29% and less than 39%.",
 )
 def test_the_test_error_is_often_the_lower_one():
     X, y = load_diabetes(return_X_y=True)
@@ -210,13 +226,13 @@ def test_the_test_error_is_often_the_lower_one():
         w = np.linalg.solve(X[kept].T @ X[kept], X[kept].T @ y[kept])
         squares = (X @ w - y) ** 2
         below += squares[aside].mean() < squares[kept].mean()
-    assert 0.25 < below / 2000 < 0.4
+    assert 0.29 < below / 2000 < 0.39
 
 
 @pytest.mark.claim(
     "generalization/averages",
-    "With the right p columns and independent noise of variance σ², least squares has an average training error of "
-    "σ²(1 − p/n) and a test error of σ²(1 + p/n) at the same inputs.",
+    "With the right p columns, none a combination of the others, and independent noise of mean zero and variance σ², "
+    "least squares has an average training error of σ²(1 − p/n) and a test error of σ²(1 + p/n) at the same inputs.",
 )
 @settings(max_examples=25, deadline=None)
 @given(
@@ -299,11 +315,11 @@ def test_copies_halve_the_test_error():
 @pytest.mark.claim(
     "generalization/winner",
     "When 10 readings choose among fifteen degrees fitted to 20, the winner's test error is below its prediction error "
-    "in more than 65% of the repetitions.",
+    "in more than 70% of the repetitions; that of degree 4, fixed beforehand, in less than 62%.",
 )
 def test_the_winner_was_flattered():
     clock = (np.arange(400) + 0.5) / 400 * 24
-    low = 0
+    low, low_fixed = 0, 0
     for seed in range(5000, 5600):
         rng = np.random.default_rng(seed)
         hour, test_hour = rng.uniform(0, 24, 20), rng.uniform(0, 24, 10)
@@ -316,4 +332,6 @@ def test_the_winner_was_flattered():
             shown.append(np.mean((legendre(test_hour, degree) @ weights - test) ** 2))
             real.append(NOISE**2 + np.mean((legendre(clock, degree) @ weights - wave(clock)) ** 2))
         low += min(shown) < real[int(np.argmin(shown))]
-    assert low / 600 > 0.65
+        low_fixed += shown[3] < real[3]
+    assert low / 600 > 0.7
+    assert 0.5 < low_fixed / 600 < 0.62

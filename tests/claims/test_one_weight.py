@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 HOUSES = [(1000, 250_000), (1500, 350_000), (2000, 450_000), (2500, 550_000)]
@@ -59,7 +59,6 @@ def test_each_step_multiplies_the_distance(w, learning_rate):
     "one-weight/bound",
     "From any start but 200 descent on the four houses converges to 200 exactly when 0 < α < 2/λ.",
 )
-@settings(deadline=None)
 @given(fractions, st.fractions(min_value=Fraction(-1, 2), max_value=Fraction(5, 2), max_denominator=50))
 def test_it_converges_exactly_below_two_over_the_curvature(start, share):
     """A share of 1 is the bound; shares near it have denominators up to 50, so 400 steps tell the two sides apart."""

@@ -42,7 +42,7 @@ def farthest(model, X, w):
 @pytest.mark.claim(
     "training/agrees",
     "After 1000 passes over the 200 houses, of the four settings only standardised with invscaling is within $1000 "
-    "of least squares on every house, for each of five other seeds.",
+    "of least squares on every house, and raw is over $1e15 off, for each of five seeds.",
 )
 def test_one_setting_of_four_agrees():
     raw, exact, noise = houses()
@@ -86,11 +86,43 @@ def test_the_start_does_not_matter(w, b, share, seed, width):
     assert (w, b) == pytest.approx((slope, intercept), abs=1e-5)
 
 
+class Entry(float):
+    """A number of the table that counts how often it is multiplied."""
+
+    count = 0
+
+    def __mul__(self, other):
+        Entry.count += 1
+        return float(self) * float(other)
+
+    __rmul__ = __mul__
+
+
+@pytest.mark.claim(
+    "training/work",
+    "With n rows and d columns, the equations of least squares take n·d·(d + 1) multiplications with numbers of the "
+    "table, one pass of gradient descent or of SGD 2·n·d.",
+)
+@given(st.integers(1, 12), st.integers(1, 5))
+def test_the_work_of_three_algorithms(n, d):
+    rng = np.random.default_rng(n)
+    X = np.array([[Entry(value) for value in row] for row in rng.normal(size=(n, d))], dtype=object)
+    y, w = rng.normal(size=n).astype(object), np.zeros(d, dtype=object)
+
+    def counted(work):
+        Entry.count = 0
+        work()
+        return Entry.count
+
+    assert counted(lambda: (X.T @ X, X.T @ y)) == n * d * (d + 1)
+    assert counted(lambda: w - 0.4 * 2 / n * (X.T @ (X @ w - y))) == 2 * n * d
+    assert counted(lambda: [w - 0.1 * 2 * float(X[i] @ w - y[i]) * X[i] for i in range(n)]) == 2 * n * d
+
+
 @pytest.mark.claim(
     "training/passes",
-    "On the 20,000 houses SGD at 2/(20 + t) is nearer to least squares than descent at 2/(λ_max + λ_min) after 1, "
-    "2, 5 and 10 passes and farther after 20, in another order of the houses too; after 200 houses it is nearer "
-    "than descent after 5 passes.",
+    "On the 20,000 houses SGD at the rate 1/(20 + t) is nearer to least squares after 200 houses than descent at "
+    "2/(λ_max + λ_min) after 2 passes, nearer after 10 passes each, and farther after 30, in each of 12 orders.",
 )
 def test_one_at_a_time_is_ahead_early_and_behind_late():
     raw, exact, noise = houses(20_000)
@@ -98,16 +130,19 @@ def test_one_at_a_time_is_ahead_early_and_behind_late():
     best = solved(X[:, :3], y)
     values, vectors = np.linalg.eigh(2 / 20_000 * X.T @ X)
     rate = 2 / (values[0] + values[-1])
-    full = {count: np.linalg.norm((1 - rate * values) ** count * (vectors.T @ best)) for count in (1, 2, 5, 10, 20)}
-    rng, w, t = np.random.default_rng(7), np.zeros(4), 0
-    for epoch in range(1, 21):
-        for i in rng.permutation(20_000):
-            w = w - 2 / (20 + t) * (X[i] @ w - y[i]) * X[i]
+    full = {count: np.linalg.norm((1 - rate * values) ** count * (vectors.T @ best)) for count in (2, 10, 30)}
+    rngs, w, t = [np.random.default_rng(seed) for seed in range(12)], np.zeros((12, 4)), 0
+    for epoch in range(1, 31):
+        orders = np.column_stack([rng.permutation(20_000) for rng in rngs])
+        cases, prices = X[orders], y[orders]
+        for x, price in zip(cases, prices, strict=True):
+            error = (x * w).sum(axis=1) - price
+            w = w - (2 / (20 + t)) * error[:, None] * x
             t += 1
             if t == 200:
-                assert np.linalg.norm(w - best) < full[5]
-        if epoch in full:
-            assert (np.linalg.norm(w - best) < full[epoch]) == (epoch < 20)
+                assert np.all(np.linalg.norm(w - best, axis=1) < full[2])
+        if epoch in full and epoch > 2:
+            assert np.all((np.linalg.norm(w - best, axis=1) < full[epoch]) == (epoch < 30))
 
 
 @pytest.mark.claim(
@@ -134,7 +169,7 @@ def test_one_update_multiplies_the_error_of_its_case(x, w, y, rate):
 
 @pytest.mark.claim(
     "training/raw",
-    "With all defaults the median weights of SGDRegressor over 11 seeds on the raw houses are, to one order, 13, 10 "
+    "With all defaults the median weights of SGDRegressor over 101 seeds on the raw houses are, to within 0.6, 13, 10 "
     "and 12 orders of magnitude above those of least squares, and no warning appears.",
 )
 def test_raw_features_end_in_absurd_weights_without_a_warning():
@@ -142,9 +177,9 @@ def test_raw_features_end_in_absurd_weights_without_a_warning():
     best = solved(raw, exact + noise)[:3]
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        found = [SGDRegressor(random_state=seed).fit(raw, exact + noise).coef_ for seed in range(100, 111)]
+        found = [SGDRegressor(random_state=seed).fit(raw, exact + noise).coef_ for seed in range(200, 301)]
     orders = np.log10(np.median(np.abs(found), axis=0) / np.abs(best))
-    assert orders == pytest.approx([13, 10, 12], abs=1)
+    assert orders == pytest.approx([13, 10, 12], abs=0.6)
 
 
 @pytest.mark.claim(
@@ -157,6 +192,29 @@ def test_the_derivative_is_cut_off(x, power, size):
     start = 10.0**size / x
     after = sgd.fit([[x]], [1.0], coef_init=[start], intercept_init=[0.0]).coef_[0]
     assert start - after == pytest.approx(rate * 1e12 * x, rel=1e-6, abs=4e-16 * start)
+
+
+@pytest.mark.claim(
+    "training/cut-off",
+    "A plain loop at scikit-learn's default rates on the raw houses overflows in the first pass without a cut-off; "
+    "cut off at 1e6 in place of 1e12, the median weights after 10 passes are, to one order, six orders smaller.",
+)
+def test_the_cut_off_sets_the_size_of_the_disaster():
+    raw, exact, noise = houses()
+    X, y = np.column_stack([raw, np.ones(200)]), exact + noise
+
+    def run(cut_off, passes, seed):
+        rng, w, t = np.random.default_rng(seed), np.zeros(4), 0
+        with np.errstate(over="ignore", invalid="ignore"):
+            for _ in range(passes):
+                for i in rng.permutation(200):
+                    t += 1
+                    w = w - 0.01 / t**0.25 * max(-cut_off, min(cut_off, X[i] @ w - y[i])) * X[i]
+        return np.abs(w[:3])
+
+    assert not any(np.isfinite(run(math.inf, 1, seed)).any() for seed in range(11))
+    low, high = (np.median([run(cut_off, 10, seed) for seed in range(11)], axis=0) for cut_off in (1e6, 1e12))
+    assert np.log10(high / low) == pytest.approx([6, 6, 6], abs=1)
 
 
 @pytest.mark.claim(
@@ -174,8 +232,8 @@ def test_optimal_starts_at_ten():
 
 @pytest.mark.claim(
     "training/stopping",
-    "With the default stopping rule SGDRegressor with optimal stops early on the standardised houses, without a "
-    "warning, more than $10,000 from least squares, for each of 22 seeds.",
+    "With the default stopping rule SGDRegressor stops before pass 1000 on the standardised houses without a warning; "
+    "with optimal it is then more than $10,000 from least squares, with invscaling not, for each of 22 seeds.",
 )
 def test_stopped_is_not_arrived():
     raw, exact, noise = houses()
@@ -183,10 +241,24 @@ def test_stopped_is_not_arrived():
     best = solved(X, y)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        for seed in range(22):
-            sgd = SGDRegressor(learning_rate="optimal", random_state=seed).fit(X, y)
-            assert sgd.n_iter_ < 1000
-            assert farthest(sgd, X, best) > 10_000
+        for schedule, is_far in (("optimal", True), ("invscaling", False)):
+            for seed in range(22):
+                sgd = SGDRegressor(learning_rate=schedule, random_state=seed).fit(X, y)
+                assert sgd.n_iter_ < 1000
+                assert (farthest(sgd, X, best) > 10_000) == is_far
+
+
+@pytest.mark.claim(
+    "training/stopped-far",
+    "With the default stopping rule more than a third of the runs of SGDRegressor with optimal on the standardised "
+    "houses stop over a billion dollars from least squares, of 200 seeds.",
+)
+def test_a_loop_may_stop_at_any_height():
+    raw, exact, noise = houses()
+    X, y = standardised(raw), exact + noise
+    best = solved(X, y)
+    runs = (SGDRegressor(learning_rate="optimal", random_state=seed).fit(X, y) for seed in range(200))
+    assert sum(farthest(sgd, X, best) > 1e9 for sgd in runs) > 200 / 3
 
 
 @pytest.mark.claim(
@@ -227,8 +299,15 @@ def test_a_constant_rate_arrives_where_the_data_fit_exactly():
 @given(st.lists(st.tuples(numbers, numbers), min_size=2, max_size=4), numbers, numbers, numbers, numbers)
 def test_copies_keep_their_difference(cases, first, second, b, rate):
     start = first - second
+
+    def loss(weights):
+        return sum((weights[0] * x + weights[1] * x + weights[2] - y) ** 2 for x, y in cases)
+
     for _ in range(3):
-        errors = [(first + second) * x + b - y for x, y in cases]
-        slope = 2 * sum(e * x for e, (x, _) in zip(errors, cases, strict=True))
-        first, second, b = first - rate * slope, second - rate * slope, b - rate * 2 * sum(errors)
+        weights = [first, second, b]
+        gradient = []
+        for j in range(3):  # each from its own two losses: exact for a parabola
+            up, down = ([v + by * (i == j) for i, v in enumerate(weights)] for by in (1, -1))
+            gradient.append((loss(up) - loss(down)) / 2)
+        first, second, b = (v - rate * slope for v, slope in zip(weights, gradient, strict=True))
     assert first - second == start
