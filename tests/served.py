@@ -32,9 +32,10 @@ PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".py", ".ipyn
 SCROLL_THROUGH = """async () => {
   const drawn = () => [...document.querySelectorAll("figure-plot")].every((figure) => {
     const { top, bottom, height } = figure.getBoundingClientRect();
-    return !height || bottom < -200 || top > innerHeight + 200 || figure.querySelector(".main-svg");
+    const away = !height || bottom < -200 || top > innerHeight + 200 || !figure.checkVisibility();
+    return away || figure.querySelector(".main-svg");
   });
-  const pause = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 20)));
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 40)); // a frame may never come
   const end = Date.now() + 10_000;
   for (let top = 0; top < document.documentElement.scrollHeight; top += 0.8 * innerHeight) {
     scrollTo({ top, behavior: "instant" });
