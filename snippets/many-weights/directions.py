@@ -1,0 +1,37 @@
+import numpy as np
+import plotly.graph_objects as go
+
+bedrooms, bathrooms = [2, 3, 4, 3, 5], [1, 2, 2, 3, 4]
+area = [1000, 1500, 1800, 2000, 3000]  # square feet
+X = np.column_stack([np.ones(5), bedrooms, bathrooms, area])
+y = np.array([250, 380, 450, 520, 750])  # thousands of dollars
+eigenvalues, directions = np.linalg.eigh(2 / 5 * X.T @ X)
+best = np.linalg.lstsq(X, y)[0]
+learning_rate = 1 / eigenvalues[-1]
+
+w = np.zeros(4)
+for _ in range(1000):
+    w = w - learning_rate * (2 / 5 * X.T @ (X @ w - y))
+learned = (directions.T @ w) / (directions.T @ best)
+with np.errstate(divide="ignore"):  # the steepest factor is zero
+    log_factor = np.log1p(-np.minimum(learning_rate * eigenvalues, 1))
+print("eigenvalue   learned     1 - factor^1000  loss it holds  steps to 99%")
+holds = eigenvalues / 2 * (directions.T @ best) ** 2
+for i in [3, 2, 1, 0]:
+    formula = -np.expm1(1000 * log_factor[i])
+    steps = max(1, np.log(0.01) / log_factor[i])
+    print(f"{eigenvalues[i]:10.4g}  {learned[i]:9.5%}", end="  ")
+    print(f"{formula:16.5%}  {holds[i]:13,.2f}  {steps:12.2g}")
+
+k = np.geomspace(1, 1e10, 201)
+least = np.mean((X @ best - y) ** 2)
+excess = holds * np.exp(2 * k[:, None] * log_factor)
+fig = go.Figure(go.Scatter(x=k, y=least + excess.sum(axis=1), mode="lines"))
+fig.add_hline(y=least, line_dash="dash")
+fig.add_annotation(x=1, y=7, text="least possible")
+fig.add_vline(x=1000, line_dash="dot")
+fig.add_annotation(x=3, y=40, text="1000 steps ", xanchor="right")
+fig.update_annotations(showarrow=False)
+fig.update_xaxes(title="steps", type="log", dtick=1)
+fig.update_yaxes(title="loss, squared thousand dollars", range=[0, 70])
+fig.show()

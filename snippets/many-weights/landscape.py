@@ -1,0 +1,37 @@
+import numpy as np
+import plotly.graph_objects as go
+
+bathrooms, area = [1, 2, 2, 3, 4], [1000, 1500, 1800, 2000, 3000]
+X = np.column_stack([bathrooms, area])
+y = np.array([250, 380, 450, 520, 750])  # thousands of dollars
+largest = np.linalg.eigvalsh(2 / 5 * X.T @ X)[-1]
+
+
+def log_loss(w):
+    return np.log10(np.mean((w @ X.T - y) ** 2, axis=-1))
+
+
+across, up = np.linspace(-0.05, 0.55, 61), np.linspace(-20, 40, 61)
+height = log_loss(np.stack(np.meshgrid(up, across, indexing="ij"), -1))
+fig = go.Figure(go.Contour(x=across, y=up, z=height, name="loss"))
+fig.update_traces(colorbar_title="log₁₀ loss")
+learning_rate = 1.5 / largest
+for bathroom, dash in [(0, "solid"), (35, "dot")]:
+    path = np.full((1001, 2), [bathroom, 0.0])  # the start in each row
+    for k in range(1000):
+        gradient = 2 / 5 * X.T @ (X @ path[k] - y)
+        path[k + 1] = path[k] - learning_rate * gradient
+    areas = ", ".join(f"{w:.4g}" for w in path[[1, 2, 3, 1000], 1])
+    print(f"from {bathroom}: area {areas}; bathroom {path[-1, 0]:.4g}")
+    shown = path[np.r_[:13, 1000]]
+    fig.add_scatter(x=shown[:, 1], y=shown[:, 0], mode="lines+markers")
+    fig.data[-1].update(line_dash=dash, name=f"from {bathroom} a bathroom")
+    fig.data[-1].update(customdata=log_loss(shown))
+best = np.linalg.lstsq(X, y)[0]
+print(f"minimum at area {best[1]:.4f}, bathroom {best[0]:.4f}")
+lowest = {"mode": "markers+text", "marker_symbol": "x", "text": " minimum"}
+fig.add_scatter(x=best[1:], y=best[:1], **lowest, textposition="middle right")
+fig.data[-1].update(showlegend=False, customdata=[log_loss(best)])
+fig.update_xaxes(title="area, thousand dollars a square foot")
+fig.update_yaxes(title="bathroom, thousand dollars")
+fig.show()
