@@ -11,22 +11,28 @@ learning_rate = 1 / eigenvalues[-1]
 
 w = np.zeros(4)
 for _ in range(1000):
-    w = w - learning_rate * (2 / 5 * X.T @ (X @ w - y))
+    gradient = 2 / 5 * X.T @ (X @ w - y)
+    w = w - learning_rate * gradient
 learned = (directions.T @ w) / (directions.T @ best)
 with np.errstate(divide="ignore"):  # the steepest factor is zero
     log_factor = np.log1p(-np.minimum(learning_rate * eigenvalues, 1))
-print("eigenvalue   learned     1 - factor^1000  loss it holds  steps to 99%")
+print("eigenvalue     learned  1 - factor^1000  loss it holds  steps to 99%")
 holds = eigenvalues / 2 * (directions.T @ best) ** 2
 for i in [3, 2, 1, 0]:
     formula = -np.expm1(1000 * log_factor[i])
     steps = max(1, np.log(0.01) / log_factor[i])
-    print(f"{eigenvalues[i]:10.4g}  {learned[i]:9.5%}", end="  ")
-    print(f"{formula:16.5%}  {holds[i]:13,.2f}  {steps:12.2g}")
+    print(f"{eigenvalues[i]:10.4g}  {learned[i]:10.5%}", end="  ")
+    print(f"{formula:15.5%}  {holds[i]:13,.2f}  {steps:12.2g}")
+length = np.linalg.norm(gradient)
+print(f"last step: rate {learning_rate:.2e}, gradient {length:.2f}", end=", ")
+print(f"rate times its square {learning_rate * length**2:.1e}")
 
 k = np.geomspace(1, 1e10, 201)
 least = np.mean((X @ best - y) ** 2)
-excess = holds * np.exp(2 * k[:, None] * log_factor)
-fig = go.Figure(go.Scatter(x=k, y=least + excess.sum(axis=1), mode="lines"))
+losses = least + np.exp(2 * k[:, None] * log_factor) @ holds
+for i in [0, 60, 80, 120, 180]:
+    print(f"after {k[i]:13,.0f} steps: loss {losses[i]:6.2f}")
+fig = go.Figure(go.Scatter(x=k, y=losses, mode="lines"))
 fig.add_hline(y=least, line_dash="dash")
 fig.add_annotation(x=1, y=7, text="least possible")
 fig.add_vline(x=1000, line_dash="dot")

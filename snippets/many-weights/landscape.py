@@ -11,7 +11,7 @@ def log_loss(w):
     return np.log10(np.mean((w @ X.T - y) ** 2, axis=-1))
 
 
-across, up = np.linspace(-0.05, 0.55, 61), np.linspace(-20, 40, 61)
+across, up = np.linspace(-0.05, 0.55, 181), np.linspace(-20, 40, 31)
 height = log_loss(np.stack(np.meshgrid(up, across, indexing="ij"), -1))
 fig = go.Figure(go.Contour(x=across, y=up, z=height, name="loss"))
 fig.update_traces(colorbar_title="log₁₀ loss")

@@ -4,7 +4,7 @@ x = np.linspace(0, 10, 51)
 X = np.vander(x, 11, increasing=True)  # columns 1, x, x², ..., x¹⁰
 y = X @ np.ones(11)  # no noise
 
-descended = np.zeros(11)
+descended = np.zeros(11)  # all weights start at zero
 learning_rate = 1 / np.linalg.eigvalsh(2 / 51 * X.T @ X)[-1]
 for _ in range(10_000):
     gradient = 2 / 51 * X.T @ (X @ descended - y)
@@ -16,8 +16,8 @@ for name, w in [
     ("gradient descent", descended),
 ]:
     off = np.max(np.abs(w - 1))
-    limit = next(limit for limit in (10, 0.9, 0.001, 0) if off > limit)
+    limit = 0.1 if off > 0.1 else 0.001
+    verdict = "all weights right" if off < 0.001 else f"off by over {limit}"
     miss = np.max(np.abs(X @ w - y)) / np.max(y)
     close = "below" if miss < 1e-6 else "above"
-    verdict = "all weights right" if off <= 0.001 else f"off by over {limit}"
     print(f"{name:<16}  {verdict:<17}  misses {close} a millionth")

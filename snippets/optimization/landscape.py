@@ -20,7 +20,7 @@ print(f"best of {height.size} points  {cost(lowest):8.3f} at {lowest.round(2)}")
 print(f"such a grid for 11 parameters has {61.0**11:.1e} points")
 
 best = np.linalg.solve(X.T @ X, X.T @ y)
-leap = np.linspace(0, 1, 21)[:, None] * best
+leap = (1 - np.linspace(1, 0, 21)[:, None] ** 2) * best
 path = [np.zeros(2)]
 for _ in range(200):
     path.append(path[-1] - 0.025 * (2 / 20 * X.T @ (X @ path[-1] - y)))
