@@ -37,4 +37,5 @@ for (name, path), dash in zip(runs.items(), ["solid", "dot"], strict=True):
 fig.update_traces(mode="lines+markers", selector={"type": "scatter"})
 fig.update_xaxes(title="weight of a room, dollars")
 fig.update_yaxes(title="weight of a minute, dollars", scaleanchor="x")
+fig.update_layout(xaxis_constrain="domain", yaxis_constrain="domain")
 fig.show()
