@@ -200,6 +200,24 @@ def test_the_kept_functions_refuse_what_they_cannot_scale():
 
 
 @pytest.mark.claim(
+    "feature-scaling/any-scale",
+    "Least squares with an intercept predicts the same whatever shifts and divisors its columns were given.",
+)
+@given(seeds)
+def test_least_squares_does_not_see_the_scale(seed):
+    rng = np.random.default_rng(seed)
+    X, y, new = standardised(table(seed)), rng.normal(size=12), rng.normal(size=3)
+    assume(np.linalg.cond(X) < 1e3)
+    shift, divisor = rng.normal(size=3), rng.uniform(0.1, 10, 3)
+
+    def predict(columns, row):  # by the normal equations
+        A = np.column_stack([np.ones(12), columns])
+        return np.append(1.0, row) @ np.linalg.solve(A.T @ A, A.T @ y)
+
+    assert predict((X - shift) / divisor, (new - shift) / divisor) == pytest.approx(predict(X, new), rel=1e-5, abs=1e-5)
+
+
+@pytest.mark.claim(
     "feature-scaling/own-mean",
     "Scaled by their own means and deviations, any rows without a constant column get the mean training label as "
     "their mean prediction from least squares on standardised columns.",
