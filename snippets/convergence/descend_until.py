@@ -5,28 +5,28 @@ def descend_until(loss, gradient, start, learning_rate, tolerance, limit=10**5):
     """Descend until the gradient is `tolerance` times as long as at the start.
 
     `loss` maps w, shape (d,), to a number, `gradient` to shape (d,). Returns
-    w and the number of steps. Raises OverflowError as soon as the loss is not
-    finite, or over the start's by 1000 times its size; RuntimeError if `limit`
-    steps do not suffice; ValueError for a rate or tolerance that is not
-    positive and finite, and for a start that is not one-dimensional.
+    w and the number of steps; from near a minimum, rounding may forbid a small
+    tolerance. Raises OverflowError if the loss is not finite or over the first
+    by 1000 (1 + its size), RuntimeError if `limit` steps do not suffice, and
+    ValueError for a setting not positive and finite, or another shape.
     """
     settings = np.array([learning_rate, tolerance, limit])
     if not (np.isfinite(settings).all() and (settings > 0).all()):
         raise ValueError("rate, tolerance and limit must be positive, finite")
     w = np.array(start, dtype=float)
-    g, first = gradient(w), loss(w)
+    g = gradient(w)
     if w.ndim != 1 or np.shape(g) != w.shape:
         raise ValueError("start and gradient must both have shape (d,)")
-    goal = tolerance * np.linalg.norm(g)
+    first, ceiling = np.linalg.norm(g), loss(w) + 1000 * (1 + abs(loss(w)))
     for step in range(limit + 1):
-        if not loss(w) <= first + 1000 * abs(first):  # catches nan, too
+        rest = np.linalg.norm(g)
+        if not np.isfinite(loss(w)) or loss(w) > ceiling:
             raise OverflowError(f"diverges: loss {loss(w):.3g} at step {step}")
-        if np.linalg.norm(g) <= goal:
+        if rest <= tolerance * first:
             return w, step
         w = w - learning_rate * g
         g = gradient(w)
-    share = np.linalg.norm(g) * tolerance / goal
-    raise RuntimeError(f"not converged: gradient {share:.2g} of its start")
+    raise RuntimeError(f"not converged: gradient at {rest / first:.0%}")
 
 
 rng = np.random.default_rng(1)

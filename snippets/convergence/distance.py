@@ -17,11 +17,11 @@ for _ in range(1001):
     rows.append([np.linalg.norm(w - best), norm, above])
     w = w - 0.01 * gradient
 distance, norm, above = np.array(rows).T
-print("step  distance  at most    above  at most")
+print("step  distance   at most      above    at most")
 for step in [0, 1, 2, 5, 10, 100, 1000]:
     print(f"{step:4} {distance[step]:9.4f}", end=" ")
-    print(f"{norm[step] / smallest:8.4f} {above[step]:8.4g}", end=" ")
-    print(f"{norm[step] ** 2 / (2 * smallest):8.4g}")
+    print(f"{norm[step] / smallest:9.4f} {above[step]:10.4g}", end=" ")
+    print(f"{norm[step] ** 2 / (2 * smallest):10.4g}")
 steps = np.unique(np.geomspace(1, 1001, 80).astype(int)) - 1
 fig = go.Figure()
 fig.add_scatter(x=steps + 1, y=distance[steps], name="distance")

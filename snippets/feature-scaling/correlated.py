@@ -8,7 +8,8 @@ correlation = Z.T @ Z / 5
 print(correlation.round(3))
 eigenvalues, directions = np.linalg.eigh(correlation)
 print("eigenvalues", eigenvalues.round(4))
-print("flattest direction", np.abs(directions[:, 0]).round(2))
+flattest = directions[:, 0] * np.sign(directions[2, 0])  # area upwards
+print("flattest direction", flattest.round(2))
 print(f"condition number {eigenvalues[-1] / eigenvalues[0]:.1f}")
 
 white = Z @ directions / np.sqrt(eigenvalues)

@@ -5,7 +5,7 @@ rng = np.random.default_rng(1)
 houses = [[2, 1, 1000], [3, 2, 1500], [4, 2, 1800], [3, 3, 2000]]
 tables = {
     "standard normal": rng.normal(size=(200, 3)),
-    "x in 0 to 10": rng.uniform(0, 10, (100, 1)),
+    "x in 0 to 10": np.random.default_rng(1).uniform(0, 10, (100, 1)),
     "iris": datasets.load_iris().data,
     "five houses": np.array([*houses, [5, 4, 3000]]),
     "diabetes": datasets.load_diabetes(scaled=False).data,

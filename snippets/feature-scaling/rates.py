@@ -25,7 +25,7 @@ fig, rows = go.Figure(), []
 forms = {"raw": X, "thousands": X / [1, 1, 1000], "divided": X / deviation}
 forms["standardised"] = (X - mean) / deviation
 dashes = ["dash", "dashdot", "dot", "solid"]
-print("                       kappa  steps, formula    steps, tuned")
+print("                       kappa     steps, half     steps, best")
 for (name, columns), dash in zip(forms.items(), dashes, strict=True):
     A = np.column_stack([np.ones(5), columns])
     eigenvalues, directions = np.linalg.eigh(2 / 5 * A.T @ A)
@@ -33,8 +33,8 @@ for (name, columns), dash in zip(forms.items(), dashes, strict=True):
     bound = 2 / eigenvalues[-1]
     rates = bound * (1 - np.geomspace(0.999, 1e-9, 90))
     steps = [steps_needed(rate, *setting) for rate in rates]
-    fixed = steps_needed(2 / (eigenvalues[0] + eigenvalues[-1]), *setting)
-    rows.append([eigenvalues[-1] / eigenvalues[0], fixed, min(steps)])
+    half = steps_needed(bound / 2, *setting)
+    rows.append([eigenvalues[-1] / eigenvalues[0], half, min(steps)])
     print(f"{name:12}", *[f"{float(f'{n:.4g}'):15,.0f}" for n in rows[-1]])
     fig.add_scatter(x=rates, y=steps, name=name, mode="lines", line_dash=dash)
     fig.add_vline(x=bound, line_width=1)

@@ -21,7 +21,7 @@ def report(name, X):
         trial = start + rng.normal(0, 0.05, d)
         if condition_number(hessian, np.exp(trial)) < best:
             start, best = trial, condition_number(hessian, np.exp(trial))
-    print(f"{name:15} raw {condition_number(hessian):7.2f}", end="")
+    print(f"{name:15} centred {condition_number(hessian):7.2f}", end="")
     print(f"  standardised {standardised:7.2f}  best found {best:6.1f}")
 
 
