@@ -1,0 +1,41 @@
+import numpy as np
+import plotly.graph_objects as go
+from sklearn.datasets import load_diabetes
+from sklearn.preprocessing import PolynomialFeatures
+
+data = load_diabetes()
+X = PolynomialFeatures(2, include_bias=False).fit_transform(data.data)
+order = np.random.default_rng(0).permutation(442)
+train, valid, test = order[:100], order[100:200], order[200:]
+X = (X - X[train].mean(axis=0)) / X[train].std(axis=0)
+y = data.target - data.target[train].mean()
+rate = 1 / np.linalg.eigvalsh(2 / 100 * X[train].T @ X[train])[-1]
+
+
+def error(rows, w):
+    return np.sqrt(np.mean((X[rows] @ w - y[rows]) ** 2))
+
+
+w, best, errors = np.zeros(X.shape[1]), (np.inf, 0, 0), []
+for step in range(3001):
+    errors.append([error(train, w), error(valid, w)])
+    if errors[-1][1] < best[0]:
+        best = errors[-1][1], step, error(test, w)
+    if step == best[1] + 20:
+        print(f"patience of 20 ends at step {step}, keeps step {best[1]}")
+        stopped = best
+    w = w - rate * (2 / 100 * X[train].T @ (X[train] @ w - y[train]))
+print(f"{X.shape[1]} columns; patients:", len(train), len(valid), len(test))
+print(f"at the kept step: validation {stopped[0]:.1f}, test {stopped[2]:.1f}")
+print(f"lowest validation in all 3,000 steps: {best[0]:.1f}, step {best[1]}")
+print(f"at step 3000: training {errors[-1][0]:.1f},", end=" ")
+print(f"validation {errors[-1][1]:.1f}, test {error(test, w):.1f}")
+fig = go.Figure()
+steps = np.unique(np.geomspace(1, 3001, 100).astype(int)) - 1
+for j, dash in enumerate(["solid", "dash"]):
+    line = go.Scatter(x=steps + 1, y=np.array(errors)[steps, j], mode="lines")
+    line.update(name=["training", "validation"][j], line_dash=dash)
+    fig.add_trace(line)
+fig.update_xaxes(title="step, counted from 1", type="log", dtick=1)
+fig.update_yaxes(title="root mean squared error")
+fig.show()
