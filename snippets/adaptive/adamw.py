@@ -22,7 +22,7 @@ def adamw(
     path = [np.array(start, dtype=float)]
     if path[0].ndim != 1 or steps < 0:
         raise ValueError("start needs one dimension, steps at least 0")
-    if not 0 < learning_rate < np.inf or epsilon < 0 or weight_decay < 0:
+    if not (0 < learning_rate < np.inf and epsilon >= 0 <= weight_decay):
         raise ValueError(f"{learning_rate=}, {epsilon=}, {weight_decay=}")
     if not (0 <= beta1 < 1 and 0 <= beta2 < 1):
         raise ValueError(f"out of range: {beta1=}, {beta2=}")

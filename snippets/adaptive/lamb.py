@@ -23,7 +23,7 @@ def lamb(
     path = [np.array(start, dtype=float)]
     if path[0].ndim != 1 or steps < 0 or not 0 < learning_rate < np.inf:
         raise ValueError(f"out of range: start, {steps=} or {learning_rate=}")
-    if min(beta1, beta2, epsilon, weight_decay) < 0 or max(beta1, beta2) >= 1:
+    if not (0 <= beta1 < 1 and 0 <= beta2 < 1 and epsilon >= 0 <= weight_decay):
         raise ValueError(f"{beta1=}, {beta2=}, {epsilon=}, {weight_decay=}")
     m = v = np.zeros(len(path[0]))
     for t in range(1, steps + 1):

@@ -1,30 +1,30 @@
 import numpy as np
 import plotly.graph_objects as go
 
-shown_steps, fig = [100, 400, 800, 1200, 2999, 3000], go.Figure()
-print("step   ", " ".join(f"{k:6}" for k in shown_steps))
+shown, fig = [100, 400, 800, 1200, 3000], go.Figure()
+print("step   ", " ".join(f"{k:6}" for k in shown))
 for name, dash in [("AdaGrad", "dash"), ("Adam", "dot"), ("RMSProp", "solid")]:
     w, m, v = 1.0, 0.0, 0.0
-    distance = [1.0]
+    path, effective = [w], [0.0]
     for t in range(1, 3001):
-        g = w  # the loss is half of w squared
-        if name == "AdaGrad":
-            v = v + g * g
-            w = w - 0.01 * g / (np.sqrt(v) + 1e-10)
-        if name == "RMSProp":
-            v = 0.99 * v + 0.01 * g * g
-            w = w - 0.01 * g / (np.sqrt(v) + 1e-8)
+        g = w  # the loss is half of w squared: curvature 1, bound 2
+        m = 0.9 * m + 0.1 * g if name == "Adam" else g
+        keep = {"AdaGrad": 1, "RMSProp": 0.99, "Adam": 0.999}[name]
+        v = keep * v + (1 - keep or 1) * g * g
+        root = np.sqrt(v)
         if name == "Adam":
-            m = 0.9 * m + 0.1 * g
-            v = 0.999 * v + 0.001 * g * g
-            root = np.sqrt(v / (1 - 0.999**t)) + 1e-8
-            w = w - 0.01 * m / (1 - 0.9**t) / root
-        distance.append(abs(w))
-    shown = " ".join(f"{distance[k]:6.0e}" for k in shown_steps)
-    print(f"{name:<7} {shown}  peak after 800: {max(distance[800:]):.2g}")
-    fig.add_scatter(
-        x=np.arange(0, 3001, 20), y=distance[::20], name=name, line_dash=dash
-    )
+            m_hat, root = m / (1 - 0.9**t), root / np.sqrt(1 - 0.999**t)
+        effective.append(0.01 / (root + 1e-8))
+        w = w - effective[t] * (m_hat if name == "Adam" else g)
+        path.append(w)
+    far = np.abs(path)
+    print(f"{name:<7}", " ".join(f"{far[k]:6.0e}" for k in shown))
+    fig.add_scatter(x0=0, dx=10, y=far[::10], name=name, line_dash=dash)
+lowest, above = np.argmin(far[:1200]), np.flatnonzero(np.array(effective) > 2)
+print(f"RMSProp: closest after step {lowest}; effective rate above 2", end=" ")
+print(f"from step {above[0]}; farthest after 800: {far[800:].max():.3f}")
+print(f"at the end w = {path[-2]:.4f}, {path[-1]:.4f},", end=" ")
+print(f"effective rate {effective[-1]:.3f}")
 fig.update_xaxes(title="step")
 fig.update_yaxes(title="distance from the minimum", type="log")
 fig.show()
