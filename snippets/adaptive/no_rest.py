@@ -21,10 +21,11 @@ for name, dash in [("AdaGrad", "dash"), ("Adam", "dot"), ("RMSProp", "solid")]:
     print(f"{name:<7}", " ".join(f"{far[k]:6.0e}" for k in shown))
     fig.add_scatter(x0=0, dx=10, y=far[::10], name=name, line_dash=dash)
 lowest, above = np.argmin(far[:1200]), np.flatnonzero(np.array(effective) > 2)
-print(f"RMSProp: closest after step {lowest}; effective rate above 2", end=" ")
-print(f"from step {above[0]}; farthest after 800: {far[800:].max():.3f}")
-print(f"at the end w = {path[-2]:.4f}, {path[-1]:.4f},", end=" ")
-print(f"effective rate {effective[-1]:.3f}")
+print(f"RMSProp: closest after step {lowest}, then {far[800:].max():.3f} away")
+print(
+    f"effective rate above 2 from step {above[0]}, {effective[-1]:.3f} at the end"
+)
+print(f"last two points {path[-2]:.4f} and {path[-1]:.4f}")
 fig.update_xaxes(title="step")
 fig.update_yaxes(title="distance from the minimum", type="log")
 fig.show()

@@ -33,7 +33,8 @@ rates = np.array([0.001, 0.01, 0.1, 1.0])
 rules = ["descent", "momentum", "AdaGrad", "RMSProp", "Adam", "AMSGrad"]
 rules += ["AdamW", "LAMB"]
 losses = np.array([np.median(train(r, rates, range(9)), 1) for r in rules])
-print("rate ", *[f"{rule:>8}" for rule in rules], " better")
+wide = [max(len(rule), 5) for rule in rules]
+print("rate ", *[f"{rule:>{n}}" for rule, n in zip(rules, wide, strict=True)])
 for rate, row in zip(rates, losses.T, strict=True):
-    better = rules[0] if row[0] < row[4] else rules[4]
-    print(f"{rate:.3f}", *[f"{loss:8.3g}" for loss in row], f" {better}")
+    shown = [f"{loss:{n}.2g}" for loss, n in zip(row, wide, strict=True)]
+    print(f"{rate:.3f}", *shown, rules[0] if row[0] < row[4] else rules[4])

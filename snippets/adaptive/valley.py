@@ -23,7 +23,7 @@ def loss(w):
 
 straight, start = np.diag([1.0, 100.0]), np.array([2.0, 1.0])
 turned = turn @ straight @ turn.T
-axis = np.linspace(-0.8, 2.4, 46)
+axis = np.linspace(-0.63, 2.4, 46)
 height = np.log10(loss(np.stack(np.meshgrid(axis, axis), axis=-1)))
 fig = go.Figure(go.Contour(x=axis, y=axis, z=height, name="loss"))
 fig.update_traces(colorbar_title="log₁₀ loss")
@@ -33,13 +33,12 @@ for name in ["descent 0.019", "Adam 0.1", "Adam 0.5"]:
     there = path(adam, straight, start, rate) @ turn.T
     ends = [np.flatnonzero(loss(w) > 0.001)[-1] + 1 for w in (there, here)]
     print(f"{name:<13} straight {ends[0]:3} steps, turned {ends[1]:3}")
-    runs = {name: (here, "dash" if rate < 0.1 else "solid")}
-    runs |= {"same, turned after": (there, "dot")} if rate == 0.1 else {}
-    for label, (w, dash) in runs.items() if rate < 0.5 else ():
-        shown = w[:150]
-        line = go.Scatter(x=shown[:, 0], y=shown[:, 1], name=label)
-        fig.add_trace(line.update(line_dash=dash))
-        fig.data[-1].customdata = np.log10(loss(shown))
+    if rate == 0.1:
+        runs = {"Adam": (here, "solid"), "turned path": (there, "dot")}
+for label, (w, dash) in runs.items():
+    w = w[:150]
+    line = go.Scatter(x=w[:, 0], y=w[:, 1], name=label, line_dash=dash)
+    fig.add_trace(line.update(customdata=np.log10(loss(w))))
 fig.update_xaxes(title="first weight")
 fig.update_yaxes(title="second weight")
 fig.show()

@@ -21,7 +21,6 @@ for name, dash in [("descent", "dash"), ("Adam", "solid"), ("AMSGrad", "dot")]:
     print(f"mean loss {losses.mean():+.2f}")
     thin = np.unique(np.geomspace(1, 3000, 200).astype(int)) - 1
     fig.add_scatter(x=steps[thin], y=path[thin], name=name, line_dash=dash)
-fig.update_layout(legend_y=0.5)
 fig.update_xaxes(title="step", type="log", dtick=1)
 fig.update_yaxes(title="w, best at -1 and worst at 1")
 fig.show()
