@@ -18,6 +18,4 @@ step = (1 - beta1**t) / np.sqrt(1 - beta2**t)
 print("without correction, on a constant slope:")
 for k in [1, 12, 1000, 5000]:
     print(f"step {k:4} is {step[k - 1]:.2f} rates long")
-print(
-    f"the longest is step {t[np.argmax(step)]}, the shortest {step.min():.2f}"
-)
+print(f"longest: step {t[np.argmax(step)]}, shortest: {step.min():.2f} rates")

@@ -23,6 +23,5 @@ def left(decoupled):
 print("noise of the slope ", *[f"{scale:7g}" for scale in scales])
 print("left by L2 in Adam ", *[f"{share:7.4f}" for share in left(False)])
 print("left by AdamW      ", *[f"{share:7.4f}" for share in left(True)])
-print(
-    f"(1 - rate * decay) ** {steps} = {(1 - learning_rate * decay) ** steps:.4f}"
-)
+share = (1 - learning_rate * decay) ** steps
+print(f"(1 - rate * decay) ** {steps} = {share:.4f}")

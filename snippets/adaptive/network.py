@@ -35,7 +35,7 @@ def train(rule, rates, seeds):  # all rates and seeds at once
     return np.mean(error**2, axis=(2, 3))
 
 
-rates = np.geomspace(1e-4, 10, 16)
+rates = np.geomspace(1e-4, 1, 13)
 rules = ["descent", "momentum", "AdaGrad", "RMSProp", "Adam", "AMSGrad"]
 rules += ["AdamW", "LAMB"]
 for rule in rules:

@@ -14,9 +14,7 @@ def rmsprop(gradient, start, steps, learning_rate, decay=0.99, epsilon=1e-8):
     if path[0].ndim != 1 or steps < 0:
         raise ValueError("start needs one dimension, steps at least 0")
     if not (0 < learning_rate < np.inf and 0 <= decay < 1 and epsilon >= 0):
-        raise ValueError(
-            f"out of range: {learning_rate=}, {decay=}, {epsilon=}"
-        )
+        raise ValueError(f"{learning_rate=}, {decay=}, {epsilon=}")
     mean = np.zeros(len(path[0]))
     for _ in range(steps):
         g = np.asarray(gradient(path[-1]), dtype=float)
