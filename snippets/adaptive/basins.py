@@ -35,7 +35,7 @@ for rule, dash in zip(rules, dashes, strict=True):
     loss = np.median(train(rule, rates, range(9)), axis=1)
     good, bad = rates[loss < 0.075], rates[loss > np.log(2)][0]
     print(f"{rule:<8} good from {good[0]:.2g} to {good[-1]:.2g},", end=" ")
-    print(f"factor {good[-1] / good[0]:.0f}; worse than no step at {bad:.2g}")
+    print(f"factor {good[-1] / good[0]:.0f}; worse than no step at {bad:.3g}")
     fig.add_scatter(x=rates, y=loss, name=rule, line_dash=dash)
 fig.add_hline(y=np.log(2), line_dash="dot")
 fig.update_xaxes(title="learning rate", type="log", dtick=1)

@@ -3,7 +3,7 @@ import numpy as np
 draw = np.random.default_rng(1)
 X = np.column_stack([draw.uniform(-1, 1, 200), np.ones(200)])
 y = np.sin(9 * X[:, :1]) + draw.normal(0, 0.1, (200, 1))
-rngs = [np.random.default_rng(seed) for seed in range(5)]
+rngs = [np.random.default_rng(seed) for seed in range(5, 20)]
 sizes = [(2, 16), (16, 16), (16, 1)]
 A, B, C = [
     np.array([r.normal(0, s[0] ** -0.5, s) for r in rngs]) for s in sizes
