@@ -1,0 +1,37 @@
+import numpy as np
+
+
+def adam(
+    gradient, start, steps, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8
+):
+    """Divide a fading mean of the slopes by the root of one of their squares.
+
+    `gradient` maps w, shape (d,), to shape (d,); `start` has shape (d,).
+    Returns the path, shape (steps + 1, d), its first row the start. Raises
+    ValueError for a rate that is not positive and finite, betas outside
+    [0, 1), an epsilon or steps below 0, a start or gradient of another shape.
+    Source: Kingma and Ba 2015; defaults of PyTorch, which are the paper's.
+    """
+    path = [np.array(start, dtype=float)]
+    if path[0].ndim != 1 or steps < 0:
+        raise ValueError("start needs one dimension, steps at least 0")
+    if not (0 < learning_rate < np.inf and epsilon >= 0):
+        raise ValueError(f"out of range: {learning_rate=}, {epsilon=}")
+    if not (0 <= beta1 < 1 and 0 <= beta2 < 1):
+        raise ValueError(f"out of range: {beta1=}, {beta2=}")
+    m = v = np.zeros(len(path[0]))
+    for t in range(1, steps + 1):
+        g = np.asarray(gradient(path[-1]), dtype=float)
+        if g.shape != m.shape:
+            raise ValueError(f"gradient {g.shape}, expected {m.shape}")
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        root = np.sqrt(v / (1 - beta2**t)) + epsilon
+        path.append(path[-1] - learning_rate * m / (1 - beta1**t) / root)
+    return np.array(path)
+
+
+for scale in [1.0, 1e6, 1e-3]:
+    path = adam(lambda w, c=scale: c * w, [1.0], 10, learning_rate=0.1)
+    shown = " ".join(f"{w:.4f}" for w in path[[1, 2, 3, 10], 0])
+    print(f"slope {scale:g} w: after steps 1, 2, 3 and 10 w = {shown}")

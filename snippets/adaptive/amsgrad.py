@@ -1,0 +1,40 @@
+import numpy as np
+
+
+def amsgrad(
+    gradient, start, steps, learning_rate, beta1=0.9, beta2=0.999, epsilon=1e-8
+):
+    """Take Adam's step with the largest fading mean of squares so far.
+
+    `gradient` maps w, shape (d,), to shape (d,); `start` has shape (d,).
+    Returns the path, shape (steps + 1, d), its first row the start. Raises
+    ValueError for a rate that is not positive and finite, betas outside
+    [0, 1), an epsilon or steps below 0, a start or gradient of another shape.
+    Source: Reddi, Kale and Kumar 2018; formula and defaults of PyTorch.
+    """
+    path = [np.array(start, dtype=float)]
+    if path[0].ndim != 1 or steps < 0:
+        raise ValueError("start needs one dimension, steps at least 0")
+    if not (0 < learning_rate < np.inf and epsilon >= 0):
+        raise ValueError(f"out of range: {learning_rate=}, {epsilon=}")
+    if not (0 <= beta1 < 1 and 0 <= beta2 < 1):
+        raise ValueError(f"out of range: {beta1=}, {beta2=}")
+    m = v = largest = np.zeros(len(path[0]))
+    for t in range(1, steps + 1):
+        g = np.asarray(gradient(path[-1]), dtype=float)
+        if g.shape != m.shape:
+            raise ValueError(f"gradient {g.shape}, expected {m.shape}")
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        largest = np.maximum(largest, v)
+        root = np.sqrt(largest) / np.sqrt(1 - beta2**t) + epsilon
+        path.append(path[-1] - learning_rate * m / (1 - beta1**t) / root)
+    return np.array(path)
+
+
+slopes = np.ones(20_000)
+slopes[99] = 1000.0  # one slope of 1000 among slopes of 1
+draw = iter(slopes)
+path = amsgrad(lambda w: np.array([next(draw)]), [0.0], 20_000, 1.0)
+for k in [50, 200, 1000, 20_000]:
+    print(f"step {k:6}: {path[k - 1, 0] - path[k, 0]:.4f} rates long")

@@ -1,0 +1,32 @@
+import numpy as np
+
+
+def rmsprop(gradient, start, steps, learning_rate, decay=0.99, epsilon=1e-8):
+    """Divide each slope by the root of a fading mean of its squares.
+
+    `gradient` maps w, shape (d,), to shape (d,); `start` has shape (d,).
+    Returns the path, shape (steps + 1, d), its first row the start. Raises
+    ValueError for a rate that is not positive and finite, a decay outside
+    [0, 1), an epsilon or steps below 0, a start or gradient of another shape.
+    Source: Tieleman and Hinton 2012; formula and defaults of PyTorch.
+    """
+    path = [np.array(start, dtype=float)]
+    if path[0].ndim != 1 or steps < 0:
+        raise ValueError("start needs one dimension, steps at least 0")
+    if not (0 < learning_rate < np.inf and 0 <= decay < 1 and epsilon >= 0):
+        raise ValueError(f"{learning_rate=}, {decay=}, {epsilon=}")
+    mean = np.zeros(len(path[0]))
+    for _ in range(steps):
+        g = np.asarray(gradient(path[-1]), dtype=float)
+        if g.shape != mean.shape:
+            raise ValueError(f"gradient {g.shape}, expected {mean.shape}")
+        mean = decay * mean + (1 - decay) * g**2
+        path.append(path[-1] - learning_rate * g / (np.sqrt(mean) + epsilon))
+    return np.array(path)
+
+
+for decay in [0.9, 0.99]:
+    path = rmsprop(lambda w: np.ones(1), [0.0], 1000, 0.01, decay)
+    steps = -np.diff(path[:, 0]) / 0.01
+    print(f"decay {decay}: step 1 is {steps[0]:.3f} rates long,", end=" ")
+    print(f"step 10 {steps[9]:.3f}, step 1000 {steps[999]:.3f}")
