@@ -23,14 +23,13 @@ def gap(w, cases):
 T = 4 ** np.arange(1, 7)
 many = np.array([gap(average(rng.choice(prices, (t, 200))), prices) for t in T])
 kink = [gap(average(np.full((t, 1), D)), np.array([D]))[0] for t in T]
-print(f"D = {D:.0f} thousand dollars, G = 1; many prices: 200 runs")
+print(f"D = {D:.0f} thousand dollars, G = 1; many prices: mean of 200")
+print("runs (5 to 95 % of them)")
 for i, t in enumerate(T):
     low, high = np.quantile(many[i], [0.05, 0.95])
-    print(
-        f"{t:4} steps: bound {D / np.sqrt(t):6.2f}, one price {kink[i]:5.2f},"
-    )
-    print(f"    many: mean {many[i].mean():.2f}, 5 % to 95 %", end=" ")
-    print(f"{low:.2f} to {high:.2f}")
+    print(f"{t:4} steps: bound {D / np.sqrt(t):6.2f},", end=" ")
+    print(f"one price {kink[i]:6.2f}, many {many[i].mean():5.2f}", end=" ")
+    print(f"({low:.2f} to {high:.2f})")
 
 fig = go.Figure()
 fig.add_scatter(x=T, y=D / np.sqrt(T), name="bound", line_dash="dash")

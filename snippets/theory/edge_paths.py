@@ -17,7 +17,7 @@ grid = np.stack(np.meshgrid(*axes), axis=-1)
 height = np.log10(np.maximum(loss(grid), 1e-3))
 fig = go.Figure(go.Contour(x=axes[0], y=axes[1], z=height, name="loss"))
 fig.update_traces(colorbar_title="log₁₀ loss")
-for learning_rate, dash in [(0.15, "dot"), (0.25, "solid"), (0.3, "dash")]:
+for learning_rate, dash in [(0.3, "dash"), (0.25, "dot"), (0.15, "solid")]:
     w = np.array([[3.0, 0.1]])
     for _ in range(30):
         residual = w[-1, 0] * w[-1, 1] - 1
@@ -32,5 +32,5 @@ for learning_rate, dash in [(0.15, "dot"), (0.25, "solid"), (0.3, "dash")]:
     path.update(mode="lines+markers", marker_size=5)
     fig.add_trace(path.update(name=f"rate {learning_rate}"))
 fig.update_xaxes(title="w₁")
-fig.update_yaxes(title="w₂", scaleanchor="x")
+fig.update_yaxes(title="w₂")
 fig.show()

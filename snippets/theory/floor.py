@@ -24,11 +24,11 @@ for _ in k:
     accelerated.append(gap(x))
 floor = (1 / (k + 1) - 1 / (d + 1)) / 8
 curves = {
-    "bound, descent": (D2 / (4 * k + 2), "dash"),
     "descent": (np.array(descent), "solid"),
-    "bound, accelerated": (2 * D2 / (k + 1) ** 2, "dashdot"),
     "accelerated": (np.array(accelerated), "longdash"),
     "floor": (floor, "dot"),
+    "bound, descent": (D2 / (4 * k + 2), "dash"),
+    "bound, accelerated": (2 * D2 / (k + 1) ** 2, "dashdot"),
 }
 print(f"D² = {D2:.2f}")
 fig = go.Figure()

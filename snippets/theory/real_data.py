@@ -31,12 +31,12 @@ for _ in k:
     before, x = x, ahead - gradient(ahead) / L
 print(f"κ = {L / m:.1f}: a step leaves at most {share:.4f} of the distance")
 print(f"the worst of 60 steps leaves {max(np.divide(left[1:], left[:-1])):.4f}")
+fig = go.Figure(go.Scatter(y=slow, name="descent"))
+fig.add_scatter(y=fast, name="accelerated", line_dash="dot")
 bound = L / 2 * left[0] ** 2 * share ** (2 * k)
-fig = go.Figure(go.Scatter(y=bound, name="bound, descent", line_dash="dash"))
-fig.add_scatter(y=slow, name="descent")
+fig.add_scatter(y=bound, name="bound, descent", line_dash="dash")
 bound = (1 - 1 / root) ** k * (fast[0] + m / 2 * left[0] ** 2)
 fig.add_scatter(y=bound, name="bound, accelerated", line_dash="dashdot")
-fig.add_scatter(y=fast, name="accelerated", line_dash="dot")
 for line in fig.data:
     print(f"{line.name:18}  after 10 steps {line.y[10]:.1e}", end="")
     print(f", 40 steps {line.y[40]:.1e}")

@@ -20,14 +20,17 @@ for k in [1, 10, 100]:
 print(f"with floats, 100 steps: left {gaps(1 / 201, 100)[100]:.12f}")
 
 k = np.arange(1, 201)
-fig = go.Figure(go.Scatter(x=k, y=1 / (4 * k + 2), name="bound 1/(4k + 2)"))
-fig.add_scatter(x=k, y=1 / (2 * k), name="bound 1/(2k), simpler")
+fig = go.Figure()
 for chosen, dash in [(3, "solid"), (10, "dash"), (40, "dot")]:
     run = np.array(gaps(1 / (2 * chosen + 1), 200))
     seen = k[run[1:] > 1e-4]
     fig.add_scatter(x=seen, y=run[seen], name=f"ramp for {chosen} steps")
     fig.data[-1].line.dash = dash
-fig.data[0].line.dash, fig.data[1].line.dash = "longdash", "longdashdot"
+exact, simple = 1 / (4 * k + 2), 1 / (2 * k)
+fig.add_scatter(x=k, y=exact, name="bound 1/(4k + 2)", line_dash="longdash")
+fig.add_scatter(x=k, y=simple, name="bound 1/(2k), simpler")
+fig.data[-1].line.dash = "longdashdot"
+fig.update_traces(mode="lines")
 fig.update_xaxes(title="step k", type="log", dtick=1)
 fig.update_yaxes(title="loss above the least", type="log", dtick=1)
 fig.update_yaxes(range=[-3.5, 0])

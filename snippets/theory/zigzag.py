@@ -11,24 +11,20 @@ def loss(w):
     return sum(H * w * w) / 2
 
 
-w, previous = np.array([Fraction(kappa), Fraction(1)]), None
+w = np.array([Fraction(kappa), Fraction(1)])
 path = [w]
 for step in range(7):
     g = H * w
     rate = sum(g * g) / sum(H * g * g)  # the lowest point along the line
     w = w - rate * g
     path.append(w)
-    if step < 3:
+    if step < 3:  # the last product: of this gradient and the next
         shrink = loss(w) / loss(path[-2])
-        turn = (
-            "" if previous is None else f", with the last {sum(g * previous)}"
-        )
         print(f"step {step + 1}: w = ({w[0]}, {w[1]}), rate {rate}", end="")
-        print(f", loss times {shrink}{turn}")
-    previous = g
+        print(f", loss times {shrink}, product {sum(g * H * w)}")
 print(f"((κ - 1)/(κ + 1))² = {Fraction(kappa - 1, kappa + 1) ** 2}")
 
-x_axis, y_axis = np.linspace(-2, 10, 61), np.linspace(-2, 2, 41)
+x_axis, y_axis = np.linspace(-2, 10, 61), np.linspace(-3.5, 3.5, 57)
 x, y = np.meshgrid(x_axis, y_axis)
 height = (x**2 + kappa * y**2) / 2
 fig = go.Figure(go.Contour(x=x_axis, y=y_axis, z=height, name="loss"))

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 seeds = st.integers(0, 10**6)
@@ -72,6 +72,7 @@ def test_the_random_losses_have_the_gradient_that_they_say(seed, m):
     "From 1, rate 1, 10 steps: the ramp of slope 1/21 leaves 1/42, more than w⁴/12 or any parabola λw²/2, 0 ≤ λ ≤ 1.",
 )
 @given(st.fractions(0, 1, max_denominator=1000))
+@example(Fraction(1, 21))
 def test_the_ramp_leaves_most_of_the_four(curvature):
     left = after(10, lambda w: ramp(w, Fraction(1, 21)), Fraction(1))[10]
     assert left == Fraction(1, 42)
@@ -125,7 +126,9 @@ def test_one_step_keeps_its_promise_on_losses_that_are_not_convex(seed, share):
     assert bowl == pytest.approx(L / 2 * w @ w - rate * (1 - rate * L / 2) * L**2 * w @ w, abs=1e-9)
 
 
-@pytest.mark.claim("theory/convex-bound", "Convex, L-smooth, α = 1/L: the loss after k steps is ≤ LD²/(4k + 2).")
+@pytest.mark.claim(
+    "theory/convex-bound", "Convex, L-smooth, α = 1/L: the loss after k steps is ≤ LD²/(4k + 2) above the least."
+)
 @given(seeds)
 def test_descent_keeps_the_exact_bound(seed):
     loss = Convex(seed)
@@ -427,7 +430,7 @@ def test_a_run_may_land_on_a_sharper_minimum():
 
 @pytest.mark.claim(
     "theory/two-rates",
-    "Curvatures 1 and 9: a step of 1/(5 + 4/√2) and one of 1/(5 − 4/√2) multiply both directions by 8/17.",
+    "Curvatures 1, 9: two steps, at 1/(5 ± 4/√2), multiply both directions by 8/17; two at 1/5, by 16/25.",
 )
 def test_two_rates_shrink_both_directions_alike():
     """With a = 5 + s, b = 5 − s, s² = 8: (1 − λ/a)(1 − λ/b) = 1 − (10λ − λ²)/17, exactly."""
