@@ -49,7 +49,8 @@ class Convex:
         """Return the loss, 0 at the minimum."""
         z = np.abs(self.A @ (w - self.best))
         huber = np.where(z < self.threshold, z**2 / 2, self.threshold * (z - self.threshold / 2))
-        log_cosh = z + np.log1p(np.exp(-2 * z)) - math.log(2)
+        near = np.log1p(2 * np.sinh(np.minimum(z, 1) / 2) ** 2)  # the other form loses its digits at small z
+        log_cosh = np.where(z < 1, near, z + np.log1p(np.exp(-2 * z)) - math.log(2))
         return np.sum(np.where(self.smooth, log_cosh, huber)) + self.m / 2 * np.sum((w - self.best) ** 2)
 
     def gradient(self, w):
@@ -105,7 +106,7 @@ def test_three_speeds():
 
 @pytest.mark.claim(
     "theory/descent-lemma",
-    "One step on an L-smooth loss lowers it by at least α(1 − αL/2)‖∇J‖²; on curvature L by exactly that.",
+    "A step at any rate α > 0 lowers an L-smooth loss by at least α(1 − αL/2)‖∇J‖²; on curvature L by exactly that.",
 )
 @given(seeds, st.floats(0, 4))
 def test_one_step_keeps_its_promise_on_losses_that_are_not_convex(seed, share):
@@ -130,6 +131,7 @@ def test_one_step_keeps_its_promise_on_losses_that_are_not_convex(seed, share):
     "theory/convex-bound", "Convex, L-smooth, α = 1/L: the loss after k steps is ≤ LD²/(4k + 2) above the least."
 )
 @given(seeds)
+@example(544)
 def test_descent_keeps_the_exact_bound(seed):
     loss = Convex(seed)
     w = loss.start
