@@ -1,0 +1,44 @@
+import numpy as np
+import plotly.graph_objects as go
+
+rng = np.random.default_rng(1)
+prices = rng.lognormal(5.6, 0.5, 101).round()  # thousand dollars
+D = np.median(prices)  # from the start, 0, to the best single price
+
+
+def average(draws):
+    """Step from 0 by the sign of w - price for each row of draws."""
+    w, total = np.zeros(draws.shape[1]), 0
+    for row in draws:
+        total = total + w
+        w = w - D / np.sqrt(len(draws)) * np.sign(w - row)
+    return total / len(draws)
+
+
+def gap(w, cases):
+    """Return the mean absolute error of w, less that of the median."""
+    return np.abs(cases - w[:, None]).mean(1) - np.abs(cases - D).mean()
+
+
+T = 4 ** np.arange(1, 7)
+many = np.array([gap(average(rng.choice(prices, (t, 200))), prices) for t in T])
+kink = [gap(average(np.full((t, 1), D)), np.array([D]))[0] for t in T]
+print(f"D = {D:.0f} thousand dollars, G = 1; many prices: mean of 200")
+print("runs (5 to 95 % of them)")
+for i, t in enumerate(T):
+    low, high = np.quantile(many[i], [0.05, 0.95])
+    print(f"{t:4} steps: bound {D / np.sqrt(t):6.2f},", end=" ")
+    print(f"one price {kink[i]:6.2f}, many {many[i].mean():5.2f}", end=" ")
+    print(f"({low:.2f} to {high:.2f})")
+
+fig = go.Figure()
+fig.add_scatter(x=T, y=D / np.sqrt(T), name="bound", line_dash="dash")
+fig.add_scatter(x=T, y=kink, name="one price", line_dash="dot")
+ends = np.quantile(many, 0.95, axis=1) - many.mean(axis=1)
+down = many.mean(axis=1) - np.quantile(many, 0.05, axis=1)
+fig.add_scatter(x=T, y=many.mean(axis=1), name="many prices, mean of 200")
+fig.update_traces(mode="lines+markers")
+fig.data[2].error_y.update(array=ends, arrayminus=down)
+fig.update_xaxes(title="steps T", type="log", dtick=1)
+fig.update_yaxes(title="thousand dollars above the least", type="log", dtick=1)
+fig.show()
