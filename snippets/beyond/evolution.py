@@ -33,7 +33,7 @@ def loss(w):  # the number of mistakes
 
 
 rngs = map(np.random.default_rng, range(9))
-ends = [evolution_strategy(loss, start, 2000, 1.0, r)[-1] for r in rngs]
+ends = [evolution_strategy(loss, start, 1999, 1.0, r)[-1] for r in rngs]
 low, median, high = np.percentile([loss(w) for w in ends], [0, 50, 100])
 print(f"start: {loss(start)} mistakes; strategy, 2000 losses: ", end="")
 print(f"{median:.0f} ({low:.0f} to {high:.0f})")

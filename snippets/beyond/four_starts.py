@@ -15,8 +15,6 @@ for start in [0.5, 0.65, 0.72, 1.5]:
     for _ in range(100):
         x = x - slope(x) / curvature(x)
         walker = walker - 0.02 * slope(walker)
-    print(f"start {start}: curvature {curvature(start):6.2f},", end=" ")
-    print(
-        f"first step to {first:6.3f}, ends at {x:6.3f}, {places[round(x, 3)]}"
-    )
+    print(f"start {start}: curvature {curvature(start):.2f},", end=" ")
+    print(f"steps to {first:.3f}, ends at {x:.3f}, {places[round(x, 3)]}")
     assert round(walker, 3) == 1.181  # where gradient descent ends

@@ -18,7 +18,7 @@ for d, dash in [(1, "dot"), (2, "dash"), (3, "dashdot"), (6, "solid")]:
             axis = (np.arange(per_axis) + 0.5) / per_axis
             points = np.stack(np.meshgrid(*[axis] * d), axis=-1)
             w, h = np.full(d, 0.5), 1e-6
-            for _ in range(budget // (d + 1)):  # each step asks d + 1 losses
+            for _ in range((budget - 1) // (d + 1)):  # d + 1 losses a step
                 ahead = loss(w + h * np.eye(d))
                 w = w - 1 / 10 * (ahead - loss(w)) / h
             others = loss(rng.random((budget, d))).min(), loss(w)

@@ -7,9 +7,8 @@ def simulated_annealing(loss, start, temperatures, width, rng):
     `loss` maps w, shape (d,), to a number; it is asked once for the start and
     once for each temperature. `width` is the standard deviation of a
     proposal in each coordinate. Returns the path, shape
-    (len(temperatures) + 1, d). Raises ValueError where a temperature or the
-    width is not positive or start not one-dimensional. Sources: Metropolis et al. 1953,
-    Kirkpatrick et al. 1983.
+    (len(temperatures) + 1, d). Raises ValueError for bad input.
+    Sources: Metropolis et al. 1953, Kirkpatrick et al. 1983.
     """
     if not (np.min(temperatures) > 0 and width > 0 and np.ndim(start) == 1):
         raise ValueError(f"not allowed: {start=}, {temperatures=}, {width=}")

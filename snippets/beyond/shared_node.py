@@ -16,11 +16,9 @@ def run(order, overwrite):
     return gradient["x"]
 
 
-print(f"by hand, (1 + 2a) * 2x            {(1 + 2 * 1.5**2) * 2 * 1.5:.3f}")
-print(
-    f"the tape backwards                {run(['f', 'a * a', 'a'], False):.3f}"
-)
-print(
-    f"a before a * a, which uses it     {run(['f', 'a', 'a * a'], False):.3f}"
-)
-print(f"the tape backwards, = for +=      {run(['f', 'a * a', 'a'], True):.3f}")
+tape = ["f", "a * a", "a"]
+early = ["f", "a", "a * a"]
+print(f"by hand, (1 + 2a) * 2x         {(1 + 2 * 1.5**2) * 2 * 1.5:.3f}")
+print(f"the tape backwards             {run(tape, False):.3f}")
+print(f"a before a * a, which uses it  {run(early, False):.3f}")
+print(f"the tape backwards, = for +=   {run(tape, True):.3f}")

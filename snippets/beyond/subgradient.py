@@ -7,7 +7,7 @@ def loss(w):
 
 
 def subgradient(w):
-    return np.array([1.0, 2.0]) * np.sign(w)
+    return np.array([1.0, 2.0]) * np.where(w > 0, 1, -1)
 
 
 steps = np.arange(1, 10_001)
@@ -26,9 +26,8 @@ for name, (rates, dash) in rules.items():
         w = w - rates[k] * subgradient(w)
         losses[k] = loss(w)
     bound = (2.03**2 + 1.51**2 + 5 * np.sum(rates**2)) / (2 * rates.sum())
-    print(
-        f"{name:<5}{losses[9000:].max():21.4f}{losses.min():24.4f}{bound:12.4f}"
-    )
+    print(f"{name:<5}{losses[9000:].max():21.4f}{losses.min():24.4f}", end="")
+    print(f"{bound:12.4f}")
     y = np.array([losses[max(0, k - k // 12) : k + 1].max() for k in shown])
     text = [""] * (len(shown) - 1) + [f" {name}"]
     fig.add_scatter(x=shown + 1, y=y, text=text, line_dash=dash)
