@@ -32,14 +32,14 @@ def restarts(depth, budget, seed, runs, rate, steps):
 
 
 budgets = [250, 500, 1000, 2000]
-hot_width = [(h, s) for h in [1, 5, 25] for s in [0.5, 1]]
-rate_steps = [(r, k) for r in [0.002, 0.003, 0.004] for k in [2, 4]]
+hot_width = [(h, s) for h in [1, 5] for s in [0.5, 0.7, 1]]
+rate_steps = [(r, k) for r in [0.003, 0.0035, 0.004] for k in [2, 3]]
 print("losses computed    ", *(f"{b:6}" for b in budgets))
 for method, settings in (annealing, hot_width), (restarts, rate_steps):
     for depth, where in (bowl, "bowl"), (shuffled, "shuffled"):
         print(f"{method.__name__ + ', ' + where:<19}", end="")
         for budget in budgets:
-            shares = [method(depth, budget, 1, 200, *s) for s in settings]
+            shares = [method(depth, budget, 1, 400, *s) for s in settings]
             tuned = settings[np.argmax(shares)]
-            print(f"{method(depth, budget, 2, 400, *tuned):7.2f}", end="")
+            print(f"{method(depth, budget, 2, 1000, *tuned):7.2f}", end="")
         print()

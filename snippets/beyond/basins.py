@@ -22,8 +22,11 @@ for name, ends in [("Newton", x), ("gradient descent", walker)]:
     for place in [deepest, hilltop, right]:
         print(f"{np.mean(abs(ends - place) < 1e-6):10.1%}", end="")
     print()
-crossed = (starts - hilltop) * (x - hilltop) < -0.1 * abs(starts - hilltop)
-print(f"Newton ends in the valley across the hilltop: {np.mean(crossed):.1%}")
+ends = starts[abs(x - hilltop) < 1e-6]
+print(f"the hilltop's interval: {ends.min():.3f} to {ends.max():.3f}")
+across = np.where(starts < hilltop, right, deepest)
+crossed = np.mean(abs(x - across) < 1e-6)
+print(f"Newton ends in the valley across the hilltop: {crossed:.1%}")
 
 fig = go.Figure()
 shown = np.unique(np.r_[0:4001:25, 1280:1500:5, 2560:2720:5])

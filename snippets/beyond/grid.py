@@ -2,7 +2,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 budgets, fig = [64, 729, 4096], go.Figure()
-print("median of best loss:           grid   random    descent")
+title = "d losses an axis  {:24}  {:24}  descent"
+print(title.format("grid (half of all)", "random (half of all)"))
 for d, dash in [(1, "dot"), (2, "dash"), (3, "dashdot"), (6, "solid")]:
     curvatures = np.linspace(1, 10, d + 1)[1:]  # the largest is 10
     gaps = np.empty((30, 3, 3))  # seeds, budgets, methods
@@ -17,17 +18,19 @@ for d, dash in [(1, "dot"), (2, "dash"), (3, "dashdot"), (6, "solid")]:
             per_axis = round(budget ** (1 / d))
             axis = (np.arange(per_axis) + 0.5) / per_axis
             points = np.stack(np.meshgrid(*[axis] * d), axis=-1)
-            w, h = np.full(d, 0.5), 1e-6
+            w, h = np.full(d, 0.5), 4e-6
             for _ in range((budget - 1) // (d + 1)):  # d + 1 losses a step
                 ahead = loss(w + h * np.eye(d))
                 w = w - 1 / 10 * (ahead - loss(w)) / h
             others = loss(rng.random((budget, d))).min(), loss(w)
             gaps[seed, i] = loss(points).min(), *others
-    medians = np.median(gaps, axis=0)
-    for budget, median in zip(budgets, medians, strict=True):
-        print(f"d = {d}, {budget:4} losses, ", end="")
-        print(f"{round(budget ** (1 / d)):4} an axis", end="")
-        print("".join(f"{value:10.1e}" for value in median))
+    low, medians, high = np.percentile(gaps, [25, 50, 75], axis=0)
+    for i, budget in enumerate(budgets):
+        print(f"{d}{budget:7}{round(budget ** (1 / d)):8}", end="")
+        for j in [0, 1]:
+            print(f"{medians[i, j]:9.1e} ({low[i, j]:.0e} to", end="")
+            print(f" {high[i, j]:.0e})", end="")
+        print(f"{medians[i, 2]:9.1e}")
     text = ["", "", f" grid, d = {d}"]
     fig.add_scatter(x=budgets, y=medians[:, 0], text=text, line_dash=dash)
 text = ["", "", " descent, d = 6"]

@@ -29,10 +29,12 @@ def loss(w):
 
 
 x = np.linspace(-4, 4, 8001)
-print("temperature  share in the deep valley  predicted")
+print("temperature  share in the deep valley  predicted  crossings")
 for temperature in [3.0, 1.0, 0.5]:
     rng = np.random.default_rng(1)
     path = simulated_annealing(loss, [1.0], [temperature] * 30_000, 1.5, rng)
     density = np.exp(-loss([x]) / temperature)
     predicted = density[x < 0.0837].sum() / density.sum()
-    print(f"{temperature:11}{np.mean(path < 0.0837):26.2f}{predicted:11.2f}")
+    left = path[:, 0] < 0.0837  # of the hilltop
+    print(f"{temperature:11}{left.mean():26.2f}{predicted:11.2f}", end="")
+    print(f"{np.diff(left).sum():11}")

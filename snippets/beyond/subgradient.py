@@ -23,8 +23,8 @@ print("rate   highest loss from step 9,001 on   lowest so far   its bound")
 for name, (rates, dash) in rules.items():
     w, losses = np.array([2.03, 1.51]), np.empty(10_000)
     for k in range(10_000):
-        w = w - rates[k] * subgradient(w)
         losses[k] = loss(w)
+        w = w - rates[k] * subgradient(w)
     bound = (2.03**2 + 1.51**2 + 5 * np.sum(rates**2)) / (2 * rates.sum())
     print(f"{name:<5}{losses[9000:].max():21.4f}{losses.min():24.4f}", end="")
     print(f"{bound:12.4f}")

@@ -134,8 +134,18 @@ def test_newton_squares_its_error():
 
 
 @pytest.mark.claim(
+    "beyond/flat-minimum",
+    "On x⁴, whose curvature is zero at the minimum, a Newton step takes off exactly one third of the error.",
+)
+@given(st.floats(-10, 10).filter(lambda x: abs(x) > 1e-3))
+def test_newton_is_linear_where_the_curvature_vanishes(start):
+    path = program("newton")["newton"](lambda w: 4 * w**3, lambda w: np.array([[12 * w[0] ** 2]]), [start], 10)[:, 0]
+    assert path == pytest.approx([start * (2 / 3) ** k for k in range(11)])
+
+
+@pytest.mark.claim(
     "beyond/lucky-rate",
-    "In one dimension descent at the rate 1/λ, λ > 0 the curvature at the minimum, converges quadratically near it.",
+    "In one dimension, curvature Lipschitz and λ > 0 at the minimum, descent at rate 1/λ is quadratic near it.",
 )
 def test_descent_at_the_curvature_of_the_minimum_is_quadratic():
     minimum = exact_minimum(300)
@@ -166,8 +176,29 @@ def test_many_starts_end_on_the_hilltop():
 
 
 @pytest.mark.claim(
+    "beyond/exchange",
+    "The starts that Newton takes to the hilltop, from −2 to 2, are one interval; its method exchanges the two ends.",
+)
+def test_newton_exchanges_the_ends_of_the_hilltops_interval():
+    """The ends solve N(N(x)) = x and N(x) ≠ x, with the numerator and denominator of N written out."""
+    top = flat_points()[1]
+    N = np.polynomial.Polynomial([-1 / 2, 0, 0, 8]), np.polynomial.Polynomial([-6, 0, 12])
+    x = np.polynomial.Polynomial([0, 1])
+    twice = (8 * N[0] ** 3 - N[1] ** 3 / 2) - x * (12 * N[0] ** 2 - 6 * N[1] ** 2) * N[1]
+    roots = [r.real for r in twice.roots() if abs(r.imag) < 1e-9 and abs(12 * r.real**2 - 6) > 1e-6]
+    low, high = (r for r in sorted(roots) if all(abs(r - flat) > 1e-6 for flat in flat_points()))
+    assert (newton_map(low), newton_map(high)) == pytest.approx((high, low), abs=1e-6)
+    assert (round(low, 3), round(high, 3)) == (-0.517, 0.577)
+    for start in np.linspace(-2, 2, 3989):
+        x = start
+        for _ in range(200):
+            x = newton_map(x)
+        assert (abs(x - top) < 1e-6) == (low < start < high)
+
+
+@pytest.mark.claim(
     "beyond/doubles",
-    "In one dimension, near a maximum of negative curvature, a full modified step doubles the distance to it.",
+    "In one dimension, near a maximum of negative curvature, a full modified step about doubles the distance to it.",
 )
 @given(st.floats(-50, -0.1), st.floats(-5, 5), st.floats(-5, 5))
 def test_a_modified_step_doubles_the_distance_to_a_maximum(curvature, third, place):
@@ -213,7 +244,7 @@ def test_modified_newton_never_raises_the_loss(a, b, start):
 
 @pytest.mark.claim(
     "beyond/metropolis",
-    "At fixed temperature the rule of Metropolis keeps the distribution exp(−J/T), and its run has these shares.",
+    "At fixed temperature, proposals symmetric, the rule of Metropolis spends its time in proportion to exp(−J/T).",
 )
 def test_metropolis_keeps_the_boltzmann_distribution():
     """On a grid of places the transition matrix keeps exp(−J/T); the page's function agrees, with other seeds."""
@@ -235,7 +266,7 @@ def test_metropolis_keeps_the_boltzmann_distribution():
 
 @pytest.mark.claim(
     "beyond/funnel",
-    "At 2,000 losses, tuned, annealing beats restarts in the bowl of 81 valleys and loses to them on shuffled ones.",
+    "At 2,000 losses, tuned, annealing is ahead of restarts in the bowl of 81 valleys and far behind when shuffled.",
 )
 def test_annealing_needs_order_among_the_valleys():
     """One run at a time, with the page's function for annealing, another shuffle, and the chance of a restart."""
@@ -261,7 +292,7 @@ def test_annealing_needs_order_among_the_valleys():
         assert len(values) == 2000
         return min(values) < 0.5
 
-    rates, steps = (0.002, 0.003, 0.004), (2, 4)
+    rates, steps = (0.0025, 0.003, 0.0035, 0.004), (1, 2, 3, 4)
     start = np.linspace(-0.5, 0.5, 401)
     by_restarts = []
     for rate in rates:
@@ -273,14 +304,14 @@ def test_annealing_needs_order_among_the_valleys():
             inside = (walls[:, None] + walls < 0.5) & (abs(x) < 0.5)[:, None] & (abs(x) < 0.5)
             by_restarts.append(1 - (1 - inside.mean() / 81) ** (2000 // (3 * count + 1)))
     restarts = max(by_restarts)
-    assert 0.8 < restarts < 0.9
-    assert share(bowl, 1, 0.5, 60) > restarts
-    assert max(share(shuffled, hot, width, 10) for hot in (1, 5, 25) for width in (0.5, 1)) < restarts
+    assert 0.87 < restarts < 0.91
+    assert share(bowl, 1, 0.5, 90) > restarts
+    assert max(share(shuffled, hot, width, 10) for hot in (1, 5) for width in (0.5, 0.7, 1)) < restarts - 0.1
 
 
 @pytest.mark.claim(
     "beyond/grid",
-    "On ½Σλᵢ(xᵢ−cᵢ)², c uniform in the unit cube, the best of mᵈ cell centres has mean loss Σλᵢ / (24m²).",
+    "On ½Σλᵢ(xᵢ−cᵢ)², c uniform in the unit cube, the best of N = mᵈ cell centres has mean loss Σλᵢ / (24m²).",
 )
 def test_the_mean_best_loss_of_a_grid():
     def exact(eigenvalues, per_axis):
@@ -299,7 +330,7 @@ def test_the_mean_best_loss_of_a_grid():
 
 @pytest.mark.claim(
     "beyond/staircase",
-    "On the breast cancer data the strategy gets to at most 8 mistakes in 2,000 losses; the count's slopes are zero.",
+    "On the breast cancer data the strategy gets to at most 8 mistakes in 2,000 losses; its slopes are zero.",
 )
 def test_evolution_descends_a_staircase():
     X, y = load_breast_cancer(return_X_y=True)
@@ -340,6 +371,27 @@ def test_the_cost_of_evolution_is_proportional_to_the_dimension():
 
 
 @pytest.mark.claim(
+    "beyond/evolution-condition",
+    "With 32 parameters the strategy costs over 30 times as much as descent by differences at κ = 1, less at κ = 100.",
+)
+def test_the_condition_number_decides_between_evolution_and_differences():
+    """Descent is counted in closed form, each curvature by its own factor 1 − λ · 2/(1 + κ), d + 1 losses a step."""
+    strategy, d = program("evolution")["evolution_strategy"], 32
+    for condition, low, high in [(1, 30, 60), (100, 0.4, 0.95)]:
+        eigenvalues, ratios = condition ** (np.arange(d) / (d - 1)), []
+        factors = 1 - eigenvalues * 2 / (1 + condition)
+        for seed in (70, 71, 72):
+            rng = np.random.default_rng(seed)
+            start = rng.standard_normal(d)
+            path = strategy(lambda w, e=eigenvalues: w @ (e * w) / 2, start, 250 * d, 1.0, rng)
+            heights = path**2 @ eigenvalues
+            assert heights[-1] < 1e-6 * heights[0]
+            steps = next(k for k in range(10**4) if (start * factors**k) ** 2 @ eigenvalues <= 1e-6 * heights[0])
+            ratios.append((np.argmax(heights < 1e-6 * heights[0]) + 1) / (steps * (d + 1)))
+        assert low < np.median(ratios) < high
+
+
+@pytest.mark.claim(
     "beyond/uphill",
     "From (1, 0) on |x| + 2|y| each step against the subgradient (1, 2) raises the loss; below rate 0.4 it nears 0.",
 )
@@ -351,6 +403,22 @@ def test_a_subgradient_may_point_uphill(rate, other):
     x, y = 1 - rate, -2 * rate
     assert abs(x) + 2 * abs(y) > 1
     assert (x**2 + y**2 < 1) == (rate < Fraction(4, 10))
+
+
+@pytest.mark.claim(
+    "beyond/nearer",
+    "Convex J, g a subgradient where J exceeds its least: a step below 2(J − J_min)/‖g‖² along −g nears every minimum.",
+)
+@given(st.lists(st.tuples(small, small, small), min_size=1, max_size=6), pairs, pairs, st.floats(0.01, 0.99))
+def test_a_short_step_against_a_subgradient_comes_nearer(planes, minimum, start, share):
+    """The loss is the largest of 0 and of planes that are at most 0 at the minimum; g is the slope of the highest."""
+    slopes = np.array([[a, b] for a, b, _ in planes])
+    lifts = -np.abs([c for _, _, c in planes])
+    heights = slopes @ (np.array(start) - minimum) + lifts
+    height, g = heights.max(), slopes[np.argmax(heights)]
+    assume(height > 1e-3)
+    moved = np.array(start) - share * 2 * height / (g @ g) * g
+    assert np.linalg.norm(moved - minimum) < np.linalg.norm(np.array(start) - minimum)
 
 
 @pytest.mark.claim(
@@ -377,7 +445,7 @@ def test_a_constant_rate_hovers(x, rate):
 @given(pairs, st.floats(0.5, 2), st.floats(0.3, 0.7))
 @settings(max_examples=20)
 def test_falling_rates_with_an_endless_sum_arrive(start, first, power):
-    """From a coordinate's first crossing of zero on, it is at most the slope times the rate, which falls to zero."""
+    """From its first crossing on, a coordinate is at most slope times rate (no rate is below half the last)."""
     w, crossed = list(start), [x == 0 for x in start]
     for k in range(1, 3000):
         rate = first / k**power
@@ -449,7 +517,7 @@ def test_the_tape_differentiates(a, b, choices):
 
 @pytest.mark.claim(
     "beyond/order",
-    "For a + a² with a = x² at 1.5 the derivative is 16.5; handing on a's gradient before a² reports gives 3.",
+    "For a + a² with a = x² at 1.5 the derivative is 16.5; handing on early gives 3, overwriting 3.375.",
 )
 def test_a_node_must_wait_for_all_that_use_it():
     x = Fraction(3, 2)
@@ -460,7 +528,8 @@ def test_a_node_must_wait_for_all_that_use_it():
     run = program("shared_node")["run"]
     assert run(["f", "a * a", "a"], False) == 16.5
     assert run(["f", "a", "a * a"], False) == 3
-    assert run(["f", "a * a", "a"], True) != 16.5
+    only_the_last_report = x**2 * x  # one factor a of a², times one factor x of x²
+    assert run(["f", "a * a", "a"], True) == only_the_last_report == 3.375
 
 
 @pytest.mark.claim(
@@ -519,7 +588,7 @@ def test_the_program_counts_the_same_five():
 
 @pytest.mark.claim(
     "beyond/square-root",
-    "On x³/3 − 2x Newton's method ends at the minimum √2 from every positive start, at the maximum −√2 from others.",
+    "On x³/3 − 2x Newton's method ends at the minimum √2 from every positive start, at the maximum −√2 from negative.",
 )
 @given(st.floats(1e-3, 1e3), st.booleans())
 def test_newton_on_the_cubic(start, negative):
