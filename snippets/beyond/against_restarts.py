@@ -1,0 +1,45 @@
+import numpy as np
+
+bowl = np.add.outer(np.arange(-4, 5) ** 2, np.arange(-4, 5) ** 2)
+shuffled = np.random.default_rng(3).permutation(bowl.ravel()).reshape(9, 9)
+
+
+def loss(w, depth):  # 81 valleys, one for each pair of whole numbers
+    i, j = np.moveaxis(np.mod(np.rint(w) + 4, 9).astype(int), -1, 0)
+    return 10 * np.sum(1 - np.cos(2 * np.pi * w), axis=-1) + depth[i, j]
+
+
+def annealing(depth, budget, seed, runs, hot, width):
+    rng = np.random.default_rng(seed)
+    w = rng.uniform(-4.5, 4.5, (runs, 2))
+    best = here = loss(w, depth)
+    for temperature in np.geomspace(hot, 0.1, budget - 1):
+        proposal = w + rng.normal(0, width, (runs, 2))
+        there = loss(proposal, depth)
+        accept = here - there > temperature * np.log(rng.random(runs))
+        w = np.where(accept[:, None], proposal, w)
+        here = np.where(accept, there, here)
+        best = np.minimum(best, here)
+    return np.mean(best < 0.5)
+
+
+def restarts(depth, budget, seed, runs, rate, steps):
+    starts = budget // (3 * steps + 1)  # a gradient is charged three losses
+    w = np.random.default_rng(seed).uniform(-4.5, 4.5, (runs, starts, 2))
+    for _ in range(steps):
+        w = w - rate * 20 * np.pi * np.sin(2 * np.pi * w)
+    return np.mean(loss(w, depth).min(axis=1) < 0.5)
+
+
+budgets = [250, 500, 1000, 2000]
+hot_width = [(h, s) for h in [1, 5] for s in [0.5, 0.7, 1]]
+rate_steps = [(r, k) for r in [0.003, 0.0035, 0.004] for k in [2, 3]]
+print("losses computed    ", *(f"{b:6}" for b in budgets))
+for method, settings in (annealing, hot_width), (restarts, rate_steps):
+    for depth, where in (bowl, "bowl"), (shuffled, "shuffled"):
+        print(f"{method.__name__ + ', ' + where:<19}", end="")
+        for budget in budgets:
+            shares = [method(depth, budget, 1, 400, *s) for s in settings]
+            tuned = settings[np.argmax(shares)]
+            print(f"{method(depth, budget, 2, 1000, *tuned):7.2f}", end="")
+        print()

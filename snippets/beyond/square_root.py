@@ -1,0 +1,8 @@
+for start in [3.0, 0.1, -1.0]:
+    x = start  # the loss is x**3 / 3 - 2 * x
+    places = [x]
+    for _ in range(8):
+        x = x - (x**2 - 2) / (2 * x)
+        places.append(x)
+    shown = " ".join(f"{x:9.6f}" for x in places[:5])
+    print(f"{shown} ... {places[-1]:9.6f}, curvature there {2 * x:6.3f}")
