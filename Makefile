@@ -7,7 +7,7 @@ SITE ?= site
 export JUPYTER_PLATFORM_DIRS = 1
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve test build outputs bench lint requirements clean
+.PHONY: help serve test build outputs bench torch lint requirements clean
 
 help:  ## list these words
 	@grep -hE '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -35,6 +35,12 @@ outputs: $(VENV)/ready  ## run every program and rewrite the .out files that cha
 
 bench: build  ## measure builds, tests, page sizes and speed in the browser
 	$(PYTHON) -m tests.bench
+
+torch: $(VENV)/ready  ## install PyTorch apart and compare its optimizers with the paths that the tests use
+	$(PYTHON) -m venv .cache/torch
+	.cache/torch/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"  # the first to know groups
+	.cache/torch/bin/python -m pip install --quiet --group torch
+	.cache/torch/bin/python -m tests.optimizers.record
 
 lint: $(VENV)/ready  ## ruff on everything, mypy on the machinery
 	$(PYTHON) -m ruff check .

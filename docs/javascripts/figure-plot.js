@@ -83,8 +83,9 @@ function surface({ data, layout }) {
       const { z } = trace;
       return [{ type: "surface", z, x: steps(trace, "x", z[0].length), y: steps(trace, "y", z.length), showscale: false, opacity: 0.9 }];
     }
-    return trace.customdata ? [{ ...trace, type: "scatter3d", z: trace.customdata.map((height) => height + lift), text: undefined, mode: "lines+markers",
-      marker: { size: 3, ...trace.marker }, line: { width: 5, ...trace.line } }] : [];
+    const length = trace.customdata?.length; // a path whose x or y is even has x0 and dx in its place
+    return length ? [{ ...trace, type: "scatter3d", x: steps(trace, "x", length), y: steps(trace, "y", length), z: trace.customdata.map((height) => height + lift),
+      text: undefined, mode: "lines+markers", marker: { size: 3, ...trace.marker }, line: { width: 5, ...trace.line } }] : [];
   });
   const scene = { xaxis: { title: layout.xaxis?.title }, yaxis: { title: layout.yaxis?.title }, zaxis: { title: map.colorbar?.title } };
   return { data: traces, layout: { height: layout.height, scene, showlegend: false, margin: { l: 0, r: 0, t: 0, b: 0 } } };
