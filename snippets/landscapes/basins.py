@@ -3,7 +3,7 @@ import plotly.graph_objects as go
 
 
 def kinds(x, learning_rate):
-    """Return 0 global, 1 local, 2 never settles, 3 diverges, for each start."""
+    """Return 0 global, 1 local, 2 neither, 3 diverges, for each start."""
     for _ in range(1000):
         away = np.abs(x) > 10  # from there it never comes back
         slope = (4 * x * x - 6) * x + 0.5
@@ -12,13 +12,13 @@ def kinds(x, learning_rate):
     return np.select(ends, [0, 1, 3], 2)
 
 
-print("rate  global  local  unsettled  diverges  boundaries")
+print("rate  global  local  neither  diverges  borders")
 starts = np.linspace(-2.5, 2.5, 10001)
 for learning_rate in (0.01, 0.05, 0.08, 0.12, 0.15, 0.16, 0.19):
     kind = kinds(starts, learning_rate)
     counts = [np.count_nonzero(kind == k) for k in range(4)]
     borders = np.count_nonzero(np.diff(kind))
-    row = "{:6} {:6} {:10} {:9} {:11}".format(*counts, borders)
+    row = "{:6} {:6} {:8} {:9} {:8}".format(*counts, borders)
     print(f"{learning_rate:<5}{row}")
 
 rates = np.linspace(0.01, 0.2, 96)

@@ -17,13 +17,11 @@ for start, dash in ((-2.0, "dash"), (2.0, "dashdot")):
         x = path(start, momentum)
         first = " ".join(f"{place:5.2f}" for place in x[:9])
         print(f"momentum {momentum:3}: {first} ... {x[-1]:5.2f}")
-        text = [""] * 60 + [f" {start:.0f}, {momentum}"]
+        name = f"from {start:.0f}, momentum {momentum}"
         style = {"dash": dash, "width": 2 + 2 * (momentum > 0)}
-        fig.add_scatter(y=x[:61], text=text, line=style)
-fig.update_traces(mode="lines+text", textposition="middle right")
+        fig.add_scatter(y=x[:61], mode="lines", name=name, line=style)
 fig.add_hline(y=0.0837, line_dash="dot")
 fig.add_annotation(x=40, y=0.0837, text="maximum", showarrow=False, yshift=9)
-fig.update_layout(showlegend=False, margin_r=60)
 fig.update_xaxes(title="step", range=[0, 60])
 fig.update_yaxes(title="x", range=[-2.1, 2.1])
 fig.show()

@@ -14,7 +14,7 @@ def share(momentum, noise, steps):
     return np.mean(np.abs(x + 1.26446) < 0.05)
 
 
-print("gradients        200   1600   6400   in the long run")
+print("gradients        200   1600   6400   long run")
 for momentum in (0.5, 0.8, 0.9, 0.95):
     row = "  ".join(f"{share(momentum, 0, n):.3f}" for n in (200, 1600, 6400))
     print(f"momentum {momentum:<4}  {row}")
