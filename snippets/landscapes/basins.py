@@ -27,11 +27,12 @@ fig = go.Figure(go.Heatmap(x=starts[::50], y=rates, z=picture, zmin=0, zmax=3))
 colors = ["#0072B2", "#56B4E9", "#E69F00", "#BBBBBB"]
 scale = [[(k + e) / 4, colors[k]] for k in range(4) for e in (0, 1)]
 words = ["global", "local", "neither", "diverges"]
-ticks = {"tickvals": [0.375, 1.125, 1.875, 2.625], "ticktext": words}
-fig.update_traces(colorscale=scale, colorbar=ticks)
+bar = {"tickvals": [0.375, 1.125, 1.875, 2.625], "ticktext": words}
+bar |= {"thickness": 10, "outlinewidth": 0}
+fig.update_traces(colorscale=scale, colorbar=bar)
 for bound, name in [(0.1517, "global"), (0.1864, "local")]:
     fig.add_hline(y=bound, line_dash="dash")
-    text = f"bound of the {name} minimum"
+    text = f"{name} bound"
     fig.add_annotation(x=0, y=bound, text=text, showarrow=False, yshift=9)
 fig.update_annotations(font_color="black")
 fig.update_shapes(line_color="black")
