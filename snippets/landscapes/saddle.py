@@ -18,7 +18,7 @@ for start, dash in dashes.items():
     lengths = np.hypot(w[:, 0], w[:, 1] ** 3 - w[:, 1])
     stall = np.flatnonzero(lengths < 0.1)[0]
     print(f"y = {start:<5}: after 150 steps at y = {w[-1, 1]:5.2f};", end=" ")
-    print(f"gradient below 0.1 at step {stall}, y = {w[stall, 1]:.2f}")
+    print(f"gradient < 0.1 at step {stall}, y = {w[stall, 1]:.2f}")
     path = go.Scatter(x=w[::3, 0], y=w[::3, 1], name=f"from y = {start:g}")
     path.update(mode="lines+markers", line_dash=dash, marker_size=5)
     fig.add_trace(path.update(customdata=height(*w[::3].T)))
