@@ -1,0 +1,12 @@
+import numpy as np
+
+low, _, high = np.sort(np.roots([4, 0, -6, 0.5]))
+for name, minimum in (("global", low), ("local", high)):
+    for learning_rate in (0.15, 0.16, 0.19):
+        x = minimum + 1e-6
+        for _ in range(1000):
+            x = x - learning_rate * (4 * x**3 - 6 * x + 0.5)
+        factor = 1 - learning_rate * (12 * minimum**2 - 6)
+        away = abs(x - minimum)
+        print(f"{name:6} rate {learning_rate}  factor {factor:6.3f}", end="")
+        print("  left it" if away > 1e-3 else "  converged")
