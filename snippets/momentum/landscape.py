@@ -8,8 +8,7 @@ X = np.column_stack([x, np.ones(100)])
 best = np.linalg.lstsq(X, y)[0]
 m, L = np.linalg.eigvalsh(2 / 100 * X.T @ X)
 print(f"eigenvalues {m:.4f} and {L:.4f}: κ = {L / m:.1f}, 2/L = {2 / L:.4f}")
-q = (L / m) ** 0.5
-widest = (2 / (L**0.5 + m**0.5)) ** 2
+q, widest = (L / m) ** 0.5, (2 / (L**0.5 + m**0.5)) ** 2
 methods = {  # rate, momentum, dash
     "gradient descent": (2 / (L + m), 0, "solid"),
     "heavy ball": (widest, ((q - 1) / (q + 1)) ** 2, "dot"),
@@ -37,7 +36,8 @@ for name, (learning_rate, momentum, dash) in methods.items():
     print(f"{name:17}rate {learning_rate:.4f}, momentum {momentum:.4f}", end="")
     print(f": {len(path) - 1} steps, farthest {far:.2f}")
     w, b = np.array(path[:25]).T
-    style = {"name": name, "line_dash": dash, "line_width": 1}
+    style = {"name": name, "line_dash": dash, "mode": "lines+markers"}
+    style |= {"marker_size": 4, "line_width": 3 if name == "Nesterov" else 1}
     fig.add_scatter(x=w, y=b, customdata=height(w, b), **style)
 lowest = {"mode": "markers", "marker_symbol": "x", "name": "minimum"}
 fig.add_scatter(x=best[:1], y=best[1:], customdata=[z.min()], **lowest)

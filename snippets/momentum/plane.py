@@ -19,18 +19,19 @@ for step in [0.005, 0.5, 1.3, 1.5, 3.5, 3.7]:
 steps, momenta = np.linspace(0.02, 4.2, 66), np.linspace(0, 1, 51)
 kept = [[share_kept(1 + b - step, b) for step in steps] for b in momenta]
 kept = np.minimum(kept, 1.2)
-fig = go.Figure(go.Contour(x=steps, y=momenta, z=kept, showscale=False))
-levels = {"start": 0.2, "end": 1, "size": 0.1, "showlabels": True}
-fig.update_traces(contours=levels)
+fig = go.Figure(go.Contour(x=steps, y=momenta, z=kept))
+levels = {"start": 0.2, "end": 1, "size": 0.1, "showlines": False}
+fig.update_traces(contours=levels, colorbar_title="kept")
 edge = np.linspace(0, 4, 81)
 border = (1 - np.sqrt(edge)) ** 2
 fig.add_scatter(x=edge, y=border, line_dash="dash", name="border")
 fig.add_scatter(x=[2, 4], y=[0, 1], name="bound")
 fig.update_traces(mode="lines", selector={"type": "scatter"})
 fig.add_annotation(x=1.3, y=0.57, text="swinging", showarrow=False)
-fig.add_annotation(x=3.4, y=0.4, text="diverging", showarrow=False)
-fig.add_annotation(x=1.8, y=0.06, ax=90, ay=-20, text="alternating")
-fig.add_annotation(x=0.15, y=0.1, ax=110, ay=-66, text="steady")
+fig.add_annotation(x=3.5, y=0.25, text="diverging", showarrow=False)
+fig.add_annotation(x=1.8, y=0.06, ax=60, ay=-14, text="alternating")
+fig.add_annotation(x=0.15, y=0.1, ax=45, ay=-50, text="steady")
+fig.update_annotations(arrowcolor="gray")
 fig.update_layout(showlegend=False)
 fig.update_xaxes(title="rate times curvature, αλ")
 fig.update_yaxes(title="momentum β", range=[0, 1])

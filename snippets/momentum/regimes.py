@@ -29,5 +29,5 @@ for i, (name, (learning_rate, momentum)) in enumerate(cases.items()):
     fig.add_scatter(y=path[:21], mode="lines+markers", name=name, **place)
     fig.update_yaxes(title="distance" if i % 2 == 0 else "", **place)
 fig.update_xaxes(title="step", row=2)
-fig.update_layout(showlegend=False)
+fig.update_layout(showlegend=False, margin_t=40)
 fig.show()
