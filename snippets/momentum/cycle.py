@@ -21,7 +21,7 @@ for name, (learning_rate, momentum, dash) in methods.items():
         ahead = g + momentum * velocity
         w = w - learning_rate * (ahead if name == "Nesterov" else velocity)
         path.append(w)
-    last = ", ".join(f"{round(w, 4) + 0:.4f}" for w in path[-4:])
+    last = ", ".join(f"{w:z.4f}" for w in path[-4:])
     verdict = "arrives" if abs(w) < 1e-6 else "does not arrive"
     print(f"{name:16} {verdict}, last at {last}")
     fig.add_scatter(y=path[:41], line_dash=dash, name=name)

@@ -1,7 +1,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-curvature, sigma, seeds = 1.0, 1.0, 20
+curvature, sigma, runs = 1.0, 1.0, 20
 fig = go.Figure()
 print("momentum  effective  median variance (range)       formula")
 for momentum in [0, 0.9]:
@@ -10,7 +10,7 @@ for momentum in [0, 0.9]:
     effective = effective[effective < bound]
     learning_rate = effective * (1 - momentum)
     rng = np.random.default_rng(1)
-    w = np.zeros((seeds, len(effective)))
+    w = np.zeros((runs, len(effective)))
     velocity, total = np.zeros_like(w), np.zeros_like(w)
     for step in range(22_000):
         noisy = curvature * w + rng.normal(0, sigma, w.shape)

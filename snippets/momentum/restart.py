@@ -20,7 +20,7 @@ def steps_needed(restart=False, fixed=None):
         beta = age / (age + 3) if fixed is None else fixed
         w = w - (gradient + beta * velocity) / L
         steps, age = steps + 1, age + 1
-    return f"{steps} steps, {restarts} restarts"
+    return f"{steps} steps, restarts: {restarts}"
 
 
 print(f"tuned, knows both eigenvalues  {steps_needed(fixed=(q - 1) / (q + 1))}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 SNIPPETS = Path(__file__).parents[2] / "snippets" / "momentum"
@@ -69,7 +69,7 @@ def noisy_line():
 
 @pytest.mark.claim(
     "momentum/four-momenta",
-    "On the noisy line at rate 0.01, momentum 0, 0.5, 0.9, 0.99 need 1,873, 927, 170 and 1,493 steps to 0.001.",
+    "On the noisy line at rate 0.01, momenta 0, 0.5, 0.9, 0.99 first come to 0.001 after 1,873, 927, 170, 1,493 steps.",
 )
 def test_nine_tenths_arrive_first():
     """The distances come from powers of the roots, not from a loop over gradients."""
@@ -118,15 +118,21 @@ def test_the_bound_of_nesterov_from_both_sides(momentum, share):
 
 @pytest.mark.claim(
     "momentum/regimes",
-    "For 0 ≤ β < 1 and αλ > 0 the ball's roots are real ≥ 0, complex, real in (−1, 0], or one ≤ −1: as tabled.",
+    "For 0 ≤ β < 1 and αλ > 0 the ball's roots are real ≥ 0, complex, real in (−1, 0], or one < −1, just as tabled.",
 )
 @given(shares, st.fractions(0, 5, max_denominator=20).filter(lambda step: step > 0))
+@example(Fraction(1, 2), Fraction(3))  # on the line of the bound
+@example(Fraction(1, 4), Fraction(1, 4))  # on both branches of the border
+@example(Fraction(1, 4), Fraction(9, 4))
+@example(Fraction(0), Fraction(1))
 def test_the_borders_of_the_regimes_are_exact(momentum, step):
     """In fractions: sign of the discriminant, Vieta's rules, the polynomial at −1, against the table of the page."""
     discriminant = (1 + momentum - step) ** 2 - 4 * momentum
     at_minus_one = 1 + (1 + momentum - step) + momentum
-    if at_minus_one <= 0:  # it opens upwards, so a root lies at −1 or below
+    if at_minus_one < 0:  # it opens upwards, so a root lies below −1
         regime = "diverging"
+    elif at_minus_one == 0:
+        regime = "to and fro"
     elif discriminant < 0:
         regime = "swinging"
     else:  # both roots have the sign of their sum
@@ -134,8 +140,10 @@ def test_the_borders_of_the_regimes_are_exact(momentum, step):
     # β against (1 − √s)² without a root: β > 1 + s − 2√s iff 1 + s − β < 2√s
     rest = 1 + step - momentum
     above = rest < 0 or rest**2 < 4 * step
-    if step >= 2 * (1 + momentum):
+    if step > 2 * (1 + momentum):
         tabled = "diverging"
+    elif step == 2 * (1 + momentum):
+        tabled = "to and fro"
     elif above:
         tabled = "swinging"
     else:
@@ -154,15 +162,18 @@ def test_the_bound_of_the_ball_from_both_sides(momentum, share):
 
 
 def test_on_the_bound_itself_the_ball_goes_to_and_fro():
-    """One root is −1 and the other −β: the sequence (−1)^k keeps its size."""
+    """One root is −1 and the other −β, so what is left from rest is ±(1 + β)/(1 − β) times the start."""
     for momentum in (Fraction(0), Fraction(1, 2), Fraction(9, 10)):
-        step = 2 * (1 + momentum)
-        assert (1 + momentum - step) * 1 - momentum * (-1) == -1
+        before, here = Fraction(1), Fraction(1)
+        for _ in range(300):
+            before, here = here, (1 + momentum - 2 * (1 + momentum)) * here - momentum * before
+        assert float(here) == pytest.approx((1 + momentum) / (1 - momentum))
+        assert float(before) == pytest.approx(-(1 + momentum) / (1 - momentum))
 
 
 @pytest.mark.claim(
     "momentum/steady",
-    "In the steady regime a ball started at rest on one eigenvalue comes closer at every step and never crosses over.",
+    "In the steady regime a ball from rest on one eigenvalue comes closer with every step until there, never across.",
 )
 @given(shares, st.fractions(0, 1, max_denominator=30), positive)
 def test_a_steady_ball_never_crosses(momentum, part, start):
@@ -203,7 +214,7 @@ def test_nesterov_damps_the_steep_more(momentum, step):
 
 @pytest.mark.claim(
     "momentum/best",
-    "The tuned pair of the ball keeps (√κ − 1)/(√κ + 1) in every direction; no rate and β in [0, 1) guarantee less.",
+    "The tuned ball keeps (√κ − 1)/(√κ + 1) in every direction in the long run; no rate and β in [0, 1) assure less.",
 )
 @given(st.floats(1.5, 1000), momenta, st.floats(0.001, 1.2), st.floats(0, 1))
 def test_no_pair_beats_the_tuned_one(kappa, momentum, part, between):
@@ -253,7 +264,7 @@ def from_rest(size, cosine, first, steps):
 
 @pytest.mark.claim(
     "momentum/sqrt-kappa",
-    "At κ = 10,000 the medians are 971 (ball), 1,469 (Nesterov), 61,386 (descent); slopes 0.53, 0.51, 1.00.",
+    "On the page's valleys at κ = 10,000: 971 (ball), 1,469 (Nesterov), 61,386; slopes from κ = 100: 0.53, 0.51, 1.00.",
 )
 def test_the_steps_grow_with_the_root_of_kappa():
     """Arrival times from cosines of the roots' angles; those of gradient descent by bisection over plain powers."""
@@ -404,7 +415,7 @@ def test_pytorch_jumps_when_the_rate_changes(momentum, gradients, factor):
 
 @pytest.mark.claim(
     "momentum/noise",
-    "With independent noise, within the bound, w's variance settles at ησ²/(λ(2 − ηλ(1 − β)/(1 + β))), η = α/(1 − β).",
+    "Curvature λ, independent noise of mean 0, stable: w's variance tends to ησ²/(λ(2 − ηλ(1−β)/(1+β))), η = α/(1−β).",
 )
 @given(momenta, st.floats(0.05, 0.95), positive, positive)
 def test_the_variance_where_it_hovers(momentum, part, curvature, sigma):
