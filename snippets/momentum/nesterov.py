@@ -1,0 +1,35 @@
+import numpy as np
+
+
+def nesterov(gradient, start, steps, learning_rate, momentum=0.9):
+    """Return the path of Nesterov momentum (Nesterov 1983), PyTorch's form.
+
+    `gradient` maps w, shape (d,), to shape (d,). Row 0 of the path, shape
+    (steps + 1, d), is the start; the velocity starts at zero. The update is
+    v = momentum * v + g, then w = w - learning_rate * (g + momentum * v),
+    where g = gradient(w).
+    Raises ValueError for a rate that is not positive and finite, momentum
+    outside [0, 1), negative steps, or a start or gradient of another shape.
+    """
+    w = np.array(start, dtype=float)
+    if not 0 < learning_rate < np.inf or not 0 <= momentum < 1:
+        raise ValueError(f"out of range: {learning_rate=}, {momentum=}")
+    if w.ndim != 1 or steps < 0:
+        raise ValueError(f"need shape (d,), steps >= 0: {w.shape}, {steps=}")
+    velocity, path = np.zeros_like(w), [w]
+    for _ in range(steps):
+        slope = np.asarray(gradient(w))
+        if slope.shape != w.shape:
+            raise ValueError(f"gradient {slope.shape}, weights {w.shape}")
+        velocity = momentum * velocity + slope
+        w = w - learning_rate * (slope + momentum * velocity)
+        path.append(w)
+    return np.array(path)
+
+
+hessian = np.diag([1.0, 100.0])  # a valley, 100 times as steep across
+for learning_rate in [0.001, 0.01, 0.013, 0.014]:
+    path = nesterov(lambda w: hessian @ w, [1.0, 1.0], 200, learning_rate)
+    along, across = np.abs(path[200])
+    print(f"rate {learning_rate:<6} after 200 steps", end=" ")
+    print(f"along {along:.1e}, across {across:.1e}")

@@ -1,0 +1,33 @@
+import numpy as np
+from plotly.subplots import make_subplots
+
+curvature = 1.0
+cases = {  # rate, momentum
+    "steady": (0.1, 0.3),
+    "swinging": (0.1, 0.9),
+    "alternating": (2.2, 0.15),
+    "diverging": (2.4, 0.15),
+}
+fig = make_subplots(2, 2, subplot_titles=list(cases), shared_xaxes=True)
+print("regime       rate  momentum  roots", end=" " * 23)
+print("largest  measured")
+for i, (name, (learning_rate, momentum)) in enumerate(cases.items()):
+    middle = 1 + momentum - learning_rate * curvature
+    roots = np.roots([1, -middle, momentum])
+    w, velocity, path = 1.0, 0.0, [1.0]
+    for _ in range(2000):
+        velocity = momentum * velocity + curvature * w
+        w = w - learning_rate * velocity
+        path.append(w)
+    late = np.abs(path[1800:2000]).max()
+    early = np.abs(path[200:400]).max()
+    measured = (late / early) ** (1 / 1600)
+    shown = ", ".join(f"{root:.3f}" for root in roots)
+    print(f"{name:13}{learning_rate:<6}{momentum:<10}{shown:28}", end="")
+    print(f"{np.abs(roots).max():.3f}    {measured:.3f}")
+    place = {"row": i // 2 + 1, "col": i % 2 + 1}
+    fig.add_scatter(y=path[:21], mode="lines+markers", name=name, **place)
+    fig.update_yaxes(title="distance" if i % 2 == 0 else "", **place)
+fig.update_xaxes(title="step", row=2)
+fig.update_layout(showlegend=False, margin_t=40)
+fig.show()
