@@ -10,15 +10,13 @@ np.seterr(over="ignore", invalid="ignore")  # the highest rates diverge
 
 
 def tuned(batch, marks):
-    rng, found = np.random.default_rng(1), {}
-    w = np.zeros((18, 11, 11))  # 18 rates, 11 seeds, 11 weights
+    rng, found, w = np.random.default_rng(1), {}, np.zeros((18, 11, 11))
     for k in range(max(marks) + 1):
         if k in marks:  # quartiles of the seeds, at the best rate of the grid
-            above = np.mean(((w - best) @ X.T) ** 2, axis=2)
+            above = np.mean(((w - best) @ X.T) ** 2, axis=2)  # rates, seeds
             quartiles = np.percentile(above, [25, 50, 75], axis=1)
             found[k] = quartiles[:, np.nanargmin(quartiles[1])]
-        i = k * batch % 442
-        if i == 0:  # a new epoch: a new order for each seed
+        if (i := k * batch % 442) == 0:  # a new epoch: an order for each seed
             rows = rng.permuted(np.tile(np.arange(442), (11, 1)), axis=1)
         X_k = X[rows[:, i : i + batch]]
         error = np.einsum("sbd,rsd->rsb", X_k, w) - y[rows[:, i : i + batch]]
@@ -28,7 +26,8 @@ def tuned(batch, marks):
 
 fig = make_subplots(1, 2, shared_yaxes=True, horizontal_spacing=0.05)
 print("batch  epochs  updates   median   half of the runs")
-for batch, dash in {1: "solid", 26: "dot", 442: "dash"}.items():
+looks = {1: "solid #2f86d6", 26: "dot #d55e00", 442: "dash #0f9a70"}
+for batch, look in looks.items():
     wanted = {20, 340} | {442 * epochs // batch for epochs in (1, 5, 20)}
     between = np.geomspace(1, 8840 // min(batch, 26), 15).astype(int)
     found = tuned(batch, wanted | set(between))
@@ -36,7 +35,8 @@ for batch, dash in {1: "solid", 26: "dot", 442: "dash"}.items():
         line = f"{batch:5}{k * batch / 442:8.2f}{k:9}{found[k][1]:9.1f}"
         print(f"{line}   {found[k][0]:.1f} to {found[k][2]:.1f}")
     x, middle = np.array(list(found)), [row[1] for row in found.values()]
-    style = {"line_dash": dash, "name": f"batch {batch}", "mode": "lines"}
+    style = dict(zip(["line_dash", "line_color"], look.split(), strict=True))
+    style |= {"name": f"batch {batch}", "mode": "lines"}
     fig.add_scatter(x=x * batch / 442, y=middle, **style, row=1, col=1)
     fig.add_scatter(x=x, y=middle, **style, row=1, col=2, showlegend=False)
 fig.update_xaxes(title="epochs", col=1).update_xaxes(title="updates", col=2)

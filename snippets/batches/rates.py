@@ -37,7 +37,9 @@ for batch, dash in [(1, "solid"), (26, "dot"), (442, "dash")]:
     fig.add_scatter(x=grid, y=middle, line_dash=dash, name=f"batch {batch}")
     fig.data[-1].error_y = {"array": high - middle, "arrayminus": middle - low}
 fig.add_vline(x=bound, line_dash="dash")
-fig.update_traces(mode="lines+markers")
+fig.add_annotation(x=np.log10(bound), y=1.2, text="bound ", xanchor="right")
+fig.update_annotations(showarrow=False).update_traces(mode="lines+markers")
 fig.update_xaxes(title="learning rate", type="log", dtick=1)
-fig.update_yaxes(title="loss above the least", type="log", range=[1, 6])
+fig.update_yaxes(title="loss above the least", type="log", dtick=1)
+fig.update_yaxes(range=[1, 6])
 fig.show()

@@ -324,8 +324,8 @@ def test_noise_that_vanishes_and_noise_that_stays():
 
 @pytest.mark.claim(
     "batches/one-house",
-    "On the exactly priced houses one at a time, the mean square shrinks at positive rates exactly below 0.2209…; at "
-    "0.25 and 0.30 it grows but the mean logarithm of the factor is negative, so that almost every run arrives; at 0.30 "
+    "On the exact houses one at a time, the mean square shrinks at positive rates exactly below 0.2209…; at 0.25 and "
+    "0.30 it grows, but the mean logarithm of the factor is negative, so that almost every run arrives; at 0.30 "
     "the full batch diverges.",
 )
 def test_typical_runs_arrive_where_the_mean_square_and_the_full_batch_do_not():

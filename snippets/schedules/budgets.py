@@ -1,0 +1,44 @@
+import numpy as np
+import plotly.graph_objects as go
+from sklearn.datasets import load_diabetes
+
+X, y = load_diabetes(return_X_y=True, scaled=False)  # 442 patients
+X = np.column_stack([(X - X.mean(axis=0)) / X.std(axis=0), np.ones(442)])
+best = np.linalg.lstsq(X, y)[0]
+grid = np.geomspace(0.001, 0.3, 14)  # base rates, the same for all
+shapes = {
+    "constant": lambda t: 0 * t + 1,
+    "1/t": lambda t: 1 / (1 + 9 * t),
+    "exponential": lambda t: 0.01**t,
+    "step": lambda t: 0.1 ** np.floor(3 * t),
+    "cosine": lambda t: (1 + np.cos(np.pi * t)) / 2,
+}
+np.seterr(over="ignore", invalid="ignore")  # the highest rates diverge
+
+
+def after(updates):
+    t = np.arange(updates) / updates
+    rates = np.array([shape(t) for shape in shapes.values()])[:, None, None]
+    rng, w = np.random.default_rng(1), np.zeros((5, 14, 11, 11))
+    for k in range(updates):
+        rows = rng.integers(442, size=(11, 17))
+        error = np.einsum("sbd,qrsd->qrsb", X[rows], w) - y[rows]
+        gradient = 2 / 17 * np.einsum("qrsb,sbd->qrsd", error, X[rows])
+        w = w - rates[..., k, None] * grid[:, None, None] * gradient
+    above = np.mean(((w - best) @ X.T) ** 2, axis=3)
+    return np.nanmin(np.median(above, axis=2), axis=1)
+
+
+budgets = [50, 200, 1000, 2000]
+gaps = np.array([after(updates) for updates in budgets]).T
+print("updates     " + "".join(f"{updates:9}" for updates in budgets))
+fig = go.Figure()
+dashes = ["solid", "longdash", "dot", "dashdot", "dash"]
+for i, name in enumerate(shapes):
+    print(f"{name:<12}" + "".join(f"{gap:9.1f}" for gap in gaps[i]))
+    fig.add_scatter(x=budgets, y=gaps[i], name=name, line_dash=dashes[i])
+order = [list(shapes)[i] for i in np.argsort(gaps[:, 0])]
+print(f"from lowest to highest at 50: {', '.join(order)}")
+fig.update_xaxes(title="updates in the whole run", type="log", dtick=1)
+fig.update_yaxes(title="loss above the least", type="log", dtick=1)
+fig.show()
