@@ -33,8 +33,8 @@ for name, (shape, dash) in shapes.items():
     fig.add_scatter(x=grid.ravel(), y=middle, line_dash=dash, name=name)
     fig.data[-1].error_y = {"array": high - middle, "arrayminus": middle - low}
 fig.add_vline(x=bound, line_dash="dash")
-fig.add_annotation(x=np.log10(bound), y=4, text="bound ", xanchor="right")
-fig.update_annotations(showarrow=False)
+fig.add_annotation(x=np.log10(bound), y=4, text=" bound", xanchor="left")
+fig.update_annotations(showarrow=False).update_layout(margin_r=60)
 fig.update_xaxes(title="base rate", type="log", dtick=1)
 fig.update_yaxes(title="loss above the least", type="log", dtick=1)
 fig.update_yaxes(range=[0.5, 4.5])

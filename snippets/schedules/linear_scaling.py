@@ -34,7 +34,7 @@ fig.add_scatter(x=batches[:-1], y=linear[:-1], name="rate times batch")
 fig.add_scatter(x=batches, y=root, name="rate times root of batch")
 fig.data[1].line.dash = "dot"
 fig.add_vline(x=2 / (learning_rate * curvature), line_dash="dash")
-fig.add_annotation(x=2, y=-0.7, text="bound ", xanchor="right", showarrow=False)
+fig.add_annotation(x=2, y=-2.4, text="bound ", xanchor="right", showarrow=False)
 fig.update_xaxes(title="cases in a batch", type="log", dtick=1)
 fig.update_yaxes(title="mean squared distance", type="log", dtick=1)
 fig.show()

@@ -32,10 +32,11 @@ for k in range(1001):
     w = w - rates[:, :, min(k, 999), None, None] * gradient
 low, middle, high = np.percentile(above, [25, 50, 75], axis=3)
 fig = go.Figure()
-print("schedule     base rate   median   half of the runs")
+print("schedule     base rate   at 500   at 1000   half of the runs")
 for i, name in enumerate(shapes):
     j = np.nanargmin(middle[-1, i])
-    print(f"{name:<12}{grid[j]:10.4f}{middle[-1, i, j]:9.1f}", end="")
+    print(f"{name:<12}{grid[j]:10.4f}{middle[25, i, j]:9.1f}", end="")
+    print(f"{middle[-1, i, j]:10.1f}", end="")
     print(f"   {low[-1, i, j]:.1f} to {high[-1, i, j]:.1f}")
     fig.add_scatter(x=np.arange(0, 1001, 20), y=middle[:, i, j], name=name)
     fig.data[i].line.dash = ["solid", "dash", "dot", "dashdot"][i % 4]

@@ -217,8 +217,8 @@ def test_the_cosine_beats_the_best_constant_at_many_base_rates():
 
 @pytest.mark.claim(
     "schedules/steep-start",
-    "On w⁴/4 + w²/2 from w = 5, a constant rate of 2/26 or more never gets below 5; with 20 updates of warm-up the "
-    "base rate 1.159 converges to the minimum.",
+    "On w⁴/4 + w²/2 from w = 5, a constant rate of 2/26 or more never comes nearer to the minimum; with 20 updates "
+    "of warm-up the base rate 1.159 converges to it.",
 )
 @given(st.fractions(min_value=Fraction(1, 13), max_value=3, max_denominator=1000))
 def test_warm_up_lets_a_steep_start_bear_more(rate):
