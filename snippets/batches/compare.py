@@ -40,6 +40,6 @@ for batch, look in looks.items():
     fig.add_scatter(x=x * batch / 442, y=middle, **style, row=1, col=1)
     fig.add_scatter(x=x, y=middle, **style, row=1, col=2, showlegend=False)
 fig.update_xaxes(title="epochs", col=1).update_xaxes(title="updates", col=2)
-fig.update_xaxes(type="log", dtick=1).update_yaxes(type="log", dtick=1)
+fig.update_xaxes(type="log", dtick=2).update_yaxes(type="log", dtick=1)
 fig.update_layout(yaxis_title="loss above the least")
 fig.show()

@@ -5,7 +5,7 @@ order = np.random.default_rng(1).permutation(n)
 sizes = [len(order[i : i + batch]) for i in range(0, n, batch)]
 print(f"batches of {batch}: {len(sizes)} updates an epoch, sizes {sizes}")
 for batch in [1, 26, 442]:
-    print(f"batches of {batch}: {n // batch} updates an epoch")
+    print(f"batches of {batch}: updates an epoch {n // batch}")
 
 print("share of the cases that 442 draws never touch")
 seen = len(np.unique(order[:n]))

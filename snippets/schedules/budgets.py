@@ -9,9 +9,9 @@ grid = np.geomspace(0.001, 0.3, 14)  # base rates, the same for all
 shapes = {
     "constant": lambda t: 0 * t + 1,
     "1/t": lambda t: 1 / (1 + 9 * t),
+    "cosine": lambda t: (1 + np.cos(np.pi * t)) / 2,
     "exponential": lambda t: 0.01**t,
     "step": lambda t: 0.1 ** np.floor(3 * t),
-    "cosine": lambda t: (1 + np.cos(np.pi * t)) / 2,
 }
 np.seterr(over="ignore", invalid="ignore")  # the highest rates diverge
 
@@ -26,19 +26,20 @@ def after(updates):
         gradient = 2 / 17 * np.einsum("qrsb,sbd->qrsd", error, X[rows])
         w = w - rates[..., k, None] * grid[:, None, None] * gradient
     above = np.mean(((w - best) @ X.T) ** 2, axis=3)
-    return np.nanmin(np.median(above, axis=2), axis=1)
+    quartiles = np.percentile(above, [25, 50, 75], axis=2)
+    return quartiles[:, range(5), np.nanargmin(quartiles[1], axis=1)]
 
 
 budgets = [50, 200, 1000, 2000]
-gaps = np.array([after(updates) for updates in budgets]).T
-print("updates     " + "".join(f"{updates:9}" for updates in budgets))
+runs = np.array([after(updates) for updates in budgets])
 fig = go.Figure()
-dashes = ["solid", "longdash", "dot", "dashdot", "dash"]
+print("median at  ", *(f"{b:8}" for b in budgets), "  quartiles, 50 and 2000")
+dashes = ["solid", "dot", "dash", "longdash", "dashdot"]
 for i, name in enumerate(shapes):
-    print(f"{name:<12}" + "".join(f"{gap:9.1f}" for gap in gaps[i]))
-    fig.add_scatter(x=budgets, y=gaps[i], name=name, line_dash=dashes[i])
-order = [list(shapes)[i] for i in np.argsort(gaps[:, 0])]
-print(f"from lowest to highest at 50: {', '.join(order)}")
+    low, middle, high = runs[:, :, i].T
+    print(f"{name:<11}" + "".join(f"{gap:9.1f}" for gap in middle), end="")
+    print(f"   {low[0]:.0f} to {high[0]:.0f}, {low[-1]:.1f} to {high[-1]:.1f}")
+    fig.add_scatter(x=budgets, y=middle, name=name, line_dash=dashes[i])
 fig.update_xaxes(title="updates in the whole run", type="log", dtick=1)
 fig.update_yaxes(title="loss above the least", type="log", dtick=1)
 fig.show()

@@ -24,7 +24,7 @@ def restarts(base, first, growth=2, last=0.0):
     where `growth` is not a whole number of at least 1.
     """
     cosine(base, first, last)
-    if growth < 1 or growth != int(growth):
+    if not (growth >= 1 and float(growth).is_integer()):
         raise ValueError(f"growth must be 1, 2, 3, ..., not {growth}")
 
     def rate(step):

@@ -8,7 +8,7 @@ def distance(base, rise):
     """Return the distance from the minimum after 30 updates from w = 5."""
     w = 5.0
     for step in range(30):
-        rate = base * min(1, (step + 1) / (rise + 1))
+        rate = base * min(1, (step + 1) / max(rise, 1))
         w = w - rate * (w**3 + w)  # the loss is w**4 / 4 + w**2 / 2
         if abs(w) > 1e6:
             return np.inf

@@ -8,7 +8,7 @@ def warm_up(schedule, steps):
     1/steps, 2/steps, ... of its first one; then it starts from its step 0.
     Raises ValueError where `steps` is not a whole number of at least 0.
     """
-    if steps < 0 or steps != int(steps):
+    if not (steps >= 0 and float(steps).is_integer()):
         raise ValueError(f"steps must be 0, 1, 2, ..., not {steps}")
 
     def rate(step):
