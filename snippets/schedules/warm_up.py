@@ -1,0 +1,27 @@
+import math
+
+
+def warm_up(schedule, steps):
+    """Return a schedule that rises in a straight line, then follows another.
+
+    `schedule` maps a step (0, 1, ...) to a rate. The first `steps` rates are
+    1/steps, 2/steps, ... of its first one; then it starts from its step 0.
+    Raises ValueError where `steps` is not a whole number of at least 0.
+    """
+    if not (steps >= 0 and float(steps).is_integer()):
+        raise ValueError(f"steps must be 0, 1, 2, ..., not {steps}")
+
+    def rate(step):
+        if step < steps:
+            return (step + 1) / steps * schedule(0)
+        return schedule(step - steps)
+
+    return rate
+
+
+def cosine(step):
+    return 0.05 * (1 + math.cos(math.pi * min(step / 90, 1)))
+
+
+rate = warm_up(cosine, steps=10)
+print("  ".join(f"{step}: {rate(step):.4f}" for step in (0, 4, 9, 10, 55, 99)))
