@@ -1,7 +1,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-rho = 0.9
+beta = 0.9
 impulse = np.zeros(6)
 impulse[0] = 1
 
@@ -10,8 +10,8 @@ def respond(gradients):
     """Return what each filter makes of a sequence of gradients."""
     m, before, rows = 0.0, 0.0, []
     for g in gradients:
-        m = rho * m + (1 - rho) * g
-        rows.append([m, (1 - rho) * g + rho * m, g - before])
+        m = beta * m + (1 - beta) * g
+        rows.append([m, (1 - beta) * g + beta * m, g - before])
         before = g
     return np.array(rows).T
 
@@ -21,8 +21,8 @@ for name, row in zip(names, respond(impulse), strict=True):
     print(f"{name:10}", " ".join(f"{number:6.3f}" for number in row))
 frequency = np.geomspace(0.001, 0.5, 60)  # in cycles per step
 z = np.exp(2j * np.pi * frequency)
-average = (1 - rho) * z / (z - rho)
-gains = [average, 1 - rho + rho * average, 1 - 1 / z]
+average = (1 - beta) * z / (z - beta)
+gains = [average, 1 - beta + beta * average, 1 - 1 / z]
 fig = go.Figure()
 dashes = ["solid", "dash", "dot"]
 for name, gain, dash in zip(names, np.abs(gains), dashes, strict=True):

@@ -30,21 +30,21 @@ def inside(coefficients):
     return True
 
 
-def heavy_ball_weights(gradients, rate, rho):
-    """Return w after given gradients, by the form without velocity: w₊ = w − αg + ρ(w − w₋)."""
+def heavy_ball_weights(gradients, rate, beta):
+    """Return w after given gradients, by the form without velocity: w₊ = w − αg + β(w − w₋)."""
     before = w = Fraction(0)
     for g in gradients:
-        before, w = w, w - rate * g + rho * (w - before)
+        before, w = w, w - rate * g + beta * (w - before)
     return w
 
 
-def nesterov_weights(gradients, rate, rho):
+def nesterov_weights(gradients, rate, beta):
     """Return w after given gradients, by Sutskever's form on the weight that is ahead."""
     plain = ahead = velocity = Fraction(0)
     for g in gradients:
-        velocity = rho * velocity - rate * g
+        velocity = beta * velocity - rate * g
         plain = plain + velocity
-        ahead = plain + rho * velocity
+        ahead = plain + beta * velocity
     return ahead
 
 
@@ -112,80 +112,80 @@ def test_a_leak_leaves_an_offset(minimum, rate, curvature, decay):
 @pytest.mark.claim(
     "feedback-control/drift",
     "Behind a minimum that moves by c a step, descent settles c/(αλ) back, for 0 < αλ < 2; "
-    "stable heavy ball settles 1 − ρ times as far back.",
+    "stable heavy ball settles 1 − β times as far back.",
 )
 @given(rates, shares, st.fractions(-1, 1, max_denominator=50))
-def test_the_lag_behind_a_moving_minimum(gain, rho, speed):
+def test_the_lag_behind_a_moving_minimum(gain, beta, speed):
     """A run that begins on the predicted line stays on it, exactly; errors about it obey the loop without drift."""
-    lag = speed * (1 - rho) / gain
+    lag = speed * (1 - beta) / gain
     before, w = -speed - lag, -lag
     for k in range(5):
-        before, w = w, w - gain * (w - speed * k) + rho * (w - before)
+        before, w = w, w - gain * (w - speed * k) + beta * (w - before)
         assert w == speed * (k + 1) - lag
 
 
 @pytest.mark.claim(
     "feedback-control/heavy-ball-parts",
-    "Heavy ball's w − w₀ is −α/(1−ρ) times the sum of gradients plus αρ/(1−ρ) times their sum with weights ρ^age.",
+    "Heavy ball's w − w₀ is −α/(1−β) times the sum of gradients plus αβ/(1−β) times their sum with weights β^age.",
 )
 @given(gradient_lists, rates, shares)
-def test_heavy_ball_is_a_sum_minus_a_fading_sum(gradients, rate, rho):
-    fading = sum(rho**age * g for age, g in enumerate(reversed(gradients)))
-    expected = -rate / (1 - rho) * sum(gradients) + rate * rho / (1 - rho) * fading
-    assert heavy_ball_weights(gradients, rate, rho) == expected
+def test_heavy_ball_is_a_sum_minus_a_fading_sum(gradients, rate, beta):
+    fading = sum(beta**age * g for age, g in enumerate(reversed(gradients)))
+    expected = -rate / (1 - beta) * sum(gradients) + rate * beta / (1 - beta) * fading
+    assert heavy_ball_weights(gradients, rate, beta) == expected
 
 
 @pytest.mark.claim(
     "feedback-control/nesterov-parts",
-    "Nesterov's w − w₀ has the same two sums, with ρ² for ρ in front of the fading one.",
+    "Nesterov's w − w₀ has the same two sums, with β² for β in front of the fading one.",
 )
 @given(gradient_lists, rates, shares)
-def test_nesterov_has_a_smaller_fading_part(gradients, rate, rho):
-    fading = sum(rho**age * g for age, g in enumerate(reversed(gradients)))
-    expected = -rate / (1 - rho) * sum(gradients) + rate * rho**2 / (1 - rho) * fading
-    assert nesterov_weights(gradients, rate, rho) == expected
+def test_nesterov_has_a_smaller_fading_part(gradients, rate, beta):
+    fading = sum(beta**age * g for age, g in enumerate(reversed(gradients)))
+    expected = -rate / (1 - beta) * sum(gradients) + rate * beta**2 / (1 - beta) * fading
+    assert nesterov_weights(gradients, rate, beta) == expected
 
 
 @pytest.mark.claim(
-    "feedback-control/difference", "Nesterov's update g + ρv equals the velocity v plus ρ times its latest change."
+    "feedback-control/difference", "Nesterov's update g + βv equals the velocity v plus β times its latest change."
 )
 @given(gradient_lists, shares)
-def test_nesterov_adds_a_change_of_velocity(gradients, rho):
+def test_nesterov_adds_a_change_of_velocity(gradients, beta):
     def velocity(seen):
-        return sum(rho**age * g for age, g in enumerate(reversed(seen)))
+        return sum(beta**age * g for age, g in enumerate(reversed(seen)))
 
     now, before = velocity(gradients), velocity(gradients[:-1])
-    update = nesterov_weights(gradients[:-1], Fraction(1), rho) - nesterov_weights(gradients, Fraction(1), rho)
-    assert update == now + rho * (now - before)
+    update = nesterov_weights(gradients[:-1], Fraction(1), beta) - nesterov_weights(gradients, Fraction(1), beta)
+    assert update == now + beta * (now - before)
     changes = [g - h for g, h in zip(gradients, [Fraction(0), *gradients], strict=False)]
     assert now - before == velocity(changes)
 
 
 @pytest.mark.claim(
     "feedback-control/wrong-sign",
-    "The fading sum of g is g/(1−ρ) minus ρ/(1−ρ) times the fading sum of the changes of g, if g was 0 before.",
+    "The fading sum of g is g/(1−β) minus β/(1−β) times the fading sum of the changes of g, if g was 0 before.",
 )
 @given(gradient_lists, shares)
-def test_a_fading_sum_is_a_multiple_minus_fading_changes(gradients, rho):
+def test_a_fading_sum_is_a_multiple_minus_fading_changes(gradients, beta):
     def fading(numbers):
-        return sum(rho**age * number for age, number in enumerate(reversed(numbers)))
+        return sum(beta**age * number for age, number in enumerate(reversed(numbers)))
 
     changes = [g - h for g, h in zip(gradients, [Fraction(0), *gradients], strict=False)]
-    assert fading(gradients) == gradients[-1] / (1 - rho) - rho / (1 - rho) * fading(changes)
+    assert fading(gradients) == gradients[-1] / (1 - beta) - beta / (1 - beta) * fading(changes)
 
 
 @pytest.mark.claim(
     "feedback-control/low-pass",
-    "For 0 < ρ < 1 average and Nesterov pass a frequency less the higher it is; a difference passes it more.",
+    "For 0 < β < 1 average and Nesterov pass a frequency less the higher it is; a difference passes it more.",
 )
 @given(st.floats(0.05, 0.98), st.floats(0.001, 0.49), st.floats(0.001, 0.49))
-def test_averages_damp_and_differences_amplify(rho, one, other):
+def test_averages_damp_and_differences_amplify(beta, one, other):
     """The gain is measured on impulse responses: a sum over ages, not the fraction in z."""
     assume(abs(one - other) > 1e-3)
     ages = np.arange(3000)
-    average = (1 - rho) * rho**ages
-    nesterov = rho * average
-    nesterov[0] += 1 - rho
+    average = (1 - beta) * beta**ages
+    nesterov = beta * average
+    nesterov[0] += 1 - beta
     difference = np.zeros(3000)
     difference[:2] = 1, -1
 
@@ -198,8 +198,8 @@ def test_averages_damp_and_differences_amplify(rho, one, other):
     assert gain(difference, low) < gain(difference, high)
     assert gain(average, 0) == pytest.approx(1)
     assert gain(nesterov, 0) == pytest.approx(1)
-    assert gain(average, 0.5) == pytest.approx((1 - rho) / (1 + rho))
-    assert gain(nesterov, 0.5) == pytest.approx((1 - rho) * (1 + 2 * rho) / (1 + rho))
+    assert gain(average, 0.5) == pytest.approx((1 - beta) / (1 + beta))
+    assert gain(nesterov, 0.5) == pytest.approx((1 - beta) * (1 + 2 * beta) / (1 + beta))
 
 
 @pytest.mark.claim(
@@ -227,15 +227,15 @@ def test_adam_never_pulls_back_before_the_gradient_does(gradients):
 
 @pytest.mark.claim(
     "feedback-control/margins",
-    "On curvature λ > 0, 0 ≤ ρ < 1: heavy ball is stable iff 0 < αλ < 2(1+ρ), Nesterov iff 0 < αλ < 2(1+ρ)/(1+2ρ).",
+    "On curvature λ > 0, 0 ≤ β < 1: heavy ball is stable iff 0 < αλ < 2(1+β), Nesterov iff 0 < αλ < 2(1+β)/(1+2β).",
 )
 @given(shares, multiples)
-def test_the_bounds_of_both_momenta(rho, multiple):
-    heavy_ball, nesterov = 2 * (1 + rho), 2 * (1 + rho) / (1 + 2 * rho)
+def test_the_bounds_of_both_momenta(beta, multiple):
+    heavy_ball, nesterov = 2 * (1 + beta), 2 * (1 + beta) / (1 + 2 * beta)
     gain = multiple * heavy_ball
-    assert inside([Fraction(1), gain - 1 - rho, rho]) == (0 < multiple < 1)
+    assert inside([Fraction(1), gain - 1 - beta, beta]) == (0 < multiple < 1)
     gain = multiple * nesterov
-    assert inside([Fraction(1), gain * (1 + rho) - 1 - rho, rho - gain * rho]) == (0 < multiple < 1)
+    assert inside([Fraction(1), gain * (1 + beta) - 1 - beta, beta - gain * beta]) == (0 < multiple < 1)
 
 
 @pytest.mark.claim(
@@ -255,12 +255,12 @@ def test_delay_shrinks_the_bound(delay, share):
 
 
 @pytest.mark.claim(
-    "feedback-control/one-late", "With gradients one step late heavy ball is stable iff 0 < αλ < 1 − ρ, for 0 ≤ ρ < 1."
+    "feedback-control/one-late", "With gradients one step late heavy ball is stable iff 0 < αλ < 1 − β, for 0 ≤ β < 1."
 )
 @given(shares, multiples)
-def test_one_step_of_delay_costs_heavy_ball_its_margin(rho, multiple):
-    gain = multiple * (1 - rho)
-    assert inside([Fraction(1), -1 - rho, rho + gain]) == (0 < multiple < 1)
+def test_one_step_of_delay_costs_heavy_ball_its_margin(beta, multiple):
+    gain = multiple * (1 - beta)
+    assert inside([Fraction(1), -1 - beta, beta + gain]) == (0 < multiple < 1)
 
 
 @pytest.mark.claim(
