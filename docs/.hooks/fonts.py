@@ -7,16 +7,18 @@ from pathlib import Path
 
 from fontTools import subset
 
+FEATURES = ["dtls", "flac", "ssty", "ccmp", "kern", "mark", "mkmk"]  # what MathML asks of a font; no alternates
 FONT = Path(str(importlib.metadata.distribution("ziamath").locate_file("ziamath/fonts/STIXTwoMath-Regular.ttf")))
 
 
 def math_font(characters: set[str], cache: Path) -> bytes:
     """Return the font as WOFF2 with the given characters and their larger variants; subsets are kept in `cache`."""
     text = "".join(sorted(characters))
-    kept = cache / f"{hashlib.sha256(text.encode()).hexdigest()[:16]}.woff2"
+    depends = text + Path(__file__).read_text("utf-8")
+    kept = cache / f"{hashlib.sha256(depends.encode()).hexdigest()[:16]}.woff2"
     if kept.exists():
         return kept.read_bytes()
-    options = subset.Options(flavor="woff2", layout_features=["*"], name_IDs=["*"], notdef_outline=True)
+    options = subset.Options(flavor="woff2", layout_features=FEATURES, notdef_outline=True, hinting=False)
     options.recalc_timestamp = False
     font = subset.load_font(FONT, options)
     subsetter = subset.Subsetter(options)

@@ -115,6 +115,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         book.problem(element, f"{element} is no paragraph of its own; put empty lines around it")
     headings = re.findall(r"<h[1-6][^>]*>(.*?)</h[1-6]>", html, re.DOTALL)
     checks.front_matter(book.at, dict(page.meta), headings, book.problem)
+    html = re.sub(r'<span class="[nwp]">([^<]*)</span>', r"\1", html)  # names, spaces and brackets need no colour
     programs_at = get_relative_url("programs", page.url)
     return re.sub(
         r'<span class="filename">([\w/-]+\.py)</span>',

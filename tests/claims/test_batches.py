@@ -11,6 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sklearn.datasets import load_diabetes
 
+from tests.claims.counting import Entry
+
 numbers = st.fractions(min_value=-20, max_value=20, max_denominator=10)
 tuples = st.tuples(numbers, numbers)
 
@@ -58,18 +60,6 @@ def test_a_shuffled_pass_comes_nearest():
             w, b = w - slope * x, b - slope * one
         total += (w - best[0]) ** 2 + (b - best[1]) ** 2
     assert total / 300 < min(tenths) / 2
-
-
-class Entry(float):
-    """A number of the table that counts how often it is multiplied."""
-
-    count = 0
-
-    def __mul__(self, other):
-        Entry.count += 1
-        return float(self) * float(other)
-
-    __rmul__ = __mul__
 
 
 @pytest.mark.claim(

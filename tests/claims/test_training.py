@@ -10,6 +10,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sklearn.linear_model import SGDRegressor
 
+from tests.claims.counting import Entry
+
 numbers = st.fractions(min_value=-100, max_value=100, max_denominator=50)
 floats = st.floats(-1000, 1000)
 
@@ -84,18 +86,6 @@ def test_the_start_does_not_matter(w, b, share, seed, width):
         error = w * x + b - y
         w, b = w - rate * 2 * np.mean(error * x), b - rate * 2 * np.mean(error)
     assert (w, b) == pytest.approx((slope, intercept), abs=1e-5)
-
-
-class Entry(float):
-    """A number of the table that counts how often it is multiplied."""
-
-    count = 0
-
-    def __mul__(self, other):
-        Entry.count += 1
-        return float(self) * float(other)
-
-    __rmul__ = __mul__
 
 
 @pytest.mark.claim(
