@@ -166,6 +166,22 @@ def test_every_page_but_the_last_leads_to_the_next():
             assert urljoin(f"/{back}", soup(back).select_one("link[rel=prev]")["href"]) == f"/{address}"
 
 
+@pytest.mark.parametrize("address", [page for page in PAGES if page.startswith(("learning/", "descent/"))])
+def test_formulas_are_drawn_in_the_books_own_font(tab: Opener, address: str):
+    visit = tab(address)
+    visit.page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+    session = visit.page.context.new_cdp_session(visit.page)
+    session.send("DOM.enable")
+    session.send("CSS.enable")
+    document = session.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+    found = session.send("DOM.querySelectorAll", {"nodeId": document, "selector": "math :is(mi, mo, mn)"})["nodeIds"]
+    others = set()
+    for node in found[:400]:
+        fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        others |= {font["familyName"] for font in fonts if not font["isCustomFont"]}
+    assert not others
+
+
 @every_page
 def test_every_link_of_a_page_leads_somewhere(address: str):
     page, dead = soup(address), []

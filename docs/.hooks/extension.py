@@ -5,6 +5,7 @@ Written as a Python-Markdown extension, so that it works wherever Python-Markdow
 
 import html
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -19,6 +20,12 @@ from markdown.treeprocessors import Treeprocessor
 from math_core import LatexError, LatexToMathML
 
 TEX = LatexToMathML(fancy_error=False)
+# A browser draws a single letter as its italic, which is a character of its own
+CODES = (*range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C))
+ITALIC = {
+    unicodedata.normalize("NFKC", chr(code)): chr(code) for code in reversed(CODES)
+}  # plain letters before variants
+ITALIC["h"] = "ℎ"
 UNTOUCHED = {"a", "code", "pre", "summary", "button", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -175,7 +182,8 @@ class Formulas(Treeprocessor):
                 self.book.problem(lines[0], f"the formula {tex.strip()!r} does not parse: {error}")
                 continue
             self.book.math_characters.update("√" if "<msqrt" in mathml or "<mroot" in mathml else "")  # drawn, not text
-            self.book.math_characters.update(re.sub(r"<[^>]*>|&[a-z]+;", "", mathml))
+            self.book.math_characters.update(html.unescape(re.sub(r"<[^>]*>", "", mathml)))
+            self.book.math_characters.update(ITALIC.get(each, "") for each in re.findall(r"<mi>(.)</mi>", mathml))
             if element.tag == "div":  # a wide formula scrolls, so the keyboard must reach it
                 element.attrib.update({"tabindex": "0", "role": "group", "aria-label": "Formula"})
             element.text = self.md.htmlStash.store(mathml)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fontTools import subset
 
-FEATURES = ["dtls", "flac", "ssty", "ccmp", "kern", "mark", "mkmk"]  # what MathML asks of a font; no alternates
+FEATURES = ["ccmp", "kern", "mark", "mkmk"]  # no alternates, and none of the thicker letters for small sizes
 FONT = Path(str(importlib.metadata.distribution("ziamath").locate_file("ziamath/fonts/STIXTwoMath-Regular.ttf")))
 
 
