@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import os
 import re
 import shutil
@@ -19,6 +20,7 @@ from tests.served import SITE, Opener, Visit, addresses, chromium, compressed_si
 
 CHAPTERS, PROGRAMS, PART = (10, 100, 400), 5, 20
 KINDS = {".css": "css", ".js": "js", ".woff2": "font", ".svg": "image", ".png": "image", ".json": "data"}
+SHARED = ("stage.js", "chart.js", "format.js", "surface.js")  # of the simulations
 COLUMNS = ("html", "css", "js", "font", "image", "data")
 PAINT = """
   window.shift = 0; window.paint = 0;
@@ -35,6 +37,35 @@ FIRST_FIGURE = """async () => {
   while (!figure.querySelector(".main-svg")) await new Promise((later) => setTimeout(later, 4));
   return performance.now() - start;
 }"""
+FIRST_PICTURE = """async () => {
+  const place = document.querySelector("book-simulation");
+  const start = performance.now();
+  place.scrollIntoView({ behavior: "instant", block: "center" });
+  while (!place.querySelector(".sim-pictures svg *")) await new Promise((later) => setTimeout(later, 2));
+  return performance.now() - start;
+}"""
+STEPS = """async ([hash, count]) => {
+  const { stage } = document.querySelector("book-simulation");
+  stage.open(hash);
+  const times = [];
+  for (let i = 0; i < count; i++) {
+    const start = performance.now();
+    if (stage.state.degree) stage.state.degree = 1 + (i % 15); // what a step is where nothing runs
+    else if (!stage.simulation.tick()) stage.simulation.press("reset");
+    stage.draw();
+    stage.root.getBoundingClientRect(); // style and layout are part of the price
+    times.push(performance.now() - start);
+    if (i % 100 === 99) await new Promise((later) => setTimeout(later, 0));
+  }
+  return times;
+}"""
+STATES = {  # states in which a run has many steps
+    "descent": "landscape=Rosenbrock&rate=0.0005",
+    "fit-and-generalise": "n=200",
+    "training": "rate=0.0001",
+    "two-ways-to-learn": "points=300&clusters=8",
+    "which-valley": "noise=3&rate=0.005",
+}
 PROSE = """Gradient descent walks down a loss by small steps. Each step looks at the slope where it stands and moves
 the weight against it, scaled by the learning rate. Where the slope is steep the step is long, where it is flat the step
 is short, and at the bottom it stands still. The factor by which the distance to the bottom shrinks is one minus the
@@ -172,6 +203,36 @@ def sites(tabs: Opener) -> None:
     )
 
 
+def simulations(tabs: Opener) -> None:
+    """Print bytes of each simulation, the time of a step with its drawing, and the time to its first picture."""
+    folder = SITE / "simulations"
+    shared = sum(compressed_size(path) for path in [*folder.glob("kernel/*.js"), *map(folder.joinpath, SHARED)])
+    rows = []
+    for spec in json.loads((SITE / "simulations.json").read_text("utf-8")):
+        name = spec["name"]
+        own = sum(compressed_size(path) for path in folder.glob(f"{name}*.js"))
+        place = next((page for page in spec["in"] if not page.startswith("simulations/")), spec["in"][0])
+        address = f"{place.removesuffix('.md')}/"
+        pictures = [tabs(address).page.evaluate(FIRST_PICTURE) for _ in range(3)]
+        visit = tabs(f"simulations/{name}/")
+        visit.page.locator(".sim:not([inert])").wait_for()
+        times = visit.page.evaluate(STEPS, [f"#{name}?{STATES[name]}", 10_000 if name == "descent" else 1_000])
+        early, late = statistics.median(times[50:550]), statistics.median(times[-500:])
+        step, picture = statistics.median(times), statistics.median(pictures)
+        rows.append(
+            (
+                name,
+                own,
+                f"{step:.2f}",
+                f"{late / early:.2f}",
+                f"{picture:.0f}",
+                f"{verdict(own, 30_000)}, step {verdict(step, 8)}, picture {verdict(picture, 300)}",
+            )
+        )
+    head = ("simulation", "bytes", "median ms a step", "last 500 steps to first", "ms to first picture", "bars")
+    table(f"Simulations; kernel and controls, loaded once: {shared} bytes compressed", head, rows)
+
+
 def plotly_size() -> int:
     """Return the compressed bytes of plotly.js."""
     return compressed_size(SITE / "javascripts" / "plotly.min.js")
@@ -291,6 +352,7 @@ def main() -> None:
             say("opening every page of site/ in Chromium")
             with opened() as tabs:
                 sites(tabs)
+                simulations(tabs)
         else:
             print("\nno chromium on PATH: nothing measured in the browser")
         growth(Path(folder))

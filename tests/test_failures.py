@@ -20,6 +20,9 @@ VALUES = "snippets/line/values.py"
 POINTS = "snippets/slope/two_points.py"
 CLAIMS = "tests/claims/test_line.py"
 TAB = '=== "Tab"\n\n    ``` { .python }\n    print(1)\n    ```\n\n    ``` { .text .output }\n    2\n    ```\n\n'
+BALL = "docs/simulations/descent.json"
+RATE = '{"id": "rate", "label": "Learning rate", "kind": "log", "low": 0.1, "high": 10, "default": 1}'
+SPEC = f'{{"name": "descent", "title": "A ball", "concepts": [], "controls": [{RATE}]}}'
 LIMIT = "docs/.hooks/programs.py"
 SHOW = "fig.show()\n"
 
@@ -106,6 +109,46 @@ FAILURES = {
         "build",
         f"{SLOPE}:14: a fence marked notest",
         [(SLOPE, "{ .python title", "{ .python notest title")],
+    ),
+    "a simulation that there is not": (
+        "build",
+        f'{INDEX}:8: a simulation is <book-simulation name="…">caption</book-simulation>; there are: none',
+        [(INDEX, "Begin", '<book-simulation name="ball">A ball.</book-simulation>\n\nBegin')],
+    ),
+    "a link to a simulation that there is not": (
+        "build",
+        f"{INDEX}:8: there is no simulation 'ball'; there are: none",
+        [(INDEX, "Begin", '[See](sim:ball?rate=1 "steps") it.\n\nBegin')],
+    ),
+    "a link to a setting that a simulation has not": (
+        "build",
+        f"{INDEX}:8: the simulation descent has no setting 'speed'; it has: rate",
+        [(BALL, "", SPEC), (INDEX, "Begin", '[See](sim:descent?speed=1 "steps") it.\n\nBegin')],
+    ),
+    "a link to a value that a simulation has not": (
+        "build",
+        f"{INDEX}:8: rate goes from 0.1 to 10, not '11'",
+        [(BALL, "", SPEC), (INDEX, "Begin", '[See](sim:descent?rate=11 "steps") it.\n\nBegin')],
+    ),
+    "a link to a simulation that does not say what is seen": (
+        "build",
+        f"{INDEX}:8: a link to a simulation says what will be seen",
+        [(BALL, "", SPEC), (INDEX, "Begin", "[See](sim:descent?rate=1) it.\n\nBegin")],
+    ),
+    "a simulation without a page": (
+        "build",
+        f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
+        [(BALL, "", SPEC)],
+    ),
+    "a specification of a simulation that is no JSON": (
+        "build",
+        f"{BALL}:2: Expecting",
+        [(BALL, "", '{"name": "descent",\n}')],
+    ),
+    "a specification of a simulation with a control of no kind": (
+        "build",
+        f"{BALL}:1: the control 'rate' needs a label and a kind among",
+        [(BALL, "", SPEC.replace('"log"', '"dial"'))],
     ),
     "a program that raises": (
         "build",
@@ -390,6 +433,7 @@ def edit(path: Path, old: str, new: str | None) -> None:
     if new is None:
         return path.unlink()
     if not old:
+        path.parent.mkdir(exist_ok=True)
         return path.write_text(new, "utf-8") and None
     text = path.read_text("utf-8")
     assert text.count(old) == 1, f"{path.name} has {text.count(old)} of {old!r}"

@@ -102,7 +102,7 @@ def test_the_search_index_has_no_data_of_figures():
 
 VISIBLE = """() => [...document.querySelectorAll(
   "article :is(p, li, pre, figcaption, table, summary, h1, h2, h3, math, a.claim, a[download])")]
-  .filter((element) => element.textContent.trim() && !element.closest(".footnote-backref"))
+  .filter((element) => element.textContent.trim() && !element.closest(".footnote-backref, .sim"))
   .filter((element) => { const box = element.getBoundingClientRect();
     const shown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
     return !shown || !box.width || !box.height; })
@@ -141,7 +141,8 @@ STOP = """() => {
 }"""
 MISSED = """() => [...document.querySelectorAll(
     "a[href], button, summary, input:not([type=checkbox]), label[for], [onclick], .plot-area, [tabindex='0']")]
-  .filter((element) => !window.reached.has(element) && element.getBoundingClientRect().width > 0)
+  .filter((element) => !window.reached.has(element) && !window.reached.has(element.control))
+  .filter((element) => element.getBoundingClientRect().width > 0)
   .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
   .filter((element) => !element.closest(".md-search, .md-top, .md-overlay, .md-nav__title"))
   .filter((element) => getComputedStyle(element).pointerEvents !== "none")

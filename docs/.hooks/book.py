@@ -7,6 +7,7 @@ import logging
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import figures
 import programs
@@ -82,6 +83,8 @@ class Book:
     source: str = ""
     math_characters: set[str] = field(default_factory=set)
     claimed: dict[str, str] = field(default_factory=dict)  # claim id -> page
+    simulations: dict[str, dict[str, Any]] = field(default_factory=dict)
+    simulated: dict[str, list[str]] = field(default_factory=dict)  # simulation -> pages
     lab_figures: dict[str, str] = field(default_factory=dict)
 
     @property

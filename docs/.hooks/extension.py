@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-Markdown uses
 
+import simulations
 from book import Book
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
@@ -18,6 +19,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from math_core import LatexError, LatexToMathML
+from mkdocs.utils import get_relative_url
 
 TEX = LatexToMathML(fancy_error=False)
 # A browser draws a single letter as its italic, which is a character of its own
@@ -37,10 +39,12 @@ class BookExtension(Extension):
         self.book = book
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Register the five parts."""
+        """Register its parts."""
         md.parser.blockprocessors.register(FigureBlock(md.parser, self.book), "figure-plot", 76)
+        md.parser.blockprocessors.register(SimulationBlock(md.parser, self.book), "book-simulation", 76)
         md.parser.blockprocessors.register(PredictBlock(md.parser, self.book), "predict-first", 76)
         md.inlinePatterns.register(ClaimMark(self.book), "claim", 175)
+        md.inlinePatterns.register(SeeLink(self.book, md), "see", 176)
         md.treeprocessors.register(Formulas(md, self.book), "formulas", 15)
         md.treeprocessors.register(Terms(md, self.book), "terms", 6)  # after attr_list, so that ids are no text
 
@@ -76,6 +80,37 @@ class FigureBlock(BlockProcessor):
         text.text = f"{' '.join(caption.split())} "
         link = etree.SubElement(text, "a", {"href": address, "class": "figure-data", "download": ""})
         link.text = "Data of this figure"
+
+
+class SimulationBlock(BlockProcessor):
+    """`<book-simulation name="descent">Caption.</book-simulation>`: the place of a simulation."""
+
+    PATTERN = re.compile(r'<book-simulation name="([^"]*)">(.+)</book-simulation>', re.DOTALL)
+
+    def __init__(self, parser: Any, book: Book) -> None:
+        super().__init__(parser)
+        self.book = book
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        """Say whether this block is the place of a simulation."""
+        return block.startswith("<book-simulation ")
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        """Put the place, its still picture and its caption."""
+        block = blocks.pop(0)
+        match = self.PATTERN.fullmatch(block.strip())
+        spec = self.book.simulations.get(match[1]) if match else None
+        if not match or spec is None:
+            known = ", ".join(self.book.simulations) or "none"
+            self.book.problem(
+                block.splitlines()[0],
+                f'a simulation is <book-simulation name="…">caption</book-simulation>; there are: {known}',
+            )
+            return
+        self.book.simulated.setdefault(match[1], []).append(self.book.at)
+        figure = etree.SubElement(parent, "figure", {"class": "simulation", "id": match[1]})
+        figure.text = self.parser.md.htmlStash.store(simulations.place(spec, self.book.root))
+        etree.SubElement(figure, "figcaption").text = " ".join(match[2].split())
 
 
 class PredictBlock(BlockProcessor):
@@ -139,6 +174,33 @@ class PredictBlock(BlockProcessor):
         etree.SubElement(verdict, "code").text = re.sub(r"\s+", " ", row)
         fold.extend(feedback)
         return right
+
+
+class SeeLink(InlineProcessor):
+    """`[see it](sim:descent?rate=0.08 "goes round for ever")`: opens a simulation; the title is what will be seen.
+
+    It leads to the simulation on the same page, or else to the simulation's own page.
+    """
+
+    def __init__(self, book: Book, md: Markdown) -> None:
+        super().__init__(r"\[([^\]]+)\]\(sim:([\w-]+)\?([^)\s]*)(?:\s+\"([^\"]+)\")?\)", md)
+        self.book = book
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # noqa: N802
+        """Return the link; report a simulation, a setting or a value that there is not."""
+        text, name, query, title = m.groups()
+        for problem in simulations.problems(self.book.simulations, name, query):
+            self.book.problem(f"sim:{name}?{query}", problem)
+        if not title:
+            self.book.problem(
+                f"sim:{name}?{query}", 'a link to a simulation says what will be seen: (sim:name?state "words")'
+            )
+        here = self.book.files.get_file_from_path(self.book.at)
+        away = get_relative_url(f"simulations/{name}/", here.url) if here else ""
+        address = "" if self.book.at in self.book.simulated.get(name, []) else away
+        link = etree.Element("a", {"class": "see", "href": f"{address}#{name}?{query}", "title": f"Shows: {title}"})
+        link.text = text
+        return self.md.htmlStash.store(etree.tostring(link, encoding="unicode")), m.start(0), m.end(0)
 
 
 class ClaimMark(InlineProcessor):

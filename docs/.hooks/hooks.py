@@ -12,6 +12,7 @@ import fonts
 import labs
 import plotly
 import programs
+import simulations
 from book import Book, log, read_claims, read_terms
 from extension import BookExtension
 from jupyter_client.manager import KernelManager
@@ -43,6 +44,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Run every program, and put programs, plotly.js and the page of claims into the site."""
     snippets = book.root / "snippets"
     book.files, book.claims, book.terms = files, read_claims(book.root), read_terms(book.root)
+    try:
+        book.simulations = simulations.read(book.root)
+    except ValueError as error:
+        raise PluginError(str(error)) from error
     book.runs = programs.run_all(book.root, sorted(snippets.rglob("*.py")))
     for name in book.runs:
         files.append(File.generated(config, f"programs/{name}", abs_src_path=str(snippets / name)))
@@ -173,6 +178,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     for claim in book.claims.values():
         if claim.id not in book.claimed:
             log.warning(f"{claim.test}:{claim.line}: no page makes the claim {claim.id}")
+    book.generate("simulations.json", simulations.data(book.simulations, book.simulated))
+    for name in book.simulations:
+        if f"simulations/{name}.md" not in book.simulated.get(name, []):
+            log.warning(f"docs/simulations/{name}.json:1: no page docs/simulations/{name}.md shows this simulation")
     used = " ".join(file.content_string for file in files.documentation_pages())
     for name in book.runs:
         if name not in used:

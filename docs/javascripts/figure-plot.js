@@ -8,7 +8,7 @@ const ROLES = { data: "--plot-data", fit: "--plot-fit", path: "--plot-path", bou
 let loading;
 
 /** Load plotly.js once; resolves with the library. */
-const plotly = () =>
+export const plotly = () =>
   (loading ??= new Promise((resolve, reject) => {
     const script = document.createElement("script");
     script.src = PLOTLY;
@@ -31,8 +31,8 @@ function textNow(address) {
 }
 
 /** The one template of the site, in the colours of the page as it is now. */
-function template() {
-  const style = getComputedStyle(document.querySelector("figure-plot"));
+export function template(place = document.querySelector("figure-plot")) {
+  const style = getComputedStyle(place);
   const css = (name) => style.getPropertyValue(name).trim();
   const line = css("--plot-grid");
   const axis = { gridcolor: line, zerolinecolor: line, linecolor: line, automargin: true, exponentformat: "power", nticks: 8 };

@@ -1,0 +1,29 @@
+/** Numbers as a simulation shows them: short, never NaN, never infinite. */
+
+const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
+
+/** @returns {string} a whole number as an exponent: −3 as ⁻³ */
+export const raised = (power) => [...String(power)].map((sign) => RAISED[sign]).join("");
+
+/** @returns {string} a number with `digits` digits, in powers of ten where it is large or small */
+export function short(number, digits = 4) {
+  if (!Number.isFinite(number)) return "too large";
+  if (number === 0) return "0";
+  const size = Math.abs(number);
+  if (size >= 1e5 || size < 1e-4) {
+    const [front, power] = number.toExponential(digits - 2).split("e");
+    return `${front} × 10${raised(Number(power))}`.replace("-", "−");
+  }
+  const text = number.toPrecision(digits);
+  return (text.includes("e") ? String(Math.round(number)) : text).replace("-", "−");
+}
+
+/** @returns {string} a number with fixed decimals, or in powers of ten where that would not fit */
+export function fixed(number, decimals = 2) {
+  if (!Number.isFinite(number) || Math.abs(number) >= 1e5) return short(number);
+  const text = number.toFixed(decimals);
+  return (Number(text) === 0 ? text.replace("-", "") : text).replace("-", "−");
+}
+
+/** @returns {string} a whole number with its noun: 1 step, 2 steps */
+export const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;

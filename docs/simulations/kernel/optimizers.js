@@ -1,0 +1,100 @@
+/**
+ * The optimizers of the simulations, in PyTorch's conventions, and what eigenvalues say of them on a quadratic loss.
+ * They compute what `gradient_descent`, `heavy_ball`, `nesterov`, `rmsprop` and `adam` of the book's programs compute.
+ *
+ * @typedef {object} State
+ * @property {number[]} w the weights
+ * @property {number} steps taken so far
+ * @property {number[]} mean velocity, or Adam's average of gradients
+ * @property {number[]} square average of squared gradients
+ */
+
+const DECAY = 0.99; // RMSProp
+const BETA1 = 0.9; // Adam
+const BETA2 = 0.999;
+const EPSILON = 1e-8;
+
+export const OPTIMIZERS = ["Gradient descent", "Momentum", "Nesterov", "RMSProp", "Adam"];
+
+/** @returns {State} the state before the first step */
+export const begin = (w) => ({ w, steps: 0, mean: w.map(() => 0), square: w.map(() => 0) });
+
+/**
+ * Take one step; the state that is given stays as it is.
+ * @param {State} state
+ * @param {number[]} gradient at state.w
+ * @param {{optimizer: string, rate: number, momentum: number}} settings
+ * @returns {State}
+ */
+export function step({ w, steps, mean, square }, gradient, { optimizer, rate, momentum }) {
+  const next = { w: [], steps: steps + 1, mean: [...mean], square: [...square] };
+  for (let i = 0; i < w.length; i++) {
+    const g = gradient[i];
+    if (optimizer === "Gradient descent") next.w[i] = w[i] - rate * g;
+    else if (optimizer === "Momentum" || optimizer === "Nesterov") {
+      next.mean[i] = momentum * mean[i] + g;
+      next.w[i] = w[i] - rate * (optimizer === "Nesterov" ? g + momentum * next.mean[i] : next.mean[i]);
+    } else if (optimizer === "RMSProp") {
+      next.square[i] = DECAY * square[i] + (1 - DECAY) * (g * g);
+      next.w[i] = w[i] - (rate * g) / (Math.sqrt(next.square[i]) + EPSILON);
+    } else {
+      next.mean[i] = BETA1 * mean[i] + (1 - BETA1) * g;
+      next.square[i] = BETA2 * square[i] + (1 - BETA2) * (g * g);
+      const corrected = next.mean[i] / (1 - BETA1 ** next.steps);
+      next.w[i] = w[i] - (rate * corrected) / (Math.sqrt(next.square[i] / (1 - BETA2 ** next.steps)) + EPSILON);
+    }
+  }
+  return next;
+}
+
+/**
+ * The roots of z² - trace z + product, as [real, imaginary] pairs: what multiplies the distance from the minimum.
+ * @returns {number[][]}
+ */
+function roots(trace, product) {
+  const discriminant = (trace * trace) / 4 - product;
+  if (discriminant < 0) return [[trace / 2, Math.sqrt(-discriminant)], [trace / 2, -Math.sqrt(-discriminant)]];
+  const large = trace / 2 + Math.sign(trace || 1) * Math.sqrt(discriminant);
+  return [[large, 0], [large ? product / large : 0, 0]];
+}
+
+/** The factors of one step along a direction of curvature `eigenvalue`; null for an optimizer that has none. */
+export function factors(optimizer, eigenvalue, rate, momentum) {
+  const kept = 1 - rate * eigenvalue;
+  if (optimizer === "Gradient descent") return [[kept, 0]];
+  if (optimizer === "Momentum") return roots(kept + momentum, momentum);
+  if (optimizer === "Nesterov") return roots((1 + momentum) * kept, momentum * kept);
+  return null;
+}
+
+const size = ([real, imaginary]) => Math.hypot(real, imaginary);
+
+/** The largest share of the distance, over all directions, that a step keeps in the long run; null where theory has none. */
+export function slowest(optimizer, eigenvalues, rate, momentum) {
+  const all = eigenvalues.map((eigenvalue) => factors(optimizer, eigenvalue, rate, momentum));
+  return all.includes(null) ? null : Math.max(...all.flat().map(size));
+}
+
+/**
+ * What eigenvalues say of a run on a quadratic: "steady", "overshooting", "round", "diverges"; null where theory has no word.
+ * @param {string} optimizer
+ * @param {number[]} eigenvalues of the Hessian
+ */
+export function fate(optimizer, eigenvalues, rate, momentum) {
+  const largest = slowest(optimizer, eigenvalues, rate, momentum);
+  if (largest === null) return null;
+  if (largest > 1 + 1e-12) return "diverges";
+  if (largest >= 1 - 1e-12) return "round";
+  const all = eigenvalues.flatMap((eigenvalue) => factors(optimizer, eigenvalue, rate, momentum));
+  return all.every(([real, imaginary]) => real >= -1e-12 && Math.abs(imaginary) < 1e-7) ? "steady" : "overshooting";
+}
+
+/** The rates that the slider marks: [rate, formula, sentence]; for gradient descent with positive eigenvalues. */
+export function marks(optimizer, eigenvalues, momentum) {
+  const [least, most] = [Math.min(...eigenvalues), Math.max(...eigenvalues)];
+  if (least <= 0) return [];
+  if (optimizer === "Momentum") return [[(2 * (1 + momentum)) / most, "2(1+β)/λ_max"]];
+  if (optimizer === "Nesterov") return [[(2 * (1 + momentum)) / (1 + 2 * momentum) / most, "2(1+β)/((1+2β)λ_max)"]];
+  if (optimizer !== "Gradient descent") return [];
+  return [[1 / most, "1/λ_max"], [2 / (most + least), "2/(λ_max+λ_min)"], [2 / most, "2/λ_max"]];
+}

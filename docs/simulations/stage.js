@@ -1,0 +1,358 @@
+/**
+ * What the simulations share: native controls from a specification, the state in the URL, a clock that runs only in view,
+ * a status that is said aloud, a table of the steps and the program that computes the same.
+ *
+ * A simulation is `(stage) => ({ changed(id), press(id), tick(), draw(), status(), table(), python() })`:
+ * `changed` follows a control, `tick` takes one step and returns false at its end, `draw` shows what is there.
+ */
+import { short } from "./format.js";
+
+const SETTLE = 1000; // milliseconds between two sentences that are said aloud
+
+/**
+ * @typedef {object} Control
+ * @property {string} id
+ * @property {string} label the accessible name
+ * @property {"choice"|"range"|"log"|"flag"|"button"|"number"} kind; a number has no control of its own
+ * @property {string[]} [options]
+ * @property {number} [low]
+ * @property {number} [high]
+ * @property {number} [step]
+ * @property {string|number|boolean} [default]
+ */
+
+export class Stage {
+  /**
+   * @param {HTMLElement} host the element `book-simulation`
+   * @param {{name: string, title: string, controls: Control[]}} spec
+   * @param {(stage: Stage) => object} simulation
+   */
+  constructor(host, spec, simulation) {
+    this.host = host;
+    this.spec = spec;
+    this.controls = spec.controls.filter(({ kind }) => kind !== "button");
+    this.inputs = {};
+    this.state = this.first();
+    this.calm = matchMedia("(prefers-reduced-motion: reduce)");
+    const opened = this.decode(location.hash);
+    Object.assign(this.state, opened.state);
+
+    this.root = host.querySelector(".sim");
+    const part = (name) => this.root.querySelector(`.sim-${name}`);
+    [this.note, this.pictures, this.said, this.readout, this.below] = ["note", "pictures", "status", "readout", "below"].map(part);
+    const [steps, source] = this.root.querySelectorAll(":scope > .sim-fold");
+    this.steps = fold(steps, () => this.fillTable());
+    this.source = fold(source, () => (this.source.body.textContent = this.simulation.python()));
+    for (const control of spec.controls) this.wire(control);
+    const [, tools] = this.root.querySelectorAll(":scope > .sim-buttons");
+    const [python, link] = tools.children;
+    this.copies(python, () => this.simulation.python());
+    this.copies(link, () => this.link());
+    this.root.inert = false;
+    this.tell(opened.notes);
+
+    this.simulation = simulation(this);
+    this.show();
+    this.draw();
+    this.listen();
+  }
+
+  /** The state that a reader meets first. */
+  first() {
+    return Object.fromEntries(this.controls.map((control) => [control.id, control.default]));
+  }
+
+  listen() {
+    this.sizes = new ResizeObserver(() => this.draw());
+    this.sizes.observe(this.pictures);
+    this.scheme = new MutationObserver(() => this.draw(true));
+    this.scheme.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
+    this.seen = new IntersectionObserver((entries) => {
+      this.inView = entries.at(-1).isIntersecting;
+      this.wind();
+    });
+    this.seen.observe(this.root);
+    this.hidden = () => this.wind();
+    document.addEventListener("visibilitychange", this.hidden);
+  }
+
+  /** Leave nothing behind: no clock, no observer. */
+  end() {
+    this.halt();
+    clearTimeout(this.clock);
+    clearTimeout(this.voice);
+    clearTimeout(this.writing);
+    this.over = true;
+    for (const observer of [this.sizes, this.scheme, this.seen]) observer.disconnect();
+    document.removeEventListener("visibilitychange", this.hidden);
+    this.simulation.end?.();
+    this.root.inert = true;
+  }
+
+  // Controls
+
+  /** Listen to one control, which the build has put on the page. */
+  wire(control) {
+    const { id, kind } = control;
+    const input = this.root.querySelector(`#${this.spec.name}-${id}`);
+    if (!input) return; // a number that has no control of its own
+    this.inputs[id] = input;
+    if (kind === "button") input.addEventListener("click", () => this.simulation.press(id));
+    else input.addEventListener("input", () => this.set(id, this.read(control, input)));
+    if (kind === "log") input.addEventListener("keydown", (event) => this.logKey(event, control));
+  }
+
+  read({ id, kind }, input) {
+    if (kind === "flag") return input.checked;
+    if (kind === "choice") return input.value;
+    if (kind === "range") return Number(input.value);
+    const rate = 10 ** Number(input.value);
+    const mark = (this.marked?.[id] ?? []).find(([at]) => Math.abs(Math.log10(at / rate)) < 0.006);
+    return mark ? mark[0] : Number(rate.toPrecision(3));
+  }
+
+  /** Arrow keys move a logarithmic slider by a fiftieth of a power of ten, Page Up and Down by a fifth. */
+  logKey(event, control) {
+    const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+    if (!steps) return;
+    event.preventDefault();
+    const input = this.inputs[control.id];
+    input.value = Math.log10(this.state[control.id]) + steps / 50;
+    this.set(control.id, this.read(control, input));
+  }
+
+  /** Give a control a value, as a reader would, and let the simulation follow. */
+  set(id, value) {
+    this.state[id] = value;
+    this.tell([]);
+    this.simulation.changed(id);
+    this.show();
+    this.draw();
+    this.remember();
+  }
+
+  /** Show the state in the controls. */
+  show() {
+    for (const control of this.controls) {
+      const input = this.inputs[control.id];
+      if (!input) continue;
+      const value = this.state[control.id];
+      if (control.kind === "flag") input.checked = value;
+      else if (control.kind === "log") input.value = Math.log10(value);
+      else input.value = value;
+      const text = input.parentElement.querySelector("output");
+      if (!text) continue;
+      text.textContent = control.kind === "log" ? short(value, 3) : String(value).replace("-", "−");
+      input.setAttribute("aria-valuetext", text.textContent);
+    }
+  }
+
+  /** Hide controls that have no meaning now. */
+  hide(...ids) {
+    for (const { id } of this.controls) if (this.inputs[id]) this.inputs[id].parentElement.hidden = ids.includes(id);
+  }
+
+  /**
+   * Mark values on a logarithmic slider: a line on it, and a button that sets the value to the last digit.
+   * @param {string} id
+   * @param {[number, string][]} values and what they are
+   */
+  mark(id, values) {
+    const { low, high } = this.controls.find((control) => control.id === id);
+    const key = JSON.stringify(values);
+    if (this.marks === key) return;
+    this.marks = key;
+    this.marked = { ...this.marked, [id]: values };
+    const list = this.inputs[id].parentElement.querySelector(".sim-marks");
+    list.replaceChildren();
+    for (const [value, name] of values) {
+      if (value < low || value > high) continue;
+      const line = element("span", { className: "sim-mark" });
+      line.style.setProperty("--share", Math.log10(value / low) / Math.log10(high / low));
+      const button = element("button", { type: "button", textContent: name, title: `${name} = ${short(value, 3)}` });
+      button.addEventListener("click", () => this.set(id, value));
+      list.append(line, button);
+    }
+  }
+
+  // The clock
+
+  /** Begin to tick `rate()` times a second, until `tick` returns false, `halt` is called or the reader leaves. */
+  run(rate, button) {
+    this.running = { rate, button };
+    button?.setAttribute("aria-pressed", "true");
+    if (!this.simulation.tick()) this.halt();
+    this.wind();
+  }
+
+  halt() {
+    this.running?.button?.setAttribute("aria-pressed", "false");
+    this.running = undefined;
+    clearTimeout(this.clock);
+    this.clock = undefined;
+  }
+
+  /** Let the clock go exactly while a run is on and in view. */
+  wind() {
+    clearTimeout(this.clock);
+    this.clock = undefined;
+    if (!this.running || !this.inView || document.hidden || this.over) return;
+    const rate = this.running.rate();
+    const pause = this.calm.matches ? SETTLE : Math.max(1000 / rate, 16); // without motion: many steps at once, seldom
+    const ticks = Math.max(1, Math.round((rate * pause) / 1000));
+    this.clock = setTimeout(() => {
+      let more = true;
+      for (let i = 0; i < ticks && more; i++) more = this.simulation.tick();
+      if (!more) this.halt();
+      this.draw();
+      this.wind();
+    }, pause);
+  }
+
+  // What is shown and said
+
+  draw(force = false) {
+    if (this.over || !this.simulation) return;
+    this.simulation.draw(force);
+    this.say(this.simulation.status());
+    if (this.steps.open) this.fillTable();
+    if (this.source.open) this.source.body.textContent = this.simulation.python();
+  }
+
+  /** Say where the run is, at most once a second, the latest sentence last. */
+  say(sentence) {
+    this.sentence = sentence;
+    if (this.voice) return;
+    this.speak();
+    this.voice = setTimeout(() => {
+      this.voice = undefined;
+      if (this.said.textContent !== this.sentence) this.say(this.sentence);
+    }, SETTLE);
+  }
+
+  speak() {
+    if (this.said.textContent !== this.sentence) this.said.textContent = this.sentence;
+  }
+
+  /** Show named numbers: [name, text] pairs, always in the same order. */
+  tellNumbers(pairs) {
+    while (this.readout.children.length > pairs.length) this.readout.lastChild.remove();
+    while (this.readout.children.length < pairs.length) {
+      const box = element("div", {});
+      box.append(element("dt", {}), element("dd", {}));
+      this.readout.append(box);
+    }
+    pairs.forEach(([name, text], i) => {
+      const [dt, dd] = this.readout.children[i].children;
+      if (dt.textContent !== name) dt.textContent = name;
+      if (dd.textContent !== text) dd.textContent = text;
+    });
+  }
+
+  fillTable() {
+    const { heads, rows } = this.simulation.table();
+    const table = element("table", { className: "sim-table" });
+    const row = (cells, tag) => {
+      const line = element("tr", {});
+      line.append(...cells.map((cell) => element(tag, { textContent: cell })));
+      return line;
+    };
+    const [head, body] = [element("thead", {}), element("tbody", {})];
+    head.append(row(heads, "th"));
+    for (const cell of head.querySelectorAll("th")) cell.scope = "col";
+    body.append(...rows.map((cells) => row(cells, "td")));
+    table.append(head, body);
+    this.steps.body.replaceChildren(table);
+  }
+
+  // The URL
+
+  /** The state as it stands in a link; what has its default is left out. */
+  encode() {
+    const first = this.first();
+    const pairs = this.controls.filter(({ id }) => this.state[id] !== first[id]).map(({ id }) => [id, String(this.state[id])]);
+    return `#${this.spec.name}?${new URLSearchParams(pairs)}`;
+  }
+
+  link() {
+    return location.href.split("#")[0] + this.encode();
+  }
+
+  /**
+   * The nearest valid state that a hash stands for, and what had to be put right.
+   * @returns {{state: object, notes: string[]}}
+   */
+  decode(hash) {
+    const [state, notes] = [{}, []];
+    if (!hash.startsWith(`#${this.spec.name}?`)) return { state, notes };
+    for (const [id, text] of new URLSearchParams(hash.slice(hash.indexOf("?") + 1))) {
+      const control = this.controls.find((each) => each.id === id);
+      if (!control) {
+        notes.push(`there is no setting “${id.slice(0, 30)}”`);
+        continue;
+      }
+      const value = valid(control, text);
+      if (value === undefined) notes.push(`“${text.slice(0, 30)}” is no value of ${control.label}`);
+      else state[id] = value;
+      if (typeof value === "number" && value !== Number(text)) notes.push(`${control.label} goes from ${control.low} to ${control.high}`);
+    }
+    return { state, notes };
+  }
+
+  /** Go to the state of a hash. */
+  open(hash) {
+    const { state, notes } = this.decode(hash);
+    this.halt();
+    Object.assign(this.state, this.first(), state);
+    this.simulation.changed();
+    this.show();
+    this.draw();
+    this.tell(notes);
+  }
+
+  /** Write the state into the address, a moment after the last change. */
+  remember() {
+    clearTimeout(this.writing);
+    this.writing = setTimeout(() => history.replaceState(history.state, "", this.encode()), 200);
+  }
+
+  tell(notes) {
+    this.note.hidden = !notes.length;
+    this.note.textContent = notes.length ? `The link was not quite right: ${notes.join("; ")}. The nearest state is shown.` : "";
+  }
+
+  /** Let a button copy what `text` returns. */
+  copies(button, text) {
+    const label = button.textContent;
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(text());
+        button.textContent = "Copied";
+      } catch {
+        this.source.open = true; // no clipboard here: show what to copy
+        button.textContent = "Select it below";
+      }
+      setTimeout(() => (button.textContent = label), 1500);
+    });
+  }
+}
+
+/** The nearest valid value of a control to a text from a link, or undefined. */
+function valid({ kind, options, low, high, step }, text) {
+  if (kind === "flag") return { true: true, false: false }[text];
+  if (kind === "choice") return options.find((option) => option.toLowerCase() === text.toLowerCase());
+  const number = text.trim() === "" ? NaN : Number(text);
+  if (Number.isNaN(number)) return undefined;
+  const inside = Math.min(high, Math.max(low, number));
+  return kind === "range" && step ? Number((Math.round((inside - low) / step) * step + low).toFixed(10)) : inside;
+}
+
+/** Make an HTML element with properties. */
+export const element = (tag, properties) => Object.assign(document.createElement(tag), properties);
+
+/** A fold whose body is filled when it opens. */
+function fold(box, fill) {
+  box.body = box.querySelector(".sim-fold-body");
+  box.addEventListener("toggle", () => box.open && fill());
+  return box;
+}
