@@ -479,6 +479,20 @@ def test_mouse_keys_and_touch_move_the_start_on_the_picture(tab: Opener, name: s
     assert len({before, by_key, by_mouse, by_touch}) == 4
 
 
+def test_the_keyboard_turns_the_surface_and_the_path_is_on_it(tab: Opener):
+    visit = opened(tab, "descent", view="Surface", rate=0.01)
+    surface = visit.page.locator(".sim-solid")
+    visit.page.wait_for_function("document.querySelector('.sim-solid')._fullLayout?.scene?.camera")
+    eye = "JSON.stringify(document.querySelector('.sim-solid')._fullLayout.scene.camera.eye)"
+    before = visit.page.evaluate(eye)
+    surface.focus()
+    visit.page.keyboard.press("ArrowRight")
+    visit.page.wait_for_function(f"{eye} !== '{before}'")
+    stepped(visit, 30)
+    visit.page.wait_for_function("document.querySelector('.sim-solid').data[1].x.length === 31")
+    visit.problems = [each for each in visit.problems if not any(say in each for say in DRIVERS)]
+
+
 # What they say
 
 

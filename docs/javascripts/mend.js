@@ -16,7 +16,7 @@ mend();
 
 /** Print in light colours and with open folds; `true` lets this run before the figures get ready for print. */
 addEventListener("beforeprint", () => {
-  const folds = [...document.querySelectorAll("details:not([open], [name])")];
+  const folds = [...document.querySelectorAll("details:not([open], [name], .sim-fold)")];
   const scheme = document.body.getAttribute("data-md-color-scheme");
   for (const fold of folds) fold.open = true;
   document.body.setAttribute("data-md-color-scheme", "default");

@@ -110,6 +110,16 @@ export class Chart {
     this.put(key, "polyline", { class: name, points: points.map(([x, y]) => `${round(this.X(x))},${round(this.Y(y))}`).join(" ") });
   }
 
+  /** A line with a head, from one place to another. */
+  arrow(key, from, to, name) {
+    const [[x1, y1], [x2, y2]] = [from, to].map(([x, y]) => [this.X(x), this.Y(y)]);
+    const angle = Math.atan2(y2 - y1, x2 - x1);
+    const head = Math.min(9, Math.hypot(x2 - x1, y2 - y1) / 2);
+    const side = (turn) => `${round(x2 - head * Math.cos(angle + turn))},${round(y2 - head * Math.sin(angle + turn))}`;
+    const tip = `${round(x2)},${round(y2)}`;
+    this.put(key, "path", { class: name, d: `M${round(x1)},${round(y1)}L${tip}M${side(0.5)}L${tip}L${side(-0.5)}` });
+  }
+
   dot(key, [x, y], name, r = 5) {
     this.put(key, "circle", { class: name, cx: round(this.X(x)), cy: round(this.Y(y)), r });
   }

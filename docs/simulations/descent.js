@@ -266,7 +266,7 @@ export default function descent(stage) {
     if (state.gradient && norm(run.gradient) > 0) {
       const [x, y] = run.state.w;
       const long = (0.18 * (map.x[1] - map.x[0])) / norm(run.gradient);
-      map.line("gradient", [[x, y], [x - long * run.gradient[0], y - long * run.gradient[1]]], "sim-gradient");
+      map.arrow("gradient", [x, y], [x - long * run.gradient[0], y - long * run.gradient[1]], "sim-gradient");
     } else map.drop("gradient");
   }
 

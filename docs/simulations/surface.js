@@ -27,6 +27,19 @@ export function surfaceOf(place) {
       scene: { xaxis: { title: { text: "w₁" } }, yaxis: { title: { text: "w₂" } }, zaxis: { title: { text: wanted.landscape.steep ? "log₁₀(1 + cost)" : "cost" } }, camera: CAMERA } }, { displayModeBar: false, responsive: true });
   }
 
+  place.tabIndex = 0;
+  place.setAttribute("role", "group");
+  place.setAttribute("aria-label", "Surface. Arrow keys turn it, plus and minus zoom.");
+  const turn = (event) => {
+    const [right, up, factor] = { ArrowRight: [0.2, 0, 1], ArrowLeft: [-0.2, 0, 1], ArrowUp: [0, 0.2, 1], ArrowDown: [0, -0.2, 1], "+": [0, 0, 0.8], "-": [0, 0, 1.25] }[event.key] ?? [];
+    if (factor === undefined || !place._fullLayout) return;
+    event.preventDefault();
+    const { x, y, z } = place._fullLayout.scene.camera.eye;
+    const [angle, distance] = [Math.atan2(y, x) + right, Math.hypot(x, y) * factor];
+    library.relayout(place, { "scene.camera.eye": { x: distance * Math.cos(angle), y: distance * Math.sin(angle), z: (z + up) * factor } });
+  };
+  place.addEventListener("keydown", turn);
+
   return {
     show,
     end() {

@@ -167,7 +167,7 @@ export default function training(stage) {
     run.x.forEach((x, i) => plot.dot(`house ${i}`, [x, run.y[i]], "sim-data", 4));
     plot.line("line", across(run.w), "sim-path sim-line");
     const excess = (run.error - run.least) / (run.trail.entries[0].error - run.least || 1);
-    const good = Math.max(0, Math.min(1, 1 + Math.log10(Math.max(excess, 1e-6)) / -4 - 0.25)) * 100;
+    const good = 100 * Math.max(0, Math.min(1, -Math.log10(Math.max(excess, 1e-6)) / 3)); // per cent, full at a thousandth
     plot.pieces.get("line").style.stroke = `color-mix(in srgb, var(--plot-3) ${good.toFixed(0)}%, var(--plot-2))`;
     plot.svg.setAttribute("aria-label", `${run.x.length} houses and the line with slope ${fixed(run.w[0])} and intercept ${fixed(run.w[1])}; dashed, the line of least squares.`);
     drawErrors(force);

@@ -202,7 +202,7 @@ export default function whichValley(stage) {
     curve.dot("start", [run.start, landscape.loss([run.start])], "sim-start", 4);
     curve.line("trail", run.trail.all().slice(-40).map(({ x, cost }) => [x, cost]), "sim-path sim-faint");
     const long = Math.sign(run.slope) * Math.min(0.25, Math.abs(run.slope) / 12) * (curve.x[1] - curve.x[0]);
-    curve.line("slope", [[run.x, run.cost], [run.x - long, run.cost - long * run.slope]], "sim-gradient");
+    curve.arrow("slope", [run.x, run.cost], [run.x - long, run.cost - long * run.slope], "sim-gradient");
     curve.dot("ball", [run.x, run.cost], "sim-ball", 7);
     drawSlopes(force);
     drawEnds();
