@@ -180,7 +180,7 @@ class Opener:
     def __call__(self, address: str, script: str = "", **settings: Any) -> Visit:
         """Open a page of the site; `script` runs before the page's own; `settings` are for Playwright's context."""
         context = self.browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **settings})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         context.add_init_script(script)
         self.visits.append(Visit(context.new_page(), self.home))
         self.visits[-1].open(address)
