@@ -12,6 +12,7 @@ import fonts
 import labs
 import plotly
 import programs
+import shelf
 import simulations
 from book import Book, log, read_claims, read_terms
 from extension import BookExtension
@@ -56,7 +57,25 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if files.get_file_from_path("reference/claims.md") is None:
         files.append(File.generated(config, "reference/claims.md", content=claims.page(made, config.repo_url)))
     book.generate("claims.json", claims.data(made))
+    put_shelf(files, config)
     return files
+
+
+def put_shelf(files: Files, config: MkDocsConfig) -> None:
+    """Put the pages of programs and of concepts, where the navigation has them, and their data into the site."""
+    nav = str(config.nav)
+    written = [file for file in files.documentation_pages() if file.generated_by is None]
+    written.sort(key=lambda file: nav.find(file.src_uri))
+    rows, lessons = shelf.shown(written), shelf.lessons(written)
+    pages = {
+        "reference/programs.md": shelf.programs_page(rows, book.runs),
+        "reference/concepts.md": shelf.concepts_page(lessons),
+    }
+    for address, content in pages.items():
+        if address in nav:
+            files.append(File.generated(config, address, content=content))
+    book.generate("programs.json", shelf.programs_data(rows, book.runs))
+    book.generate("concepts.json", shelf.concepts_data(lessons))
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:

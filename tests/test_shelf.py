@@ -1,0 +1,94 @@
+"""The reference shelf: programs, concepts and terms, complete, linked, and used."""
+
+import json
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from bs4 import BeautifulSoup
+from mkdocs.utils.meta import get_data
+
+from tests.served import SITE, Opener, addresses
+
+ROOT = Path(__file__).parent.parent
+PAGES = [path for path in (ROOT / "docs").rglob("*.md") if not path.relative_to(ROOT / "docs").parts[0].startswith(".")]
+
+
+def soup(address: str) -> BeautifulSoup:
+    """Return a built page."""
+    return BeautifulSoup((SITE / address / "index.html").read_text("utf-8"), "html.parser")
+
+
+def taught() -> dict[str, str]:
+    """Return every concept of the chapters with the page that teaches it."""
+    return {
+        concept: page.relative_to(ROOT / "docs").as_posix()
+        for page in PAGES
+        for concept in get_data(page.read_text("utf-8"))[1].get("concepts") or []
+    }
+
+
+def test_the_table_and_the_list_have_every_program_with_its_file_and_its_page():
+    files = {path.relative_to(ROOT / "snippets").as_posix() for path in (ROOT / "snippets").rglob("*.py")}
+    listed = json.loads((SITE / "programs.json").read_text("utf-8"))
+    assert {each["name"] for each in listed} == files
+    rows = soup("reference/programs/").select("article tbody tr")
+    assert len(rows) == len(listed)
+    for row, each in zip(rows, listed, strict=True):
+        program, place = row.select("a")
+        assert program.get_text() == each["name"]
+        assert (SITE / "reference/programs" / program["href"]).resolve().read_text("utf-8") == (
+            ROOT / "snippets" / each["name"]
+        ).read_text("utf-8")
+        target, anchor = urldefrag(urljoin("reference/programs/", place["href"]))
+        assert f'"{each["name"]}"' in (ROOT / "docs" / each["page"]).read_text("utf-8")
+        assert each["output"] == (ROOT / "snippets" / each["name"]).with_suffix(".out").read_text("utf-8")
+        assert not anchor or soup(target).find(id=anchor) is not None
+
+
+def test_the_table_of_programs_is_filtered_as_one_types(tab: Opener):
+    visit = tab("reference/programs/")
+    field = visit.page.get_by_label("Show only rows with")
+    rows = visit.page.locator("article tbody tr")
+    field.fill("momentum nesterov")
+    shown = [row for row in rows.all() if row.is_visible()]
+    assert 0 < len(shown) < 20
+    assert all("momentum" in row.inner_text().lower() and "nesterov" in row.inner_text().lower() for row in shown)
+    assert visit.page.locator("filter-table output").inner_text() == f"{len(shown)} of {rows.count()}"
+    field.fill("")
+    assert all(row.is_visible() for row in rows.all()[:40])
+
+
+def test_the_concept_map_has_every_concept_in_its_picture_and_in_its_list():
+    page = soup("reference/concepts/")
+    listed = {link.get_text(): link["href"] for link in page.select("article li a")}
+    boxes = page.select(".concept-map a")
+    drawn = " ".join(box.get_text(" ").replace(",", "") for box in boxes)
+    for concept, source in taught().items():
+        target, anchor = urldefrag(urljoin("reference/concepts/", listed[concept]))
+        assert target == source.removesuffix("md").removesuffix(".") + "/"
+        assert concept.lower() in soup(target).find(id=anchor).get_text().lower()
+        assert concept.replace(",", "") in drawn
+    for box in boxes:
+        target = urljoin("reference/concepts/", box["xlink:href"])
+        assert box.select_one(".map-title").get_text() == soup(target).h1.contents[0].strip()[:30]
+    data = json.loads((SITE / "concepts.json").read_text("utf-8"))
+    assert {each["concept"]: each["page"] for each in data} == taught()
+
+
+def test_a_box_of_the_concept_map_leads_to_its_chapter(tab: Opener):
+    visit = tab("reference/concepts/")
+    visit.page.locator(".concept-map a").filter(has_text="Momentum").first.click()
+    visit.page.wait_for_url(visit.home + "descent/momentum/")
+
+
+@pytest.mark.parametrize("concept", taught())
+def test_a_concept_has_an_entry_in_the_glossary(concept: str):
+    entries = {heading.contents[0].strip().lower() for heading in soup("reference/glossary/").select("h2")}
+    assert concept.lower() in entries
+
+
+def test_every_entry_of_the_glossary_is_used_on_a_page():
+    used = {urldefrag(link["href"])[1] for page in addresses()[:-1] for link in soup(page).select("a.term")}
+    unused = [heading["id"] for heading in soup("reference/glossary/").select("h2") if heading["id"] not in used]
+    assert not unused
