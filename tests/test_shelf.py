@@ -1,9 +1,11 @@
 """The reference shelf: programs, concepts and terms, complete, linked, and used."""
 
 import json
+import re
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
+import book
 import pytest
 from bs4 import BeautifulSoup
 from mkdocs.utils.meta import get_data
@@ -35,7 +37,7 @@ def test_the_table_and_the_list_have_every_program_with_its_file_and_its_page():
     rows = soup("reference/programs/").select("article tbody tr")
     assert len(rows) == len(listed)
     for row, each in zip(rows, listed, strict=True):
-        program, place = row.select("a")
+        program, place = row.select("td:nth-child(1) a, td:nth-child(3) a")
         assert program.get_text() == each["name"]
         assert (SITE / "reference/programs" / program["href"]).resolve().read_text("utf-8") == (
             ROOT / "snippets" / each["name"]
@@ -89,6 +91,54 @@ def test_a_concept_has_an_entry_in_the_glossary(concept: str):
 
 
 def test_every_entry_of_the_glossary_is_used_on_a_page():
-    used = {urldefrag(link["href"])[1] for page in addresses()[:-1] for link in soup(page).select("a.term")}
-    unused = [heading["id"] for heading in soup("reference/glossary/").select("h2") if heading["id"] not in used]
-    assert not unused
+    defined = book.read_terms(ROOT)
+    used = {link["title"] for page in addresses()[:-1] for link in soup(page).select("a.term")}
+    assert not [term for term, (_, definition) in defined.items() if definition not in used]
+
+
+def test_a_concept_is_linked_to_where_it_is_taught_at_its_first_use_on_a_page():
+    places, defined = taught(), book.read_terms(ROOT)
+    concept_of = {defined[concept.lower()][1]: concept for concept in places}
+    met = set()
+    for address in addresses()[:-1]:
+        links = [link for link in soup(address).select("a.term") if link["title"] in concept_of]
+        assert len({link["title"] for link in links}) == len(links)
+        for link in links:
+            concept = concept_of[link["title"]]
+            target, anchor = urldefrag(urljoin(address, link["href"]))
+            here = f"{address.rstrip('/')}.md"
+            if places[concept] != here:
+                assert f"{target.rstrip('/')}.md" == places[concept]
+                assert concept.lower() in soup(target).find(id=anchor).get_text().lower()
+                met.add(concept)
+            else:
+                assert target == "reference/glossary/"
+    assert len(met) > len(places) / 2
+
+
+def test_the_glossary_tells_where_each_concept_is_taught():
+    text = soup("reference/glossary/").get_text()
+    titles = {page: soup(page.removesuffix(".md")).h1.contents[0].strip() for page in set(taught().values())}
+    for page, title in titles.items():
+        assert text.count(f"Taught in {title}.") == list(taught().values()).count(page)
+
+
+def test_every_source_is_cited_and_leads_back_to_where():
+    page = soup("reference/bibliography/")
+    entries = {heading["id"]: heading for heading in page.select("h2")}
+    sources = [path for path in (ROOT / "docs").rglob("*.*") if path.suffix in (".md", ".ipynb")]
+    cited = {
+        (anchor, source.relative_to(ROOT / "docs").with_suffix("").as_posix())
+        for source in sources
+        for anchor in re.findall(r"bibliography\.md#([\w-]+)", source.read_text("utf-8"))
+    }
+    assert {anchor for anchor, _ in cited} == set(entries)
+    led = set()
+    for paragraph in page.select("p.cited"):
+        entry = paragraph.find_previous("h2")["id"]
+        for link in paragraph.select("a"):
+            target, anchor = urldefrag(urljoin("reference/bibliography/", link["href"]))
+            place = soup(target).find(id=anchor)
+            assert urldefrag(place["href"])[1] == entry
+            led.add((entry, target.rstrip("/")))
+    assert led == cited

@@ -5,6 +5,7 @@ import hashlib
 import json
 import logging
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import programs
 from markdown.extensions.toc import slugify
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 
 log = logging.getLogger("mkdocs.downhill")
 
@@ -79,6 +81,11 @@ class Book:
     runs: dict[str, programs.Run] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     terms: dict[str, tuple[str, str]] = field(default_factory=dict)
+    taught: dict[str, tuple[str, str, str]] = field(default_factory=dict)  # concept -> page, anchor, title
+    cited: dict[str, list[tuple[str, str]]] = field(default_factory=dict)  # entry -> citing pages, with their titles
+    drawn: dict[str, Callable[[str], str]] = field(default_factory=dict)  # name -> HTML for a page
+    beside: dict[str, str] = field(default_factory=dict)  # address -> content, written when the site is done
+    nav: Navigation = field(default_factory=lambda: Navigation([], []))
     at: str = ""
     source: str = ""
     math_characters: set[str] = field(default_factory=set)

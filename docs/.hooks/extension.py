@@ -43,8 +43,10 @@ class BookExtension(Extension):
         md.parser.blockprocessors.register(FigureBlock(md.parser, self.book), "figure-plot", 76)
         md.parser.blockprocessors.register(SimulationBlock(md.parser, self.book), "book-simulation", 76)
         md.parser.blockprocessors.register(PredictBlock(md.parser, self.book), "predict-first", 76)
+        md.parser.blockprocessors.register(DrawnBlock(md.parser, self.book), "drawn", 76)
         md.inlinePatterns.register(ClaimMark(self.book), "claim", 175)
         md.inlinePatterns.register(SeeLink(self.book, md), "see", 176)
+        md.treeprocessors.register(Citations(md), "citations", 7)
         md.treeprocessors.register(Formulas(md, self.book), "formulas", 15)
         md.treeprocessors.register(Terms(md, self.book), "terms", 6)  # after attr_list, so that ids are no text
 
@@ -152,12 +154,14 @@ class PredictBlock(BlockProcessor):
             self.book.problem(opening, "the question has no numbered list of choices")
             return
         box.remove(choices)
-        verdicts = [self.choice(box, item, rows, answer, opening) for item in choices]
+        verdicts = [self.choice(box, item, rows, answer, program, opening) for item in choices]
         if verdicts.count(True) != 1:
             self.book.problem(opening, f"{verdicts.count(True)} choices have an output line with {answer!r}; want one")
 
-    def choice(self, box: etree.Element, item: etree.Element, rows: list[str], answer: str, opening: str) -> bool:
-        """Add one choice as a fold; return whether it is the right one."""
+    def choice(
+        self, box: etree.Element, item: etree.Element, rows: list[str], answer: str, name: str, opening: str
+    ) -> bool:
+        """Add one choice as a fold of the question `name`; return whether it is the right one."""
         label, *feedback = list(item)
         plain = re.sub(r"[`$\\*]", "", label.text or "").strip()
         row = next((row.strip() for row in rows if row.strip().startswith(plain)), None)
@@ -165,7 +169,7 @@ class PredictBlock(BlockProcessor):
             self.book.problem(opening, f"the choice {plain!r} begins no line of the program's output")
             return False
         right = answer in row
-        fold = etree.SubElement(box, "details", {"class": "choice", "name": f"predict-{self.book.at}"})
+        fold = etree.SubElement(box, "details", {"class": "choice", "name": f"predict-{name}"})
         summary = etree.SubElement(fold, "summary")
         summary.text = label.text
         verdict = etree.SubElement(fold, "p", {"class": "verdict right" if right else "verdict"})
@@ -174,6 +178,25 @@ class PredictBlock(BlockProcessor):
         etree.SubElement(verdict, "code").text = re.sub(r"\s+", " ", row)
         fold.extend(feedback)
         return right
+
+
+class DrawnBlock(BlockProcessor):
+    """`<concept-map></concept-map>`, `<book-contents></book-contents>`: what the build draws from the whole book."""
+
+    PATTERN = re.compile(r"<(concept-map|book-contents)></\1>")
+
+    def __init__(self, parser: Any, book: Book) -> None:
+        super().__init__(parser)
+        self.book = book
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        """Say whether this block is such a place."""
+        return self.PATTERN.fullmatch(block.strip()) is not None
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        """Put the place; what is drawn comes as HTML."""
+        name = blocks.pop(0).strip()[1:].partition(">")[0]
+        etree.SubElement(parent, "div").text = self.parser.md.htmlStash.store(self.book.drawn[name](self.book.at))
 
 
 class SeeLink(InlineProcessor):
@@ -251,8 +274,24 @@ class Formulas(Treeprocessor):
             element.text = self.md.htmlStash.store(mathml)
 
 
+class Citations(Treeprocessor):
+    """Gives the first citation of each source on a page an id, to which the bibliography leads back."""
+
+    def run(self, root: etree.Element) -> None:
+        """Walk the page's links."""
+        seen = set()
+        for link in root.iter("a"):
+            _, mark, anchor = link.get("href", "").partition("bibliography.md#")
+            if mark and anchor not in seen:
+                seen.add(anchor)
+                link.set("id", f"cite-{anchor}")
+
+
 class Terms(Treeprocessor):
-    """Links the first occurrence of each glossary term on a page to its entry, with the definition as its title."""
+    """Links the first occurrence of each glossary term on a page, with the definition as its title.
+
+    A concept leads to the section that teaches it, on that page itself and for all other terms to the glossary.
+    """
 
     def __init__(self, md: Markdown, book: Book) -> None:
         super().__init__(md)
@@ -283,21 +322,23 @@ class Terms(Treeprocessor):
         """Put a link for each new term of `text`, which stands in `parent` behind `after`."""
         last: etree.Element | None = None
         start = 0
-        place = list(parent).index(after) + 1 if after is not None else 0
+        at = list(parent).index(after) + 1 if after is not None else 0
         for match in self.pattern.finditer(text or ""):
             term = match[1].lower()
             if term in self.seen:
                 continue
             self.seen.add(term)
             slug, definition = self.book.terms[term]
-            link = etree.Element("a", {"class": "term", "href": f"/reference/glossary.md#{slug}", "title": definition})
+            page, anchor, _ = self.book.taught.get(term, ("", "", ""))
+            place = f"/{page}#{anchor}" if page and page != self.book.at else f"/reference/glossary.md#{slug}"
+            link = etree.Element("a", {"class": "term", "href": place, "title": definition})
             link.text = match[0]
             before = (text or "")[start : match.start()]
             if last is None:
                 keep(before)
             else:
                 last.tail = before
-            parent.insert(place, link)
-            last, start, place = link, match.end(), place + 1
+            parent.insert(at, link)
+            last, start, at = link, match.end(), at + 1
         if last is not None:
             last.tail = (text or "")[start:]

@@ -8,8 +8,11 @@ from typing import Any
 
 import checks
 import claims
+import concepts
 import fonts
 import labs
+import machines
+import plain
 import plotly
 import programs
 import shelf
@@ -66,16 +69,25 @@ def put_shelf(files: Files, config: MkDocsConfig) -> None:
     nav = str(config.nav)
     written = [file for file in files.documentation_pages() if file.generated_by is None]
     written.sort(key=lambda file: nav.find(file.src_uri))
-    rows, lessons = shelf.shown(written), shelf.lessons(written)
-    pages = {
+    rows, lessons = shelf.shown(written), concepts.lessons(written)
+    book.taught, book.cited = concepts.taught(lessons), shelf.citations(written)
+    made = {
         "reference/programs.md": shelf.programs_page(rows, book.runs),
-        "reference/concepts.md": shelf.concepts_page(lessons),
+        "reference/concepts.md": concepts.page(lessons),
     }
-    for address, content in pages.items():
+    for address, content in made.items():
         if address in nav:
             files.append(File.generated(config, address, content=content))
+    book.drawn["concept-map"] = lambda here: concepts.picture(lessons, lambda page: address_from(here, page))
+    book.drawn["book-contents"] = lambda here: shelf.contents(book.nav.items, lambda page: address_from(here, page))
     book.generate("programs.json", shelf.programs_data(rows, book.runs))
-    book.generate("concepts.json", shelf.concepts_data(lessons))
+    book.generate("concepts.json", concepts.data(lessons))
+
+
+def address_from(here: str, page: str) -> str:
+    """Return the address of a page, seen from another; both are paths below docs."""
+    there, place = book.files.get_file_from_path(page), book.files.get_file_from_path(here)
+    return there.url_relative_to(place) if there and place else ""
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -83,6 +95,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     for file in files.documentation_pages():
         if file.page not in nav.pages and file.src_uri != "404.md":
             log.warning(f"docs/{file.src_uri}:1: this page is missing in the navigation of mkdocs.yml")
+    book.nav = nav
+    book.generate("llms.txt", machines.llms(nav, config))
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -118,6 +132,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
             for line, number in checks.orphan_numbers(book.source, computed):
                 book.problem(line, f"the number {number} stands in no program, output or formula of this page")
     pages[book.at] = dict(page.meta)
+    if book.at == "reference/glossary.md":
+        return shelf.with_places(markdown, book.taught)
+    if book.at == "reference/bibliography.md":
+        return shelf.with_citations(markdown, book.cited)
     return markdown
 
 
@@ -133,19 +151,69 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
                 f"the number {number} stands in no cell, output or formula of this lab",
             )
         Page.render(page, config, files)
-        link = f'<p><a href="{Path(book.at).name}" class="md-button" download>Download this notebook</a></p>'
-        html = (page.content or "").replace("</h1>", f"</h1>\n{link}", 1)
+        html = page.content or ""
     for element in re.findall(r"<(?:figure-plot|predict-first) program=[^>]*>", html):
         book.problem(element, f"{element} is no paragraph of its own; put empty lines around it")
     headings = re.findall(r"<h[1-6][^>]*>(.*?)</h[1-6]>", html, re.DOTALL)
     checks.front_matter(book.at, dict(page.meta), headings, book.problem)
     html = re.sub(r'<span class="[nwp]">([^<]*)</span>', r"\1", html)  # names, spaces and brackets need no colour
     programs_at = get_relative_url("programs", page.url)
-    return re.sub(
+    html = re.sub(
         r'<span class="filename">([\w/-]+\.py)</span>',
         rf'<span class="filename">\1 <a href="{programs_at}/\1" download>Download</a></span>',
         html,
     )
+    return with_tools(html, page) if book.at.startswith(checks.CHAPTERS) else html
+
+
+def with_tools(html: str, page: Page) -> str:
+    """Put what every chapter offers around its text: the notebook before it, the reading mark behind it."""
+    name = Path(book.at).with_suffix(".ipynb").name
+    link = f'<p class="tools"><a href="{name}" download>Download as notebook</a></p>'
+    return f'{html.replace("</h1>", f"</h1>{link}", 1)}\n<read-mark page="{Path(book.at).with_suffix("")}"></read-mark>'
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Describe the page for machines, and keep it as plain Markdown and, if it is a chapter, as a notebook."""
+    chapters = [each for each in nav.pages if each.file.src_uri.startswith(checks.CHAPTERS)]
+    place = Path(page.file.dest_uri)
+    book.at = page.file.src_uri
+    base = config.site_url or ""
+
+    def in_book(path: str, plainly: bool) -> str:
+        file = book.files.get_file_from_path(path)
+        if not file or not file.is_documentation_page():
+            return f"{base}{path}"
+        return base + (machines.twin_of(file) if plainly else file.url)
+
+    def writer(plainly: bool) -> plain.Writer:
+        return plain.Writer(
+            book.at,
+            lambda path: in_book(path, plainly),
+            lambda program: book.output(program, program),
+            lambda program: base + (book.figure(program, program) or ("",))[0].lstrip("/"),
+        )
+
+    pieces = list(plain.parts(page.markdown or "", book.root / "snippets"))
+    book.beside[machines.twin_of(page.file)] = plain.twin(pieces, writer(True))
+    if page in chapters:
+        name = (place.parent / Path(book.at).name).with_suffix(".ipynb").as_posix()
+        about = f"The chapter {page.canonical_url} of the book Downhill, as a notebook."
+        if book.at.endswith(".ipynb"):
+            book.beside[name] = plain.lab(labs.read(Path(str(page.file.abs_src_path))), writer(False))
+        else:
+            book.beside[name] = plain.notebook(pieces, writer(False), about)
+    context["structured"] = machines.structured(page, config, chapters)
+    context["twin"] = Path(machines.twin_of(page.file)).name
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write what stands beside the pages: their Markdown and their notebooks."""
+    for address, content in book.beside.items():
+        path = Path(config.site_dir) / address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8")
 
 
 MENDS = {

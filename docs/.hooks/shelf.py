@@ -1,37 +1,33 @@
-"""The reference shelf that the build makes: the table of all programs and the concept map, for readers and machines."""
+"""What the build adds to the reference shelf: the table of programs, where terms are taught, and who cites what."""
 
 import html
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
 from typing import Any
 
 import programs
-from checks import INCLUDE
+from checks import CHAPTERS
 from markdown.extensions.toc import slugify
 from mkdocs.structure.files import File
-from mkdocs.utils import get_relative_url
-from mkdocs.utils.meta import get_data
-
-BOX, GAP, LINE, ACROSS = 208, 24, 17, 4  # of the concept map, in pixels; at most so many boxes side by side
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A program where it stands: its name, page, chapter, and the section that it belongs to."""
+    """A program where it stands: its name, page, chapter, the section that it belongs to, and what it shows."""
 
     name: str
     page: str
     chapter: str
     section: str
     anchor: str
+    shows: str
 
 
 def plain(markdown: str) -> str:
     """Return a heading or title without its markup."""
-    return re.sub(r"\[([^]]*)\]\([^)]*\)|[*`]", r"\1", markdown).strip()
+    return re.sub(r"\[✓\]\([^)]*\)|\[([^]]*)\]\([^)]*\)|[*`]", r"\1", markdown).strip()
 
 
 def title_of(text: str) -> str:
@@ -40,19 +36,42 @@ def title_of(text: str) -> str:
     return plain(found[1]) if found else ""
 
 
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text."""
+    return re.split(r"(?<=[.:?!]) (?=[A-Z0-9$*`])", " ".join(text.split()), maxsplit=1)[0]
+
+
+def last_sentence(text: str) -> str:
+    """Return the last sentence of a text."""
+    return re.split(r"(?<=[.:?!]) (?=[A-Z$*`])", " ".join(text.split()))[-1]
+
+
 def shown(files: Iterable[File]) -> list[Shown]:
-    """Return every program that a page includes, in the order of the pages and on the pages."""
+    """Return every program that a page includes, in the order of the pages and on the pages.
+
+    What a program shows is the first sentence of its figure's caption, or else the sentence that introduces it.
+    """
     found = []
     for file in files:
         text = file.content_string
-        chapter, section, seen = title_of(text), title_of(text), set()
-        for line in text.splitlines():
-            if heading := re.match(r"##+ (.+)$", line):
-                section = plain(heading[1])
-            elif (match := INCLUDE.match(line)) and match[1].endswith(".py") and match[1] not in seen:
-                seen.add(match[1])
-                anchor = slugify(section, "-") if section != chapter else ""
-                found.append(Shown(match[1], file.src_uri, chapter, section, anchor))
+        chapter, seen = title_of(text), set()
+        captions = dict(re.findall(r'<figure-plot program="([^"]*)">(.+?)</figure-plot>', text, re.DOTALL))
+        for match in re.finditer(r'^ *``` .*\n *--8<-- "(.+\.py)"$', text, re.MULTILINE):
+            if match[1] in seen:
+                continue
+            seen.add(match[1])
+            before = text[: match.start()]
+            section = plain(re.findall(r"^##? (.+)$", before, re.MULTILINE)[-1])
+            introduction = before.strip().rpartition("\n\n")[2]
+            if introduction.startswith("??? success"):  # the solution of an exercise
+                introduction = before.strip().split("\n\n")[-2]
+            elif fold := re.match(r'\?\?\?\+? \w+ "([^"]+)"', introduction):
+                introduction = fold[1]
+            elif introduction.startswith(("```", "<", "-", "|")) or "8<--" in introduction:
+                introduction = section
+            shows = first_sentence(captions.get(match[1][:-3]) or "") or last_sentence(plain(introduction))
+            anchor = slugify(section, "-") if section != chapter else ""
+            found.append(Shown(match[1], file.src_uri, chapter, section, anchor, shows))
     return found
 
 
@@ -63,7 +82,7 @@ def programs_page(rows: list[Shown], runs: dict[str, programs.Run]) -> str:
         "and its file.\n---\n\n# Programs\n",
         f"All {len(rows)} programs. Each is one whole file that runs as it is, with the packages that it imports.\n",
         "<filter-table></filter-table>\n",
-        "| program | it belongs to | chapter | it leaves |\n|---|---|---|---|",
+        "| program | what it shows | section | chapter | it leaves |\n|---|---|---|---|---|",
     ]
     for row in rows:
         run = runs.get(row.name)
@@ -71,8 +90,10 @@ def programs_page(rows: list[Shown], runs: dict[str, programs.Run]) -> str:
             [word for word, there in (("output", run and run.stdout), ("a figure", run and run.figure)) if there]
         )
         place = f"/{row.page}" + (f"#{row.anchor}" if row.anchor else "")
-        section = row.section.replace("|", "\\|")
-        lines.append(f"| [{row.name}](/programs/{row.name}) | [{section}]({place}) | {row.chapter} | {leaves} |")
+        shows, section = row.shows.replace("|", "\\|"), row.section.replace("|", "\\|")
+        lines.append(
+            f"| [{row.name}](/programs/{row.name}) | {shows} | [{section}]({place}) | {row.chapter} | {leaves} |"
+        )
     return "\n".join([*lines, ""])
 
 
@@ -84,6 +105,7 @@ def programs_data(rows: list[Shown], runs: dict[str, programs.Run]) -> str:
             "file": f"programs/{row.name}",
             "page": row.page,
             "section": row.section,
+            "shows": row.shows,
             "output": runs[row.name].stdout if row.name in runs else "",
             "figure": bool(row.name in runs and runs[row.name].figure),
         }
@@ -92,145 +114,51 @@ def programs_data(rows: list[Shown], runs: dict[str, programs.Run]) -> str:
     return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
 
 
-@dataclass(frozen=True)
-class Lesson:
-    """A page that teaches concepts, and the concepts that it builds on."""
+def with_places(glossary: str, taught: dict[str, tuple[str, str, str]]) -> str:
+    """Return the glossary with a link at the end of each entry that a chapter teaches."""
+    entries = re.split(r"^(?=## )", glossary, flags=re.MULTILINE)
+    for number, entry in enumerate(entries[1:], 1):
+        page, anchor, title = taught.get(entry.partition("\n")[0].removeprefix("## ").lower(), ("", "", ""))
+        if page:
+            entries[number] = f"{entry.rstrip()} [Taught in {title}](/{page}#{anchor}).\n\n"
+    return "".join(entries)
 
-    page: str
-    title: str
-    teaches: tuple[str, ...]
-    requires: tuple[str, ...]
-    headings: tuple[str, ...]
 
-
-def lessons(files: Iterable[File]) -> list[Lesson]:
-    """Return the pages that teach something, in their order."""
-    found = []
+def citations(files: Iterable[File]) -> dict[str, list[tuple[str, str]]]:
+    """Return for each entry of the bibliography, by its anchor, the pages that cite it, with their titles."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for file in files:
-        if file.src_uri.endswith(".ipynb"):
-            continue
-        text = file.content_string
-        meta: dict[str, Any] = get_data(text)[1]
-        if meta.get("concepts"):
-            headings = tuple(plain(each) for each in re.findall(r"^#+ (.+)$", text, re.MULTILINE))
-            concepts, required = tuple(meta["concepts"]), tuple(meta.get("requires") or ())
-            found.append(Lesson(file.src_uri, title_of(text), concepts, required, headings))
+        for anchor in dict.fromkeys(re.findall(r"bibliography\.md#([\w-]+)", file.content_string)):
+            found.setdefault(anchor, []).append((file.src_uri, heading_of(file)))
     return found
 
 
-def needs(all_lessons: list[Lesson]) -> dict[str, list[str]]:
-    """Return for each page the pages that it builds on."""
-    taught = {concept: lesson.page for lesson in all_lessons for concept in lesson.teaches}
-    return {
-        lesson.page: list(
-            dict.fromkeys(
-                taught[concept] for concept in lesson.requires if concept in taught and taught[concept] != lesson.page
+def heading_of(file: File) -> str:
+    """Return the first heading of a page or notebook."""
+    if file.src_uri.endswith(".ipynb"):
+        cells = json.loads(file.content_string)["cells"]
+        return title_of("\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"))
+    return title_of(file.content_string)
+
+
+def with_citations(bibliography: str, cited: dict[str, list[tuple[str, str]]]) -> str:
+    """Return the bibliography with links from the end of each entry to the places that cite it."""
+    entries = re.split(r"^(?=## )", bibliography, flags=re.MULTILINE)
+    for number, entry in enumerate(entries[1:], 1):
+        anchor = slugify(entry.partition("\n")[0].removeprefix("## "), "-")
+        places = ", ".join(f"[{title}](/{page}#cite-{anchor})" for page, title in cited.get(anchor, []))
+        entries[number] = f"{entry.rstrip()}\n\nCited in {places}.\n{{ .cited }}\n\n" if places else entry
+    return "".join(entries)
+
+
+def contents(items: Iterable[Any], link: Callable[[str], str]) -> str:
+    """Return the chapters as HTML, a list for each part of the navigation; `link` returns the address of a page."""
+    columns = []
+    for section in items:
+        pages = [page for page in section.children or [] if page.file.src_uri.startswith(CHAPTERS)]
+        if pages:
+            rows = "".join(
+                f'<li><a href="{link(page.file.src_uri)}">{html.escape(page.title)}</a></li>' for page in pages
             )
-        )
-        for lesson in all_lessons
-    }
-
-
-def concepts_page(all_lessons: list[Lesson]) -> str:
-    """Return the Markdown of the concept map: a picture, and the same as a list."""
-    lines = [
-        "---\ntitle: Concept map\ndescription: What each chapter teaches, and what it builds on; drawn from the "
-        "chapters themselves.\n---\n\n# Concept map\n",
-        "Each box is a chapter with the concepts that it teaches. A line leads down from a chapter to those that build "
-        "on it. The same stands below as a list.\n",
-        picture(all_lessons),
-        "\n## The same as a list\n",
-    ]
-    titles = {lesson.page: lesson.title for lesson in all_lessons}
-    for lesson in all_lessons:
-        taught = ", ".join(f"[{concept}](/{lesson.page}#{anchor_of(lesson, concept)})" for concept in lesson.teaches)
-        before = ", ".join(f"[{titles[page]}](/{page})" for page in needs(all_lessons)[lesson.page])
-        lines.append(
-            f"- **[{lesson.title}](/{lesson.page})** teaches {taught}." + (f" It builds on {before}." if before else "")
-        )
-    return "\n".join(lines) + "\n"
-
-
-def anchor_of(lesson: Lesson, concept: str) -> str:
-    """Return the anchor of the heading that has the concept's words."""
-    heading = next((each for each in lesson.headings if concept.lower() in each.lower()), "")
-    return str(slugify(heading, "-"))
-
-
-def wrapped(words: Iterable[str], width: int = 27) -> list[str]:
-    """Return words joined by commas, in lines of at most so many characters."""
-    lines = [""]
-    for word in words:
-        more = f"{lines[-1]}, {word}" if lines[-1] else word
-        if len(more) > width and lines[-1]:
-            lines[-1] += ","
-            lines.append(word)
-        else:
-            lines[-1] = more
-    return lines
-
-
-def above(page: str, before: dict[str, list[str]]) -> set[str]:
-    """Return all that a page builds on, directly or not."""
-    return {found for each in before.get(page, []) for found in ({each} | above(each, before))}
-
-
-def picture(all_lessons: list[Lesson]) -> str:
-    """Return the concept map as SVG: what builds on nothing stands at the top, and each box links to its chapter."""
-    before = needs(all_lessons)
-    depth: dict[str, int] = {}
-    for page in TopologicalSorter(before).static_order():
-        depth[page] = max((depth[each] + 1 for each in before.get(page, [])), default=0)
-    rows: list[list[Lesson]] = []
-    for level in sorted(set(depth.values())):
-        here = [lesson for lesson in all_lessons if depth[lesson.page] == level]
-        rows += [here[start : start + ACROSS] for start in range(0, len(here), ACROSS)]
-    place: dict[str, tuple[float, float, float]] = {}  # left, top, height
-    # The theme takes each element with an href for one of HTML, so links in the picture have an xlink:href
-    top, wide = 4.0, ACROSS * (BOX + GAP) - GAP
-    for row in rows:
-        heights = [LINE * (1 + len(wrapped(lesson.teaches))) + 14.0 for lesson in row]
-        left = (wide - len(row) * (BOX + GAP) + GAP) / 2
-        for lesson, height in zip(row, heights, strict=True):
-            place[lesson.page] = (left, top, height)
-            left += BOX + GAP
-        top += max(heights) + 34
-    parts = []
-    for page, pages in before.items():
-        x, y, _ = place[page]
-        for each in pages:
-            if any(each in above(other, before) for other in pages):
-                continue  # another line says it already
-            left, up, height = place[each]
-            start, end = (left + BOX / 2, up + height), (x + BOX / 2, y)
-            bend = (start[1] + end[1]) / 2
-            parts.append(
-                f'<path class="map-line" d="M{start[0]:.0f},{start[1]:.0f}C{start[0]:.0f},{bend:.0f} '
-                f'{end[0]:.0f},{bend:.0f} {end[0]:.0f},{end[1]:.0f}"/>'
-            )
-    for lesson in all_lessons:
-        x, y, height = place[lesson.page]
-        lines = "".join(
-            f'<tspan x="{x + 10:.0f}" dy="{LINE}">{html.escape(text)}</tspan>' for text in wrapped(lesson.teaches)
-        )
-        address = get_relative_url(lesson.page.removesuffix(".md") + "/", "reference/concepts/")
-        parts.append(
-            f'<a xlink:href="{address}">'
-            f'<rect class="map-box" x="{x:.0f}" y="{y:.0f}" width="{BOX}" height="{height:.0f}" rx="4"/>'
-            f'<text y="{y + 19:.0f}"><tspan class="map-title" x="{x + 10:.0f}">{html.escape(lesson.title[:30])}</tspan>'
-            f"{lines}</text></a>"
-        )
-    return (
-        f'<figure class="concept-map" tabindex="0" role="group" aria-label="Concept map"><svg viewBox="0 0 {wide} '
-        f'{top:.0f}" style="min-inline-size:{wide * 0.75:.0f}px">{"".join(parts)}</svg></figure>\n'
-    )
-
-
-def concepts_data(all_lessons: list[Lesson]) -> str:
-    """Return concepts.json: each concept with its page and what that page builds on."""
-    rows = [
-        {"concept": concept, "page": lesson.page, "anchor": anchor_of(lesson, concept), "requires": lesson.requires}
-        for lesson in all_lessons
-        for concept in lesson.teaches
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+            columns.append(f"<div><p><strong>{html.escape(section.title)}</strong></p><ol>{rows}</ol></div>")
+    return f'<div class="contents">{"".join(columns)}</div>'

@@ -1,0 +1,97 @@
+"""What machines read: the Markdown of each page, llms.txt, the data files, and structured data."""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.served import SITE, addresses, published
+
+ROOT = Path(__file__).parent.parent
+PAGES = addresses()[:-1]
+OURS = r"<(figure-plot|predict-first|book-simulation|section|[a-z]+-map)\b|\]\((claim|sim):|--8<--|^[?!]{3} "
+THING = {"@context", "@type", "@id", "name", "description", "url"}
+WORK = THING | {"inLanguage", "license", "isAccessibleForFree", "isPartOf", "hasPart", "headline", "teaches"}
+PROPERTIES = {"Book": WORK | {"bookFormat"}, "TechArticle": WORK | {"dependencies"}}  # as schema.org lists them
+
+
+def soup(address: str) -> BeautifulSoup:
+    """Return a built page."""
+    return BeautifulSoup((SITE / address / "index.html").read_text("utf-8"), "html.parser")
+
+
+def twin(address: str) -> str:
+    """Return a page as plain Markdown."""
+    return (SITE / address / "index.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_has_a_twin_in_plain_markdown(address: str):
+    page, text = soup(address), twin(address)
+    assert page.select_one('link[rel~="alternate"][type="text/markdown"]')["href"] == "index.md"
+    for heading in page.select("article :is(h1, h2, h3)"):
+        words = re.sub(r"[^\w ]", "", heading.find(string=True, recursive=False) or "").strip()
+        assert words in re.sub(r"[^\w \n]", "", text)
+    assert not re.search(OURS, text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_programs_and_outputs_of_a_page_stand_whole_in_its_twin(address: str):
+    source = ROOT / "docs" / (f"{address.rstrip('/')}.md" if address else "index.md")
+    if not source.exists():
+        assert address.startswith(("labs/", "reference/"))
+        return
+    text = twin(address)
+    for name in re.findall(r'--8<-- "(.+)"', source.read_text("utf-8")):
+        assert (ROOT / "snippets" / name).read_text("utf-8").removesuffix("\n") + "\n```" in text
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_links_of_a_twin_lead_somewhere(address: str):
+    for link in re.findall(r"\]\(([^()\s]+(?:\([^()\s]*\))?)[^)]*\)", twin(address)):
+        if link.startswith(published()):
+            path, _, anchor = link.removeprefix(published()).partition("#")
+            file = SITE / path / ("index.html" if path.endswith("/") or not path else "")
+            assert file.is_file(), link
+            html = file.with_suffix(".html")
+            if anchor and html.exists():
+                assert f'id="{anchor.partition("?")[0]}"' in html.read_text("utf-8"), link
+        else:
+            assert link.startswith("http"), link
+
+
+def test_llms_txt_lists_every_page_with_a_description():
+    text = (SITE / "llms.txt").read_text("utf-8")
+    assert re.match(r"# Downhill\n\n> \S.+\n", text)
+    listed = re.findall(r"^- \[(.+?)\]\((\S+)\): (.+)$", text, re.MULTILINE)
+    assert sorted(address for _, address, _ in listed) == sorted(f"{published()}{page}index.md" for page in PAGES)
+    for _, address, description in listed:
+        page = soup(address.removeprefix(published()).removesuffix("index.md"))
+        assert page.select_one('meta[name="description"]')["content"] == description
+    for data in re.findall(r"\]\((\S+\.json)\)", text):
+        assert json.loads((SITE / data.removeprefix(published())).read_text("utf-8"))
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_describes_itself_in_the_words_of_schema_org(address: str):
+    page = soup(address)
+    (script,) = page.select('script[type="application/ld+json"]')
+    told = json.loads(script.string)
+    assert told["@context"] == "https://schema.org"
+    assert told["@type"] == ("TechArticle" if address else "Book")
+    whole = [told, *told.get("hasPart", []), *[told[key] for key in ("isPartOf",) if key in told]]
+    for each in whole:
+        assert each.keys() <= PROPERTIES[each["@type"]]
+        assert all(value not in (None, "", []) for value in each.values())
+        assert each["url"].startswith(published())
+        assert (SITE / each["url"].removeprefix(published()) / "index.html").exists()
+    assert told["url"] == page.select_one('link[rel="canonical"]')["href"]
+    assert told["description"] == page.select_one('meta[name="description"]')["content"]
+
+
+def test_the_sitemap_lists_every_page():
+    listed = re.findall(r"<loc>(.+?)</loc>", (SITE / "sitemap.xml").read_text("utf-8"))
+    assert sorted(listed) == sorted(urljoin(published(), page) for page in PAGES)
