@@ -6,8 +6,10 @@ import io
 from pathlib import Path
 
 from fontTools import subset
+from fontTools.ttLib import TTFont
 
 FEATURES = ["ccmp", "kern", "mark", "mkmk"]  # no alternates, and none of the thicker letters for small sizes
+PRIMES = {0x2032, 0x2033, 0x2034}
 FONT = Path(str(importlib.metadata.distribution("ziamath").locate_file("ziamath/fonts/STIXTwoMath-Regular.ttf")))
 
 
@@ -21,6 +23,7 @@ def math_font(characters: set[str], cache: Path) -> bytes:
     options = subset.Options(flavor="woff2", layout_features=FEATURES, notdef_outline=True, hinting=False)
     options.recalc_timestamp = False
     font = subset.load_font(FONT, options)
+    with_primes_as_exponents(font)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=text)
     subsetter.subset(font)
@@ -32,3 +35,16 @@ def math_font(characters: set[str], cache: Path) -> bytes:
     draft.write_bytes(out.getvalue())
     draft.replace(kept)
     return out.getvalue()
+
+
+def with_primes_as_exponents(font: TTFont) -> None:
+    """Give the primes the forms of the feature `ssty`: as they are they are small and raised, and an exponent again."""
+    table = font["GSUB"].table
+    for each in table.FeatureList.FeatureRecord:
+        if each.FeatureTag == "ssty":
+            for at in each.Feature.LookupListIndex:
+                for rule in table.LookupList.Lookup[at].SubTable:
+                    forms = getattr(getattr(rule, "ExtSubTable", rule), "alternates", {})
+                    for cmap in font["cmap"].tables:
+                        for code in PRIMES & cmap.cmap.keys():
+                            cmap.cmap[code] = forms.get(cmap.cmap[code], [cmap.cmap[code]])[0]
