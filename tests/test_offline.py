@@ -221,4 +221,6 @@ def test_the_same_files_give_the_same_archive(tmp_path: Path):
         archive.parent.mkdir()
         offline.pack({name: files[name] for name in names}, archive)
     assert archives[0].read_bytes() == archives[1].read_bytes()
-    assert zipfile.ZipFile(archives[0]).namelist() == ["book/a/a.js", "book/a/b.js", "book/index.html"]
+    entries = zipfile.ZipFile(archives[0]).infolist()
+    assert [entry.filename for entry in entries] == ["book/a/a.js", "book/a/b.js", "book/index.html"]
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}

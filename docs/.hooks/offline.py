@@ -34,7 +34,7 @@ def archived(site: Path) -> dict[str, bytes]:
     for name in [name for name in files if name.endswith(".html")]:
         html = files[name].decode()
         files[name] = page(html, paths[name], site).encode()
-        for offered in downloads(html, name):
+        for offered in downloads(html, name) & files.keys():
             contents = json.dumps(files[offered].decode())
             files[f"offline/{offered}.js"] = f"document.currentScript.contents = {contents};\n".encode()
     files[SEARCH] = search_index(files[SEARCH].decode()).encode()
