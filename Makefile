@@ -7,7 +7,7 @@ SITE ?= site
 export JUPYTER_PLATFORM_DIRS = 1
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve test build outputs bench torch lint requirements clean
+.PHONY: help serve test build zip outputs bench torch lint requirements clean
 
 help:  ## list these words
 	@grep -hE '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -27,7 +27,10 @@ build: $(VENV)/ready  ## build the book into site/; a good site is replaced by a
 	$(PYTHON) -m mkdocs build --strict --site-dir .cache/building
 	@rm -rf $(SITE) && mv .cache/building $(SITE)
 
-test: build lint  ## build the book, lint the code, and run every check there is
+zip: build  ## pack the book as downhill.zip, whose index.html opens without a server
+	$(PYTHON) docs/.hooks/offline.py $(SITE) downhill.zip
+
+test: zip lint  ## build the book, lint the code, and run every check there is
 	$(PYTHON) -m pytest -n 2 --dist worksteal
 
 outputs: $(VENV)/ready  ## run every program and rewrite the .out files that changed
@@ -54,4 +57,4 @@ requirements: $(VENV)/ready  ## recompile requirements.txt after a change of pyp
 	  --no-emit-index-url --no-emit-find-links --upgrade --quiet --custom-compile-command "make requirements" -o requirements.txt
 
 clean:  ## remove everything that was generated
-	rm -rf $(VENV) .cache $(SITE)
+	rm -rf $(VENV) .cache $(SITE) downhill.zip

@@ -480,6 +480,17 @@ def test_a_second_build_gives_the_same_bytes(book: Path) -> None:
     assert contents(book / "site") == cold
 
 
+def test_two_archives_of_one_book_have_the_same_bytes_and_the_site_stays_as_it_is(book: Path) -> None:
+    before = contents(book / "site")
+    archives = []
+    for _ in range(2):
+        packed = make(book, "zip")
+        assert packed.returncode == 0, packed.stdout
+        archives.append((book / "downhill.zip").read_bytes())
+    assert archives[0] == archives[1]
+    assert contents(book / "site") == before
+
+
 def test_two_builds_of_the_whole_book_give_the_same_bytes_and_leave_docs_alone(tmp_path: Path) -> None:
     book = copy_book(ROOT, tmp_path / "book")
     sources = contents(book / "docs"), contents(book / "snippets")

@@ -1,0 +1,226 @@
+"""The archive of `make zip`: unzipped anywhere, it is the whole book, opened as a file or served as plain files."""
+
+import json
+import re
+import threading
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import offline
+import pytest
+from playwright.sync_api import expect
+
+from tests.served import SITE, Opener, Visit, addresses
+
+ROOT = SITE.parent
+CHAPTER = "descent/momentum/index.html"
+# A page that is left while it loads; what Chromium says of drawing in 3D without a graphics card
+EXPECTED = ("ERR_ABORTED", "GL Driver Message", "willReadFrequently")
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """What `python -m http.server` answers with, without its log."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def unzipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Pack the site and unzip it into a folder with a space in its name; return the book's folder."""
+    shelf = tmp_path_factory.mktemp("offline") / "a shelf"
+    archive = shelf.with_name("downhill.zip")
+    offline.pack(offline.archived(SITE), archive)
+    zipfile.ZipFile(archive).extractall(shelf)
+    return shelf / "downhill"
+
+
+@pytest.fixture(scope="module", params=["file", "server"])
+def home(request: pytest.FixtureRequest, unzipped: Path) -> Iterator[str]:
+    """Give the address of the unzipped book, opened in each of the two ways."""
+    if request.param == "file":
+        yield f"{unzipped.as_uri()}/"
+        return
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=unzipped.parents[1])) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/a%20shelf/downhill/"
+        server.shutdown()
+
+
+def calm(visit: Visit) -> None:
+    """Forget what is expected; all other problems fail the test."""
+    visit.problems = [problem for problem in visit.problems if not any(each in problem for each in EXPECTED)]
+
+
+class Links(HTMLParser):
+    """Reads the links and the ids of a page."""
+
+    def __init__(self, html: str) -> None:
+        """Read a whole page."""
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep what leads somewhere, and what can be led to."""
+        for name, value in attrs:
+            if name in ("href", "src", "xlink:href") and not urlsplit(str(value)).netloc:
+                self.links.append(str(value))
+            if name == "id":
+                self.ids.add(str(value))
+
+
+def test_every_link_and_source_of_the_archive_leads_to_a_file_and_a_place_in_it(unzipped: Path):
+    pages = {path: Links(path.read_text("utf-8")) for path in unzipped.rglob("*.html")}
+    links = [(path, link) for path, page in pages.items() for link in page.links]
+    styles = [
+        (path, link)
+        for path in unzipped.rglob("*.css")
+        for link in re.findall(r"""url\(["']?(?!data:)([^"')]+)""", path.read_text("utf-8"))
+    ]
+    index = json.loads((unzipped / "search" / "search_index.json").read_text("utf-8"))
+    found = [(unzipped / "index.html", entry["location"]) for entry in index["docs"]]
+    wrong = []
+    for path, link in links + styles + found:
+        address = urlsplit(link)
+        target = Path(path.parent, unquote(address.path)).resolve() if address.path else path
+        place = unquote(address.fragment).partition("?")[0]
+        if not target.is_file() or unzipped not in target.parents:
+            wrong.append(f"{path.relative_to(unzipped)}: {link} leads to no file")
+        elif place and place not in pages[target].ids:
+            wrong.append(f"{path.relative_to(unzipped)}: {link} leads to no place")
+    assert not wrong, "\n".join(wrong)
+    assert len(pages) == len(addresses()) - 1  # all but the page that a server shows for a wrong address
+    assert links
+    assert styles
+    assert found
+
+
+def test_every_page_opens(tab: Opener, unzipped: Path):
+    visit = tab("index.html")
+    for path in sorted(unzipped.rglob("*.html")):
+        visit.open(path.relative_to(unzipped).as_posix())
+        visit.page.wait_for_selector("html.js:not(.no-js) .md-search:not([hidden])", state="attached")
+        visit.page.wait_for_function("['figure-plot', 'book-simulation'].every((name) => !!customElements.get(name))")
+    calm(visit)
+
+
+def test_navigation_and_terms_lead_to_their_pages(tab: Opener, home: str):
+    visit = tab("index.html")
+    visit.page.click(".md-tabs__link:has-text('Gradient descent')")
+    visit.page.click(".md-sidebar--primary .md-nav__link:has-text('Momentum'):visible")
+    expect(visit.page.locator("article h1")).to_contain_text("Momentum")
+    assert visit.page.url == home + CHAPTER
+    term = visit.page.locator("article a.term").first
+    assert term.get_attribute("title")
+    word = term.inner_text().lower()
+    term.click()
+    expect(visit.page.locator(":target")).to_contain_text(re.compile(word.removesuffix("s"), re.IGNORECASE))
+    expect(visit.page.locator("article h1")).to_contain_text("Glossary")
+    visit.page.click(".md-header__button.md-logo")
+    expect(visit.page).to_have_url(f"{home}index.html")
+    calm(visit)
+
+
+def test_figures_are_drawn_and_become_surfaces_and_a_formula_has_the_math_font(tab: Opener):
+    visit = tab(CHAPTER)
+    visit.scroll_through()
+    assert visit.page.locator("figure-plot .main-svg").count() >= visit.page.locator("figure-plot").count() > 0
+    visit.page.get_by_role("button", name="Show as surface").first.click()
+    visit.page.wait_for_selector("figure-plot .gl-container canvas")
+    fonts = visit.page.evaluate("[...document.fonts].map((font) => [font.family, font.status])")
+    assert ["Book Math", "loaded"] in [[family.strip('"'), status] for family, status in fonts]
+    calm(visit)
+
+
+def test_figures_that_nobody_has_seen_are_drawn_for_print(tab: Opener):
+    visit = tab(CHAPTER)
+    figures = visit.page.locator("figure-plot")
+    if visit.home.startswith("file:"):
+        offered = visit.page.locator("a.figure-data").count()
+        visit.page.wait_for_function("window.Plotly")
+        read = "[...document.querySelectorAll('script[src*=\"offline/figures/\"]')].filter((script) => script.contents)"
+        visit.page.wait_for_function(f"(offered) => {read}.length === offered", arg=offered)
+    visit.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert visit.page.locator("figure-plot:has(.main-svg)").count() == figures.count() > 0
+    calm(visit)
+
+
+@pytest.mark.parametrize("name", [path.stem for path in sorted((ROOT / "docs" / "simulations").glob("*.json"))])
+def test_a_simulation_starts_and_says_something_new(tab: Opener, name: str):
+    visit = tab(f"simulations/{name}/index.html")
+    said = "[...document.querySelectorAll('.sim-status, .sim-readout')].map((part) => part.innerText).join()"
+    button = visit.page.locator(".sim:not([inert]) .sim-buttons button:not([disabled])").get_by_text(
+        re.compile("^(Step|Start|New data)$")
+    )
+    button.first.wait_for(state="visible")
+    before = visit.page.evaluate(said)
+    button.first.click()
+    visit.page.wait_for_function(f"(before) => {said} !== before", arg=before)
+    calm(visit)
+
+
+def test_a_link_to_a_state_of_a_simulation_opens_it(tab: Opener):
+    visit = tab("simulations/descent/index.html#descent?view=Surface")
+    visit.page.wait_for_selector(".sim-solid .gl-container canvas")
+    calm(visit)
+
+
+def test_search_finds_a_word_and_its_result_leads_to_the_page(tab: Opener, home: str):
+    visit = tab("index.html")
+    visit.page.click(".md-search__input")
+    visit.page.keyboard.type("nesterov")
+    found = visit.page.locator(f".md-search-result__item a[href^='{home}{CHAPTER}?h=nesterov']").first
+    found.wait_for(state="visible")
+    found.click()
+    visit.page.wait_for_url(re.compile(re.escape(f"{home}{CHAPTER}?h=nesterov")))
+    expect(visit.page.locator("article h1")).to_contain_text("Momentum")
+    expect(visit.page.locator("article mark").first).to_have_text(re.compile("nesterov", re.IGNORECASE))
+    calm(visit)
+
+
+def test_programs_figures_and_notebooks_can_be_downloaded(tab: Opener, unzipped: Path):
+    visit = tab(CHAPTER)
+    for address, links in {CHAPTER: ".filename a[download], a.figure-data", "labs/": "article a[download]"}.items():
+        if address == "labs/":
+            lab = next((unzipped / "labs").rglob("index.html"))
+            visit.open(lab.relative_to(unzipped).as_posix())
+        visit.page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+        place = unzipped / visit.address
+        for link in visit.page.locator(links).all()[:6]:
+            expected = Path(place.parent, str(link.get_attribute("href")))
+            with visit.page.expect_download() as download:
+                link.click()
+            assert download.value.suggested_filename == expected.name
+            assert Path(download.value.path()).read_bytes() == expected.read_bytes()
+    calm(visit)
+
+
+def test_the_light_and_the_dark_scheme_stay_from_page_to_page(tab: Opener):
+    visit = tab("index.html", color_scheme="light")
+    scheme = "document.body.getAttribute('data-md-color-scheme')"
+    for _ in range(2):
+        visit.page.locator("[data-md-component=palette] label:visible").click()
+    assert visit.page.evaluate(scheme) == "slate"
+    visit.open(CHAPTER)
+    assert visit.page.evaluate(scheme) == "slate"
+    calm(visit)
+
+
+def test_the_same_files_give_the_same_archive(tmp_path: Path):
+    files = {"index.html": b"<html>", "a/b.js": b"1", "a/a.js": b"2"}
+    archives = [tmp_path / "one" / "book.zip", tmp_path / "two" / "book.zip"]
+    for archive, names in zip(archives, (sorted(files), sorted(files, reverse=True)), strict=True):
+        archive.parent.mkdir()
+        offline.pack({name: files[name] for name in names}, archive)
+    assert archives[0].read_bytes() == archives[1].read_bytes()
+    entries = zipfile.ZipFile(archives[0]).infolist()
+    assert [entry.filename for entry in entries] == ["book/a/a.js", "book/a/b.js", "book/index.html"]
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
