@@ -7,7 +7,7 @@ SITE ?= site
 export JUPYTER_PLATFORM_DIRS = 1
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve test build zip outputs bench torch lint requirements clean
+.PHONY: help serve test build zip outputs bench picture torch lint requirements clean
 
 help:  ## list these words
 	@grep -hE '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -30,11 +30,14 @@ build: $(VENV)/ready  ## build the book into site/; a good site is replaced by a
 zip: build  ## pack the book as downhill.zip, whose index.html opens without a server
 	$(PYTHON) docs/.hooks/offline.py $(SITE) downhill.zip
 
-test: zip lint  ## build the book, lint the code, and run every check there is
-	$(PYTHON) -m pytest -n 2 --dist worksteal
+test: zip lint  ## build the book, lint the code, and run every check there is; ONLY=momentum those with that word
+	$(PYTHON) -m pytest -n 2 --dist worksteal $(if $(ONLY),-k "$(ONLY)")
 
 outputs: $(VENV)/ready  ## run every program and rewrite the .out files that changed
 	$(PYTHON) docs/.hooks/outputs.py
+
+picture: build  ## take the pictures of the book for the README anew
+	$(PYTHON) -m tests.picture
 
 bench: build  ## measure builds, tests, page sizes and speed in the browser
 	$(PYTHON) -m tests.bench
