@@ -22,14 +22,14 @@ def printed(cell: nbformat.NotebookNode, name: str = "stdout") -> str:
     return "".join(each.text for each in cell.outputs if each.output_type == "stream" and each.name == name)
 
 
-def test_every_chapter_offers_its_notebook():
+def test_every_chapter_and_every_project_offers_its_notebook():
+    starters = {path.stem.removesuffix("_starter") for path in (ROOT / "snippets").rglob("*_starter.py")}
     pages = [address for address in addresses() if address.startswith(CHAPTERS)]
-    offered = {next((SITE / page).glob("*.ipynb")).name.removesuffix(".ipynb") for page in pages}
-    assert offered == {page.rstrip("/").rpartition("/")[2] for page in pages}
+    wanted = {page.rstrip("/").rpartition("/")[2] for page in pages} | {name.replace("_", "-") for name in starters}
+    assert {path.stem for path in NOTEBOOKS} == wanted
     for page in pages:
         links = re.findall(r'href="([\w-]+\.ipynb)" download', (SITE / page / "index.html").read_text("utf-8"))
-        assert links
-        assert all((SITE / page / link).exists() for link in links)
+        assert {path.name for path in (SITE / page).glob("*.ipynb")} == set(links)
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -20,6 +20,7 @@ import simulations
 from book import Book, log, read_claims, read_terms
 from extension import BookExtension
 from jupyter_client.manager import KernelManager
+from markdown.extensions.toc import slugify
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -168,9 +169,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def with_tools(html: str, page: Page) -> str:
     """Put what every chapter offers around its text: the notebook before it, the reading mark behind it."""
-    name = Path(book.at).with_suffix(".ipynb").name
-    link = f'<p class="tools"><a href="{name}" download>Download as notebook</a></p>'
-    return f'{html.replace("</h1>", f"</h1>{link}", 1)}\n<read-mark page="{Path(book.at).with_suffix("")}"></read-mark>'
+    link = '<p class="tools"><a href="{}.ipynb" download>Download as notebook</a></p>'
+    html = html.replace("</h1>", f"</h1>{link.format(Path(book.at).stem)}", 1)
+    for heading, name, _ in plain.projects(page.markdown or ""):
+        html = re.sub(rf'(<h2 id="{slugify(heading, "-")}">.*?</h2>)', rf"\1{link.format(name)}", html, count=1)
+    return f'{html}\n<read-mark page="{Path(book.at).with_suffix("")}"></read-mark>'
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
@@ -197,12 +200,16 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     pieces = list(plain.parts(page.markdown or "", book.root / "snippets"))
     book.beside[machines.twin_of(page.file)] = plain.twin(pieces, writer(True))
     if page in chapters:
-        name = (place.parent / Path(book.at).name).with_suffix(".ipynb").as_posix()
-        about = f"The chapter {page.canonical_url} of the book Downhill, as a notebook."
+        whole = f"{place.parent}/{Path(book.at).stem}.ipynb"
         if book.at.endswith(".ipynb"):
-            book.beside[name] = plain.lab(labs.read(Path(str(page.file.abs_src_path))), writer(False))
+            book.beside[whole] = plain.lab(labs.read(Path(str(page.file.abs_src_path))), writer(False))
         else:
-            book.beside[name] = plain.notebook(pieces, writer(False), about)
+            about = f"The chapter {page.canonical_url} of the book Downhill, as a notebook."
+            book.beside[whole] = plain.notebook(pieces, writer(False), about)
+        for _, name, section in plain.projects(page.markdown or ""):
+            about = f"A project of {page.canonical_url} in the book Downhill, as a notebook."
+            parts = plain.parts(section, book.root / "snippets")
+            book.beside[f"{place.parent}/{name}.ipynb"] = plain.notebook(parts, writer(False), about)
     context["structured"] = machines.structured(page, config, chapters)
     context["twin"] = Path(machines.twin_of(page.file)).name
     return context

@@ -200,6 +200,13 @@ def notebook(pieces: Iterable[Part], writer: Writer, about: str) -> str:
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
 
+def projects(markdown: str) -> Iterator[tuple[str, str, str]]:
+    """Yield heading, name and text of each section of a page that has a starter: each is a notebook of its own."""
+    for section in re.split(r"^(?=## )", markdown, flags=re.MULTILINE):
+        if starter := re.search(r'--8<-- "(?:.*/)?(\w+)_starter\.py"', section):
+            yield section.partition("\n")[0].removeprefix("## "), starter[1].replace("_", "-"), section
+
+
 def lab(source: dict[str, Any], writer: Writer) -> str:
     """Return a lab's notebook as a reader takes it along: its links lead back to the site."""
     cells = [
