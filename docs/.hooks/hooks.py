@@ -49,6 +49,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Run every program, and put programs, plotly.js and the page of claims into the site."""
     snippets = book.root / "snippets"
     book.files, book.claims, book.terms = files, read_claims(book.root), read_terms(book.root)
+    for lab in [file for file in files if file.src_uri.endswith(".ipynb")]:
+        try:
+            labs.read(Path(str(lab.abs_src_path)))
+        except ValueError as error:
+            raise PluginError(f"docs/{lab.src_uri}: not a notebook: {error}") from error
     try:
         book.simulations = simulations.read(book.root)
     except ValueError as error:
@@ -120,10 +125,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     book.at, book.source = page.file.src_uri, page.file.content_string
     generated = page.file.generated_by is not None
     if book.at.endswith(".ipynb"):
-        try:
-            notebook = labs.read(Path(str(page.file.abs_src_path)))
-        except ValueError as error:
-            raise PluginError(f"docs/{book.at}: not a notebook: {error}") from error
+        notebook = labs.read(Path(str(page.file.abs_src_path)))
         labs.check(notebook, book.problem)
         page.meta.update(notebook["metadata"].get("downhill", {}))
     elif not generated:
