@@ -28,6 +28,7 @@ ITALIC = {
     unicodedata.normalize("NFKC", chr(code)): chr(code) for code in reversed(CODES)
 }  # plain letters before variants
 ITALIC["h"] = "ℎ"
+LISTS = ("glossary", "bibliography", "programs", "claims", "concepts")  # reference pages without explained terms
 UNTOUCHED = {"a", "code", "pre", "summary", "button", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -299,7 +300,7 @@ class Terms(Treeprocessor):
 
     def run(self, root: etree.Element) -> None:
         """Walk the page."""
-        if not self.book.terms or self.book.at == "reference/glossary.md":
+        if not self.book.terms or self.book.at in [f"reference/{name}.md" for name in LISTS]:
             return
         names = sorted(self.book.terms, key=len, reverse=True)
         self.pattern = re.compile(rf"\b({'|'.join(map(re.escape, names))})(e?s)?\b", re.IGNORECASE)

@@ -38,12 +38,12 @@ def title_of(text: str) -> str:
 
 def first_sentence(text: str) -> str:
     """Return the first sentence of a text."""
-    return re.split(r"(?<=[.:?!]) (?=[A-Z0-9$*`])", " ".join(text.split()), maxsplit=1)[0]
+    return re.split(r"(?<=[.?!]) (?=[A-Z0-9$*`])", " ".join(text.split()), maxsplit=1)[0]
 
 
 def last_sentence(text: str) -> str:
     """Return the last sentence of a text."""
-    return re.split(r"(?<=[.:?!]) (?=[A-Z$*`])", " ".join(text.split()))[-1]
+    return re.split(r"(?<=[.?!]) (?=[A-Z$*`])", " ".join(text.split()))[-1]
 
 
 def shown(files: Iterable[File]) -> list[Shown]:
@@ -79,10 +79,10 @@ def programs_page(rows: list[Shown], runs: dict[str, programs.Run]) -> str:
     """Return the Markdown of the page of programs."""
     lines = [
         "---\ntitle: Programs\ndescription: Every program of the book, with the section that it belongs to, its page "
-        "and its file.\n---\n\n# Programs\n",
+        "and its file.\nhide: [toc]\n---\n\n# Programs\n",
         f"All {len(rows)} programs. Each is one whole file that runs as it is, with the packages that it imports.\n",
         "<filter-table></filter-table>\n",
-        "| program | what it shows | section | chapter | it leaves |\n|---|---|---|---|---|",
+        "| program | what it shows | where | it leaves |\n|---|---|---|---|",
     ]
     for row in rows:
         run = runs.get(row.name)
@@ -91,9 +91,9 @@ def programs_page(rows: list[Shown], runs: dict[str, programs.Run]) -> str:
         )
         place = f"/{row.page}" + (f"#{row.anchor}" if row.anchor else "")
         shows, section = row.shows.replace("|", "\\|"), row.section.replace("|", "\\|")
-        lines.append(
-            f"| [{row.name}](/programs/{row.name}) | {shows} | [{section}]({place}) | {row.chapter} | {leaves} |"
-        )
+        program = f"[{row.name}](/programs/{row.name}){{ download='' }}"
+        where = f"[{section}]({place})" + (f" in {row.chapter}" if row.anchor else "")
+        lines.append(f"| {program} | {shows} | {where} | {leaves} |")
     return "\n".join([*lines, ""])
 
 
