@@ -20,9 +20,9 @@ fig = go.Figure()
 counts = [1, 10, 100, 300, 1000, 3000]
 print("passes     ", *[f"{count:>8,}" for count in counts])
 for name, settings, dash, place in [
-    ("optimal", {"learning_rate": "optimal"}, "dashdot", "top center"),
-    ("constant", {"learning_rate": "constant"}, "dash", "bottom right"),
-    ("adaptive", {"learning_rate": "adaptive"}, "dot", "middle right"),
+    ("optimal", {"learning_rate": "optimal"}, "dashdot", "top right"),
+    ("constant", {"learning_rate": "constant"}, "dash", "middle right"),
+    ("adaptive", {"learning_rate": "adaptive"}, "dot", "bottom left"),
     ("invscaling", {}, "solid", "middle right"),
     ("1/t", {"power_t": 1.0, "eta0": 1.0}, "longdash", "middle right"),
 ]:

@@ -24,7 +24,7 @@ def typical(gaps):
 
 a_values = [1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 1e-1, 1]
 rows = []
-print("      a  to its goal goal to best     to best")
+print("      a   to its goal  goal to best       to best")
 for a in a_values:
     goal = Ridge(alpha=300 * a).fit(Z, y).predict(Z)
     ends = []
@@ -33,7 +33,7 @@ for a in a_values:
         ends.append(sgd.fit(Z, y).predict(Z))
     apart = [typical(e) for e in (ends - goal, [goal - target], ends - target)]
     rows.append(apart)
-    print(f"{a:7g}", "".join(f"{v:12.4f}" for v in apart))
+    print(f"{a:7g}", "".join(f"{v:14.4f}" for v in apart))
 fig = go.Figure()
 names = ["to its goal", "goal to best", "to best"]
 for name, line in zip(names, np.transpose(rows), strict=True):
