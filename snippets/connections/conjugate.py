@@ -40,6 +40,6 @@ for step in range(1, 5):
     share = dot(new, new) / dot(g, g)
     p, g = [share * v - u for u, v in zip(new, p, strict=True)], new
     steepest = float(max(abs(v) for v in slope(w)))
-    numbers = f"{float(rate):9.4f}  {float(momentum):8.4f}  {steepest:14.5f}"
+    numbers = f"{float(rate):9.2f}  {float(momentum):8.4f}  {steepest:14.5f}"
     print(f"{step:4} {numbers}  {w == c}")
 print("arrived:", w == goal)
