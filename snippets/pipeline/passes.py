@@ -1,0 +1,45 @@
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from sklearn.linear_model import LinearRegression, SGDRegressor
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import StandardScaler
+
+rng = np.random.default_rng(1)
+tours = pd.DataFrame()
+tours["distance"] = rng.uniform(1, 9, 400)  # kilometres
+tours["parcels"] = rng.integers(2, 13, 400)
+tours["years"] = rng.uniform(0, 40, 400)  # experience of the driver
+noise = rng.normal(0, 6, 400)
+minutes = 45 + tours @ [3, 2, -1] + noise
+X, _, y, _ = train_test_split(tours, minutes, test_size=100, random_state=1)
+Z = StandardScaler().fit_transform(X)
+target = LinearRegression().fit(Z, y).predict(Z)
+
+fig = go.Figure()
+counts = [1, 10, 100, 300, 1000, 3000]
+print("passes     ", *[f"{count:>8,}" for count in counts])
+for name, settings, dash, place in [
+    ("optimal", {"learning_rate": "optimal"}, "dashdot", "top right"),
+    ("constant", {"learning_rate": "constant"}, "dash", "middle right"),
+    ("adaptive", {"learning_rate": "adaptive"}, "dot", "bottom left"),
+    ("invscaling", {}, "solid", "middle right"),
+    ("1/t", {"power_t": 1.0, "eta0": 1.0}, "longdash", "middle right"),
+]:
+    medians = []
+    for count in counts:
+        apart = []
+        for seed in range(11):
+            sgd = SGDRegressor(tol=None, max_iter=count, random_state=seed)
+            gap = sgd.set_params(**settings).fit(Z, y).predict(Z) - target
+            apart.append(np.sqrt(np.mean(gap**2)))
+        medians.append(np.median(apart))
+    cells = [f"{m:8.4f}" if m < 1e3 else "   >1000" for m in medians]
+    print(f"{name:<11}", *cells)
+    label = [""] * 5 + [f" {name}"]
+    fig.add_scatter(x=counts, y=medians, text=label, line_dash=dash)
+    fig.data[-1].update(mode="lines+text", textposition=place)
+fig.update_layout(showlegend=False)
+fig.update_xaxes(title="passes over the tours", type="log", range=[0, 4.2])
+fig.update_yaxes(title="minutes", type="log", dtick=1, range=[-3.2, 2])
+fig.show()

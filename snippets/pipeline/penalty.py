@@ -1,0 +1,45 @@
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from sklearn.linear_model import LinearRegression, Ridge, SGDRegressor
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import StandardScaler
+
+rng = np.random.default_rng(1)
+tours = pd.DataFrame()
+tours["distance"] = rng.uniform(1, 9, 400)  # kilometres
+tours["parcels"] = rng.integers(2, 13, 400)
+tours["years"] = rng.uniform(0, 40, 400)  # experience of the driver
+noise = rng.normal(0, 6, 400)
+minutes = 45 + tours @ [3, 2, -1] + noise
+X, _, y, _ = train_test_split(tours, minutes, test_size=100, random_state=1)
+Z = StandardScaler().fit_transform(X)
+target = LinearRegression().fit(Z, y).predict(Z)
+settings = {"learning_rate": "optimal", "max_iter": 1000, "tol": None}
+
+
+def typical(gaps):
+    return np.median([np.sqrt(np.mean(gap**2)) for gap in gaps])
+
+
+a_values = [1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 1e-1, 1]
+rows = []
+print("      a   to its goal  goal to best       to best")
+for a in a_values:
+    goal = Ridge(alpha=300 * a).fit(Z, y).predict(Z)
+    ends = []
+    for seed in range(11):
+        sgd = SGDRegressor(alpha=a, random_state=seed, **settings)
+        ends.append(sgd.fit(Z, y).predict(Z))
+    apart = [typical(e) for e in (ends - goal, [goal - target], ends - target)]
+    rows.append(apart)
+    print(f"{a:7g}", "".join(f"{v:14.4f}" for v in apart))
+fig = go.Figure()
+names = ["to its goal", "goal to best", "to best"]
+for name, line in zip(names, np.transpose(rows), strict=True):
+    fig.add_scatter(x=a_values, y=line, name=name)
+fig.data[0].line.dash, fig.data[1].line.dash = "dash", "dot"
+fig.update_layout(legend={"orientation": "h", "y": 1.1})
+fig.update_xaxes(title="strength of the penalty", type="log", dtick=1)
+fig.update_yaxes(title="minutes", type="log", dtick=1)
+fig.show()
