@@ -20,8 +20,8 @@ for name, dash, rate in schedules:
     verdict = "at it" if abs(w.mean() - best) < 0.01 else "above it"
     print(f"{name}: mean w {w.mean():.2f}, {verdict};", end=" ")
     print(f"deviation {w.std():.2f}, mean chance {chance.mean():.3f}")
-    density, edges = np.histogram(w, 60, (0.5, 5), density=True)
-    fig.add_scatter(x=edges[:-1], y=density, name=name, line_dash=dash)
+    density, edges = np.histogram(w, 120, (0, 6), density=True)
+    fig.add_scatter(x=edges[:-1] + 0.025, y=density, name=name, line_dash=dash)
 fig.add_vline(x=best, line_dash="dash", annotation_text="full batch")
 fig.update_xaxes(title="weight w after 3,000 updates")
 fig.update_yaxes(title="density of the runs")

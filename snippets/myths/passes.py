@@ -28,18 +28,18 @@ def tuned(batch, marks):
 
 
 fig, marks = go.Figure(), [1, 2, 3, 5, 10, 15, 20, 30]
-runs = {size: tuned(size, marks) for size in (1, 10, 1000)}
-for k, *rows in zip(marks, *runs.values(), strict=True):
+looks = {1: "dash", 10: "solid", 1000: "dot"}
+runs = [tuned(size, marks) for size in looks]
+print("passes   batch 1              batch 10             batch 1000")
+for k, one, ten, full in zip(marks, *runs, strict=True):
     if k in (1, 3, 10, 20, 30):
-        print(f"{k} pass" + "es:" * (k > 1) + ":" * (k == 1), end="")
-        for size, (low, middle, high) in zip(runs, rows, strict=True):
-            print(f" {size}: {middle:.1f} ({low:.1f}-{high:.1f})", end=";")
-        full_first = rows[2][1] < min(rows[0][1], rows[1][1])
-        print(" full batch first" if full_first else "")
-dashes = {1: "dash", 10: "solid", 1000: "dot"}
-for size, found in runs.items():
-    looks = {"line_dash": dashes[size], "name": f"batch {size}"}
-    fig.add_scatter(x=marks, y=found[:, 1], mode="lines", **looks)
+        row = f"after {k:<3}"
+        for low, middle, high in (one, ten):
+            row += f"{middle:6.1f} {f'({low:.1f}-{high:.1f})':14}"
+        first = "  full batch first" if full[1] < min(one[1], ten[1]) else ""
+        print(f"{row}{full[1]:8.1f}{first}")
+for (size, dash), run in zip(looks.items(), runs, strict=True):
+    fig.add_scatter(x=marks, y=run[:, 1], line_dash=dash, name=f"batch {size}")
 fig.update_xaxes(title="passes through the flats", type="log", dtick=1)
 fig.update_yaxes(title="loss above the least, €²", type="log", dtick=2)
 fig.show()

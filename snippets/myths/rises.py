@@ -34,10 +34,10 @@ for method, dash in (dashes | {"rises undone": "dot"}).items():
     runs = [walk(method, w - best) for w in starts]
     soon = sum(len(losses) <= 201 for losses in runs)
     tenfold = sum(np.any(run[1:] > 10 * run[:-1]) for run in runs)
-    end = "all there" if soon == 31 else f"{soon} of 31 there"
+    end = "all" if soon == 31 else f"{soon} of 31"
     print(f"{method}: {end} in 200 steps;", end=" ")
     risen = sum(np.any(np.diff(losses) > 0) for losses in runs)
-    print(f"the loss rises in {risen} runs, tenfold in {tenfold}")
+    print(f"rises in {risen} runs, tenfold in {tenfold}")
     fig.add_scatter(y=runs[0][:301], name=method, line_dash=dash)
 fig.update_xaxes(title="step")
 fig.update_yaxes(title="loss above the least", type="log", dtick=2)
