@@ -39,6 +39,6 @@ for (name, clip), symbol in zip(ways.items(), ["x", "square"], strict=True):
     ends = np.array([clip(g, 1) for g in directions])
     fig.add_scatter(x=ends[:, 0], y=ends[:, 1], name=name, marker_symbol=symbol)
 fig.update_traces(mode="markers")
-fig.update_xaxes(title="slope of the first weight")
+fig.update_xaxes(title="slope of the first weight", constrain="domain")
 fig.update_yaxes(title="slope of the second weight", scaleanchor="x")
 fig.show()

@@ -27,18 +27,18 @@ for seed in range(20):
             if k == best + patience:
                 break
         if seed == 0:
-            fig.add_scatter(x=[k + 1], y=[validation[k]], text=[f"{patience}"])
+            fig.add_scatter(x=[k + 1] * 2, y=[58, 76], text=["", patience])
         row = k + 1, best + 1, validation[best], tested[best], tested[k]
         results.setdefault(patience, []).append(row)
-
 print("medians of 20 splits; errors are roots of mean squares")
 print("patience  stops at  kept   validation  test: kept   last")
 for patience, rows in results.items():
     m = np.median(rows, axis=0)
     print(f"{patience:5} {m[0]:10.0f} {m[1]:7.0f} {m[2]:10.1f}", end="")
     print(f"{m[3]:13.1f} {m[4]:8.1f}")
-fig.update_traces(mode="markers+text", textposition="top center")
-fig.data[0].update(mode="lines", line_color=None)
+fig.update_traces(mode="lines+text", line_dash="dot", name="bound")
+fig.update_traces(textposition="top center")
+fig.data[0].update(mode="lines", line_dash="solid", name="path")
 fig.update_layout(showlegend=False)
 fig.update_xaxes(title="update", type="log", dtick=1)
 fig.update_yaxes(title="validation error")
