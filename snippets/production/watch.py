@@ -17,8 +17,7 @@ def length(arrays):
 
 
 def run(rate=0.2, start=1, n=1000, total=1, broken=None):
-    rng = np.random.default_rng(1)
-    sizes = [(64, 32), (32, 10)]
+    rng, sizes = np.random.default_rng(1), [(64, 32), (32, 10)]
     W = [start * rng.normal(0, s[0] ** -0.5, s) for s in sizes]
     for k in range(600):
         rows = rng.integers(n, size=32)
@@ -30,7 +29,8 @@ def run(rate=0.2, start=1, n=1000, total=1, broken=None):
         norm = length(G)  # clipped at 1
         step = rate * min(norm, 1) / (length(W) + 1e-12)
         W = [W[i] - rate / max(norm, 1) * G[i] for i in (0, 1)]
-        pair = shares[target == 1], predict(X[1000:], W)[1][Y[1000:] == 1]
+        held = slice(1000, 1797 if k >= 500 else 1001)  # shown from 500 on
+        pair = shares[target == 1], predict(X[held], W)[1][Y[held] == 1]
         losses = [-np.mean(np.log(p)) for p in pair]
         yield losses[0], norm, step, norm > 1, losses[1]
 
