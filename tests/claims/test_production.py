@@ -1,0 +1,399 @@
+"""The claims of docs/practice/production.md; oracles: recursions in fractions, closed forms, all batches, moments."""
+
+import itertools
+import json
+import math
+import random
+import struct
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from sklearn.datasets import load_diabetes
+
+numbers = st.floats(-1e6, 1e6).map(lambda x: x if abs(x) > 1e-6 else 1.0)
+cases = st.fractions(min_value=-20, max_value=20, max_denominator=10)
+
+
+def adam(w, m, v, t, g, rate):
+    """Return weights and means after one step of Adam, number t."""
+    m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
+    return w - rate * (m / (1 - 0.9**t)) / (np.sqrt(v / (1 - 0.999**t)) + 1e-8), m, v
+
+
+@pytest.mark.claim(
+    "production/thrown-back",
+    "On 100 diabetes patients with 65 columns, Adam resumed after 205 of 400 updates without its means reaches, within "
+    "20 updates, a median training error above that of a run that loses its weights.",
+)
+def test_lost_means_do_more_harm_than_lost_weights():
+    """Other patients, other seeds, and columns built by hand."""
+    raw, y = load_diabetes(return_X_y=True)
+    pairs = [raw[:, i] * raw[:, j] for i in range(10) for j in range(i, 10)]
+    raw = np.column_stack([raw, *pairs])
+    highest = {"means": [], "weights": [], "both": []}
+    for seed in range(50, 57):
+        rng = np.random.default_rng(seed)
+        part = rng.permutation(442)[:100]
+        X = (raw[part] - raw[part].mean(axis=0)) / raw[part].std(axis=0)
+        target = y[part] - y[part].mean()
+
+        def run(state, first, last, count, rng=rng, X=X, target=target):
+            errors = []
+            for k in range(first, last):
+                rows = rng.choice(100, 10, replace=False)
+                g = X[rows].T @ (X[rows] @ state[0] - target[rows]) / 5
+                rate = 2 * (1 + math.cos(math.pi * (k + 1) / 400))
+                state = adam(*state, k + 1 - count, g, rate)
+                errors.append(np.sqrt(np.mean((X @ state[0] - target) ** 2)))
+            return state, max(errors)
+
+        zero = np.zeros(65)
+        (w, m, v), _ = run((zero, zero, zero), 0, 205, 0)
+        highest["means"].append(run((w, zero, zero), 205, 225, 0)[1])
+        highest["weights"].append(run((zero, m, v), 205, 225, 0)[1])
+        highest["both"].append(run((w, zero, zero), 205, 225, 205)[1])
+    assert np.median(highest["means"]) > 1.1 * np.median(highest["weights"])
+    assert np.median(highest["both"]) < np.median(highest["means"])
+
+
+@pytest.mark.claim(
+    "production/opposite",
+    "Where all slopes are 1, losing Adam's means multiplies step k after the resume by (1 − 0.9^k)/√(1 − 0.999^k), and "
+    "losing its count, long after the start, divides it by the same.",
+)
+def test_lost_means_and_lost_count_are_opposite_faults():
+    m, v = Fraction(0), Fraction(0)
+    for k in range(1, 41):
+        m, v = m * Fraction(9, 10) + Fraction(1, 10), v * Fraction(999, 1000) + Fraction(1, 1000)
+        lost_means = float(m) / math.sqrt(float(v))  # the correction of a large count is 1
+        lost_count = (1 / (1 - 0.9**k)) / math.sqrt(1 / (1 - 0.999**k))  # the means are at 1
+        assert lost_means == pytest.approx((1 - 0.9**k) / math.sqrt(1 - 0.999**k), rel=1e-12)
+        assert lost_means * lost_count == pytest.approx(1, rel=1e-12)
+        assert lost_means < 6.57
+        if k == 12:
+            assert lost_means > 6.56
+
+
+@pytest.mark.claim(
+    "production/same-bits",
+    "A loop whose update is computed from its state alone goes through the same bits after a checkpoint that keeps "
+    "each value of the state exactly; without the generator or the order it need not.",
+)
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 30), st.integers(0, 2**32 - 1))
+def test_a_run_goes_on_to_the_same_bits(stop, seed):
+    """Pure Python, momentum in place of Adam, and JSON in place of npz."""
+
+    def train(state, updates):
+        draw = random.Random()
+        draw.setstate((state["rng"][0], tuple(state["rng"][1]), state["rng"][2]))
+        while state["k"] < updates:
+            if not state["rest"]:
+                state["rest"] = draw.sample(range(7), 7)
+            i = state["rest"].pop()
+            state["v"] = 0.9 * state["v"] + 2 * (state["w"] * i - math.sin(i)) * i
+            state["w"] -= 0.001 / (1 + state["k"]) * state["v"] + 1e-6 * draw.random()
+            state["k"] += 1
+        state["rng"] = draw.getstate()
+        return state
+
+    def fresh():
+        return {"w": 0.0, "v": 0.0, "k": 0, "rest": [], "rng": random.Random(seed).getstate()}
+
+    saved = json.dumps(train(fresh(), stop))
+    through = train(fresh(), 31)["w"]
+    assert struct.pack("d", train(json.loads(saved), 31)["w"]) == struct.pack("d", through)
+    if stop > 0:
+        assert train(json.loads(saved) | {"rng": fresh()["rng"]}, 31)["w"] != through
+
+
+@pytest.mark.claim(
+    "production/digits",
+    "Seventeen significant digits bring every finite float64 back, and so does Python's JSON; sixteen do not for all.",
+)
+@settings(max_examples=40, deadline=None)
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_seventeen_digits_are_enough(x):
+    assert struct.pack("d", float(f"{x:.17g}")) == struct.pack("d", x)
+    assert struct.pack("d", json.loads(json.dumps(x))) == struct.pack("d", x)
+    assert float(f"{0.1 + 0.2:.16g}") != 0.1 + 0.2
+
+
+@pytest.mark.claim(
+    "production/patience", "On one and the same run, more patience never keeps a worse validation error than less."
+)
+@given(st.lists(st.integers(0, 50), min_size=1, max_size=40), st.integers(1, 20), st.integers(0, 20))
+def test_more_patience_never_keeps_worse(errors, patience, more):
+    def keeps(patience):
+        waited, best = 0, errors[0]
+        for error in errors[1:]:
+            waited = 0 if error < best else waited + 1
+            best = min(best, error)
+            if waited == patience:
+                break
+        return best
+
+    assert min(errors) <= keeps(patience + more) <= keeps(patience)
+
+
+@pytest.mark.claim(
+    "production/zero-start",
+    "With all weights zero, a network of tanh units without intercepts and a softmax has a gradient of exactly zero.",
+)
+@settings(max_examples=30, deadline=None)
+@given(st.integers(0, 10_000))
+def test_a_network_at_zero_has_no_gradient(seed):
+    """The loss is ln(classes) however far one goes along one weight alone; so each slope is zero."""
+    rng = np.random.default_rng(seed)
+    X, label = rng.normal(size=(6, 3)), rng.integers(4, size=6)
+    for layer, shape in enumerate([(3, 5), (5, 4)]):
+        for place in itertools.product(*map(range, shape)):
+            W = [np.zeros((3, 5)), np.zeros((5, 4))]
+            W[layer][place] = rng.normal()
+            scores = np.tanh(X @ W[0]) @ W[1]
+            losses = np.log(np.exp(scores).sum(axis=1)) - scores[np.arange(6), label]
+            assert losses == pytest.approx([math.log(4)] * 6, abs=1e-12)
+
+
+@pytest.mark.claim(
+    "production/by-norm",
+    "Clipping by norm keeps the direction, and the length becomes the smaller of the norm and the threshold.",
+)
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.integers(-50, 50), min_size=1, max_size=5), st.fractions(Fraction(1, 10), 20, max_denominator=10))
+def test_clipping_by_norm_keeps_the_direction(g, c):
+    """Squares in exact fractions: the clipped gradient is g times s, where s² is a fraction."""
+    square = sum(Fraction(x) ** 2 for x in g)
+    assume(square > 0)
+    s2 = min(Fraction(1), c**2 / square)
+    assert s2 > 0
+    assert square * s2 == min(square, c**2)
+    norm = np.linalg.norm(g)
+    clipped = np.array(g) * (float(c) / norm) if norm > float(c) else np.array(g)
+    assert clipped == pytest.approx(np.array(g) * math.sqrt(s2), rel=1e-9)
+
+
+@pytest.mark.claim(
+    "production/by-value",
+    "Clipping by value turns a gradient of d weights by at most arccos(1/√d), and comes as near to that as one likes.",
+)
+@settings(max_examples=40, deadline=None)
+@given(st.lists(numbers, min_size=1, max_size=8), st.floats(1e-3, 1e6))
+def test_clipping_by_value_turns_by_at_most_the_limit(g, c):
+    g = np.array(g)
+    clipped = np.sign(g) * np.minimum(np.abs(g), c)
+    cosine = g @ clipped / math.sqrt(g @ g) / math.sqrt(clipped @ clipped)
+    assert cosine >= 1 / math.sqrt(len(g)) - 1e-9
+    near = np.append(np.ones(len(g) - 1), 1e9)
+    cosine = near.sum() / math.sqrt(near @ near) / math.sqrt(len(g))
+    assert cosine == pytest.approx(1 / math.sqrt(len(g)), rel=1e-6)
+
+
+def least(tries, limit, seeds):
+    """Return the lowest median gap over rates, for the warehouse with one order of 1000 parcels."""
+    draw, gaps = np.random.default_rng(1), []
+    x = np.append([1000], draw.uniform(1, 10, 499))
+    X = np.column_stack([x / 10, np.ones(500)])
+    y = 3 * x + 7 + draw.normal(0, 2, 500)
+    best = np.linalg.lstsq(X, y)[0]
+    for rate in tries:
+        ends = []
+        for seed in seeds:
+            rng, w = np.random.default_rng(seed), np.zeros(2)
+            for rows in rng.integers(500, size=(1000, 10)):
+                g = (X[rows] @ w - y[rows]) @ X[rows] / 5
+                w = w - rate * g * min(1, limit / math.hypot(*g))
+                if not abs(w[0]) < 1e9:
+                    break
+            ends.append(np.mean((X @ (w - best)) ** 2) if abs(w[0]) < 1e9 else np.inf)
+        gaps.append(np.median(ends))
+    return min(gaps)
+
+
+@pytest.mark.claim(
+    "production/spikes",
+    "With one order of 1000 parcels among 500, the best rate of the page's grid without clipping ends higher, in the "
+    "median, than clipping at 10 with a rate a hundred times as large.",
+)
+def test_clipping_pays_where_the_huge_are_rare():
+    grid, seeds = np.geomspace(0.0001, 1, 13), range(1000, 1009)
+    clipped = least(grid[[8]], 10, seeds)
+    assert grid[8] / grid[2] == pytest.approx(100)
+    assert least(grid[[0, 1, 2, 3, 4]], math.inf, seeds) > 2 * clipped
+    assert 2 / np.linalg.eigvalsh([[2 * 1000**2 / 100 / 10]])[0] < grid[4]  # larger ones explode at each such order
+
+
+@pytest.mark.claim(
+    "production/symmetric",
+    "Where the cases lie symmetrically around their mean, the mean of the clipped slopes over all batches is zero "
+    "there, at each batch size and threshold.",
+)
+@settings(max_examples=40, deadline=None)
+@given(st.lists(cases, min_size=1, max_size=3), cases, st.fractions(Fraction(1, 10), 50, max_denominator=10))
+def test_symmetric_cases_stay_unbiased(offsets, centre, c):
+    prices = [centre + sign * offset for offset in offsets for sign in (-1, 1)]
+    for size in range(1, len(prices) + 1):
+        slopes = [2 * (centre - Fraction(sum(b), size)) for b in itertools.combinations(prices, size)]
+        assert sum(min(c, max(-c, g)) for g in slopes) == 0
+
+
+@pytest.mark.claim(
+    "production/huber",
+    "The slope of the squared error of one case, clipped at c, is the slope of twice the Huber loss with threshold "
+    "c/2.",
+)
+@settings(max_examples=40, deadline=None)
+@given(cases, st.fractions(Fraction(1, 10), 50, max_denominator=10))
+def test_a_clipped_slope_is_the_slope_of_a_huber_loss(error, c):
+    delta = c / 2
+
+    def twice_huber(e):
+        return e**2 if abs(e) <= delta else 2 * delta * abs(e) - delta**2
+
+    clipped = min(c, max(-c, 2 * error))
+    h = Fraction(1, 10**6)
+    slope = (twice_huber(error + h) - twice_huber(error - h)) / (2 * h)
+    assert abs(slope - clipped) <= 2 * h
+
+
+@pytest.mark.claim(
+    "production/bias",
+    "For the page's five prices with a mansion and slopes clipped at 200, batches of 1 and 2 rest below the mean, "
+    "batches of 3 and 4 above it, and only the batch of all five at it.",
+)
+def test_clipping_moves_the_resting_place():
+    """The mean of clipped slopes rises with w, so its sign at the mean tells the side; zero at the printed place."""
+    prices, mean = [250, 350, 450, 550, 2400], Fraction(800)
+
+    def slope(w, size):
+        slopes = [2 * (w - Fraction(sum(b), size)) for b in itertools.combinations(prices, size)]
+        return sum(sorted((Fraction(-200), g, Fraction(200)))[1] for g in slopes)
+
+    assert [np.sign(float(slope(mean, size))) for size in range(1, 6)] == [1, 1, -1, -1, 0]
+    rests = {1: Fraction(450), 2: Fraction(975, 2), 3: Fraction(2975, 3), 4: Fraction(875), 5: mean}
+    for size, w in rests.items():
+        assert slope(w, size) == 0
+        assert slope(w - 1, size) < 0 < slope(w + 1, size)
+
+
+@pytest.mark.claim(
+    "production/any-order",
+    "The sum of n positive float64, added in any order, is wrong by a share of at most about (n − 1)·2⁻⁵³; math.fsum "
+    "gives the same for every order.",
+)
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.floats(1e-3, 1e6), min_size=2, max_size=12), st.randoms())
+def test_any_order_is_nearly_right(values, draw):
+    exact = sum(map(Fraction, values))
+    rounded = math.fsum(values)
+    for _ in range(5):
+        draw.shuffle(values)
+        total = values[0]
+        for value in values[1:]:
+            total += value
+        share = (len(values) - 1) * Fraction(1, 2**53)
+        assert abs(Fraction(total) - exact) <= exact * share / (1 - share)
+        assert math.fsum(values) == rounded
+    assert (0.1 + 0.2) + 0.3 != 0.1 + (0.2 + 0.3)
+
+
+@pytest.mark.claim(
+    "production/last-digit",
+    "For the page's network under Adam, a change in the last digit of the start stays below 1e-12 for 2,000 updates at "
+    "the rate 0.003, and grows beyond 1e-6 at the rate 0.1 from most starts.",
+)
+def test_an_unstable_run_amplifies_a_digit():
+    x = np.linspace(-2, 2, 40)
+    grown = {0.003: [], 0.1: []}
+    for rate, seed in itertools.product(grown, (20, 21, 22)):
+        start = np.random.default_rng(seed).normal(size=(3, 10))
+        other = start.copy()
+        other[0, 0] = np.nextafter(other[0, 0], 9)
+        pair, far = [[start, 0, 0], [other, 0, 0]], 0
+        for t in range(1, 2001):
+            for state in pair:
+                a, b, c = state[0]
+                h = np.tanh(np.outer(x, a) + b)
+                e = (h @ c - np.sin(3 * x)) / 20
+                back = np.outer(e, c) * (1 - h * h)
+                state[:] = adam(*state, t, np.array([x @ back, back.sum(axis=0), e @ h]), rate)
+            far = max(far, np.abs(pair[0][0] - pair[1][0]).max())
+        grown[rate].append(far)
+    assert max(grown[0.003]) < 1e-12
+    assert sorted(grown[0.1])[1] > 1e-6
+
+
+@pytest.mark.claim(
+    "production/accumulation",
+    "In exact arithmetic, the gradients of parts, each times its share of the cases, sum to the gradient of all, and "
+    "clipping that sum clips the gradient of all; the plain mean of unequal parts need not equal it, nor the mean of "
+    "clipped parts.",
+)
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(cases, cases), min_size=2, max_size=8), cases, st.data())
+def test_shares_make_parts_equal_to_the_whole(data, w, draw):
+    cut = draw.draw(st.integers(1, len(data) - 1))
+
+    def gradient(part):
+        return sum(2 * (w * x - y) * x for x, y in part) / Fraction(len(part))
+
+    first, second = data[:cut], data[cut:]
+    shares = [Fraction(len(part), len(data)) for part in (first, second)]
+    total = shares[0] * gradient(first) + shares[1] * gradient(second)
+    assert total == gradient(data)
+    if len(first) != len(second) and gradient(first) != gradient(second):
+        assert (gradient(first) + gradient(second)) / 2 != gradient(data)
+    c = Fraction(1)
+    if gradient(first) > c and -c <= gradient(second) <= c and len(first) == len(second):
+        assert (c + gradient(second)) / 2 != gradient(data)
+
+
+@pytest.mark.claim(
+    "production/half-gap",
+    "At 1, float32 loses each addition of a positive number up to 2⁻²⁴, and rounds each from there to 2⁻²³ up to 2⁻²³.",
+)
+@given(st.fractions(0, 1, max_denominator=1000))
+def test_float32_moves_by_a_whole_gap_or_not_at_all(share):
+    assume(share > 0)
+    small = np.float32(float(share) * 2.0**-23)
+    after = Fraction(float(np.float32(1) + small)) - 1
+    assert after == (0 if Fraction(float(small)) <= Fraction(1, 2**24) else Fraction(1, 2**23))
+    assert np.float32(5e-8) < 2.0**-24 < np.float32(6e-8)
+
+
+@pytest.mark.claim(
+    "production/average",
+    "For 0 < αλ < 2 and 0 ≤ ρ < 1, with independent noise of fixed variance, the mean square of the fading "
+    "average of the weights settles at (1 − ρ)/(1 + ρ) · (1 + ρq)/(1 − ρq) of that of the weights, where q = 1 − αλ.",
+)
+@given(
+    st.fractions(Fraction(1, 20), Fraction(39, 20), max_denominator=20),
+    st.fractions(0, Fraction(19, 20), max_denominator=20),
+)
+def test_a_fading_average_settles_lower(product, keep):
+    """Solve the second moments' fixed point, in fractions, and check that it is one."""
+    q = 1 - product
+    weights = 1 / (1 - q * q)  # noise of variance 1 in each update
+    share = (1 - keep) / (1 + keep) * (1 + keep * q) / (1 - keep * q)
+    mixed = (1 - keep) * weights / (1 - keep * q)  # E[average · w] after an update
+    average = share * weights
+    assert mixed == keep * q * mixed + (1 - keep) * weights
+    assert average == keep**2 * average + 2 * keep * (1 - keep) * q * mixed + (1 - keep) ** 2 * weights
+
+
+@pytest.mark.claim(
+    "production/never-read",
+    "A job restarted every 30 updates from the same seed, its order begun anew, reads 300 of 442 cases in batches of "
+    "ten and never the other 142.",
+)
+@given(st.integers(0, 2**32 - 1))
+def test_the_rest_of_the_epoch_is_never_read(seed):
+    read = set()
+    for _restart in range(5):
+        order = random.Random(seed).sample(range(442), 442)
+        for update in range(30):
+            read |= set(order[10 * update : 10 * update + 10])
+    assert len(read) == 300
