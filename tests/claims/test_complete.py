@@ -163,7 +163,7 @@ def test_each_digit_costs_the_same(factor, start, digit):
 
 @pytest.mark.claim(
     "complete/standard-error",
-    "Over noise of deviation σ the deviation of best b at fixed x is σ·√(1/n + x̄²/Σ(xᵢ − x̄)²), if the x differ.",
+    "Over independent noise of deviation σ best b at fixed x has the deviation σ·√(1/n + x̄²/Σ(xᵢ − x̄)²).",
 )
 @given(st.lists(st.fractions(min_value=-50, max_value=50, max_denominator=20), min_size=2, max_size=8))
 def test_the_standard_error_of_the_intercept(x):
