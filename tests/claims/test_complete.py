@@ -1,0 +1,282 @@
+"""The claims of docs/labs/complete.ipynb, and its self-checks.
+
+No claim is held by the lab's loop. The epochs are counted with the recurrence that Cayley and Hamilton give for the
+error, in decimals of 60 digits; the other claims by exact fractions and by NumPy's own fit.
+"""
+
+import json
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+LAB = Path(__file__).parents[2] / "docs" / "labs" / "complete.ipynb"
+cases = st.lists(
+    st.tuples(*[st.fractions(min_value=-50, max_value=50, max_denominator=20)] * 2), min_size=2, max_size=12
+)
+TOLERANCE = Decimal("0.01")
+
+
+def deliveries(seed=2):
+    """Return distances and times of the lab as exact fractions of what was rounded."""
+    rng = np.random.default_rng(seed)
+    x = rng.uniform(0.5, 8, 100).round(2)
+    y = (6 + 3.5 * x + rng.normal(0, 2.5, 100)).round(1)
+    return [Fraction(f"{each:.2f}") for each in x], [Fraction(f"{each:.1f}") for each in y]
+
+
+def mean(values):
+    return sum(values) / len(values)
+
+
+def products(one, other):
+    return [a * b for a, b in zip(one, other, strict=True)]
+
+
+def least_squares(x, y):
+    """Return slope and intercept from the normal equations, by Cramer's rule."""
+    determinant = mean(products(x, x)) - mean(x) ** 2
+    w = (mean(products(x, y)) - mean(x) * mean(y)) / determinant
+    b = (mean(products(x, x)) * mean(y) - mean(x) * mean(products(x, y))) / determinant
+    return w, b
+
+
+def decimal(fraction):
+    return Decimal(fraction.numerator) / Decimal(fraction.denominator)
+
+
+def eigenvalues(x):
+    """Return the smallest and the largest eigenvalue of 2 · [mean x², mean x; mean x, 1] from trace and determinant."""
+    with localcontext(prec=60):
+        trace = decimal(2 * (mean(products(x, x)) + 1))
+        determinant = decimal(4 * (mean(products(x, x)) - mean(x) ** 2))
+        root = (trace * trace / 4 - determinant).sqrt()
+        return trace / 2 - root, trace / 2 + root
+
+
+def errors_of_b(x, y, rate, epochs):
+    """Return b's error at each epoch from w = b = 0: e₊₊ = trace · e₊ − determinant · e, of the matrix I − αH."""
+    with localcontext(prec=60):
+        rate = Fraction(rate)
+        best_w, best_b = least_squares(x, y)
+        trace = 2 - 2 * rate * (mean(products(x, x)) + 1)
+        determinant = (1 - 2 * rate * mean(products(x, x))) * (1 - 2 * rate) - 4 * rate**2 * mean(x) ** 2
+        trace, determinant = decimal(trace), decimal(determinant)
+        errors = [decimal(-best_b), decimal(-best_b + 2 * rate * (mean(x) * best_w + best_b))]
+        while len(errors) <= epochs:
+            errors.append(trace * errors[-1] - determinant * errors[-2])
+        return errors
+
+
+def stays_from(errors, tolerance=TOLERANCE):
+    return 1 + max(epoch for epoch, error in enumerate(errors) if abs(error) >= tolerance)
+
+
+def flattest_predicts(x, y, rate):
+    """Return the epochs that the flattest direction alone needs, by its projector (H − λ_max I)/(λ_min − λ_max)."""
+    small, large = eigenvalues(x)
+    with localcontext(prec=60):
+        w, b = map(decimal, least_squares(x, y))
+        part = (2 * decimal(mean(x)) * w + (2 - large) * b) / (small - large)
+        return int(((TOLERANCE / abs(part)).ln() / (1 - Decimal(rate) * small).ln()).to_integral_value("ROUND_CEILING"))
+
+
+@pytest.mark.claim(
+    "complete/formula",
+    "If the x differ, slope cov(x, y)/var(x) through the point of means makes the gradient of the squared error zero.",
+)
+@given(cases)
+def test_the_formula_makes_the_gradient_zero(points):
+    x, y = zip(*points, strict=True)
+    assume(len(set(x)) > 1)
+    x_away, y_away = [each - mean(x) for each in x], [each - mean(y) for each in y]
+    w = sum(products(x_away, y_away)) / sum(products(x_away, x_away))
+    b = mean(y) - w * mean(x)
+
+    def loss(w, b):
+        return mean([(w * xi + b - yi) ** 2 for xi, yi in points])
+
+    assert loss(w + 1, b) == loss(w - 1, b)  # central differences, exact for a parabola
+    assert loss(w, b + 1) == loss(w, b - 1)
+
+
+@pytest.mark.claim(
+    "complete/bound",
+    "On the lab's deliveries six of its seven rates are below 2/λ_max; from zero the error of b grows at 0.046 alone.",
+)
+def test_one_of_seven_rates_is_above_the_bound():
+    x, y = deliveries()
+    bound = 2 / eigenvalues(x)[1]
+    for rate in ("0.001", "0.005", "0.01", "0.02", "0.04", "0.045", "0.046"):
+        errors = errors_of_b(x, y, rate, 3000)
+        assert (Decimal(rate) < bound) == (rate != "0.046") == (abs(errors[3000]) < abs(errors[0]) / 3)
+        assert (abs(errors[3000]) > 10**40) == (rate == "0.046")
+
+
+@pytest.mark.claim(
+    "complete/first-visit",
+    "On the lab's deliveries at 0.045, from zero, b is within 0.01 of its best first at epoch 153 and stays from 643.",
+)
+def test_the_first_visit_is_no_arrival():
+    errors = errors_of_b(*deliveries(), "0.045", 4000)
+    inside = [epoch for epoch, error in enumerate(errors) if abs(error) < TOLERANCE]
+    assert inside == [153, 155, 157, *range(643, 4001)]
+
+
+@pytest.mark.claim(
+    "complete/flattest",
+    "On the lab's deliveries, from zero, the flattest direction predicts the epochs at 0.005, 0.01, 0.02 and 0.04.",
+)
+def test_the_flattest_direction_predicts_the_count():
+    x, y = deliveries()
+    for rate, epochs in {"0.005": 3045, "0.01": 1521, "0.02": 759, "0.04": 378}.items():
+        assert stays_from(errors_of_b(x, y, rate, 4000)) == epochs == flattest_predicts(x, y, rate)
+    assert flattest_predicts(x, y, "0.045") == 336
+    assert stays_from(errors_of_b(x, y, "0.045", 4000)) == 643
+
+
+@pytest.mark.claim(
+    "complete/digit",
+    "Along one direction with 0 < |1 − αλ| < 1 a tenth of the error costs ln 10/−ln|1 − αλ| epochs, up to rounding.",
+)
+@given(
+    st.fractions(min_value=Fraction(1, 50), max_value=Fraction(99, 100), max_denominator=100),
+    st.fractions(min_value=Fraction(1, 10), max_value=1000, max_denominator=50),
+    st.integers(1, 4),
+)
+def test_each_digit_costs_the_same(factor, start, digit):
+    def epochs(tolerance):
+        error, count = abs(start), 0
+        while error >= tolerance:
+            error, count = error * factor, count + 1
+        return count
+
+    assume(abs(start) > Fraction(1, 10**digit))
+    extra = epochs(Fraction(1, 10 ** (digit + 1))) - epochs(Fraction(1, 10**digit))
+    assert abs(extra - np.log(10) / -np.log(float(factor))) < 1 + 1e-9
+
+
+@pytest.mark.claim(
+    "complete/standard-error",
+    "Over independent noise of deviation σ best b at fixed x has the deviation σ·√(1/n + x̄²/Σ(xᵢ − x̄)²).",
+)
+@given(st.lists(st.fractions(min_value=-50, max_value=50, max_denominator=20), min_size=2, max_size=8))
+def test_the_standard_error_of_the_intercept(x):
+    """Best b is linear in y; its weights are the answers to unit vectors, and independent noise adds in squares."""
+    assume(len(set(x)) > 1)
+    weights = [least_squares(x, [Fraction(i == j) for j in range(len(x))])[1] for i in range(len(x))]
+    spread = sum((each - mean(x)) ** 2 for each in x)
+    assert sum(weight**2 for weight in weights) == Fraction(1, len(x)) + mean(x) ** 2 / spread
+
+
+@pytest.mark.claim(
+    "complete/one-epoch",
+    "With one standardised feature an epoch at the rate 0.5 lands on the least-squares line, from any start.",
+)
+@given(st.integers(0, 10_000), st.integers(3, 60), st.floats(-100, 100), st.floats(-100, 100))
+def test_one_epoch_is_enough(seed, count, w, b):
+    """The gradient is taken as central differences of the loss."""
+    rng = np.random.default_rng(seed)
+    x, y = rng.uniform(0, 10, count), rng.uniform(0, 10, count)
+    z = (x - x.mean()) / x.std()
+
+    def loss(w, b):
+        return np.mean((w * z + b - y) ** 2)
+
+    w, b = (
+        w - 0.5 * (loss(w + 1, b) - loss(w - 1, b)) / 2,
+        b - 0.5 * (loss(w, b + 1) - loss(w, b - 1)) / 2,
+    )
+    best = np.polynomial.Polynomial.fit(z, y, 1).convert().coef
+    assert [b, w] == pytest.approx(list(best), abs=1e-9)
+
+
+@pytest.mark.claim(
+    "complete/steep-start",
+    "On a quadratic, from the steep line through the minimum each epoch multiplies b's error by 1 − αλ_max.",
+)
+@given(
+    st.fractions(min_value=1, max_value=5, max_denominator=10),
+    st.fractions(min_value=6, max_value=50, max_denominator=10),
+    st.fractions(min_value=-10, max_value=10, max_denominator=10),
+    st.fractions(min_value=0, max_value=Fraction(1, 10), max_denominator=1000),
+    st.integers(1, 20),
+)
+def test_a_start_on_the_steep_line_is_fast(small, large, away, rate, epochs):
+    """Exact: the axes of the landscape are turned by the angle of the triangle with sides 3, 4 and 5."""
+    flat, steep = (Fraction(4, 5), Fraction(3, 5)), (Fraction(-3, 5), Fraction(4, 5))
+    e = [away * side for side in steep]
+    for _ in range(epochs):
+        slopes = [
+            value * sum(a * b for a, b in zip(axis, e, strict=True)) for value, axis in [(small, flat), (large, steep)]
+        ]
+        e = [each - rate * (slopes[0] * flat[i] + slopes[1] * steep[i]) for i, each in enumerate(e)]
+    assert e[1] == away * steep[1] * (1 - rate * large) ** epochs
+
+
+@pytest.mark.claim(
+    "complete/other-data",
+    "Of the lab's 60 other data sets the flattest direction predicts all at 0.02; at 0.04 42 of 45 below their bound.",
+)
+def test_other_data_sets():
+    above, hits, steep_is_slower = {"0.02": 0, "0.04": 0}, {"0.02": 0, "0.04": 0}, 0
+    for seed in range(100, 160):
+        x, y = deliveries(seed)
+        small, large = eigenvalues(x)
+        for rate in above:
+            if Decimal(rate) >= 2 / large:
+                above[rate] += 1
+            elif stays_from(errors_of_b(x, y, rate, 4000)) == flattest_predicts(x, y, rate):
+                hits[rate] += 1
+            else:
+                steep_is_slower += abs(1 - Decimal(rate) * large) > abs(1 - Decimal(rate) * small)
+    assert above == {"0.02": 0, "0.04": 15}
+    assert hits == {"0.02": 60, "0.04": 42}
+    assert steep_is_slower == 3
+
+
+@pytest.fixture(scope="module")
+def lab():
+    """Return the names that the lab's cells define, run in order, without showing its figures."""
+    names = {}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(go.Figure, "show", lambda figure: None)
+        for cell in json.loads(LAB.read_text("utf-8"))["cells"]:
+            if cell["cell_type"] == "code" and "for seed in range" not in "".join(cell["source"]):
+                exec("".join(cell["source"]), names)
+    return names
+
+
+def test_each_starter_of_the_lab_fails_its_check_and_says_why(lab):
+    assert "too close to the bound" in lab["check_rate"](0.045)
+    assert "far too many" in lab["check_extra"](1521)
+    assert "Divide" in lab["check_line"](lab["w_z"], lab["b_z"])
+
+
+def test_each_solution_of_the_lab_passes_its_check(lab):
+    assert lab["check_rate"](0.0447).startswith("Yes")
+    assert lab["check_extra"](round(lab["extra"])).startswith("Yes")
+    assert lab["check_line"](lab["my_w"], lab["my_b"]).startswith("Yes")
+
+
+def test_the_checks_of_the_lab_tell_mistakes_apart(lab):
+    rate, extra, line = lab["check_rate"], lab["check_extra"], lab["check_line"]
+    w, b, w_z, b_z = lab["best_w"], lab["best_b"], lab["w_z"], lab["b_z"]
+    answers = [
+        *map(rate, (0, 0.046, 1e-6, 0.04, 0.045)),
+        *map(extra, (100, 700, 1521)),
+        line(w_z, b_z),
+        line(w_z * lab["x"].std(), b_z),
+        line(w + 1, b),
+        line(w, b_z),
+        line(w, b_z + w * lab["x"].mean()),
+        line(w, b_z - w_z * lab["x"].mean()),
+        line(w, b + 1),
+    ]
+    assert all(answer.startswith("Not yet") for answer in answers)
+    assert len(set(answers)) == len(answers)
