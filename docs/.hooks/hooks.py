@@ -12,6 +12,7 @@ import fonts
 import labs
 import plotly
 import programs
+import projects
 import simulations
 from book import Book, log, read_claims, read_terms
 from extension import BookExtension
@@ -48,6 +49,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         book.simulations = simulations.read(book.root)
     except ValueError as error:
         raise PluginError(str(error)) from error
+    for problem in projects.problems(book.root):
+        log.warning(problem)
     book.runs = programs.run_all(book.root, sorted(snippets.rglob("*.py")))
     for name in book.runs:
         files.append(File.generated(config, f"programs/{name}", abs_src_path=str(snippets / name)))
