@@ -30,7 +30,7 @@ build: $(VENV)/ready  ## build the book into site/; a good site is replaced by a
 test: build lint  ## build the book, lint the code, and run every check there is
 	$(PYTHON) -m pytest -n 2 --dist worksteal
 
-outputs: $(VENV)/ready  ## run every program and rewrite the .out files that changed
+outputs: $(VENV)/ready  ## make the starters, run every program, and rewrite the .out files that changed
 	$(PYTHON) docs/.hooks/outputs.py
 
 bench: build  ## measure builds, tests, page sizes and speed in the browser

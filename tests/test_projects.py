@@ -53,6 +53,7 @@ WRONG = {
     ],
     "exam_scores": [
         ("0.02", "0.03", "w and b explode"),
+        ("- 0.02", "+ 0.02", "w and b explode"),
         ("2000", "200", "take more steps"),
         ("    b = b - 0.02 * 2 * np.mean(error)\n", "", "b stays at 0"),
         (None, STANDARDISED, "this w is for standardised hours"),

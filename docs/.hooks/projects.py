@@ -7,6 +7,7 @@ from pathlib import Path
 
 OPENS = re.compile(r"\s*# your part\b(: \S)?")
 ENDS = re.compile(r"\s*# end of your part$")
+MARK = re.compile(r"^\s*# (your part|end of your part)\b", re.MULTILINE)
 TAIL = "_starter.py"
 
 
@@ -17,7 +18,7 @@ class PartError(ValueError):
 def sources(root: Path) -> list[Path]:
     """Return the programs below `root`/snippets that hold a part of the reader's, starters aside."""
     programs = sorted((root / "snippets").rglob("*.py"))
-    return [each for each in programs if not each.name.endswith(TAIL) and "# your part" in each.read_text("utf-8")]
+    return [each for each in programs if not each.name.endswith(TAIL) and MARK.search(each.read_text("utf-8"))]
 
 
 def starter_path(source: Path) -> Path:

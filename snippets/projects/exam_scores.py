@@ -22,7 +22,7 @@ off = max(abs(w - best_w), abs(b - best_b))
 if w == 0 and b == 0:
     print("not yet: w and b are still 0; descend from there")
 elif not off < 1e6:
-    print(f"not yet: w and b explode; a rate above {bound:.4f} diverges")
+    print(f"not yet: w and b explode: sign? rate above {bound:.4f}?")
 elif b == 0:
     print("not yet: b stays at 0; it has a slope of its own")
 elif np.isclose(w, best_w * hours.std(), atol=0.01):

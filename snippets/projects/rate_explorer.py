@@ -42,4 +42,4 @@ words = mistakes.get(tuple(shares), "w or b has a wrong slope")
 print("right: nine steps agree" if agree else f"not yet: {words}")
 gap = 2 / np.linalg.eigvalsh(hessian)[1] - highest
 edge = "highest diverges" if gap < 0 else "highest is too low"
-print("right:" if 0 < gap < 0.001 else f"not yet: {edge},", f"{highest:.3f}")
+print("right:" if 0 < gap < 0.0011 else f"not yet: {edge},", f"{highest:.3f}")

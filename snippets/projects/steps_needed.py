@@ -17,16 +17,19 @@ for learning_rate in [0.01, 0.1, 0.2, 0.5, 0.8, 0.9, 1.0]:
     print(f"rate {learning_rate}: {needed}")
 
 fig = go.Figure()
-for learning_rate, dash in [(0.9, "dot"), (0.1, "solid"), (0.01, "dash")]:
+for learning_rate, dash, label, side in [
+    (0.9, "dot", 1, "middle right"),
+    (0.1, "solid", 8, "bottom right"),
+    (0.01, "dash", 17, "top left"),
+]:
     path = walk(learning_rate, 20)
     name = f"rate {learning_rate}"
     print(f"{name}: x = {path[:5].round(3)} ... {path[20]:.3f}")
-    fig.add_scatter(y=path, name=name, line_dash=dash)
-    fig.data[-1].text = [""] * 20 + [f" {learning_rate}"]
-fig.update_traces(mode="lines+markers", selector=0)
-fig.update_traces(mode="lines+markers+text", textposition="middle right")
+    fig.add_scatter(y=path, name=name, line_dash=dash, textposition=side)
+    fig.data[-1].text = [""] * label + [f" {name} "]
+fig.update_traces(mode="lines+markers+text")
 fig.add_hline(y=3, line_width=1)
-fig.update_layout(showlegend=False, margin_r=60)
+fig.update_layout(showlegend=False)
 fig.update_xaxes(title="step")
 fig.update_yaxes(title="x")
 fig.show()
