@@ -33,7 +33,7 @@ zip: build  ## pack the book as downhill.zip, whose index.html opens without a s
 test: zip lint  ## build the book, lint the code, and run every check there is; ONLY=momentum those with that word
 	$(PYTHON) -m pytest -n 2 --dist worksteal $(if $(ONLY),-k "$(ONLY)")
 
-outputs: $(VENV)/ready  ## run every program and rewrite the .out files that changed
+outputs: $(VENV)/ready  ## make the starters, run every program, and rewrite the .out files that changed
 	$(PYTHON) docs/.hooks/outputs.py
 
 picture: build  ## take the pictures of the book for the README anew

@@ -25,6 +25,10 @@ RATE = '{"id": "rate", "label": "Learning rate", "kind": "log", "low": 0.1, "hig
 SPEC = f'{{"name": "descent", "title": "A ball", "concepts": [], "controls": [{RATE}]}}'
 LIMIT = "docs/.hooks/programs.py"
 SHOW = "fig.show()\n"
+TASK = "snippets/slope/task.py"
+STARTER = "snippets/slope/task_starter.py"
+PART = "rise = 0.0\n# your part: set rise\nrise = 2.0\n# end of your part\nprint(rise)\n"
+BARE = PART.replace("rise = 2.0\n", "")
 
 # What is broken: the command that stops, the message, and edits: a file, the text that goes, the text that comes;
 # without a text that goes the file is new, without one that comes it is gone.
@@ -209,6 +213,41 @@ FAILURES = {
         "build",
         f"{SLOPE}:15: snippets/slope/two_points.py:46: a program has at most 45 lines, this one has 46",
         [(POINTS, "first, last =", 44 * "# one more line\n" + "first, last =")],
+    ),
+    "a starter that is missing": (
+        "build",
+        f"{STARTER}:1: missing; run `make outputs`, which makes it of task.py",
+        [(TASK, "", PART)],
+    ),
+    "a starter that is stale": (
+        "build",
+        f"{STARTER}:4: stale: not what task.py gives; run `make outputs`",
+        [(TASK, "", PART), (STARTER, "", BARE.replace("print(rise)", "print('rise', rise)"))],
+    ),
+    "a starter that is stale at its end": (
+        "build",
+        f"{STARTER}:5: stale: not what task.py gives; run `make outputs`",
+        [(TASK, "", PART), (STARTER, "", BARE + "\n")],
+    ),
+    "a starter without its source": (
+        "build",
+        f"{STARTER}:1: a starter, but there is no program of this name with a part of the reader's",
+        [(STARTER, "", BARE)],
+    ),
+    "a part of the reader's that does not end": (
+        "build",
+        f"{TASK}:2: this part has no `# end of your part`",
+        [(TASK, "", PART.replace("# end of your part\n", ""))],
+    ),
+    "a part of the reader's that does not open": (
+        "build",
+        f"{TASK}:3: the end of a part that nothing opens",
+        [(TASK, "", PART.replace("# your part: set rise\n", ""))],
+    ),
+    "a part of the reader's without a task": (
+        "build",
+        f"{TASK}:2: a part opens with what to do, `# your part: what to do`",
+        [(TASK, "", PART.replace(": set rise", ""))],
     ),
     "a program that no page shows": (
         "build",
@@ -470,6 +509,17 @@ def test_outputs_are_rewritten_for_the_programs_that_run(book: Path) -> None:
     assert "rewritten: snippets/line/values.out" in stopped.stdout
     assert (book / "snippets/line/values.out").read_text("utf-8").startswith("x = 0  value 2\n")
     assert (book / "snippets/slope/two_points.out").read_text("utf-8") == "slope 2.000\n"
+    assert not list(book.rglob("*.new"))
+
+
+def test_outputs_make_the_starter_and_make_it_again_when_its_source_changed(book: Path) -> None:
+    for source, starter in [(PART, BARE), (PART.replace("0.0", "1.0"), BARE.replace("0.0", "1.0"))]:
+        (book / TASK).write_text(source, "utf-8")
+        made = make(book, "outputs")
+        assert made.returncode == 0, made.stdout
+        assert f"rewritten: {STARTER}" in made.stdout
+        assert (book / STARTER).read_text("utf-8") == starter
+        assert (book / STARTER).with_suffix(".out").read_text("utf-8") == starter.partition("\n")[0][7:] + "\n"
     assert not list(book.rglob("*.new"))
 
 

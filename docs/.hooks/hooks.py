@@ -15,6 +15,7 @@ import machines
 import plain
 import plotly
 import programs
+import projects
 import shelf
 import simulations
 from book import Book, log, read_claims, read_terms
@@ -58,6 +59,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         book.simulations = simulations.read(book.root)
     except ValueError as error:
         raise PluginError(str(error)) from error
+    for problem in projects.problems(book.root):
+        log.warning(problem)
     book.runs = programs.run_all(book.root, sorted(snippets.rglob("*.py")))
     for name in book.runs:
         files.append(File.generated(config, f"programs/{name}", abs_src_path=str(snippets / name)))

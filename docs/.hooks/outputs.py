@@ -1,14 +1,21 @@
-"""Rewrite the .out files of the programs that print something else now: `make outputs`."""
+"""Rewrite the starters and the .out files that are not what their programs give now: `make outputs`."""
 
 import sys
 from pathlib import Path
 
 import programs
+import projects
 
 
 def main(root: Path) -> int:
-    """Run every program below `root`/snippets; return how many failed. A failed one keeps its old output."""
+    """Make starters, run every program below `root`/snippets; return how many failed. A failed one keeps its output."""
     failed = 0
+    try:
+        for starter in projects.write(root):
+            print(f"rewritten: {starter}")
+    except projects.PartError as error:
+        failed += 1
+        print(error, file=sys.stderr)
     for name, run in programs.run_all(root, sorted((root / "snippets").rglob("*.py"))).items():
         if problem := programs.complaint(run, name):
             failed += 1

@@ -1,0 +1,177 @@
+"""The claims of docs/practice/projects.md; the oracles are exact fractions, eigenvalues by hand and intervals."""
+
+import math
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+fractions = st.fractions(min_value=-3, max_value=3, max_denominator=50)
+
+
+def distances(rate, start, steps):
+    """Return x − 3 after each step on (x − 3)² + 5, its slope taken exactly as a central difference."""
+
+    def f(x):
+        return (x - 3) ** 2 + 5
+
+    x, found = start, []
+    for _ in range(steps):
+        x = x - rate * (f(x + 1) - f(x - 1)) / 2
+        found.append(x - 3)
+    return found
+
+
+def line(x, y):
+    """Return the least-squares slope and intercept as exact fractions."""
+    n, x, y = len(x), [Fraction(each) for each in x], [Fraction(each) for each in y]
+    mean_x, mean_y = sum(x) / n, sum(y) / n
+    w = sum((one - mean_x) * (other - mean_y) for one, other in zip(x, y, strict=True))
+    w /= sum((one - mean_x) ** 2 for one in x)
+    return w, mean_y - w * mean_x
+
+
+def polynomial(x, y, degree, at):
+    """Return the value at `at` of the least-squares polynomial, by the normal equations in fractions."""
+    size = degree + 1
+    powers = [sum(Fraction(each) ** i for each in x) for i in range(2 * size)]
+    moments = [sum(Fraction(one) ** i * other for one, other in zip(x, y, strict=True)) for i in range(size)]
+    rows = [[*powers[i : i + size], moments[i]] for i in range(size)]
+    for i in range(size):
+        rows[i] = [each / rows[i][i] for each in rows[i]]
+        for k in range(size):
+            if k != i:
+                rows[k] = [a - rows[k][i] * b for a, b in zip(rows[k], rows[i], strict=True)]
+    return sum(rows[i][-1] * Fraction(at) ** i for i in range(size))
+
+
+HOURS, SCORE = [1, 2, 4, 6, 8, 10], [45, 55, 65, 78, 88, 95]
+EIGHT, SCORES = list(range(1, 9)), [45, 55, 60, 70, 80, 85, 88, 92]
+
+
+@pytest.mark.claim(
+    "projects/closed-form",
+    "On (x − 3)² + 5, from any start and at any rate, x after k steps is 3 + (1 − 2α)^k (x₀ − 3).",
+)
+@given(fractions, fractions, st.integers(1, 12))
+def test_every_step_has_a_closed_form(rate, start, steps):
+    assert distances(rate, start, steps)[-1] == (1 - 2 * rate) ** steps * (start - 3)
+
+
+@pytest.mark.claim(
+    "projects/mirror", "On (x − 3)² + 5, rates α and 1 − α are equally far from 3 after each step from the same start."
+)
+@given(fractions, fractions)
+def test_a_rate_and_its_mirror_are_equally_far(rate, start):
+    one, other = distances(rate, start, 8), distances(1 - rate, start, 8)
+    assert [abs(each) for each in one] == [abs(each) for each in other]
+
+
+@pytest.mark.claim(
+    "projects/steps",
+    "From 0, x is within 1e-6 of 3 from step 67 on at rates 0.1 and 0.9, and from step 739 on at 0.01.",
+)
+def test_when_each_rate_is_near():
+    for factor, steps in [(Fraction(8, 10), 67), (Fraction(98, 100), 739)]:
+        assert 3 * factor**steps < Fraction(1, 10**6) <= 3 * factor ** (steps - 1)
+    assert abs(1 - 2 * Fraction(1, 10)) == abs(1 - 2 * Fraction(9, 10)) == Fraction(8, 10)
+
+
+@pytest.mark.claim(
+    "projects/edge", "On the five points, with the mean squared error from zero, 0.084 converges and 0.085 diverges."
+)
+def test_the_edge_lies_between_two_thousandths():
+    """The Hessian 2 [11 3; 3 1] has the characteristic polynomial λ² − 24 λ + 8, so λ = 12 ± √136."""
+    small, large = 12 - math.sqrt(136), 12 + math.sqrt(136)
+    assert np.roots([1, -24, 8]) == pytest.approx([large, small])
+    assert Fraction(84, 1000) < 2 / Fraction(large) < Fraction(85, 1000)
+    w, b = line([1, 2, 3, 4, 5], ["2.1", "4", "6.2", "7.9", "10.1"])
+    assert (w, b) == (Fraction("1.99"), Fraction("0.09"))
+    assert abs(float(w) * 6 + float(b) * (large - 22)) > 1  # the start has a part in the steep direction (6, λ − 22)
+
+
+@pytest.mark.claim(
+    "projects/best-rate-moves",
+    "On the five points from zero, the rate with the lowest loss grows from 10 steps to 30 and 100, below 0.0845.",
+)
+def test_longer_runs_want_a_larger_rate():
+    small, large = 12 - math.sqrt(136), 12 + math.sqrt(136)
+    rates = np.linspace(0, 0.1, 5001)
+    best = []
+    for steps in (10, 30, 100):
+        above = np.zeros(5001)
+        for eigenvalue in (small, large):
+            direction = np.array([6, eigenvalue - 22])
+            along = direction @ [1.99, 0.09] / math.hypot(*direction)
+            above += eigenvalue / 2 * (1 - rates * eigenvalue) ** (2 * steps) * along**2
+        best.append(rates[np.argmin(above)])
+    assert best == pytest.approx([0.0649, 0.0762, 0.0811], abs=2e-4)
+    assert best[-1] < 2 / large
+
+
+@pytest.mark.claim(
+    "projects/more-than-everything",
+    "The least-squares line of the six exam scores gives 70.08 points for 5 hours and 108.74 for 12.",
+)
+def test_the_line_gives_more_than_a_hundred_points():
+    w, b = line(HOURS, SCORE)
+    assert (w, b) == (Fraction(2016, 365), 71 - Fraction(2016, 365) * Fraction(31, 6))
+    assert round(float(5 * w + b), 2) == 70.08
+    assert round(float(12 * w + b), 2) == 108.74
+
+
+@pytest.mark.claim(
+    "projects/outside",
+    "Least-squares polynomials of degree 1, 2, 4, 5 on the six scores: within 2.3 points at 5 hours, 60 apart at 12.",
+)
+def test_the_curves_agree_inside_and_not_outside():
+    inside, outside = ([polynomial(HOURS, SCORE, degree, at) for degree in (1, 2, 4, 5)] for at in (5, 12))
+    assert max(inside) - min(inside) < Fraction("2.3")
+    assert max(outside) - min(outside) > 60
+
+
+@pytest.mark.claim(
+    "projects/one-step",
+    "With one standardised input and mean squared error, one step of rate 1/2 leads from any start to the best line.",
+)
+@given(st.lists(st.tuples(st.integers(-20, 20), st.integers(-100, 100)), min_size=2, max_size=9), fractions, fractions)
+def test_half_is_enough_for_a_standardised_input(cases, w, b):
+    """In exact fractions: w is the slope per standard deviation σ, so a step of the slope by x is that by z over σ."""
+    x, y = [each for each, _ in cases], [each for _, each in cases]
+    assume(len(set(x)) > 1)
+    n, mean = len(x), Fraction(sum(x), len(x))
+    variance = sum((each - mean) ** 2 for each in x) / n
+    away = [
+        each - mean for each in x
+    ]  # z = away / σ; w_z = w σ; a step of w_z by −½ slope is one of w by −½ slope / σ²
+    error = [w * one + b - other for one, other in zip(away, y, strict=True)]
+    after_w = w - sum(one * other for one, other in zip(error, away, strict=True)) / n / variance
+    after_b = b - sum(error) / n
+    assert (after_w, after_b - after_w * mean) == line(x, y)
+
+
+@pytest.mark.claim(
+    "projects/raw-hours",
+    "On the eight raw hours from zero, no fixed rate brings w and b within 0.001 of least squares in ten steps.",
+)
+def test_no_rate_does_it_in_raw_hours():
+    """Each eigendirection needs the rate in an interval of its own; the two intervals have no rate in common."""
+    w, b = (float(each) for each in line(EIGHT, SCORES))
+    intervals = []
+    for eigenvalue in np.roots([1, -53, 21]):  # of the Hessian [51 9; 9 2]
+        direction = np.array([9, eigenvalue - 51])
+        along = abs(direction @ [w, b]) / math.hypot(*direction)
+        share = (0.001 * math.sqrt(2) / along) ** (1 / 10)
+        intervals.append(((1 - share) / eigenvalue, (1 + share) / eigenvalue))
+    (low, high), (other_low, other_high) = intervals
+    assert high < other_low or other_high < low
+
+
+@pytest.mark.claim(
+    "projects/hold-out", "The line of the first six hours is 6.33 points too high at 7 hours and 10.48 at 8."
+)
+def test_the_first_six_hours_promise_too_much():
+    w, b = line(EIGHT[:6], SCORES[:6])
+    assert [round(float(w * hours + b - score), 2) for hours, score in [(7, 88), (8, 92)]] == [6.33, 10.48]
