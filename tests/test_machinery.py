@@ -9,12 +9,10 @@ from typing import Any
 import book
 import checks
 import figures
-import labs
 import numpy as np
 import plotly.graph_objects as go
 import programs
 import pytest
-from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plotly.basedatatypes import BaseTraceType
@@ -163,13 +161,3 @@ def test_a_program_that_failed_runs_again(tmp_path: Path) -> None:
     runs = [programs.run_all(tmp_path, [program])["program.py"] for _ in range(2)]
     assert [run.status for run in runs] == [1, 1]
     assert runs[0].stderr != runs[1].stderr
-
-
-def test_what_a_lab_prints_in_pieces_is_one_output() -> None:
-    def piece(text: str, more: str = "") -> str:
-        return f'<div class="jp-OutputArea-output{more}" data-mime-type="text/plain">\n<pre>{text}</pre>\n</div>'
-
-    value = piece("3", " jp-OutputArea-executeResult")
-    cell = BeautifulSoup(f"<div>{piece('one')}{piece(chr(10))}{piece('two' + chr(10))}{value}</div>", "html.parser")
-    kept = labs.whole(cell.select(".jp-OutputArea-output"))
-    assert [output.get_text().strip("\n") for output in kept] == ["one\ntwo", "3"]

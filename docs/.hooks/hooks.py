@@ -28,6 +28,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from nbclient import NotebookClient
 
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 MATH_FONT = "stylesheets/math.woff2"
@@ -44,6 +45,7 @@ def on_config(config: MkDocsConfig) -> None:
     if lab := config.plugins.get("mkdocs-jupyter"):
         lab.config["cache_dir"] = str(book.root / ".cache" / "labs" / programs.versions().replace(" ", "_"))
         KernelManager.transport_encryption.default_value = "auto"  # without, each kernel warns on stderr
+        NotebookClient.coalesce_streams = True  # type: ignore[assignment]  # else the clock cuts an output in pieces
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

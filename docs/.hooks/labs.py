@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +55,7 @@ def markdown(notebook: dict[str, Any], html: str, book: Book) -> str:
 
 def outputs(number: int, where: str, place: Tag, book: Book) -> Iterator[str]:
     """Yield what a cell printed, showed and drew, as Markdown; `where` is its first line."""
-    for output in whole(place.select(".jp-OutputArea-output")):
+    for output in place.select(".jp-OutputArea-output"):
         kind = output.get("data-mime-type")
         drawn = PLOT.search(output.decode_contents()) if kind == "text/html" else None
         if kind == STDERR:
@@ -67,22 +67,6 @@ def outputs(number: int, where: str, place: Tag, book: Book) -> Iterator[str]:
         elif table := output.find("table"):
             del table["border"]
             yield f'<div class="table" markdown="0">{table}</div>'
-
-
-def whole(outputs: Iterable[Tag]) -> list[Tag]:
-    """Return the outputs of a cell, with printed text in one piece; a busy kernel sends it in several."""
-    kept: list[Tag] = []
-    for output in outputs:
-        if kept and printed(output) and printed(kept[-1]):
-            kept[-1].select("pre")[0].append(output.select("pre")[0].get_text())
-        else:
-            kept.append(output)
-    return kept
-
-
-def printed(output: Tag) -> bool:
-    """Say whether an output was printed, and is no value or figure."""
-    return output.get("data-mime-type") == "text/plain" and "jp-OutputArea-executeResult" not in output["class"]
 
 
 def figure(number: int, where: str, call: str, book: Book) -> str:
