@@ -216,7 +216,7 @@ FAILURES = {
     ),
     "a starter that is missing": (
         "build",
-        f"{STARTER}:1: missing; run `make outputs`, which makes it of task.py",
+        f"{STARTER}:1: missing; run `make outputs`, which makes it from task.py",
         [(TASK, "", PART)],
     ),
     "a starter that is stale": (
@@ -243,6 +243,21 @@ FAILURES = {
         "build",
         f"{TASK}:3: the end of a part that nothing opens",
         [(TASK, "", PART.replace("# your part: set rise\n", ""))],
+    ),
+    "a part of the reader's within another": (
+        "build",
+        f"{TASK}:3: a part within the part that line 2 opens",
+        [(TASK, "", PART.replace("rise = 2.0\n", "# your part: set rise\n"))],
+    ),
+    "a part of the reader's that is empty": (
+        "build",
+        f"{TASK}:2: this part is empty; the solution stands in it",
+        [(TASK, "", BARE)],
+    ),
+    "a part of the reader's with nothing but an empty line": (
+        "build",
+        f"{TASK}:2: this part is empty; the solution stands in it",
+        [(TASK, "", PART.replace("rise = 2.0\n", "\n"))],
     ),
     "a part of the reader's without a task": (
         "build",

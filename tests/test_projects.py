@@ -31,34 +31,40 @@ WRONG = {
         ("- learning_rate", "+ learning_rate", "x goes uphill"),
         ("2 * (path[-1] - 3)", "path[-1] - 3", "half a step: (x"),
         ("learning_rate * gradient", "gradient", "the step is the whole slope"),
-        ("2 * (path[-1] - 3)", "3 * (path[-1] - 3)", "the first step ends at"),
-        ("range(steps)", "range(steps - 1)", "49 steps in path, not 50"),
-        ("range(steps)", "range(steps + 1)", "51 steps in path, not 50"),
+        ("2 * (path[-1] - 3)", "3 * (path[-1] - 3)", "path[1] is "),
+        ("2 * (path[-1] - 3)", "(path[-1] - 3) ** 2 + 5", "path[1] is "),
+        ("2 * (path[-1] - 3)", "2 * path[-1] - 3", "path[1] is "),
+        ("range(steps)", "range(steps - 1)", "2 new x in path, not 3"),
+        ("range(steps)", "range(steps + 1)", "4 new x in path, not 3"),
         ("2 * (path[-1] - 3)", "2 * (path[0] - 3)", "step 2 goes wrong"),
     ],
     "rate_explorer": [
         ("- rate", "+ rate", "w and b go uphill"),
         ("rate * 2", "rate", "half a step"),
         ("np.mean", "np.sum", "take the mean, not the sum"),
+        ("np.mean", "", "w or b is five numbers"),
         ("error * x", "error", "the slope of w lacks its factor x"),
         (
             "        b = b - rate * 2 * np.mean(error)",
             "        b = b - rate * 2 * np.mean(w * x + b - y)",
             "b takes the error after w moved",
         ),
-        ("        b = b - rate * 2 * np.mean(error)\n", "", "w or b has a wrong slope"),
+        ("        b = b - rate * 2 * np.mean(error)\n", "", "w, b move [1. 0.] times"),
+        ("range(steps)", "range(steps + 1)", "w, b move [1.764 1.761] times"),
         ("range(steps)", "range(min(steps, 1))", "the first step is right, a later one is not"),
-        ("highest = rate", "highest = 0.085", "highest diverges"),
-        ("highest = rate", "highest = 0.08", "highest is too low"),
+        ("highest = rate", "highest = 0.085", "no convergence at highest"),
+        ("highest = rate", "highest = 0.08", "a rate converges above highest"),
     ],
     "exam_scores": [
-        ("0.02", "0.03", "w and b explode"),
-        ("- 0.02", "+ 0.02", "w and b explode"),
+        ("0.02", "0.03", "further off than 0 and 0"),
+        ("- 0.02", "+ 0.02", "further off than 0 and 0"),
+        ("0.02 * 2 * np.mean", "0.027 * 2 * np.mean", "further off than 0 and 0"),
+        ("np.mean", "", "w or b is six numbers"),
         ("2000", "200", "take more steps"),
         ("    b = b - 0.02 * 2 * np.mean(error)\n", "", "b stays at 0"),
         (None, STANDARDISED, "this w is for standardised hours"),
-        ("w * 5 + b, 12", "w * 5, 12", "predicted[5] ="),
-        ("w * 12 + b", "w * 10 + b", "predicted[12] ="),
+        ("w * 5 + b, 12", "w * 5, 12", "predicted[5]: "),
+        ("w * 12 + b", "w * 10 + b", "predicted[12]: "),
         ("extrapolation = 12", "extrapolation = 5", "5 hours lie between"),
         ("extrapolation = 12\n", "", "extrapolation names neither"),
     ],
@@ -78,6 +84,8 @@ PART = re.compile(r"(# your part: [^\n]*\n)(.*?)( *# end of your part)", re.DOTA
 def checked(source: str) -> tuple[list[str], list[str]]:
     """Run a program; return what its self-check finds right and what not yet."""
     run = subprocess.run([sys.executable, "-I", "-X", "utf8", "-c", source], capture_output=True, text=True, timeout=60)
+    if raised := re.search(r"^AssertionError: (.+)$", run.stderr, re.MULTILINE):
+        return [], [raised[1]]
     assert run.returncode == 0, run.stderr
     lines = [line.strip() for line in run.stdout.splitlines()]
     return [line for line in lines if line.startswith("right: ")], [
@@ -125,3 +133,22 @@ def test_a_wrong_attempt_gets_words_that_fit_it_and_no_others(name: str, old: st
     first = checked(attempt)[1][0]
     assert words in first
     assert not [other for *_, other in WRONG[name] if other != words and other in first]
+
+
+# The extensions that keep the check: what is replaced in the solution, and the rates of which it then finds the edge
+EXTENSIONS = {
+    "descent": [("2 * (path[-1]", "10 * (path[-1]"), ("1 - 2 * learning_rate", "1 - 10 * learning_rate")],
+    "rate_explorer": [("\n\n\ndef", "\nx = x - 3\n\n\ndef"), ("0.1, 0.001", "0.6, 0.001")],
+}
+
+
+@pytest.mark.parametrize("name", EXTENSIONS)
+def test_the_check_holds_in_the_extension_too(name: str) -> None:
+    extended = next(each for each in SOURCES if each.stem == name).read_text("utf-8")
+    for old, new in EXTENSIONS[name]:
+        assert extended.count(old) == 1
+        extended = extended.replace(old, new)
+    right, not_yet = checked(extended)
+    assert right
+    assert not not_yet
+    assert name != "rate_explorer" or "right: highest = 0.499" in right

@@ -12,7 +12,7 @@ TAIL = "_starter.py"
 
 
 class PartError(ValueError):
-    """A part that does not open, does not end, or is empty; its message begins with file and line."""
+    """A part that does not open, does not end, holds another part or nothing; the message begins with file and line."""
 
 
 def sources(root: Path) -> list[Path]:
@@ -28,7 +28,7 @@ def starter_path(source: Path) -> Path:
 
 def starter(text: str, name: str = "the source") -> str:
     """Return a source without the lines of its parts; the marks stay. Raises PartError."""
-    kept, opened = [], 0
+    kept, opened, filled = [], 0, False
     for number, line in enumerate(text.splitlines(keepends=True), 1):
         opens, ends = OPENS.match(line), ENDS.match(line)
         if opens and not opens[1]:
@@ -37,11 +37,14 @@ def starter(text: str, name: str = "the source") -> str:
             raise PartError(f"{name}:{number}: a part within the part that line {opened} opens")
         if ends and not opened:
             raise PartError(f"{name}:{number}: the end of a part that nothing opens")
-        if ends and number == opened + 1:
-            raise PartError(f"{name}:{number}: the part is empty; here stands the solution")
+        if ends and not filled:
+            raise PartError(f"{name}:{opened}: this part is empty; the solution stands in it")
         if opens or ends or not opened:
             kept.append(line)
-        opened = number if opens else 0 if ends else opened
+        if opens or ends:
+            opened, filled = number if opens else 0, False
+        elif opened and line.strip():
+            filled = True
     if opened:
         raise PartError(f"{name}:{opened}: this part has no `# end of your part`")
     return "".join(kept)
@@ -75,7 +78,7 @@ def problems(root: Path) -> Iterator[str]:
             yield str(error)
             continue
         if not place.exists():
-            yield f"{named(place, root)}:1: missing; run `make outputs`, which makes it of {source.name}"
+            yield f"{named(place, root)}:1: missing; run `make outputs`, which makes it from {source.name}"
             continue
         shown = place.read_text("utf-8")
         if shown != wanted:

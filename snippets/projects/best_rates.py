@@ -9,7 +9,7 @@ least = np.mean((X @ best - y) ** 2)
 smallest, largest = np.linalg.eigvalsh(2 / 5 * X.T @ X)
 bound = 2 / largest
 print(f"best fit w = {best[0]:.3f}, b = {best[1]:.3f}, loss {least:.4f}")
-print(f"bound 2 / {largest:.2f} = {bound:.4f}")
+print(f"curvatures {largest:.2f}, {smallest:.2f}, bound {bound:.4f}")
 
 rates = np.append(np.geomspace(0.001, 0.019, 20), np.linspace(0.02, 0.1, 81))
 w, b = np.zeros(101), np.zeros(101)  # one run for each rate, side by side

@@ -27,7 +27,7 @@ if w == 0 and b == 0:
 elif not off <= max(best_w, best_b):
     print("not yet: further off than 0 and 0; look at sign and rate")
 elif calls == 0:
-    print("not yet: gradient was never called; descend, do not solve")
+    print("not yet: gradient was never called; take the slopes from it")
 elif calls > 10:
     print(f"not yet: {calls} calls, 10 are allowed; make the valley round")
 elif np.isclose(w, best_w * hours.std(), atol=0.001):

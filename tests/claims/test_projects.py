@@ -47,6 +47,17 @@ def polynomial(x, y, degree, at):
     return sum(rows[i][-1] * Fraction(at) ** i for i in range(size))
 
 
+def best_rate(steps):
+    """Return the rate with the least loss on the five points: in each eigendirection the distance is known."""
+    rates = np.linspace(0, 0.1, 5001)
+    above = np.zeros(5001)
+    for eigenvalue in (12 - math.sqrt(136), 12 + math.sqrt(136)):
+        direction = np.array([6, eigenvalue - 22])
+        along = direction @ [1.99, 0.09] / math.hypot(*direction)
+        above += eigenvalue / 2 * (1 - rates * eigenvalue) ** (2 * steps) * along**2
+    return rates[np.argmin(above)]
+
+
 HOURS, SCORE = [1, 2, 4, 6, 8, 10], [45, 55, 65, 78, 88, 95]
 EIGHT, SCORES = list(range(1, 9)), [45, 55, 60, 70, 80, 85, 88, 92]
 
@@ -97,18 +108,19 @@ def test_the_edge_lies_between_two_thousandths():
     "On the five points from zero, the rate with the lowest loss grows from 10 steps to 30 and 100, below 0.0845.",
 )
 def test_longer_runs_want_a_larger_rate():
-    small, large = 12 - math.sqrt(136), 12 + math.sqrt(136)
-    rates = np.linspace(0, 0.1, 5001)
-    best = []
-    for steps in (10, 30, 100):
-        above = np.zeros(5001)
-        for eigenvalue in (small, large):
-            direction = np.array([6, eigenvalue - 22])
-            along = direction @ [1.99, 0.09] / math.hypot(*direction)
-            above += eigenvalue / 2 * (1 - rates * eigenvalue) ** (2 * steps) * along**2
-        best.append(rates[np.argmin(above)])
+    best = [best_rate(steps) for steps in (10, 30, 100)]
     assert best == pytest.approx([0.0649, 0.0762, 0.0811], abs=2e-4)
-    assert best[-1] < 2 / large
+    assert best[-1] < 2 / (12 + math.sqrt(136))
+
+
+@pytest.mark.claim(
+    "projects/short-and-long",
+    "On the five points from zero, the rate with the lowest loss is 1/23.66 = 0.042 after one step, "
+    "and 2/(23.66 + 0.34) = 0.083 to three decimals after a thousand.",
+)
+def test_one_step_wants_the_steep_direction_and_a_thousand_want_both():
+    assert [round(best_rate(steps), 3) for steps in (1, 1000)] == [0.042, 0.083]
+    assert [round(1 / (12 + math.sqrt(136)), 3), round(2 / 24, 3)] == [0.042, 0.083]
 
 
 @pytest.mark.claim(
