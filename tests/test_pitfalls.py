@@ -15,6 +15,7 @@ SECTIONS = [section for section in re.split(r"^(?=## )", PAGE, flags=re.MULTILIN
 FENCE = re.compile(
     r'^ *``` \{ \.python title="pitfalls/(\w+)\.py"(?: hl_lines="([\d ]+)")? \}\n *--8<-- "([^"]+)"', re.M
 )
+FRAMES = re.findall(r'^<section class="wrong" markdown>$(.*?)^</section>$', PAGE, re.M | re.S)
 HIGHLIGHTED = {name: {int(line) for line in (lines or "").split()} for name, lines, _ in FENCE.findall(PAGE)}
 
 
@@ -60,6 +61,13 @@ def test_an_exercise_shows_no_answer_before_its_solution_which_highlights_the_me
 def test_the_file_of_a_program_that_is_wrong_says_so_in_its_first_line():
     marked = {path.stem for path in SNIPPETS.glob("*.py") if path.read_text("utf-8").startswith("# ")}
     assert marked == {f"{name}_wrong" for name in NAMES} | {f"find_{name}" for name in FOUND}
+
+
+@pytest.mark.parametrize("name", [f"{name}_wrong" for name in NAMES] + [f"find_{name}" for name in FOUND])
+def test_a_program_that_is_wrong_stands_with_its_output_in_a_frame_that_says_so(name: str):
+    (frame,) = [frame for frame in FRAMES if f'"pitfalls/{name}.py"' in frame]
+    assert frame.startswith("\n\n**Holds a pitfall" if name.startswith("find_") else "\n\n**Wrong on purpose")
+    assert re.findall(r'--8<-- "pitfalls/([\w.]+)"', frame) == [f"{name}.py", f"{name}.out"]
 
 
 def test_each_section_has_a_symptom_one_sentence_of_root_cause_and_a_check_in_this_order():

@@ -8,7 +8,8 @@ X = np.column_stack([scale(X), np.ones(442)])
 
 
 def typical_error(method, rate, seed):
-    rng, w, m, v = np.random.default_rng(seed), *np.zeros((3, 11))
+    rng = np.random.default_rng(seed)
+    w, m, v = np.zeros((3, 11))
     for t in range(1, 201):
         rows = rng.integers(0, 442, 26)
         g = 2 / 26 * X[rows].T @ (X[rows] @ w - y[rows])

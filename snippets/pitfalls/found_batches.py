@@ -11,4 +11,4 @@ for size in [10, 25, 100]:
         rows = rng.permutation(100)[:size]
         gradient = 2 / size * X[rows].T @ (X[rows] @ w - y[rows])
         w = w - 0.02 * gradient
-    print(f"batches of {size}: loss {np.mean((X @ w - y) ** 2):.3g}")
+    print(f"batches of {size}: loss {np.mean((X @ w - y) ** 2):#.3g}")

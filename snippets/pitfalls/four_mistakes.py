@@ -25,6 +25,5 @@ for mistake, learning_rate, rows, steps, factor in [
 
 lowest = min(reported for reported, _ in reports.values())
 for mistake, (reported, true) in reports.items():
-    print(f"{mistake:<16} reports {reported:9.3g}", end="")
     note = "  the lowest" if reported == lowest else ""
-    print(f", is {true:9.3g}{note}")
+    print(f"{mistake:<16} reports {reported:9.3g}, is {true:9.3g}{note}")
