@@ -38,7 +38,8 @@ def test_the_table_and_the_list_have_every_program_with_its_file_and_its_page():
     assert len(rows) == len(listed)
     for row, each in zip(rows, listed, strict=True):
         program, place = row.select("td:nth-child(1) a, td:nth-child(3) a")
-        assert program.get_text() == each["name"] and program.has_attr("download")
+        assert program.get_text() == each["name"]
+        assert program.has_attr("download")
         assert (SITE / "reference/programs" / program["href"]).resolve().read_text("utf-8") == (
             ROOT / "snippets" / each["name"]
         ).read_text("utf-8")

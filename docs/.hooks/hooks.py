@@ -3,6 +3,7 @@
 import logging
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import concepts
 import fonts
 import labs
 import machines
+import notebooks
 import plain
 import plotly
 import programs
@@ -178,7 +180,7 @@ def with_tools(html: str, page: Page) -> str:
     """Put what every chapter offers around its text: the notebook before it, the reading mark behind it."""
     link = '<p class="tools"><a href="{}.ipynb" download>Download as notebook</a></p>'
     html = html.replace("</h1>", f"</h1>{link.format(Path(book.at).stem)}", 1)
-    for heading, name, _ in plain.projects(page.markdown or ""):
+    for heading, name, _ in notebooks.projects(page.markdown or ""):
         html = re.sub(rf'(<h2 id="{slugify(heading, "-")}">.*?</h2>)', rf"\1{link.format(name)}", html, count=1)
     return f'{html}\n<read-mark page="{Path(book.at).with_suffix("")}"></read-mark>'
 
@@ -186,40 +188,41 @@ def with_tools(html: str, page: Page) -> str:
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
     """Describe the page for machines, and keep it as plain Markdown and, if it is a chapter, as a notebook."""
     chapters = [each for each in nav.pages if each.file.src_uri.startswith(checks.CHAPTERS)]
-    place = Path(page.file.dest_uri)
     book.at = page.file.src_uri
-    base = config.site_url or ""
-
-    def in_book(path: str, plainly: bool) -> str:
-        file = book.files.get_file_from_path(path)
-        if not file or not file.is_documentation_page():
-            return f"{base}{path}"
-        return base + (machines.twin_of(file) if plainly else file.url)
-
-    def writer(plainly: bool) -> plain.Writer:
-        return plain.Writer(
-            book.at,
-            lambda path: in_book(path, plainly),
-            lambda program: book.output(program, program),
-            lambda program: base + (book.figure(program, program) or ("",))[0].lstrip("/"),
-        )
-
-    pieces = list(plain.parts(page.markdown or "", book.root / "snippets"))
-    book.beside[machines.twin_of(page.file)] = plain.twin(pieces, writer(True))
-    if page in chapters:
-        whole = f"{place.parent}/{Path(book.at).stem}.ipynb"
-        if book.at.endswith(".ipynb"):
-            book.beside[whole] = plain.lab(labs.read(Path(str(page.file.abs_src_path))), writer(False))
-        else:
-            about = f"The chapter {page.canonical_url} of the book Downhill, as a notebook."
-            book.beside[whole] = plain.notebook(pieces, writer(False), about)
-        for _, name, section in plain.projects(page.markdown or ""):
-            about = f"A project of {page.canonical_url} in the book Downhill, as a notebook."
-            parts = plain.parts(section, book.root / "snippets")
-            book.beside[f"{place.parent}/{name}.ipynb"] = plain.notebook(parts, writer(False), about)
+    markdown, snippets = page.markdown or "", book.root / "snippets"
+    twin, folder = machines.twin_of(page.file), Path(page.file.dest_uri).parent
+    book.beside[twin] = plain.twin(plain.parts(markdown, snippets), writer(page, machines.twin_of))
     context["structured"] = machines.structured(page, config, chapters)
-    context["twin"] = Path(machines.twin_of(page.file)).name
+    context["twin"] = Path(twin).name
+    if page not in chapters:
+        return context
+    for_notebook = writer(page, lambda file: file.url)
+    if book.at.endswith(".ipynb"):
+        whole = notebooks.of_lab(labs.read(Path(str(page.file.abs_src_path))), for_notebook)
+    else:
+        about = f"The chapter {page.canonical_url} of the book Downhill, as a notebook."
+        whole = notebooks.of_page(plain.parts(markdown, snippets), for_notebook, about)
+    book.beside[f"{folder}/{Path(book.at).stem}.ipynb"] = whole
+    for _, name, section in notebooks.projects(markdown):
+        about = f"A project of {page.canonical_url} in the book Downhill, as a notebook."
+        project = notebooks.of_page(plain.parts(section, snippets), for_notebook, about)
+        book.beside[f"{folder}/{name}.ipynb"] = project
     return context
+
+
+def writer(page: Page, address: Callable[[File], str]) -> plain.Writer:
+    """Return what turns a page into plain Markdown; `address` says where links to other pages lead."""
+    base = book.config.site_url or ""
+
+    def link(path: str) -> str:
+        file = book.files.get_file_from_path(path)
+        return base + (address(file) if file and file.is_documentation_page() else path)
+
+    def figure(program: str) -> str:
+        drawn = book.figure(program, program)
+        return base + drawn[0].lstrip("/") if drawn else ""
+
+    return plain.Writer(page.file.src_uri, link, lambda program: book.output(program, program), figure)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
