@@ -15,10 +15,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import offline
+
 from tests.book_copy import ROOT, copy_book
 from tests.served import SITE, Opener, Visit, addresses, chromium, compressed_size, opener, serve
 
 CHAPTERS, PROGRAMS, PART = (10, 100, 400), 5, 20
+LABS = sorted((ROOT / "docs" / "labs").glob("*.ipynb"))
 KINDS = {".css": "css", ".js": "js", ".woff2": "font", ".svg": "image", ".png": "image", ".json": "data"}
 SHARED = ("stage.js", "chart.js", "format.js", "surface.js")  # of the simulations
 COLUMNS = ("html", "css", "js", "font", "image", "data")
@@ -145,12 +148,21 @@ def cold_and_warm(book: Path) -> tuple[tuple[float, float], tuple[float, float],
 def builds(folder: Path) -> None:
     """Print how long the book takes to build and its examples to run."""
     say("building a copy of the book, cold and three times warm")
-    cold, warm, pages = cold_and_warm(copy_book(ROOT, folder / "book"))
+    book = copy_book(ROOT, folder / "book")
+    cold, warm, pages = cold_and_warm(book)
     rows = [
         (name, f"{seconds:.2f}", f"{1000 * seconds / pages:.0f}", f"{memory:.0f}", bar)
         for name, (seconds, memory), bar in (("cold", cold, ""), ("warm", warm, verdict(warm[0] / cold[0], 0.5)))
     ]
     table(f"Builds of the book, {pages} pages", ("build", "s", "ms a page", "MB", "warm to cold"), rows)
+    say("building it with every lab run anew, and packing it")
+    shutil.rmtree(book / ".cache" / "labs")
+    labs = build(book)[0] - warm[0]
+    table("Labs, run one after the other", ("labs", "s", ""), [(len(LABS), f"{labs:.1f}", verdict(labs, 60))])
+    start = time.perf_counter()
+    offline.pack(offline.archived(book / "site"), folder / "downhill.zip")
+    seconds, size = time.perf_counter() - start, (folder / "downhill.zip").stat().st_size
+    table("The archive of make zip", ("s to pack", "bytes"), [(f"{seconds:.1f}", size)])
     say("running every example on the pages")
     start = time.perf_counter()
     command = [sys.executable, "-m", "pytest", "docs", "-q", "-p", "no:cacheprovider"]
