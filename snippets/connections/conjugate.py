@@ -18,28 +18,28 @@ def times(v):
 
 
 w, last = [Fraction(0)] * 4, [Fraction(0)] * 4  # best rate and momentum
-c = [Fraction(0)] * 4  # conjugate gradients, from the textbook
-g = slope(c)
+x = [Fraction(0)] * 4  # conjugate gradients, from the textbook
+g = slope(x)
 p = [-v for v in g]
-print("step      rate  momentum  steepest slope  same")
+print("step      rate  momentum  largest slope  same")
 for step in range(1, 5):
     r = slope(w)
     a, b, d = dot(r, times(r)), dot(r, times(last)), dot(last, times(last))
     e, f = dot(r, r), dot(r, last)
     if step == 1:
         rate, momentum = e / a, Fraction(0)
-    else:  # where the loss is flat in rate and in momentum
+    else:  # where the loss changes neither with rate nor with momentum
         det = a * d - b * b
         rate, momentum = (e * d - f * b) / det, (e * b - a * f) / det
     last = [momentum * v - rate * u for u, v in zip(r, last, strict=True)]
     w = [u + v for u, v in zip(w, last, strict=True)]
 
     t = dot(g, g) / dot(p, times(p))
-    c = [u + t * v for u, v in zip(c, p, strict=True)]
-    new = slope(c)
+    x = [u + t * v for u, v in zip(x, p, strict=True)]
+    new = slope(x)
     share = dot(new, new) / dot(g, g)
     p, g = [share * v - u for u, v in zip(new, p, strict=True)], new
-    steepest = float(max(abs(v) for v in slope(w)))
-    numbers = f"{float(rate):9.2f}  {float(momentum):8.4f}  {steepest:14.5f}"
-    print(f"{step:4} {numbers}  {w == c}")
+    largest = float(max(abs(v) for v in slope(w)))
+    numbers = f"{float(rate):9.2f}  {float(momentum):8.4f}  {largest:13.5f}"
+    print(f"{step:4} {numbers}  {w == x}")
 print("arrived:", w == goal)

@@ -30,8 +30,8 @@ print(f"rate {rate}, momentum {beta}, the same 50 steps: {there == here}")
 damping = 0.8 / (2 * 2.0)
 swing = math.sqrt(3.0 / 2.0 - damping**2)
 turn = math.cos(swing * 5) + damping / swing * math.sin(swing * 5)
-print(f"the spring after 5 seconds {math.exp(-damping * 5) * turn:8.4f}")
+print(f"the spring after 5 seconds: {math.exp(-damping * 5) * turn:.4f}")
 for h in [0.5, 0.1, 0.02, 0.004]:
     rate, beta = h**2 / 2.0, 1 - 0.8 * h / 2.0
     w = heavy_ball(rate, beta, 3.0, round(5 / h))
-    print(f"momentum {beta:.4f}            {w[-1]:8.4f}")
+    print(f"time step {h:.3f}, momentum {beta:.4f}: {w[-1]:.4f}")

@@ -32,7 +32,7 @@ for seed in range(1, 201):
         print(f"test error          {errors[0]:5.2f}")
         print(f"always the mean     {error(y.mean(), y_test):5.2f}")
         fig = go.Figure()
-        fig.add_scatter(x=[0, 110], y=[0, 110], mode="lines", name="path")
+        fig.add_scatter(x=[10, 100], y=[10, 100], mode="lines", name="path")
         fig.data[0].update(text=["", "equal"], mode="lines+text")
         fig.add_scatter(x=predicted, y=y_test, mode="markers", name="data")
 low, high = np.percentile(errors, [5, 95])

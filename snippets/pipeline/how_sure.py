@@ -23,7 +23,7 @@ def fit(rows):
 
 
 scaled, raw = fit(np.arange(300))
-draws = [fit(rng.integers(0, 300, 300))[1] for _ in range(1000)]
+draws = [fit(rng.integers(0, 300, 300))[1] for _ in range(300)]
 low, high = np.percentile(draws, [2.5, 97.5], axis=0)
 print("          truth  a deviation  a unit  95 of 100 draws")
 for j, column in enumerate(X):

@@ -19,12 +19,12 @@ target = LinearRegression().fit(Z, y).predict(Z)
 fig = go.Figure()
 counts = [1, 10, 100, 300, 1000, 3000]
 print("passes     ", *[f"{count:>8,}" for count in counts])
-for name, settings, dash, place in [
-    ("optimal", {"learning_rate": "optimal"}, "dashdot", "top right"),
-    ("constant", {"learning_rate": "constant"}, "dash", "middle right"),
-    ("adaptive", {"learning_rate": "adaptive"}, "dot", "bottom left"),
-    ("invscaling", {}, "solid", "middle right"),
-    ("1/t", {"power_t": 1.0, "eta0": 1.0}, "longdash", "middle right"),
+for name, settings, dash, at in [
+    ("optimal", {"learning_rate": "optimal"}, "dashdot", 3),
+    ("constant", {"learning_rate": "constant"}, "dash", 1),
+    ("adaptive", {"learning_rate": "adaptive"}, "dot", 3),
+    ("invscaling", {}, "solid", 5),
+    ("1/t", {"power_t": 1.0, "eta0": 1.0}, "longdash", 5),
 ]:
     medians = []
     for count in counts:
@@ -36,9 +36,9 @@ for name, settings, dash, place in [
         medians.append(np.median(apart))
     cells = [f"{m:8.4f}" if m < 1e3 else "   >1000" for m in medians]
     print(f"{name:<11}", *cells)
-    label = [""] * 5 + [f" {name}"]
+    label = [name if i == at else "" for i in range(6)]
     fig.add_scatter(x=counts, y=medians, text=label, line_dash=dash)
-    fig.data[-1].update(mode="lines+text", textposition=place)
+fig.update_traces(mode="lines+text", textposition="top right")
 fig.update_layout(showlegend=False)
 fig.update_xaxes(title="passes over the tours", type="log", range=[0, 4.2])
 fig.update_yaxes(title="minutes", type="log", dtick=1, range=[-3.2, 2])

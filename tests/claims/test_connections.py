@@ -79,7 +79,7 @@ def test_scipy_takes_the_same_steps():
 @pytest.mark.claim(
     "connections/oscillator",
     "Differences over the time h in m·x″ = −J′(x) − c·x′, the friction's backwards, give the heavy ball with rate h²/m "
-    "and momentum 1 − ch/m, for any slope; on a spring its places tend to the motion of the spring as h shrinks.",
+    "and momentum 1 − ch/m, step for step, for any slope.",
 )
 @given(positive, st.fractions(0, 4, max_denominator=8), positive, small, small, st.lists(small, min_size=3, max_size=3))
 def test_the_heavy_ball_is_a_ball_with_friction(mass, friction, h, start, before, slope):
@@ -95,6 +95,11 @@ def test_the_heavy_ball_is_a_ball_with_friction(mass, friction, h, start, before
         assert mass * acceleration == -gradient(w[-2]) - friction * velocity
 
 
+@pytest.mark.claim(
+    "connections/spring",
+    "As the time step shrinks, the places of the heavy ball tend to those of a mass on a spring with friction, the "
+    "error in proportion to the step.",
+)
 def test_smaller_time_steps_come_nearer_to_the_spring():
     mass, friction, spring = 1.5, 0.7, 2.5
     roots = np.roots([mass, friction, spring])
@@ -112,16 +117,18 @@ def test_smaller_time_steps_come_nearer_to_the_spring():
 
 @pytest.mark.claim(
     "connections/critical",
-    "The least friction without swings, 2√(mλ), gives the momentum 1 − 2√(αλ); the heavy ball's border, (1 − √(αλ))², "
-    "is higher by αλ.",
+    "The least friction without swings, 2√(mλ), gives the momentum 1 − 2√(αλ); for αλ < 1 the heavy ball's border, "
+    "(1 − √(αλ))², is higher by αλ.",
 )
-@given(st.floats(0.1, 10), st.floats(0.1, 10), st.floats(0.01, 0.3))
+@given(st.floats(0.1, 10), st.floats(0.1, 10), st.floats(0.05, 0.95))
 def test_critical_friction_and_the_border_of_swings(mass, curvature, share):
     critical = 2 * math.sqrt(mass * curvature)
     for friction, swings in ((critical * 0.99, True), (critical * 1.01, False)):
         assert (abs(np.roots([mass, friction, curvature]).imag).max() > 1e-6) == swings
     h = share * math.sqrt(mass / curvature)
     x = h**2 / mass * curvature
+    assert 1 - critical * h / mass == pytest.approx(1 - 2 * math.sqrt(x))
     border = 1 - critical * h / mass + x
+    assert border == pytest.approx((1 - math.sqrt(x)) ** 2)
     for beta, swings in ((border + 1e-3, True), (border - 1e-3, False)):
         assert (abs(np.roots([1, x - 1 - beta, beta]).imag).max() > 1e-6) == swings

@@ -170,9 +170,9 @@ def test_where_least_squares_was_fitted_no_column_goes_with_the_errors():
 
 @pytest.mark.claim(
     "pipeline/four-schedules",
-    "At scikit-learn's defaults and without a warning, on 21 seeds other than the page's, optimal ends farther from "
-    "least squares than that is from the truth, adaptive and invscaling within a tenth of that, and the median of "
-    "constant within half of it to twice.",
+    "At scikit-learn's defaults and without a warning, on 100 seeds other than the page's, optimal ends farther from "
+    "least squares than that is from the truth, with a median of 7 to 12 minutes, adaptive and invscaling each within "
+    "a tenth of that in at least 97 runs, and the median of constant within half of it to twice.",
 )
 def test_optimal_ends_farthest():
     X, Z, y, goal = shown()
@@ -180,12 +180,30 @@ def test_optimal_ends_farthest():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         found = {
-            name: [off(Z, y, goal, learning_rate=name, random_state=seed) for seed in range(100, 121)]
+            name: np.array([off(Z, y, goal, learning_rate=name, random_state=seed) for seed in range(1000, 1100)])
             for name in ("optimal", "constant", "adaptive", "invscaling")
         }
-    assert min(found["optimal"]) > truth
-    assert max(found["adaptive"] + found["invscaling"]) < truth / 10
+    assert found["optimal"].min() > truth
+    assert 7 < np.median(found["optimal"]) < 12
+    for name in ("adaptive", "invscaling"):
+        assert np.sum(found[name] < truth / 10) >= 97
     assert truth / 2 < np.median(found["constant"]) < 2 * truth
+
+
+@pytest.mark.claim(
+    "pipeline/stopped-far",
+    "At the defaults one to five of 100 runs with optimal stop more than a million minutes from least squares, among "
+    "500 seeds other than the page's; with labels changed in their 14th digit, others do.",
+)
+def test_some_runs_stop_in_the_explosion():
+    _, Z, y, goal = shown()
+    nudged = y * (1 + 1e-14 * np.random.default_rng(7).standard_normal(300))
+    far = [
+        {seed for seed in range(1000, 1500) if off(Z, labels, goal, learning_rate="optimal", random_state=seed) > 1e6}
+        for labels in (y, nudged)
+    ]
+    assert all(5 <= len(seeds) <= 25 for seeds in far)
+    assert far[0] != far[1]
 
 
 @pytest.mark.claim(
