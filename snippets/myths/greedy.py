@@ -32,12 +32,13 @@ fig = go.Figure()
 dashes = {"straight downhill": "solid", "one weight at a time": "dot"}
 for rule, dash in (dashes | {"leaning on the last step": "dash"}).items():
     losses, angles = walk(rule)
-    print(f"{rule}: {len(angles)} steps" + ", first" * (len(angles) < 100))
-    if dash == "solid":
-        low, high = min(angles), max(angles)
+    print(f"{rule}: {len(angles)} lines")
+    if rule == "straight downhill":
+        low, high = min(angles[1:]), max(angles[1:])
         print(f"   {angles[0]:.0f} degrees off, then {low:.0f} to {high:.0f}")
     shown = np.unique(np.geomspace(1, len(losses), 150).astype(int))
-    fig.add_scatter(x=shown, y=losses[shown - 1], name=rule, line_dash=dash)
+    losses = np.maximum(losses[shown - 1], 1e-6 * losses[0])  # to the goal
+    fig.add_scatter(x=shown, y=losses, name=rule, line_dash=dash)
 fig.update_xaxes(title="lines walked, plus one", type="log", dtick=1)
 fig.update_yaxes(title="loss above the least", type="log", dtick=2)
 fig.show()

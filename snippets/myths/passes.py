@@ -20,7 +20,7 @@ def tuned(batch, marks):
             rows = order[:, i : i + batch]  # one order for each of 11 seeds
             error = np.einsum("sbd,rsd->rsb", X[rows], w) - y[rows]
             w = w - grid * 2 / batch * np.einsum("rsb,sbd->rsd", error, X[rows])
-        if k in marks:  # quartiles of the seeds, at the best rate of the grid
+        if k in marks:  # quartiles of the seeds, at the rate that is best here
             above = np.mean(((w - best) @ X.T) ** 2, axis=2)
             quartiles = np.percentile(above, [25, 50, 75], axis=1)
             found.append(quartiles[:, np.nanargmin(quartiles[1])])

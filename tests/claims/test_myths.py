@@ -76,7 +76,7 @@ def test_the_largest_rate_is_the_slowest():
 
 @pytest.mark.claim(
     "myths/passes",
-    "On the flats, each size at its best rate: batches of ten lead after 1, 3 and 10 passes, the full batch after 30.",
+    "On the flats, each size at its best rate: tens are ahead after 1, 3 and 10 passes, the full batch after 30.",
 )
 def test_small_batches_lead_early_and_the_full_batch_late():
     """The full batch by its eigenvalues; batches of ten with other shuffles, in another loop."""
@@ -107,6 +107,31 @@ def test_small_batches_lead_early_and_the_full_batch_late():
             tens[k] = np.nanmin(np.median(apart**2 @ eigenvalues, axis=0))
     assert all(tens[k] < full(k) for k in (1, 3, 10)), (tens, full(20))
     assert full(30) < tens[30] / 3
+
+
+@pytest.mark.claim(
+    "myths/per-update",
+    "On a convex loss a full-gradient step lowers the loss at least as much as a random batch's does on average.",
+)
+@given(
+    st.integers(0, 1000), st.integers(1, 4), st.floats(0.001, 3), st.sampled_from(["squared error", "cross-entropy"])
+)
+def test_no_batch_beats_the_full_gradient_on_average_in_one_step(seed, size, rate, kind):
+    """Over all batches of a small table, of two convex losses."""
+    rng = np.random.default_rng(seed)
+    X, y, w = rng.normal(size=(5, 2)), rng.choice([-1.0, 1.0], 5), rng.normal(size=2)
+
+    def loss(w):
+        return np.mean((X @ w - y) ** 2) if kind == "squared error" else np.mean(np.logaddexp(0, -y * (X @ w)))
+
+    def gradient(rows):
+        Z, t = X[rows], y[rows]
+        outer = 2 * (Z @ w - t) if kind == "squared error" else -t / (1 + np.exp(t * (Z @ w)))
+        return outer @ Z / len(rows)
+
+    full = loss(w - rate * gradient([0, 1, 2, 3, 4]))
+    batches = [list(rows) for rows in itertools.combinations(range(5), size)]
+    assert full <= np.mean([loss(w - rate * gradient(rows)) for rows in batches]) * (1 + 1e-12) + 1e-12
 
 
 positive = st.floats(min_value=0.05, max_value=50)
@@ -193,7 +218,7 @@ def adam(slope, w, rate, steps, epsilon=0.0):
 
 
 @pytest.mark.claim(
-    "myths/reach", "At rate 0.001 and the usual β a thousand steps of Adam move no weight by more than eight."
+    "myths/reach", "At rate 0.001 and with the usual β a thousand steps of Adam move no weight by more than eight."
 )
 def test_adam_cannot_reach_32_in_a_thousand_default_steps():
     """By the inequality of Cauchy and Schwarz, step by step with the bias correction."""
@@ -214,10 +239,10 @@ def test_adam_cannot_reach_32_in_a_thousand_default_steps():
 def test_the_rate_of_adam_has_the_unit_of_the_weights(power, rate, seed):
     """With c a power of two, all roundings are the same, so the paths are equal to the last bit."""
     rng = np.random.default_rng(seed)
-    x, y = rng.uniform(-2, 4, 60), rng.normal(3, 1, 60)
+    x, y = rng.uniform(-2, 4, 30), rng.normal(3, 1, 30)
     c = 2.0**power
-    one = adam(lambda w, t: 2 * (x[t - 1] * w - y[t - 1]) * x[t - 1], 0.0, rate, 60)
-    other = adam(lambda w, t: 2 * (x[t - 1] * w - c * y[t - 1]) * x[t - 1], 0.0, c * rate, 60)
+    one = adam(lambda w, t: 2 * (x[t - 1] * w - y[t - 1]) * x[t - 1], 0.0, rate, 30)
+    other = adam(lambda w, t: 2 * (x[t - 1] * w - c * y[t - 1]) * x[t - 1], 0.0, c * rate, 30)
     np.testing.assert_allclose(other, c * one, rtol=1e-9, atol=1e-9 * c * rate)
 
 
@@ -241,27 +266,14 @@ def mean_of_runs(rate, updates):
 
 
 @pytest.mark.claim(
-    "myths/shift", "At the constant rates 1 and 0.1 the mean weight of all runs ends above ln 9, by about 0.2 and 0.02."
+    "myths/shift",
+    "At the constant rates 1 and 0.1 the mean weight of all runs ends to the right of ln 9, by about 0.2 and 0.02.",
 )
 def test_the_cloud_is_shifted_to_the_right():
     assert mean_of_runs(1, 500) - math.log(9) == pytest.approx(0.21, abs=0.01)
     assert mean_of_runs(0.1, 800) - math.log(9) == pytest.approx(0.02, abs=0.005)
     shown = [float(each) for each in re.findall(r"constant \S+ mean w (\S+),", printed("parcels"))]
     assert shown == pytest.approx([mean_of_runs(1, 500), mean_of_runs(0.1, 800)], abs=0.02)
-
-
-@pytest.mark.claim(
-    "myths/balance",
-    "At a constant rate α the mean chance along K updates is the share in time plus (w₀ − w_K)/(αK), on every run.",
-)
-@given(st.floats(0.01, 4), st.floats(-5, 5), st.lists(st.booleans(), min_size=1, max_size=200))
-def test_slopes_cancel_along_every_run(rate, start, outcomes):
-    w, chances = start, []
-    for outcome in outcomes:
-        chances.append(1 / (1 + math.exp(-w)))
-        w -= rate * (chances[-1] - outcome)
-    updates = len(outcomes)
-    assert np.mean(chances) == pytest.approx(np.mean(outcomes) + (start - w) / (rate * updates), abs=1e-9)
 
 
 @pytest.mark.claim(
@@ -303,35 +315,44 @@ def test_three_tables_of_the_same_patients():
 
 @pytest.mark.claim(
     "myths/rises",
-    "From all 31 starts the two-point rate arrives in 200 steps and rises tenfold; with rises undone none arrives.",
+    "On four blood values the two-point rate with its rises kept has the smallest median, and each run rises tenfold.",
 )
-def test_rises_that_are_forbidden_cost_the_speed():
-    """In the eigendirections, where the same runs have other roundings."""
+def test_rises_that_are_undone_cost_steps():
+    """In the eigendirections, with the page's starts and with others."""
     X, y = patients()
+    X = X[:, 4:8]
     curvature, turn = np.linalg.eigh(2 / 442 * X.T @ X)
-    away = (np.random.default_rng(1).normal(0, 20, (31, 10)) - np.linalg.solve(X.T @ X, X.T @ y)) @ turn
-    for undone in (False, True):
-        for start in away:
-            v, rate, losses = start, 2 / (curvature[0] + curvature[-1]), [curvature @ start**2]
-            while len(losses) <= 200 and losses[-1] > 1e-6 * losses[0]:
-                ahead = (1 - rate * curvature) * v
-                if undone and curvature @ ahead**2 > losses[-1]:
-                    best = np.sum(curvature**2 * v**2) / np.sum(curvature**3 * v**2)
-                    ahead = (1 - best * curvature) * v
-                step, v = ahead - v, ahead
-                rate = np.sum(step**2) / np.sum(curvature * step**2)
-                losses.append(curvature @ v**2)
-            arrived = losses[-1] <= 1e-6 * losses[0]
-            ratios = np.array(losses[1:]) / losses[:-1]
-            assert arrived == (not undone)
-            assert ratios.max() <= 1 if undone else ratios.max() > 10
+    fixed = 2 / (curvature[0] + curvature[-1])
+
+    def walk(v, method):
+        rate, losses = fixed, [curvature @ v**2]
+        while losses[-1] > 1e-6 * losses[0]:
+            length = rate
+            while method == "undone" and curvature @ ((1 - length * curvature) * v) ** 2 > losses[-1]:
+                length /= 2
+            slopes = curvature * v
+            v = v - length * slopes
+            if method != "fixed":  # one over the curvature along the step, which goes along the slopes
+                rate = np.sum(slopes**2) / np.sum(curvature * slopes**2)
+            losses.append(curvature @ v**2)
+        return np.array(losses)
+
+    for seed in (1, 2, 3):
+        away = (np.random.default_rng(seed).normal(0, 20, (31, 4)) - np.linalg.solve(X.T @ X, X.T @ y)) @ turn
+        runs = {method: [walk(v, method) for v in away] for method in ("fixed", "undone", "kept")}
+        medians = {method: int(np.median([len(run) - 1 for run in found])) for method, found in runs.items()}
+        assert medians["kept"] < 0.8 * medians["undone"] < 0.2 * medians["fixed"]
+        assert all(np.max(run[1:] / run[:-1]) > 10 for run in runs["kept"])
+        assert not any(np.any(np.diff(run) > 0) for run in runs["undone"])
+        if seed == 1:
+            assert all(f"median {steps} steps" in printed("rises") for steps in medians.values())
 
 
 @pytest.mark.claim(
     "myths/any-order",
     "On a quadratic with positive eigenvalues one step at each rate 1/λᵢ ends at the minimum, in any order.",
 )
-@given(st.lists(st.fractions(Fraction(1, 20), 20), min_size=1, max_size=5), st.data())
+@given(st.lists(st.fractions(Fraction(1, 20), 20, max_denominator=20), min_size=1, max_size=4), st.data())
 def test_one_step_for_each_eigenvalue_is_enough(eigenvalues, data):
     """In exact fractions; turning the axes changes no distance, so the axes may be the directions."""
     away = [data.draw(st.fractions(-10, 10, max_denominator=20)) for _ in eigenvalues]
