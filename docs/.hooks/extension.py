@@ -146,7 +146,9 @@ class PredictBlock(BlockProcessor):
             return
         blocks.pop(0)
         program, answer = match.groups()
-        box = etree.SubElement(parent, "section", {"class": "predict", "aria-label": "Predict first"})
+        question = re.sub(r"[`$\\*]", "", inner[0] if inner else "").strip()
+        label = f"Predict first: {' '.join(question.split())}"  # each of several on a page is a landmark of its own
+        box = etree.SubElement(parent, "section", {"class": "predict", "aria-label": label})
         etree.SubElement(box, "p", {"class": "level"}).text = "Predict first, then open your answer"
         self.parser.parseBlocks(box, inner)
         choices = box.find("ol")
