@@ -38,6 +38,6 @@ for size, dash in [(1, "solid"), (2, "dash"), (3, "dot"), (4, "dashdot")]:
     rests = [rests_at(skewed, size, limit) for limit in thresholds]
     line = go.Scatter(x=thresholds, y=rests, name=f"batches of {size}")
     fig.add_trace(line.update(mode="lines", line_dash=dash))
-fig.update_xaxes(title="threshold, thousand dollars", type="log", dtick=1)
+fig.update_xaxes(title="limit, thousand dollars", type="log", dtick=1)
 fig.update_yaxes(title="resting place, thousand dollars")
 fig.show()

@@ -39,7 +39,7 @@ def train(s, rng, updates):
 
 s = dict.fromkeys("wmv", np.zeros(10)) | {"t": 0, "rest": np.arange(0)}
 through, _ = train(s.copy(), np.random.default_rng(1), 1000)
-for stop in (1, 250, 505):
+for stop in (1, 250, 510):
     data = save(*train(s.copy(), np.random.default_rng(1), stop))
     same = train(*load(data), 1000)[0]["w"].tobytes() == through["w"].tobytes()
     print(f"stopped after {stop:3} of 1,000 updates: same bits {same}")

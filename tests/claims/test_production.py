@@ -61,26 +61,33 @@ def test_lost_means_do_more_harm_than_lost_weights():
 
 @pytest.mark.claim(
     "production/opposite",
-    "Where all slopes are 1, losing Adam's means multiplies step k after the resume by (1 − 0.9^k)/√(1 − 0.999^k), and "
-    "losing its count, long after the start, divides it by the same.",
+    "Where all slopes are 1, long after the start, losing Adam's means multiplies step k after the resume by "
+    "(1 − 0.9^k)/√(1 − 0.999^k), and losing its count divides it by the same; losing both changes nothing.",
 )
 def test_lost_means_and_lost_count_are_opposite_faults():
-    m, v = Fraction(0), Fraction(0)
-    for k in range(1, 41):
-        m, v = m * Fraction(9, 10) + Fraction(1, 10), v * Fraction(999, 1000) + Fraction(1, 1000)
-        lost_means = float(m) / math.sqrt(float(v))  # the correction of a large count is 1
-        lost_count = (1 / (1 - 0.9**k)) / math.sqrt(1 / (1 - 0.999**k))  # the means are at 1
-        assert lost_means == pytest.approx((1 - 0.9**k) / math.sqrt(1 - 0.999**k), rel=1e-12)
-        assert lost_means * lost_count == pytest.approx(1, rel=1e-12)
-        assert lost_means < 6.57
-        if k == 12:
-            assert lost_means > 6.56
+    """Adam itself, run on slopes of 1 for 40,000 updates; a weight's move is its step."""
+    w = m = v = 0.0
+    for t in range(1, 40_001):
+        w, m, v = adam(w, m, v, t, 1.0, 1.0)
+    means, count, both = (0.0, 0.0, 0.0), (0.0, m, v), (0.0, 0.0, 0.0)
+    longest = {}
+    for k in range(1, 2001):
+        factor = (1 - 0.9**k) / math.sqrt(1 - 0.999**k)
+        moves = []
+        for state, number in ((means, 40_000 + k), (count, k), (both, k)):
+            moves.append((adam(*state, number, 1.0, 1.0), state[0]))
+        means, count, both = (after for after, _ in moves)
+        steps = [before - after[0] for after, before in moves]
+        assert steps == pytest.approx([factor, 1 / factor, 1], rel=1e-6)
+        longest[k] = steps[0]
+    assert max(longest, key=longest.get) == 12
+    assert longest[12] == pytest.approx(6.569, abs=0.001)
 
 
 @pytest.mark.claim(
     "production/same-bits",
     "A loop whose update is computed from its state alone goes through the same bits after a checkpoint that keeps "
-    "each value of the state exactly; without the generator or the order it need not.",
+    "each value of the state exactly.",
 )
 @settings(max_examples=30, deadline=None)
 @given(st.integers(0, 30), st.integers(0, 2**32 - 1))
@@ -178,7 +185,8 @@ def test_clipping_by_norm_keeps_the_direction(g, c):
 
 @pytest.mark.claim(
     "production/by-value",
-    "Clipping by value turns a gradient of d weights by at most arccos(1/√d), and comes as near to that as one likes.",
+    "Clipping by value turns a gradient of d weights by at most arccos(1/√d), so never uphill, and comes as near to "
+    "that as one likes.",
 )
 @settings(max_examples=40, deadline=None)
 @given(st.lists(numbers, min_size=1, max_size=8), st.floats(1e-3, 1e6))
@@ -308,7 +316,7 @@ def test_any_order_is_nearly_right(values, draw):
 def test_an_unstable_run_amplifies_a_digit():
     x = np.linspace(-2, 2, 40)
     grown = {0.003: [], 0.1: []}
-    for rate, seed in itertools.product(grown, (20, 21, 22)):
+    for rate, seed in itertools.product(grown, (25, 26, 27)):
         start = np.random.default_rng(seed).normal(size=(3, 10))
         other = start.copy()
         other[0, 0] = np.nextafter(other[0, 0], 9)
