@@ -49,8 +49,8 @@ def best_pair(H, c, steps):
 
 @pytest.mark.claim(
     "connections/conjugate",
-    "On a quadratic of n weights with positive curvatures the rate and momentum that lower the loss most at each step "
-    "give the steps of conjugate gradients, and arrive after at most n steps.",
+    "On a quadratic of d weights with positive curvatures the rate and momentum that lower the loss most at each step "
+    "give the steps of conjugate gradients, and arrive after at most d steps.",
 )
 @given(st.lists(small, min_size=9, max_size=9), st.lists(small, min_size=3, max_size=3))
 def test_the_best_pair_at_each_step_is_conjugate_gradients(entries, c):
