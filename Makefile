@@ -50,8 +50,8 @@ torch: $(VENV)/ready  ## install PyTorch apart and compare its optimizers with t
 
 lint: $(VENV)/ready  ## ruff on everything, mypy on the machinery
 	$(PYTHON) -m ruff check .
-	$(PYTHON) -m ruff format --check . --exclude snippets
-	$(PYTHON) -m ruff format --check --line-length 80 snippets  # as wide as a page
+	$(PYTHON) -m ruff format --check . --exclude snippets --exclude docs/labs
+	$(PYTHON) -m ruff format --check --line-length 80 snippets docs/labs  # as wide as a page
 	$(PYTHON) -m mypy
 
 requirements: $(VENV)/ready  ## recompile requirements.txt after a change of pyproject.toml
