@@ -156,7 +156,8 @@ class Book:
     def claim(self, name: str, where: str) -> Claim | None:
         """Return a claim and note that this page makes it; report one without a test, and one made twice."""
         if name not in self.claims:
-            self.problem(where, f"no test below tests/claims is marked with the claim {name!r}")
+            mark = f'@pytest.mark.claim("{name}", "…")'
+            self.problem(where, f"no test below tests/claims is marked with the claim {name!r}; mark one {mark}")
         elif self.claimed.setdefault(name, self.at) != self.at:
             self.problem(where, f"docs/{self.claimed[name]} makes the claim {name} already")
         return self.claims.get(name)

@@ -42,7 +42,8 @@ def includes(book: Book, source: str, report: Report) -> list[Path]:
         if not problem and path.suffix == ".out" and (old := programs.stale(book.runs[name], name)):
             report(number, old)
         if not problem and path.suffix == ".py" and book.runs[name].stdout and f'"{name[:-3]}.out"' not in source:
-            report(number, f"snippets/{name} prints, but the page does not include its output")
+            missing = f'include it with --8<-- "{name[:-3]}.out"'
+            report(number, f"snippets/{name} prints, but the page does not include its output; {missing}")
         if path.suffix == ".out" and f'"{name}"' not in source:
             report(number, f"the page shows what snippets/{name} prints, but does not include the program")
     return found

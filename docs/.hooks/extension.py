@@ -70,7 +70,9 @@ class FigureBlock(BlockProcessor):
         block = blocks.pop(0)
         match = self.PATTERN.fullmatch(block.strip())
         if not match:
-            self.book.problem(block.splitlines()[0], 'a figure is <figure-plot program="…">caption</figure-plot>')
+            self.book.problem(
+                block.splitlines()[0], 'a figure is <figure-plot program="chapter/name">caption</figure-plot>'
+            )
             return
         name, caption = match.groups()
         drawn = self.book.figure(name, f'<figure-plot program="{name}"')

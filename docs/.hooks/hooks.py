@@ -140,7 +140,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         computed = "\n".join(path.read_text("utf-8") for path in included if path.exists())
         if not book.at.endswith("bibliography.md"):
             for line, number in checks.orphan_numbers(book.source, computed):
-                book.problem(line, f"the number {number} stands in no program, output or formula of this page")
+                message = f"the number {number} stands in no program, output or formula of this page"
+                book.problem(line, f"{message}; let the program print it, or correct it")
     pages[book.at] = dict(page.meta)
     if book.at == "reference/glossary.md":
         return shelf.with_places(markdown, book.taught)

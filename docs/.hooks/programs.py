@@ -135,4 +135,5 @@ def stale(run: Run, name: str) -> str | None:
         return (
             f"snippets/{name[:-3]}.out: stale: {len(kept)} lines, but the program prints {len(printed)}; `make outputs`"
         )
-    return f"snippets/{name[:-3]}.out:{line + 1}: stale: has {kept[line]!r}, but the program prints {printed[line]!r}"
+    place = f"snippets/{name[:-3]}.out:{line + 1}"
+    return f"{place}: stale: has {kept[line]!r}, but the program prints {printed[line]!r}; `make outputs`"
