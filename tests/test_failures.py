@@ -269,6 +269,11 @@ FAILURES = {
         "snippets/slope/forgotten.py:1: no page shows this program",
         [("snippets/slope/forgotten.py", "", "angle = 1.107\n")],
     ),
+    "a figure that its page does not show": (
+        "build",
+        'snippets/line/values.py draws, but the page has no <figure-plot program="line/values">',
+        [(LINE, '<figure-plot program="line/values"', '<plot-figure program="line/values"')],
+    ),
     "a figure of a program that draws none": (
         "build",
         f"{LINE}:40: snippets/slope/two_points.py leaves no figure called fig",

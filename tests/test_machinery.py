@@ -161,3 +161,22 @@ def test_a_program_that_failed_runs_again(tmp_path: Path) -> None:
     runs = [programs.run_all(tmp_path, [program])["program.py"] for _ in range(2)]
     assert [run.status for run in runs] == [1, 1]
     assert runs[0].stderr != runs[1].stderr
+
+
+def test_a_program_that_is_saved_while_it_runs_is_not_kept_as_what_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "snippets" / "program.py"
+    program.parent.mkdir()
+    program.write_text("print(1)\n", "utf-8")
+    really = programs.fresh
+
+    def saved_meanwhile(missing: list[Path], places: dict[Path, Path]) -> None:
+        program.write_text("print(2)\n", "utf-8")
+        really(missing, places)
+
+    monkeypatch.setattr(programs, "fresh", saved_meanwhile)
+    assert programs.run_all(tmp_path, [program])["program.py"].stdout == "2\n"
+    monkeypatch.setattr(programs, "fresh", really)
+    program.write_text("print(1)\n", "utf-8")
+    assert programs.run_all(tmp_path, [program])["program.py"].stdout == "1\n"

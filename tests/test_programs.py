@@ -60,7 +60,8 @@ def test_a_program_runs_alone_in_an_empty_folder_and_prints_its_output(program: 
     run = subprocess.run(command, cwd=tmp_path, capture_output=True, timeout=2 * programs.SECONDS)
     assert run.stderr.decode() == ""
     assert run.returncode == 0
-    assert run.stdout.decode() == program.with_suffix(".out").read_bytes().decode()
+    remedy = "run `make outputs`; if it differs again, the program is not seeded, or prints times or addresses"
+    assert run.stdout.decode() == program.with_suffix(".out").read_bytes().decode(), remedy
     assert not list(tmp_path.iterdir())
 
 

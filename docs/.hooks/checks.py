@@ -44,6 +44,9 @@ def includes(book: Book, source: str, report: Report) -> list[Path]:
         if not problem and path.suffix == ".py" and book.runs[name].stdout and f'"{name[:-3]}.out"' not in source:
             missing = f'include it with --8<-- "{name[:-3]}.out"'
             report(number, f"snippets/{name} prints, but the page does not include its output; {missing}")
+        place = f'<figure-plot program="{name[:-3]}">'
+        if not problem and path.suffix == ".py" and book.runs[name].figure and place not in source:
+            report(number, f"snippets/{name} draws, but the page has no {place}caption</figure-plot>")
         if path.suffix == ".out" and f'"{name}"' not in source:
             report(number, f"the page shows what snippets/{name} prints, but does not include the program")
     return found

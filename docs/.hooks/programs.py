@@ -52,9 +52,12 @@ def run_all(root: Path, programs: Iterable[Path]) -> dict[str, Run]:
     cache = root / ".cache" / "programs"
     cache.mkdir(parents=True, exist_ok=True)
     kept = {program: cache / f"{key(program)}.json" for program in programs}
-    missing = [program for program, place in kept.items() if not place.exists()]
-    if missing:
+    while missing := [program for program, place in kept.items() if not place.exists()]:
         fresh(missing, kept)
+        for program in missing:  # one that was saved meanwhile runs again, and not under the name of what it was
+            if (now := cache / f"{key(program)}.json") != kept[program]:
+                kept[program].unlink()
+                kept[program] = now
     snippets = root / "snippets"
     runs = {}
     for program, place in kept.items():
