@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 import book
@@ -13,7 +14,7 @@ from mkdocs.utils.meta import get_data
 from tests.served import SITE, Opener, addresses
 
 ROOT = Path(__file__).parent.parent
-PAGES = [path for path in (ROOT / "docs").rglob("*.md") if not path.relative_to(ROOT / "docs").parts[0].startswith(".")]
+PAGES = [path for folder in ("learning", "descent", "practice", "labs") for path in (ROOT / "docs" / folder).iterdir()]
 
 
 def soup(address: str) -> BeautifulSoup:
@@ -21,13 +22,24 @@ def soup(address: str) -> BeautifulSoup:
     return BeautifulSoup((SITE / address / "index.html").read_text("utf-8"), "html.parser")
 
 
+def front_matter(page: Path) -> dict[str, Any]:
+    """Return what a chapter or a lab says of itself."""
+    text = page.read_text("utf-8")
+    return json.loads(text)["metadata"]["downhill"] if page.suffix == ".ipynb" else get_data(text)[1]
+
+
 def taught() -> dict[str, str]:
     """Return every concept of the chapters with the page that teaches it."""
     return {
         concept: page.relative_to(ROOT / "docs").as_posix()
         for page in PAGES
-        for concept in get_data(page.read_text("utf-8"))[1].get("concepts") or []
+        for concept in front_matter(page).get("concepts") or []
     }
+
+
+def address_of(source: str) -> str:
+    """Return the address of a page below docs, from the site's root."""
+    return f"{source.rpartition('.')[0]}/"
 
 
 def test_the_table_and_the_list_have_every_program_with_its_file_and_its_page():
@@ -69,7 +81,7 @@ def test_the_concept_map_has_every_concept_in_its_picture_and_in_its_list():
     drawn = " ".join(box.get_text(" ").replace(",", "") for box in boxes)
     for concept, source in taught().items():
         target, anchor = urldefrag(urljoin("reference/concepts/", listed[concept]))
-        assert target == source.removesuffix("md").removesuffix(".") + "/"
+        assert target == address_of(source)
         assert concept.lower() in soup(target).find(id=anchor).get_text().lower()
         assert concept.replace(",", "") in drawn
     for box in boxes:
@@ -107,9 +119,8 @@ def test_a_concept_is_linked_to_where_it_is_taught_at_its_first_use_on_a_page():
         for link in links:
             concept = concept_of[link["title"]]
             target, anchor = urldefrag(urljoin(address, link["href"]))
-            here = f"{address.rstrip('/')}.md"
-            if places[concept] != here:
-                assert f"{target.rstrip('/')}.md" == places[concept]
+            if address_of(places[concept]) != address:
+                assert target == address_of(places[concept])
                 assert concept.lower() in soup(target).find(id=anchor).get_text().lower()
                 met.add(concept)
             else:
@@ -119,7 +130,7 @@ def test_a_concept_is_linked_to_where_it_is_taught_at_its_first_use_on_a_page():
 
 def test_the_glossary_tells_where_each_concept_is_taught():
     text = soup("reference/glossary/").get_text()
-    titles = {page: soup(page.removesuffix(".md")).h1.contents[0].strip() for page in set(taught().values())}
+    titles = {page: soup(address_of(page)).h1.contents[0].strip() for page in set(taught().values())}
     for page, title in titles.items():
         assert text.count(f"Taught in {title}.") == list(taught().values()).count(page)
 

@@ -16,6 +16,7 @@ from markdown.extensions.toc import slugify
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.utils.meta import get_data
 
 log = logging.getLogger("mkdocs.downhill")
 
@@ -70,6 +71,15 @@ def read_terms(root: Path) -> dict[str, tuple[str, str]]:
         term.strip(): re.sub(r"\[([^]]*)\]\([^)]*\)|[*`$\\]", r"\1", " ".join(body.split())) for term, body in entries
     }
     return {term.lower(): (slugify(term, "-"), body) for term, body in plain.items()}
+
+
+def text_and_meta(file: File) -> tuple[str, dict[str, Any]]:
+    """Return the Markdown of a page or a lab without its front matter, and the front matter."""
+    if not file.src_uri.endswith(".ipynb"):
+        return get_data(file.content_string)
+    notebook = json.loads(file.content_string)
+    cells = ("".join(cell["source"]) for cell in notebook["cells"] if cell["cell_type"] == "markdown")
+    return "\n\n".join(cells), notebook["metadata"].get("downhill", {})
 
 
 @dataclass

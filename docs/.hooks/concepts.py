@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
-from typing import Any
 
+from book import text_and_meta
 from markdown.extensions.toc import slugify
 from mkdocs.structure.files import File
-from mkdocs.utils.meta import get_data
 from shelf import plain, title_of
 
 BOX, GAP, LINE, ACROSS = 208, 24, 17, 4  # in pixels; at most so many boxes side by side
@@ -31,10 +30,7 @@ def lessons(files: Iterable[File]) -> list[Lesson]:
     """Return the pages that teach something, in their order."""
     found = []
     for file in files:
-        if file.src_uri.endswith(".ipynb"):
-            continue
-        text = file.content_string
-        meta: dict[str, Any] = get_data(text)[1]
+        text, meta = text_and_meta(file)
         if meta.get("concepts"):
             headings = tuple(plain(each) for each in re.findall(r"^#+ (.+)$", text, re.MULTILINE))
             concepts, required = tuple(meta["concepts"]), tuple(meta.get("requires") or ())

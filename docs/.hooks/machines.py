@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+from book import text_and_meta
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
-from mkdocs.utils.meta import get_data
 
 TEXT_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -16,13 +16,6 @@ TEXT_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 def twin_of(file: File) -> str:
     """Return the address of a page's Markdown, from the site's root."""
     return Path(file.dest_uri).with_suffix(".md").as_posix()
-
-
-def description(file: File) -> str:
-    """Return how a page or a notebook describes itself."""
-    text = file.content_string
-    meta = json.loads(text)["metadata"].get("downhill", {}) if file.src_uri.endswith(".ipynb") else get_data(text)[1]
-    return str(meta.get("description", ""))
 
 
 def llms(nav: Navigation, config: MkDocsConfig) -> str:
@@ -39,7 +32,7 @@ def llms(nav: Navigation, config: MkDocsConfig) -> str:
         for page in pages:
             if isinstance(page, Page):
                 twin = f"{config.site_url}{twin_of(page.file)}"
-                lines.append(f"- [{page.title}]({twin}): {description(page.file)}")
+                lines.append(f"- [{page.title}]({twin}): {text_and_meta(page.file)[1].get('description', '')}")
     return "\n".join(lines) + "\n"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import programs
+from book import text_and_meta
 from checks import CHAPTERS
 from markdown.extensions.toc import slugify
 from mkdocs.structure.files import File
@@ -129,16 +130,8 @@ def citations(files: Iterable[File]) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for file in files:
         for anchor in dict.fromkeys(re.findall(r"bibliography\.md#([\w-]+)", file.content_string)):
-            found.setdefault(anchor, []).append((file.src_uri, heading_of(file)))
+            found.setdefault(anchor, []).append((file.src_uri, title_of(text_and_meta(file)[0])))
     return found
-
-
-def heading_of(file: File) -> str:
-    """Return the first heading of a page or notebook."""
-    if file.src_uri.endswith(".ipynb"):
-        cells = json.loads(file.content_string)["cells"]
-        return title_of("\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"))
-    return title_of(file.content_string)
 
 
 def with_citations(bibliography: str, cited: dict[str, list[tuple[str, str]]]) -> str:
