@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -18,6 +19,7 @@ WORK = THING | {"inLanguage", "license", "isAccessibleForFree", "isPartOf", "has
 PROPERTIES = {"Book": WORK | {"bookFormat"}, "TechArticle": WORK | {"dependencies"}}  # as schema.org lists them
 
 
+@cache
 def soup(address: str) -> BeautifulSoup:
     """Return a built page."""
     return BeautifulSoup((SITE / address / "index.html").read_text("utf-8"), "html.parser")

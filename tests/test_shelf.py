@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin
@@ -17,6 +18,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = [path for folder in ("learning", "descent", "practice", "labs") for path in (ROOT / "docs" / folder).iterdir()]
 
 
+@cache
 def soup(address: str) -> BeautifulSoup:
     """Return a built page."""
     return BeautifulSoup((SITE / address / "index.html").read_text("utf-8"), "html.parser")
