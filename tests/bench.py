@@ -15,13 +15,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import offline
-
 from tests.book_copy import ROOT, copy_book
 from tests.served import SITE, Opener, Visit, addresses, chromium, compressed_size, opener, serve
 
 CHAPTERS, PROGRAMS, PART = (10, 100, 400), 5, 20
 LABS = sorted((ROOT / "docs" / "labs").glob("*.ipynb"))
+OFFLINE = ROOT / "docs" / ".hooks" / "offline.py"
 KINDS = {".css": "css", ".js": "js", ".woff2": "font", ".svg": "image", ".png": "image", ".json": "data"}
 SHARED = ("stage.js", "chart.js", "format.js", "surface.js")  # of the simulations
 COLUMNS = ("html", "css", "js", "font", "image", "data")
@@ -160,7 +159,7 @@ def builds(folder: Path) -> None:
     labs = build(book)[0] - warm[0]
     table("Labs, run one after the other", ("labs", "s", ""), [(len(LABS), f"{labs:.1f}", verdict(labs, 60))])
     start = time.perf_counter()
-    offline.pack(offline.archived(book / "site"), folder / "downhill.zip")
+    subprocess.run([sys.executable, OFFLINE, book / "site", folder / "downhill.zip"], check=True)
     seconds, size = time.perf_counter() - start, (folder / "downhill.zip").stat().st_size
     table("The archive of make zip", ("s to pack", "bytes"), [(f"{seconds:.1f}", size)])
     say("running every example on the pages")
