@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, Request, Response, sync_playwright
 
 SITE = Path(__file__).parent.parent / "site"
@@ -52,6 +53,13 @@ def addresses(site: Path = SITE) -> list[str]:
         raise FileNotFoundError(f"there is no built site in {site}: `make build` makes it")
     found = (path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("index.html"))
     return [*sorted(found), "404.html"]
+
+
+@cache
+def soup(address: str) -> BeautifulSoup:
+    """Return a page as it was built, by its address from the site's root."""
+    path = SITE / (address if address.endswith(".html") else f"{address}index.html")
+    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
 
 
 def published(site: Path = SITE) -> str:

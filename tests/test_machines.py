@@ -2,14 +2,12 @@
 
 import json
 import re
-from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from bs4 import BeautifulSoup
 
-from tests.served import SITE, addresses, published
+from tests.served import SITE, addresses, published, soup
 
 ROOT = Path(__file__).parent.parent
 PAGES = addresses()[:-1]
@@ -17,12 +15,6 @@ OURS = r"<(figure-plot|predict-first|book-simulation|section|[a-z]+-map)\b|\]\((
 THING = {"@context", "@type", "@id", "name", "description", "url"}
 WORK = THING | {"inLanguage", "license", "isAccessibleForFree", "isPartOf", "hasPart", "headline", "teaches"}
 PROPERTIES = {"Book": WORK | {"bookFormat"}, "TechArticle": WORK | {"dependencies"}}  # as schema.org lists them
-
-
-@cache
-def soup(address: str) -> BeautifulSoup:
-    """Return a built page."""
-    return BeautifulSoup((SITE / address / "index.html").read_text("utf-8"), "html.parser")
 
 
 def twin(address: str) -> str:

@@ -2,26 +2,18 @@
 
 import json
 import re
-from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 import book
 import pytest
-from bs4 import BeautifulSoup
 from mkdocs.utils.meta import get_data
 
-from tests.served import SITE, Opener, addresses
+from tests.served import SITE, Opener, addresses, soup
 
 ROOT = Path(__file__).parent.parent
 PAGES = [path for folder in ("learning", "descent", "practice", "labs") for path in (ROOT / "docs" / folder).iterdir()]
-
-
-@cache
-def soup(address: str) -> BeautifulSoup:
-    """Return a built page."""
-    return BeautifulSoup((SITE / address / "index.html").read_text("utf-8"), "html.parser")
 
 
 def front_matter(page: Path) -> dict[str, Any]:

@@ -8,9 +8,8 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from bs4 import BeautifulSoup
 
-from tests.served import SITE, Opener, Visit, addresses, compressed_size, root
+from tests.served import SITE, Opener, Visit, addresses, compressed_size, root, soup
 
 PAGES = addresses()
 every_page = pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "index")
@@ -30,12 +29,6 @@ KEEP_ONE_TOKEN_OF_EACH_KIND = """() => {
     seen.add(kind);
   }
 }"""  # axe takes half a minute for thousands of tokens whose colours are the same
-
-
-@cache
-def soup(address: str) -> BeautifulSoup:
-    """Return the HTML of a page as it was built."""
-    return BeautifulSoup((SITE / file_of(address)).read_text("utf-8"), "html.parser")
 
 
 @cache
