@@ -6,8 +6,10 @@ SYSTEM_PYTHON ?= python3
 SITE ?= site
 export JUPYTER_PLATFORM_DIRS = 1
 export NO_MKDOCS_2_WARNING = 1
+export PYTHONPATH := docs/machinery
+DOWNHILL = $(PYTHON) -m downhill
 
-.PHONY: help serve test build zip outputs bench picture torch lint requirements clean
+.PHONY: help serve test build check zip outputs bench picture torch lint requirements clean
 
 help:  ## list these words
 	@grep -hE '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -20,21 +22,22 @@ $(VENV)/ready: requirements.txt
 	@touch $@
 
 serve: $(VENV)/ready  ## show the book at 127.0.0.1:8000, rebuilt whenever a file changes
-	SITE_URL=http://127.0.0.1:8000/ $(PYTHON) -m mkdocs serve --no-strict --livereload --dev-addr 127.0.0.1:8000
+	$(DOWNHILL) serve
 
 build: $(VENV)/ready  ## build the book into site/; a good site is replaced by a good one only
-	@rm -rf .cache/building
-	$(PYTHON) -m mkdocs build --strict --site-dir .cache/building
-	@rm -rf $(SITE) && mv .cache/building $(SITE)
+	$(DOWNHILL) build
+
+check: $(VENV)/ready  ## say what is wrong with the book, in seconds, without building it
+	$(DOWNHILL) check
 
 zip: build  ## pack the book as downhill.zip, whose index.html opens without a server
-	$(PYTHON) docs/.hooks/offline.py $(SITE) downhill.zip
+	$(DOWNHILL) zip
 
 test: zip lint  ## build the book, lint the code, and run every check there is; ONLY=momentum those with that word
 	$(PYTHON) -m pytest -n 2 --dist worksteal $(if $(ONLY),-k "$(ONLY)")
 
 outputs: $(VENV)/ready  ## make the starters, run every program, and rewrite the .out files that changed
-	$(PYTHON) docs/.hooks/outputs.py
+	$(DOWNHILL) outputs
 
 picture: build  ## take the pictures of the book for the README anew
 	$(PYTHON) -m tests.picture

@@ -13,10 +13,10 @@ TINY = ROOT / "tests" / "tiny-book"
 
 def copy_book(source: Path, target: Path) -> Path:
     """Copy a book's pages, programs and claims to `target`, and the site's machinery, but nothing generated."""
-    ignored = shutil.ignore_patterns(".ipynb_checkpoints", ".cache", "site")
+    ignored = shutil.ignore_patterns(".ipynb_checkpoints", ".cache", "site", "__pycache__")
     for name in ("docs", "snippets", "tests/claims"):
         shutil.copytree(source / name, target / name, ignore=ignored)
-    for name in (".hooks", ".overrides"):
+    for name in ("machinery", ".overrides"):
         shutil.copytree(ROOT / "docs" / name, target / "docs" / name, dirs_exist_ok=True)
     settings = (source / "mkdocs.yml").read_text("utf-8")
     (target / "mkdocs.yml").write_text(settings.replace("INHERIT: ../..", f"INHERIT: {ROOT}"), "utf-8")
@@ -44,8 +44,25 @@ def run(command: list[str | Path], book: Path) -> subprocess.CompletedProcess[st
     inherited = {name: value for name, value in os.environ.items() if name not in ("MAKEFLAGS", "MFLAGS", "MAKELEVEL")}
     inherited = {name: value for name, value in inherited.items() if not name.startswith(("PYTEST_", "COV_"))}
     return subprocess.run(
-        command, cwd=book, env=inherited | {"PYTHONPATH": str(ROOT)}, text=True, stdout=-1, stderr=subprocess.STDOUT
+        command,
+        cwd=book,
+        env=inherited | {"PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'docs' / 'machinery'}"},
+        text=True,
+        stdout=-1,
+        stderr=subprocess.STDOUT,
     )
+
+
+def edit(path: Path, old: str, new: str | None) -> None:
+    """Change one place of a file; without `old` write it, without `new` remove it."""
+    if new is None:
+        return path.unlink()
+    if not old:
+        path.parent.mkdir(exist_ok=True)
+        return path.write_text(new, "utf-8") and None
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1, f"{path.name} has {text.count(old)} of {old!r}"
+    return path.write_text(text.replace(old, new), "utf-8") and None
 
 
 def contents(folder: Path) -> dict[str, str]:

@@ -77,69 +77,6 @@ def test_a_figure_has_no_template_and_a_number_is_no_figure() -> None:
         figures.compact(3)
 
 
-@given(st.floats(1e-6, 1e9), st.integers(0, 6))
-def test_a_number_is_equal_to_its_rounding(value: float, digits: int) -> None:
-    assert checks.equal(f"{value:.{digits}f}", value, percent=False)
-    assert checks.equal(f"{value:.{digits}e}", value, percent=False)
-    assert checks.equal(f"{100 * value:.{digits}f}", value, percent=True)
-
-
-@given(st.floats(1, 1e6), st.integers(0, 4), st.sampled_from([-1.01, -0.51, 0.51, 1.01]))
-def test_a_number_is_not_equal_to_its_neighbour(value: float, digits: int, units: float) -> None:
-    shown = f"{value:.{digits}f}"
-    assert not checks.equal(shown, float(shown) + units * 10.0**-digits, percent=False)
-
-
-NUMBERS = {
-    "a number in the output": ("It is 2.25.", "2.25", []),
-    "rounded down": ("It is 2.2.", "2.249", []),
-    "rounded up": ("It is 2.3.", "2.251", []),
-    "rounded wrongly": ("It is 2.3.", "2.249", ["2.3"]),
-    "cut off": ("It is 2.71.", "2.718", ["2.71"]),
-    "small whole numbers": ("There are 2 rates and 50 steps.", "", []),
-    "three digits": ("It takes 300 steps.", "", ["300"]),
-    "a percentage": ("It takes 27.1 % of them.", "0.2712", []),
-    "no percentage": ("It takes 27.1 of them.", "0.2712", ["27.1"]),
-    "thousands": ("It costs $250,000.", "250_000.0", []),
-    "thousands in a formula": ("It costs 250,000, or $250{,}000$.", "", []),
-    "a list of small numbers": ("It is 123.", "[1,2,3]", ["123"]),
-    "an exponent": ("It is 1e-8 or 3.3e+27.", "1e-08 3.3e27", []),
-    "a power of ten in a formula": ("It is 1e-8, $10^{-8}$, or 3000, $3 \\times 10^3$.", "", []),
-    "a number in inline code": ("It prints `0.035`.", "", ["0.035"]),
-    "a number in a fence": ("``` python\nprint(0.035)\n```", "", []),
-    "a number in the front matter": ("---\ntitle: 2.25\n---\n\nText.", "", []),
-    "a number in a link's address": ("[It](page.md#in-1986-things) happened.", "", []),
-    "a version or a name": ("Python v3.11 and x100.", "", []),
-    "a citation": ("In 1847 [Cauchy](../reference/bibliography.md#cauchy) did.\n\nIn 1952 others did.", "", ["1952"]),
-}
-
-
-@pytest.mark.parametrize("name", NUMBERS)
-def test_a_number_in_prose_comes_from_somewhere(name: str) -> None:
-    prose, computed, orphans = NUMBERS[name]
-    assert [number for _, number in checks.orphan_numbers(prose, computed)] == orphans
-
-
-def test_an_orphan_number_is_reported_with_its_line() -> None:
-    fence, formula = "``` python\n3.5\n\n4.5\n```\n\n", "$$\nx\n$$\n\n"
-    page = f"---\ntitle: A page\n---\n\n# A page\n\nOne\nline 2.25.\n\n{fence}{formula}- and 7.125\n"
-    assert list(checks.orphan_numbers(page, "")) == [(8, "2.25"), (20, "7.125")]
-
-
-def test_the_glossary_is_read_term_by_term(tmp_path: Path) -> None:
-    assert book.read_terms(tmp_path) == {}
-    (tmp_path / "docs" / "reference").mkdir(parents=True)
-    (tmp_path / "docs" / "reference" / "glossary.md").write_text(
-        "---\ntitle: Glossary\n---\n\n# Glossary\n\n## Learning rate\n\nThe *factor* $α$ before the\n"
-        "[slope](x.md).\n\nMore of it.\n\n## Loss\n\nHow wrong.\n",
-        "utf-8",
-    )
-    assert book.read_terms(tmp_path) == {
-        "learning rate": ("learning-rate", "The factor α before the slope."),
-        "loss": ("loss", "How wrong."),
-    }
-
-
 def test_a_program_runs_again_only_when_it_changed(tmp_path: Path) -> None:
     program = tmp_path / "snippets" / "chapter" / "program.py"
     program.parent.mkdir(parents=True)

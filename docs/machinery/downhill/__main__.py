@@ -1,0 +1,66 @@
+"""What `make` does, by another name: `python -m downhill <word>`, in the folder of a book."""
+
+import argparse
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from mkdocs.__main__ import cli
+from mkdocs.config import load_config
+
+from downhill import Book, Site, problems, programs
+from downhill.export import archive
+
+ADDRESS = "127.0.0.1:8000"
+
+
+def check(root: Path) -> int:
+    """Print everything that is wrong with the book."""
+    found = problems(Book.read(root, Site.of(load_config(str(root / "mkdocs.yml")))))
+    for problem in found:
+        print(problem)
+    return len(found)
+
+
+def build(root: Path) -> int:
+    """Build the book into site/; a good site is replaced by a good one only."""
+    made, site = root / ".cache" / "building", root / os.environ.get("SITE", "site")
+    shutil.rmtree(made, ignore_errors=True)
+    try:
+        cli.main(["build", "--strict", "--site-dir", str(made)])
+    except SystemExit as stop:
+        if stop.code:
+            return 1
+    shutil.rmtree(site, ignore_errors=True)
+    made.rename(site)
+    return 0
+
+
+def serve(root: Path) -> int:
+    """Show the book at 127.0.0.1:8000, rebuilt whenever a file changes."""
+    os.environ["SITE_URL"] = f"http://{ADDRESS}/"
+    command = ["-m", "mkdocs", "serve", "--no-strict", "--livereload", "--dev-addr", ADDRESS]
+    os.execv(sys.executable, [sys.executable, *command])
+
+
+def pack(root: Path) -> int:
+    """Pack the built site as downhill.zip, whose index.html opens without a server."""
+    archive.pack(archive.archived(root / os.environ.get("SITE", "site")), root / "downhill.zip")
+    return 0
+
+
+WORDS = {"check": check, "outputs": programs.rewrite_outputs, "build": build, "serve": serve, "zip": pack}
+
+
+def main() -> int:
+    """Do what the command line says; return the status with which the process ends."""
+    about = "\n".join(f"  {word:8} {do.__doc__}" for word, do in WORDS.items())
+    reader = argparse.ArgumentParser("python -m downhill", None, f"{__doc__}\n\n{about}")
+    reader.formatter_class = argparse.RawDescriptionHelpFormatter
+    reader.add_argument("word", choices=WORDS)
+    return int(WORDS[reader.parse_args().word](Path.cwd()) > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,187 @@
+"""The book, read once and frozen: its pages, the runs of its programs, its claims, terms, figures and simulations."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from downhill import claims, concepts, font, labs, metadata, programs, reference, simulations
+from downhill.claims import Claim
+from downhill.formulas import FormulaError, characters, mathml
+from downhill.page import Choice, Page, Problem, Question
+from downhill.prose import ATTRIBUTES, opening
+from downhill.site import Site, is_chapter
+
+UNREAD = ("machinery", "404.md")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure as the site keeps it: the address of its data from the site's root, and its height in pixels."""
+
+    address: str
+    text: str
+    height: int
+
+
+@dataclass(frozen=True)
+class Book:
+    """All that the build knows; `broken` is what was wrong while it was read."""
+
+    root: Path
+    site: Site
+    written: tuple[Page, ...]
+    runs: dict[str, programs.Run]
+    labs: dict[str, labs.Lab]
+    claims: dict[str, Claim]
+    simulations: dict[str, dict[str, Any]]
+    broken: tuple[Problem, ...]
+
+    @classmethod
+    def read(cls, root: Path, site: Site) -> "Book":
+        """Read the book in the folder `root`; programs and labs run side by side, and only when something changed."""
+        broken: list[Problem] = []
+        specs = simulations.read(root, broken)
+        tested = claims.read(root, broken)
+        notebooks = sorted((root / "docs" / "labs").glob("*.ipynb"))
+        with ThreadPoolExecutor(2) as threads:
+            executed = threads.map(lambda path: labs.read(path, root), notebooks)
+            runs = programs.run_all(root, sorted((root / "snippets").rglob("*.py")))
+            made = {lab.page.path: lab for lab in executed}
+        for lab in made.values():
+            broken += lab.broken
+        order = {entry.path: place for place, entry in enumerate(site.pages)}
+        pages = [*written_pages(root), *(lab.page for lab in made.values())]
+        pages.sort(key=lambda page: (order.get(page.path, len(order)), page.path))
+        return cls(root, site, tuple(pages), runs, made, tested, specs, tuple(broken))
+
+    @cached_property
+    def made(self) -> tuple[Page, ...]:
+        """Return the pages that the build makes, where the navigation has them: claims, programs, concepts."""
+        pages = {
+            "reference/claims.md": claims.page,
+            "reference/programs.md": reference.programs_page,
+            "reference/concepts.md": concepts.page,
+        }
+        listed = {entry.path for entry in self.site.pages}
+        wanted = {path: make for path, make in pages.items() if path in listed or path == "reference/claims.md"}
+        return tuple(Page.read(path, make(self), made=True) for path, make in wanted.items())
+
+    @cached_property
+    def pages(self) -> dict[str, Page]:
+        """Return every page by its path below docs, in the order of the navigation."""
+        order = {entry.path: place for place, entry in enumerate(self.site.pages)}
+        shown = [reference.with_places(self, page) for page in self.written]
+        pages = sorted((*shown, *self.made), key=lambda page: order.get(page.path, len(order)))
+        return {page.path: page for page in pages}
+
+    @property
+    def chapters(self) -> list[Page]:
+        """Return the chapters and labs in the order of the navigation."""
+        return [page for page in self.pages.values() if is_chapter(page.path)]
+
+    @cached_property
+    def claimed(self) -> dict[str, str]:
+        """Return for each claim that a page makes the first page that makes it."""
+        found: dict[str, str] = {}
+        for page in self.written:
+            for link in page.links:
+                if link.target.startswith("claim:"):
+                    found.setdefault(link.target.removeprefix("claim:"), page.path)
+        return {name: page for name, page in found.items() if name in self.claims}
+
+    @cached_property
+    def simulated(self) -> dict[str, list[str]]:
+        """Return for each simulation the pages that show it."""
+        found: dict[str, list[str]] = {}
+        for page in self.written:
+            for name, _ in page.simulations:
+                found.setdefault(name, []).append(page.path)
+        return found
+
+    @cached_property
+    def terms(self) -> dict[str, reference.Term]:
+        """Return the terms of the glossary by their words in small letters."""
+        return reference.terms(self)
+
+    @cached_property
+    def taught(self) -> dict[str, concepts.Taught]:
+        """Return for each concept, in small letters, where it is taught."""
+        return concepts.taught(self)
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """Return every figure by the program, or by the lab and cell, that drew it."""
+        drawn = {name.removesuffix(".py"): run.figure for name, run in self.runs.items() if run.figure}
+        for lab in self.labs.values():
+            drawn |= lab.figures
+        return {name: figure(name, text) for name, text in drawn.items() if text}
+
+    def anchors(self, page: Page) -> set[str]:
+        """Return the places of a page that a link can lead to."""
+        found = {heading.anchor for heading in page.headings} | {name for name, _ in page.simulations}
+        found |= {self.claims[name].anchor for name, path in self.claimed.items() if path == page.path}
+        for token in page.tokens:
+            if token.type == "html_block":
+                found.add(opening(token.content)[1].get("id", ""))
+        for inline in page.inlines:
+            for line in inline.source.splitlines():
+                if attributes := ATTRIBUTES.search(line):
+                    found.update(re.findall(r"#([\w-]+)", attributes[1]))
+            found |= {opening(piece.content)[1].get("id", "") for piece in inline.pieces if piece.type == "html_inline"}
+        return found - {""}
+
+    def verdict(self, question: Question, choice: Choice) -> str | None:
+        """Return the line of a program's output that a choice begins."""
+        label = choice.label.words.replace("$", "").replace("\\", "")
+        rows = self.runs[f"{question.program}.py"].stdout.splitlines() if f"{question.program}.py" in self.runs else []
+        return next((row.strip() for row in rows if row.strip().startswith(label)), None)
+
+    @cached_property
+    def files(self) -> dict[str, str | bytes]:
+        """Return what the site holds beside its pages, and links lead to: address from the site's root, content."""
+        found: dict[str, str | bytes] = {}
+        for name in self.runs:
+            found[f"programs/{name}"] = (self.root / "snippets" / name).read_bytes()
+        found |= {each.address: each.text for each in self.figures.values()}
+        found["claims.json"] = claims.data(self)
+        found["programs.json"] = reference.programs_data(self)
+        found["concepts.json"] = concepts.data(self)
+        found["simulations.json"] = simulations.data(self)
+        found["llms.txt"] = metadata.llms(self)
+        if drawn := self.characters:
+            found["stylesheets/math.woff2"] = font.math_font(drawn, self.root / ".cache" / "fonts")
+        return found
+
+    @cached_property
+    def characters(self) -> set[str]:
+        """Return the characters that the formulas of all pages draw."""
+        found: set[str] = set()
+        for page in self.pages.values():
+            for formula in page.formulas:
+                try:
+                    found |= characters(mathml(formula.tex, formula.display))
+                except FormulaError:
+                    continue
+        return found
+
+
+def written_pages(root: Path) -> Iterator[Page]:
+    """Yield the pages below docs that somebody wrote."""
+    docs = root / "docs"
+    for path in sorted(docs.rglob("*.md")):
+        name = path.relative_to(docs)
+        if not name.parts[0].startswith(".") and name.parts[0] not in UNREAD:
+            yield Page.read(name.as_posix(), path.read_text("utf-8"))
+
+
+def figure(name: str, text: str) -> Figure:
+    """Return a figure with an address that changes with its content."""
+    digest = hashlib.sha256(text.encode()).hexdigest()[:8]
+    height = int(json.loads(text)["layout"].get("height", 420))
+    return Figure(f"figures/{name.replace('/', '-')}.{digest}.json", text, height)

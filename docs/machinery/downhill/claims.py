@@ -1,0 +1,91 @@
+"""The claims of the book: read from the marks on their tests, listed on a page and in claims.json."""
+
+import ast
+import json
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from downhill.page import Problem
+
+if TYPE_CHECKING:
+    from downhill.book import Book
+
+OPENING = """---
+title: Claims
+description: The statements of the book that a test holds, each with its page and its test.
+---
+
+# Claims
+
+A check mark ✓ beside a sentence says that a test holds it. Each test uses an oracle of its own, such as exact
+fractions, a closed form or finite differences, not the program that the page shows.
+"""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One tested claim: its id, its statement, and where its test stands."""
+
+    id: str
+    statement: str
+    test: str
+    line: int
+
+    @property
+    def anchor(self) -> str:
+        """Return the claim's anchor, the same on its page and on the page of claims."""
+        return "claim-" + self.id.replace("/", "-")
+
+
+def read(root: Path, broken: list[Problem]) -> dict[str, Claim]:
+    """Read the claims from the marks on the tests below `root`/tests/claims, without running them."""
+    claims: dict[str, Claim] = {}
+    for path in sorted((root / "tests" / "claims").glob("test_*.py")):
+        where = path.relative_to(root).as_posix()
+        try:
+            tree = ast.parse(path.read_text("utf-8"))
+        except SyntaxError as error:
+            broken.append(Problem(where, error.lineno or 1, error.msg))
+            continue
+        marks = [mark for node in ast.walk(tree) for mark in getattr(node, "decorator_list", [])]
+        for mark in marks:
+            if not isinstance(mark, ast.Call) or ast.unparse(mark.func) != "pytest.mark.claim":
+                continue
+            texts = [str(argument.value) for argument in mark.args if isinstance(argument, ast.Constant)]
+            if len(texts) != 2 or len(mark.args) != 2:
+                text = "a claim is marked with two plain strings, id and statement"
+                broken.append(Problem(where, mark.lineno, text))
+                continue
+            if texts[0] in claims:
+                broken.append(Problem(where, mark.lineno, f"the claim {texts[0]} has a test already"))
+            claims[texts[0]] = Claim(*texts, where, mark.lineno)
+    return claims
+
+
+def by_page(book: "Book") -> dict[str, list[Claim]]:
+    """Return the claims of each page in order."""
+    made: dict[str, list[Claim]] = {}
+    for name, page in book.claimed.items():
+        made.setdefault(page, []).append(book.claims[name])
+    return made
+
+
+def page(book: "Book") -> str:
+    """Return the Markdown of the page of claims."""
+    lines = [OPENING]
+    for source, rows in by_page(book).items():
+        lines.append(f"\n## {source.rsplit('/', 1)[-1].rsplit('.', 1)[0].replace('-', ' ').capitalize()}\n")
+        for claim in rows:
+            address = f"{book.site.repository}/blob/main/{claim.test}#L{claim.line}"
+            statement = re.sub(r"([\\`*_{}\[\]#$])", r"\\\1", claim.statement).replace("<", "&lt;")
+            place = f"[On its page](../{source}#{claim.anchor})"
+            lines.append(f"- {statement} {place} · [{claim.test}:{claim.line}]({address})\n{{ #{claim.anchor} }}\n")
+    return "\n".join(lines)
+
+
+def data(book: "Book") -> str:
+    """Return claims.json: id, statement, test, line and page of each claim."""
+    rows = [{**asdict(claim), "page": source} for source, claims in by_page(book).items() for claim in claims]
+    return json.dumps(rows, indent=1, ensure_ascii=False) + "\n"

@@ -1,0 +1,1 @@
+"""What the book is besides its pages: plain Markdown, notebooks, and an archive to take along."""

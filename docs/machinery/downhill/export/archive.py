@@ -1,0 +1,92 @@
+"""Packs the built site as one archive, whose pages also work when they are opened as files: `make zip`."""
+
+import json
+import posixpath
+import re
+import zipfile
+from fnmatch import fnmatch
+from pathlib import Path
+from urllib.parse import unquote
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+# What only a web server, another language or somebody who debugs the theme asks for
+LEFT_OUT = ("404.html", "sitemap.xml*", "*/search-later.js", "assets/javascripts/lunr/*", "*.map")
+SEARCH = "search/search_index.json"
+SCRIPT = "offline/offline.js"
+
+
+def archived(site: Path) -> dict[str, bytes]:
+    """Return what the archive of a built site holds, by its path."""
+    paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
+    kept = [name for name in paths if not any(fnmatch(name, pattern) for pattern in LEFT_OUT)]
+    files = {name: paths[name].read_bytes() for name in kept}
+    for name in [name for name in files if name.endswith(".html")]:
+        tree = LexborHTMLParser(files[name].decode())
+        for link in tree.css("a[download][href]"):
+            offered = posixpath.normpath(posixpath.join(name, "..", unquote(link.attributes["href"] or "")))
+            if offered in files:
+                contents = json.dumps(files[offered].decode())
+                files[f"offline/{offered}.js"] = f"document.currentScript.contents = {contents};\n".encode()
+        from_file(tree, paths[name].parent, "../" * name.count("/"))
+        files[name] = f"{tree.html}\n".encode()
+    files[SEARCH] = search_index(files[SEARCH].decode()).encode()
+    files[SEARCH.removesuffix("on")] = b"var __index = " + files[SEARCH]  # the name that the theme looks for
+    files[SCRIPT] = script(files).encode()
+    return files
+
+
+def from_file(tree: LexborHTMLParser, folder: Path, up: str) -> None:
+    """Change a page, which stands in `folder`, so that it works as a file; `up` leads to the root."""
+    for element in tree.css("[href]"):
+        path, mark, rest = re.fullmatch(r"([^?#:]*)([?#:]?)(.*)", element.attributes["href"] or "", re.DOTALL).groups()
+        if path and mark != ":" and (folder / unquote(path)).is_dir():
+            element.attrs["href"] = f"{path.rstrip('/')}/index.html{mark}{rest}"
+    for element in tree.css("link[rel=preload][as=font], script[src$='search-later.js']"):
+        element.decompose()  # refused for a file, and the stylesheet gets it anyway; nothing has to be held back
+    for module in tree.css("script[type=module][src]"):
+        address = module.attributes["src"] or ""
+        address = address if address.startswith(".") else f"./{address}"
+        module.replace_with(element_of(f'<script type="module">import "{address}"</script>', "script"))
+    if settings := tree.css_first("script#__config"):
+        read = json.loads(settings.text())
+        read["features"] = [each for each in read["features"] if not each.startswith("navigation.instant")]
+        written = json.dumps(read, ensure_ascii=False).replace("</", "<\\/")
+        settings.replace_with(element_of(f'<script id="__config" type="application/json">{written}</script>', "script"))
+    if head := tree.head:
+        head.insert_child(element_of(f'<script src="{up}{SCRIPT}"></script>', "script"))
+
+
+def element_of(html: str, name: str) -> LexborNode:
+    """Return an element that is given as HTML."""
+    found = LexborHTMLParser(html).css_first(name)
+    assert found is not None
+    return found
+
+
+def search_index(text: str) -> str:
+    """Return the search index with the index.html of each folder named."""
+    index = json.loads(text)
+    for entry in index["docs"]:
+        address, mark, anchor = entry["location"].partition("#")
+        entry["location"] = f"{address}index.html{mark}{anchor}"
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def script(files: dict[str, bytes]) -> str:
+    """Return what every page loads: offline.js, called with the text of the modules and of the search worker."""
+    own = [name for name in files if re.fullmatch(r"(javascripts|simulations)/.*(?<!\.min)\.js", name)]
+    workers = [name for name in files if fnmatch(name, "assets/javascripts/workers/*.js")]
+    scripts = json.dumps({name: files[name].decode() for name in sorted(own + workers)}, ensure_ascii=False)
+    return f"({Path(__file__).with_suffix('.js').read_text('utf-8')})({scripts});\n"
+
+
+def pack(files: dict[str, bytes], archive: Path) -> None:
+    """Write an archive with one folder of its own name; the same files give the same bytes."""
+    draft = archive.with_suffix(".new")
+    with zipfile.ZipFile(draft, "w") as packed:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(f"{archive.stem}/{name}", (1980, 1, 1, 0, 0, 0))
+            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+            packed.writestr(entry, files[name], compresslevel=9)
+    draft.replace(archive)

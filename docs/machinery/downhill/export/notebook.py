@@ -1,0 +1,109 @@
+"""A chapter, a project or a lab as a notebook that a reader takes along; its links lead back to the site."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import nbformat
+from nbformat import v4
+
+from downhill.book import Book
+from downhill.export.twin import Writer, content, in_fence
+from downhill.page import Block, Page
+from downhill.site import address_of
+
+PACKAGES = {"numpy": "numpy", "plotly": "plotly", "sklearn": "scikit-learn", "pandas": "pandas"}  # as pip names them
+KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+
+@dataclass(frozen=True)
+class Project:
+    """A section of a page that has a starter: a notebook of its own, with its name, its anchor and its blocks."""
+
+    name: str
+    anchor: str
+    blocks: tuple[Block, ...]
+
+
+def name_of(page: Page) -> str:
+    """Return the name of a chapter's notebook, which lies beside the chapter."""
+    return page.path.rpartition("/")[2].rpartition(".")[0]
+
+
+def projects(page: Page) -> Iterator[Project]:
+    """Yield the projects of a page."""
+    sections: dict[str, list[Block]] = {}
+    for block in page.blocks:
+        anchor = ""
+        for heading in page.headings:
+            if heading.level == 2 and heading.line <= block.line:
+                anchor = heading.anchor
+        sections.setdefault(anchor, []).append(block)
+    for anchor, blocks in sections.items():
+        starters = [block.program for block in blocks if block.program.endswith("_starter")]
+        if starters:
+            name = starters[0].rpartition("/")[2].removesuffix("_starter").replace("_", "-")
+            yield Project(name, anchor, tuple(blocks))
+
+
+def notebooks(book: Book, page: Page) -> Iterator[tuple[str, str]]:
+    """Yield the notebooks of a chapter: address from the site's root, and content."""
+    folder, writer = address_of(page.path), Writer(book, page, True, address_of)
+    about = f"{book.site.address}{folder} "
+    if lab := book.labs.get(page.path):
+        yield f"{folder}{name_of(page)}.ipynb", of_lab(lab.notebook, writer)
+        return
+    sentence = f"The chapter {about}of the book Downhill, as a notebook."
+    yield f"{folder}{name_of(page)}.ipynb", of_blocks(page.blocks, writer, sentence)
+    for project in projects(page):
+        sentence = f"A project of {about}in the book Downhill, as a notebook."
+        yield f"{folder}{project.name}.ipynb", of_blocks(project.blocks, writer, sentence)
+
+
+def of_blocks(blocks: Iterable[Block], writer: Writer, about: str) -> str:
+    """Return blocks of a page as a notebook whose cells are its programs, with the outputs that they print.
+
+    `about` is a sentence that says where the notebook comes from. A fold without a program stays a fold; the cells of
+    one with programs hide their source in JupyterLab until they are opened.
+    """
+    kept = [block for block in blocks if block.text.strip()]
+    code = "\n".join(content(writer.book, block) for block in kept if block.kind == "program")
+    packages = [pip for name, pip in PACKAGES.items() if re.search(rf"^(import|from) {name}\b", code, re.MULTILINE)]
+    packages += ["nbformat"] if "fig.show()" in code else []  # what Plotly draws with in a notebook
+    install = f" It needs {', '.join(packages)}: `pip install {' '.join(packages)}`." if packages else ""
+    cells = [v4.new_markdown_cell(f"*{about}{install}*")]
+    runs = {block.fold for block in kept if block.kind == "program"}
+    fold = None
+    for block in kept:
+        if block.fold and block.fold is not fold and block.fold in runs:
+            cells.append(v4.new_markdown_cell(f"**{block.fold.title}**"))
+        fold = block.fold
+        if block.kind == "program":
+            hidden = {"jupyter": {"source_hidden": True}} if fold and fold.title.startswith("Solution") else {}
+            cells.append(v4.new_code_cell(content(writer.book, block), metadata=hidden))
+        elif block.kind == "output":
+            cells[-1]["outputs"] = [v4.new_output("stream", name="stdout", text=f"{content(writer.book, block)}\n")]
+        elif text := writer.text(block) if block.kind == "text" else in_fence(writer.book, block):
+            if fold and fold not in runs:
+                text = f"<details><summary>{fold.title}</summary>\n\n{text}\n\n</details>"
+            cells.append(v4.new_markdown_cell(text))
+    for number, cell in enumerate(cells):
+        cell["id"] = f"cell-{number}"
+    language = {"name": "python"}
+    whole = v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": language})
+    return str(nbformat.writes(whole)) + "\n"
+
+
+def of_lab(notebook: dict[str, object], writer: Writer) -> str:
+    """Return a lab's notebook as a reader takes it along: its links lead back to the site."""
+    whole = nbformat.from_dict(notebook)
+    for cell in whole.cells:
+        if cell.cell_type == "markdown":
+            page = Page.read(writer.page.path, "".join(cell.source))
+            there = replace(writer, page=page)
+            cell.source = "\n".join(
+                there.text(block) if block.kind == "text" else in_fence(writer.book, block) for block in page.blocks
+            )
+        else:
+            cell.source = "".join(cell.source)
+    return str(nbformat.writes(whole)) + "\n"

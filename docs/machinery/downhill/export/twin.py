@@ -1,0 +1,171 @@
+"""A page as plain Markdown, with its programs and outputs in full, for those who are not on the site."""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup
+from markdown_it.token import Token
+
+from downhill.book import Book
+from downhill.page import Block, Page, Question
+from downhill.prose import ATTRIBUTES, Inline, markdown_of
+from downhill.site import twin_of
+
+ATTRIBUTE_LINE = re.compile(r"^\s*\{:?[ ]*[.#\w][^}\n]*\}\s*$")
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Turns a page of a book into plain Markdown.
+
+    `hide` puts answers into folds and leaves data of figures away; `address` says where links to pages lead.
+    """
+
+    book: Book
+    page: Page
+    hide: bool
+    address: Callable[[str], str]
+
+    def text(self, block: Block) -> str:
+        """Return a stretch of prose without what only this site understands."""
+        lines: list[str | None] = [*block.text.splitlines()]
+        for token in self.page.tokens:
+            if token.type in ("html_block", "footnote_reference_open") and token.map:
+                self.replace(lines, block, token.map[0] + 1, token.map[1] + 1, self.html(token))
+        for inline in block.inlines:
+            self.rewrite(lines, block, inline)
+        for question in self.page.questions:
+            self.replace(lines, block, question.line, question.end, self.question(question))
+        kept = [line for line in lines if line is not None and not ATTRIBUTE_LINE.match(line)]
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip("\n")
+
+    def replace(self, lines: list[str | None], block: Block, start: int, end: int, text: str | None) -> None:
+        """Put a text in the place of some lines of a block; both ends are lines of the page. None leaves them."""
+        first, last = start - block.line, end - block.line
+        if text is None or first < 0 or first >= len(lines):
+            return
+        for place in range(first, min(last, len(lines))):
+            lines[place] = None
+        lines[first] = text
+
+    def rewrite(self, lines: list[str | None], block: Block, inline: Inline) -> None:
+        """Write a run of prose anew, where it stands."""
+        first = inline.line - block.line
+        if inline.element:
+            self.replace(lines, block, inline.line, inline.end, self.element(inline))
+            return
+        before, after = inline.source.split("\n"), self.prose(inline.pieces).split("\n")
+        for place, old in enumerate(before):
+            line = lines[first + place] if first + place < len(lines) else None
+            if line is None:
+                continue
+            old = old if old in line else old.replace("|", "\\|")  # a cell of a table
+            new = after[place] if place < len(after) else None
+            if place == len(before) - 1 and len(after) > len(before):
+                new = "\n".join(after[place:])
+            lines[first + place] = line.replace(old, new.rstrip(), 1) if new is not None else None
+            if inline.kind in ("heading", "paragraph") and (kept := lines[first + place]) is not None:
+                lines[first + place] = ATTRIBUTES.sub("", kept)
+
+    def prose(self, pieces: tuple[Token, ...]) -> str:
+        """Return pieces of prose as Markdown whose links lead somewhere from anywhere."""
+
+        def render(piece: Token) -> str | None:
+            if piece.type == "link_open" and piece.markup != "autolink":
+                piece.attrs["href"] = self.target(str(piece.attrs["href"]))
+            return (
+                ""
+                if piece.type == "html_inline" and piece.content.startswith(("<!--", "<filter", "<reading", "</"))
+                else None
+            )
+
+        return markdown_of(tuple(piece.copy(attrs=dict(piece.attrs)) for piece in pieces), render)
+
+    def target(self, target: str) -> str:
+        """Return the full address of a link's target."""
+        if target.startswith("claim:"):
+            return f"{self.link('reference/claims.md')}#claim-{target[6:].replace('/', '-')}"
+        if target.startswith("sim:"):
+            name, _, state = target[4:].partition("?")
+            return f"{self.link(f'simulations/{name}.md')}#{name}" + (f"?{state}" if state else "")
+        if re.match(r"\w+:", target):
+            return target
+        path, mark, anchor = target.partition("#")
+        folder = "" if path.startswith("/") else posixpath.dirname(self.page.path)
+        whole = posixpath.normpath(posixpath.join(folder, path.lstrip("/"))) if path else self.page.path
+        return f"{self.link(whole)}{mark}{anchor}"
+
+    def link(self, path: str) -> str:
+        """Return the full address of a file below docs."""
+        return self.book.site.address + (self.address(path) if path in self.book.pages else path)
+
+    def html(self, token: Token) -> str | None:
+        """Return what stands for a block of HTML: the words of a drawing, and nothing for what only frames."""
+        if token.type != "html_block" or token.content.startswith("<predict-first"):
+            return None
+        tree = BeautifulSoup(token.content, "html.parser")
+        if tree.table:
+            return None
+        for drawing in tree.select("svg"):
+            drawing.decompose()
+        return tree.get_text().strip()
+
+    def element(self, inline: Inline) -> str:
+        """Return what stands for an element of the book's own."""
+        name, attributes = inline.element or ("", {})
+        caption = " ".join(self.prose(inline.pieces[1:-1]).split())
+        if name == "figure-plot":
+            drawn = self.book.figures.get(attributes.get("program", ""))
+            address = self.book.site.address + (drawn.address if drawn else "")
+            return f"> **Figure.** {caption}" + ("" if self.hide else f" ([data of this figure]({address}))")
+        if name == "book-simulation":
+            return f"> [Simulation]({self.target('sim:' + attributes.get('name', '') + '?')}): {caption}"
+        return ""
+
+    def question(self, question: Question) -> str:
+        """Return a predict-first question: the choices, and after them what each is worth."""
+        asked = "\n\n".join(self.prose(each.pieces) for each in question.asked)
+        labels = [self.prose(each.label.pieces) for each in question.choices]
+        told = [
+            " ".join(" ".join(self.prose(each.pieces) for each in choice.told).split()) for choice in question.choices
+        ]
+        rows = [self.book.verdict(question, choice) for choice in question.choices]
+        row = next((row for row in rows if row and question.answer in row), "")
+        choices = "\n".join(f"{number}. {label}" for number, label in enumerate(labels, 1))
+        verdicts = "\n".join(
+            f"{number}. {label}: {text}" for number, (label, text) in enumerate(zip(labels, told, strict=True), 1)
+        )
+        found = f"The program prints: `{' '.join(row.split())}`\n\n{verdicts}"
+        if self.hide:
+            found = f"<details><summary>After you have guessed</summary>\n\n{found}\n\n</details>"
+        return f"**Predict first.**\n\n{asked}\n\n{choices}\n\n{found}"
+
+
+def content(book: Book, block: Block) -> str:
+    """Return the text of a piece of code, with the file that it includes."""
+    path = book.root / "snippets" / block.include
+    return path.read_text("utf-8").removesuffix("\n") if block.include and path.is_file() else block.text
+
+
+def in_fence(book: Book, block: Block) -> str:
+    """Return a piece of code as a fence; its title, the program's name, stands in the fence's first line."""
+    word = {"program": "python", "output": "text"}.get(block.kind, block.title)
+    title = f' title="{block.title}"' if block.title and block.kind != "code" else ""
+    return f"```{word}{title}\n{content(book, block)}\n```"
+
+
+def parts(book: Book, page: Page) -> Iterator[str]:
+    """Yield a page as plain Markdown in pieces; folds lie open."""
+    writer, fold = Writer(book, page, False, twin_of), None
+    for block in page.blocks:
+        if block.fold and block.fold is not fold:
+            yield f"**{block.fold.title}**"
+        fold = block.fold
+        yield writer.text(block) if block.kind == "text" else in_fence(book, block)
+
+
+def twin(book: Book, page: Page) -> str:
+    """Return a page as plain Markdown."""
+    return "\n\n".join(part for part in parts(book, page) if part) + "\n"

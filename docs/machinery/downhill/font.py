@@ -1,0 +1,50 @@
+"""The math font of the site: STIX Two Math from the ziamath wheel, cut down to the characters in use."""
+
+import hashlib
+import importlib.metadata
+import io
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+FEATURES = ["ccmp", "kern", "mark", "mkmk"]  # no alternates, and none of the thicker letters for small sizes
+PRIMES = {0x2032, 0x2033, 0x2034}
+FONT = Path(str(importlib.metadata.distribution("ziamath").locate_file("ziamath/fonts/STIXTwoMath-Regular.ttf")))
+
+
+def math_font(characters: set[str], cache: Path) -> bytes:
+    """Return the font as WOFF2 with the given characters and their larger variants; subsets are kept in `cache`."""
+    text = "".join(sorted(characters))
+    depends = text + Path(__file__).read_text("utf-8")
+    kept = cache / f"{hashlib.sha256(depends.encode()).hexdigest()[:16]}.woff2"
+    if kept.exists():
+        return kept.read_bytes()
+    options = subset.Options(flavor="woff2", layout_features=FEATURES, notdef_outline=True, hinting=False)
+    options.recalc_timestamp = False
+    font = subset.load_font(FONT, options)
+    with_primes_as_exponents(font)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(text=text)
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    out = io.BytesIO()
+    subset.save_font(font, out, options)
+    cache.mkdir(parents=True, exist_ok=True)
+    draft = kept.with_suffix(".new")
+    draft.write_bytes(out.getvalue())
+    draft.replace(kept)
+    return out.getvalue()
+
+
+def with_primes_as_exponents(font: TTFont) -> None:
+    """Give the primes the forms of the feature `ssty`: as they are they are small and raised, and an exponent again."""
+    table = font["GSUB"].table
+    for each in table.FeatureList.FeatureRecord:
+        if each.FeatureTag == "ssty":
+            for at in each.Feature.LookupListIndex:
+                for rule in table.LookupList.Lookup[at].SubTable:
+                    forms = getattr(getattr(rule, "ExtSubTable", rule), "alternates", {})
+                    for cmap in font["cmap"].tables:
+                        for code in PRIMES & cmap.cmap.keys():
+                            cmap.cmap[code] = forms.get(cmap.cmap[code], [cmap.cmap[code]])[0]

@@ -1,0 +1,163 @@
+"""The labs: notebooks that mkdocs-jupyter's converter executes, and that become pages in the book's own Markdown."""
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from bs4 import BeautifulSoup
+from nbclient.exceptions import CellExecutionError
+
+from downhill import figures, programs
+from downhill.files import write
+from downhill.page import Page, Problem
+
+PLOTLY = "application/vnd.plotly.v1+json"
+
+
+@dataclass(frozen=True)
+class Lab:
+    """A lab: its page, its notebook as committed, its figures by lab and cell, and what is wrong with it."""
+
+    page: Page
+    notebook: dict[str, Any]
+    figures: dict[str, str]
+    broken: tuple[Problem, ...]
+
+
+@cache
+def converter() -> Any:
+    """Return the settings with which mkdocs-jupyter executes a notebook: every cell, and no error is allowed."""
+    from mkdocs_jupyter.nbconvert2 import get_nbconvert_app  # takes a second, and only a lab that changed needs it
+
+    config = get_nbconvert_app(execute=True, allow_errors=False).config
+    config.ExecutePreprocessor.coalesce_streams = True  # else the clock cuts an output in pieces
+    config.ExecutePreprocessor.timeout = 600
+    config.KernelManager.transport_encryption = "auto"  # without, each kernel warns on stderr
+    return config
+
+
+def executed(text: str, root: Path) -> dict[str, Any]:
+    """Execute a notebook, or take it from the cache where nothing changed; raises CellExecutionError."""
+    os.environ["PLOTLY_RENDERER"] = "plotly_mimetype"
+    depends = f"{programs.versions()} {version('ipykernel')} {version('mkdocs-jupyter')}\0{text}"
+    kept = root / ".cache" / "labs" / f"{hashlib.sha256(depends.encode()).hexdigest()[:32]}.ipynb"
+    if not kept.exists():
+        from nbconvert import NotebookExporter  # takes a second too
+
+        made, _ = NotebookExporter(config=converter()).from_notebook_node(nbformat.reads(text, as_version=4))
+        write(kept, made)
+    return dict(json.loads(kept.read_text("utf-8")))
+
+
+def read(path: Path, root: Path) -> Lab:
+    """Read and execute a lab; what is wrong with it becomes its list of problems."""
+    where, text = path.relative_to(root).as_posix(), path.read_text("utf-8")
+    empty = Page(path.relative_to(root / "docs").as_posix(), "")
+    try:
+        notebook = json.loads(text)
+        nbformat.validate(nbformat.from_dict(notebook))
+    except (ValueError, nbformat.ValidationError) as error:
+        line = getattr(error, "lineno", 1)
+        return Lab(empty, {}, {}, (Problem(where, line, f"not a notebook: {str(error).splitlines()[0]}"),))
+    places = lines_of(notebook, text)
+    broken = []
+    for number, cell in enumerate(notebook["cells"]):
+        if cell.get("outputs") or cell.get("execution_count"):
+            message = f"cell {number + 1} was committed with its output; the build runs it"
+            broken.append(Problem(where, places[number], message))
+    try:
+        run = executed(text, root)
+    except CellExecutionError as error:
+        number = next(
+            (
+                place
+                for place, cell in enumerate(notebook["cells"])
+                if "".join(cell["source"]).strip() in str(error) and cell["cell_type"] == "code"
+            ),
+            0,
+        )
+        message = f"cell {number + 1} raises {error.ename}: {error.evalue}"
+        return Lab(empty, notebook, {}, (*broken, Problem(where, places[number], message)))
+    return made(path.stem, empty.path, where, notebook, run, places, text, broken)
+
+
+def made(
+    name: str,
+    path: str,
+    where: str,
+    notebook: dict[str, Any],
+    run: dict[str, Any],
+    places: list[int],
+    text: str,
+    broken: list[Problem],
+) -> Lab:
+    """Return a lab whose cells were executed as a page."""
+    parts: list[str] = []
+    numbers: list[int] = []
+    drawn: dict[str, str] = {}
+
+    def add(part: str, line: int, moves: bool) -> None:
+        parts.append(part)
+        count = part.count("\n") + 1
+        numbers.extend(line + place if moves else line for place in range(count))
+        numbers.append(line)  # the empty line after it
+
+    for number, (cell, place) in enumerate(zip(run["cells"], places, strict=True), 1):
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            add(source, place, True)
+            continue
+        add(f"``` {{ .python }}\n{source}\n```", place, False)
+        for output in cell["outputs"]:
+            data = output.get("data", {})
+            if output.get("name") == "stderr":
+                message = f"cell {number} prints to stderr: {''.join(output['text']).strip()}"
+                broken.append(Problem(where, place, message))
+            elif PLOTLY in data:
+                figure = data[PLOTLY]
+                caption = (figure["layout"].pop("title", None) or {}).get("text")
+                if not caption:
+                    message = f"cell {number}: the figure has no title, which the site shows as its caption"
+                    broken.append(Problem(where, place, message))
+                drawn[f"{name}/{number}"] = kept = figures.of_json(figure)
+                if (size := figures.compressed_size(kept)) > figures.BUDGET:
+                    message = f"cell {number}: the figure takes {size} bytes, over {figures.BUDGET}"
+                    broken.append(Problem(where, place, message))
+                words = re.sub("<br>", " ", caption or "Figure")
+                add(f'<figure-plot program="{name}/{number}">{words}</figure-plot>', place, False)
+            else:
+                for shown in printed(output):
+                    add(shown, place, False)
+    meta = notebook["metadata"].get("downhill", {})
+    lines = {key: text.count("\n", 0, max(text.find(f'"{key}":'), 0)) + 1 for key in meta}
+    page = Page(path, "\n\n".join(parts), meta, tuple(numbers), lines)
+    return Lab(page, notebook, drawn, tuple(broken))
+
+
+def printed(output: dict[str, Any]) -> Iterator[str]:
+    """Yield what a cell printed or showed, as Markdown."""
+    data = output.get("data", {})
+    if "text/html" in data and (table := BeautifulSoup("".join(data["text/html"]), "html.parser").find("table")):
+        del table["border"]
+        yield f'<div class="table" markdown="0">{table}</div>'
+    elif text := "".join(output.get("text", data.get("text/plain", ""))).strip("\n"):
+        yield f'``` {{ .text .output title="Output" }}\n{text}\n```'
+
+
+def lines_of(notebook: dict[str, Any], text: str) -> list[int]:
+    """Return for each cell of a notebook the line of its file on which its source begins."""
+    found, at = [], 0
+    for cell in notebook["cells"]:
+        first = json.dumps("".join(cell["source"]).partition("\n")[0], ensure_ascii=False)[1:-1]
+        at = max(text.find(first, max(text.find('"source"', at), at)), at)
+        found.append(text.count("\n", 0, at) + 1)
+        at += len(first)
+    return found

@@ -1,0 +1,344 @@
+"""What the book adds to Markdown: figures, predict-first questions, formulas, claims and terms of the glossary.
+
+A Python-Markdown extension, made for one page of a book; it works wherever Python-Markdown does. What is wrong with
+a page `downhill.problems` tells; here what cannot be shown is left as it was written.
+"""
+
+import html
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-Markdown uses
+
+from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from pygments.filter import Filter
+from pygments.lexer import Lexer
+from pygments.token import Name, Punctuation, Text, Token, Whitespace
+
+from downhill import concepts, reference, simulations
+from downhill.book import Book
+from downhill.export.notebook import name_of, projects
+from downhill.formulas import FormulaError, mathml
+from downhill.page import Page
+from downhill.prose import opening
+from downhill.site import beside, is_chapter, relative
+
+LISTS = ("glossary", "bibliography", "programs", "claims", "concepts")  # reference pages without explained terms
+DRAWN = {"<concept-map></concept-map>": concepts.picture, "<book-contents></book-contents>": reference.contents}
+UNTOUCHED = {"a", "code", "pre", "summary", "button", "h1", "h2", "h3", "h4", "h5", "h6"}
+
+
+class BookExtension(Extension):
+    """All of it, for one page of a book."""
+
+    def __init__(self, book: Book, page: Page) -> None:
+        """Keep book and page; a page that the book does not have gets no figures of its own, but is shown."""
+        super().__init__()
+        self.book, self.page = book, page
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        """Register its parts."""
+        for other in md.registeredExtensions:
+            if hasattr(other, "get_pymdownx_highlight_settings"):
+                quiet = {"filters": [Quiet()]}
+                languages = [{"name": name, "lang": name, "options": quiet} for name in ("python", "text", "sh")]
+                other.setConfig("extend_pygments_lang", languages)
+        blocks = {"figure-plot": FigureBlock, "book-simulation": SimulationBlock, "predict-first": PredictBlock}
+        for name, processor in {**blocks, "drawn": DrawnBlock}.items():
+            md.parser.blockprocessors.register(processor(md.parser, self.book, self.page), name, 76)
+        md.preprocessors.register(Downloads(md, self.book, self.page), "downloads", 24)  # after superfences
+        trees = {"formulas": (Formulas, 15), "marks": (Marks, 8), "citations": (Citations, 7), "terms": (Terms, 6)}
+        for name, (tree, priority) in {**trees, "tools": (Tools, 4)}.items():  # terms after attr_list, tools after toc
+            md.treeprocessors.register(tree(md, self.book, self.page), name, priority)
+
+
+def makeExtension(book: Book, page: Page) -> BookExtension:  # noqa: N802, the name that Python-Markdown looks for
+    """Return the extension, as Python-Markdown asks for it by the name of this module."""
+    return BookExtension(book, page)
+
+
+class Quiet(Filter):  # type: ignore[misc]
+    """Gives names, spaces and brackets in code no element of their own: they have no colour of their own."""
+
+    def filter(self, lexer: Lexer, stream: Iterator[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
+        """Yield the tokens of a program, with plain ones for those."""
+        for kind, value in stream:
+            yield Text if kind in (Name, Punctuation, Whitespace, Token.Text.Whitespace) else kind, value
+
+
+class Block(BlockProcessor):
+    """A paragraph that is an element of the book's own, with `<name` at its start."""
+
+    name = ""
+
+    def __init__(self, parser: Any, book: Book, page: Page) -> None:
+        super().__init__(parser)
+        self.book, self.page = book, page
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        """Say whether this block opens such an element, and one that is whole."""
+        return block.startswith(f"<{self.name} ") and block.rstrip().endswith(f"</{self.name}>")
+
+    def inside(self, block: str) -> tuple[dict[str, str], str]:
+        """Return the attributes of an element, and the words between its tags."""
+        tag, _, rest = block.strip().partition(">")
+        return opening(f"{tag}>")[1], " ".join(rest.removesuffix(f"</{self.name}>").split())
+
+
+class FigureBlock(Block):
+    """`<figure-plot program="chapter/program">Caption.</figure-plot>`: the program's figure, drawn by the browser."""
+
+    name = "figure-plot"
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        """Put the figure's place, caption and data link."""
+        attributes, caption = self.inside(blocks.pop(0))
+        drawn = self.book.figures.get(attributes.get("program", ""))
+        if not drawn:
+            return
+        figure = etree.SubElement(parent, "figure", {"class": "plot"})
+        etree.SubElement(figure, "figure-plot", {"style": f"--height:{drawn.height}px"})
+        text = etree.SubElement(figure, "figcaption")
+        text.text = f"{caption} "
+        address = beside(drawn.address, self.page.path)
+        link = etree.SubElement(text, "a", {"href": address, "class": "figure-data", "download": ""})
+        link.text = "Data of this figure"
+
+
+class SimulationBlock(Block):
+    """`<book-simulation name="descent">Caption.</book-simulation>`: the place of a simulation."""
+
+    name = "book-simulation"
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        """Put the place, its still picture and its caption."""
+        attributes, caption = self.inside(blocks.pop(0))
+        spec = self.book.simulations.get(attributes.get("name", ""))
+        if not spec:
+            return
+        figure = etree.SubElement(parent, "figure", {"class": "simulation", "id": attributes["name"]})
+        figure.text = self.parser.md.htmlStash.store(simulations.place(spec, self.book.root))
+        etree.SubElement(figure, "figcaption").text = caption
+
+
+class PredictBlock(Block):
+    """`<predict-first program="…" answer="…">`, a question and a loose list; the program's output gives the verdicts.
+
+    The first paragraph of an item is a choice; the one whose line in the output contains `answer` is right.
+    """
+
+    name = "predict-first"
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        """Say whether this block opens a question."""
+        return block.startswith("<predict-first ")
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        """Turn the list's items into folds, each with a verdict from the program's output."""
+        attributes = opening(blocks.pop(0).strip())[1]
+        inner: list[str] = []
+        while blocks and "</predict-first>" not in blocks[0]:
+            inner.append(blocks.pop(0))
+        if blocks:
+            blocks.pop(0)
+        name, box = attributes.get("program", ""), etree.SubElement(parent, "section", {"class": "predict"})
+        question = next((each for each in self.page.questions if each.program == name), None)
+        asked = question.asked[0].words if question and question.asked else ""
+        # each of several on a page is a landmark of its own
+        box.set("aria-label", " ".join(f"Predict first: {asked.replace('$', '').replace(chr(92), '')}".split()))
+        etree.SubElement(box, "p", {"class": "level"}).text = "Predict first, then open your answer"
+        self.parser.parseBlocks(box, inner)
+        choices = box.find("ol")
+        if choices is None or question is None:
+            return
+        box.remove(choices)
+        for item, choice in zip(choices, question.choices, strict=False):
+            row = self.book.verdict(question, choice)
+            if row is not None and len(item):
+                self.choice(box, item, row, question.answer in row, name)
+
+    def choice(self, box: etree.Element, item: etree.Element, row: str, right: bool, name: str) -> None:
+        """Add one choice as a fold of the question `name`; `row` is what the program prints of it."""
+        label, *feedback = list(item)
+        fold = etree.SubElement(box, "details", {"class": "choice", "name": f"predict-{name}"})
+        summary = etree.SubElement(fold, "summary")
+        summary.text = label.text
+        verdict = etree.SubElement(fold, "p", {"class": "verdict right" if right else "verdict"})
+        verdict.text = f"{'Yes' if right else 'No'}. The program below prints: "
+        etree.SubElement(verdict, "code").text = " ".join(row.split())
+        fold.extend(feedback)
+
+
+class DrawnBlock(Block):
+    """`<concept-map></concept-map>`, `<book-contents></book-contents>`: what the build draws from the whole book."""
+
+    def test(self, parent: etree.Element, block: str) -> bool:
+        """Say whether this block is such a place."""
+        return block.strip() in DRAWN
+
+    def run(self, parent: etree.Element, blocks: list[str]) -> None:
+        """Put the place; what is drawn comes as HTML."""
+        drawn = DRAWN[blocks.pop(0).strip()](self.book, self.page.path)
+        etree.SubElement(parent, "div").text = self.parser.md.htmlStash.store(drawn)
+
+
+class Downloads(Preprocessor):
+    """Gives each program's title a link to its file."""
+
+    def __init__(self, md: Markdown, book: Book, page: Page) -> None:
+        super().__init__(md)
+        self.book, self.page = book, page
+
+    def run(self, lines: list[str]) -> list[str]:
+        """Walk the blocks of code that were set aside, each a small tree."""
+        stash = self.md.htmlStash.rawHtmlBlocks
+        for number, block in enumerate(stash):
+            if not isinstance(block, str) or 'class="filename"' not in block:
+                continue
+            tree = etree.fromstring(block)
+            title = tree.find("span[@class='filename']")
+            if title is not None and title.text in self.book.runs:
+                address = relative(f"programs/{title.text}", self.page.path)
+                title.text += " "
+                etree.SubElement(title, "a", {"href": address, "download": ""}).text = "Download"
+                stash[number] = etree.tostring(tree, encoding="unicode", method="html")
+        return lines
+
+
+class Tree(Treeprocessor):
+    """What changes the tree of a page."""
+
+    def __init__(self, md: Markdown, book: Book, page: Page) -> None:
+        super().__init__(md)
+        self.book, self.page = book, page
+
+
+class Marks(Tree):
+    """Makes links out of the book's own addresses, `claim:chapter/word` and `sim:name?state`.
+
+    `[✓](claim:chapter/word)` links the sentence before it to its test. `[see it](sim:descent?rate=0.08 "goes round")`
+    opens a simulation, on the same page or else on the simulation's own; the title is what will be seen.
+    """
+
+    def run(self, root: etree.Element) -> None:
+        """Walk the page's links."""
+        for link in root.iter("a"):
+            kind, _, rest = link.get("href", "").partition(":")
+            if kind == "claim" and rest in self.book.claims:
+                claim = self.book.claims[rest]
+                place = beside("reference/claims.md", self.page.path)
+                link.attrib.update({"class": "claim", "id": claim.anchor, "href": f"{place}#{claim.anchor}"})
+                link.set("title", f"Tested: {claim.statement}")
+                link.set("aria-label", f"Tested claim: {claim.statement}")
+            elif kind == "sim":
+                name = rest.partition("?")[0]
+                here = self.page.path in self.book.simulated.get(name, [])
+                place = "" if here else beside(f"simulations/{name}.md", self.page.path)
+                shows = f"Shows: {link.get('title', '')}"
+                link.attrib.update({"class": "see", "href": f"{place}#{rest}", "title": shows})
+
+
+class Formulas(Tree):
+    """Replaces the TeX that pymdownx.arithmatex found by MathML."""
+
+    def run(self, root: etree.Element) -> None:
+        """Convert each formula; one that does not parse stays as it is."""
+        for element in root.iter():
+            if element.get("class") != "arithmatex" or not element.text:
+                continue
+            try:
+                formula = mathml(html.unescape(element.text[2:-2]), element.tag == "div")
+            except FormulaError:
+                continue
+            if element.tag == "div":  # a wide formula scrolls, so the keyboard must reach it
+                element.attrib.update({"tabindex": "0", "role": "group", "aria-label": "Formula"})
+            element.text = self.md.htmlStash.store(formula)
+
+
+class Citations(Tree):
+    """Gives the first citation of each source on a page an id, to which the bibliography leads back."""
+
+    def run(self, root: etree.Element) -> None:
+        """Walk the page's links."""
+        seen = set()
+        for link in root.iter("a"):
+            _, mark, anchor = link.get("href", "").partition("bibliography.md#")
+            if mark and anchor not in seen:
+                seen.add(anchor)
+                link.set("id", f"cite-{anchor}")
+
+
+class Tools(Tree):
+    """Puts what every chapter offers around its text: notebooks before it and its projects, the reading mark behind."""
+
+    def run(self, root: etree.Element) -> None:
+        """Add to a chapter."""
+        if not is_chapter(self.page.path):
+            return
+        offered = {project.anchor: project.name for project in projects(self.page)}
+        for place, element in reversed([*enumerate(root)]):
+            name = name_of(self.page) if element.tag == "h1" else offered.get(element.get("id", ""))
+            if name:
+                tools = etree.Element("p", {"class": "tools"})
+                etree.SubElement(tools, "a", {"href": f"{name}.ipynb", "download": ""}).text = "Download as notebook"
+                root.insert(place + 1, tools)
+        etree.SubElement(root, "read-mark", {"page": self.page.path.rpartition(".")[0]})
+
+
+class Terms(Tree):
+    """Links the first occurrence of each glossary term on a page, with the definition as its title.
+
+    A concept leads to the section that teaches it, on that page itself and for all other terms to the glossary.
+    """
+
+    def run(self, root: etree.Element) -> None:
+        """Walk the page."""
+        if not self.book.terms or self.page.path in [f"reference/{name}.md" for name in LISTS]:
+            return
+        names = sorted(self.book.terms, key=len, reverse=True)
+        self.pattern = re.compile(rf"\b({'|'.join(map(re.escape, names))})(e?s)?\b", re.IGNORECASE)
+        self.seen: set[str] = set()
+        for element in list(root):
+            self.walk(element)
+
+    def walk(self, element: etree.Element) -> None:
+        """Link the terms in an element's text, and in what follows each of its children."""
+        if element.tag in UNTOUCHED or element.get("class") in ("arithmatex", "highlight"):
+            return
+        for child in list(element):
+            self.walk(child)
+            self.link(child.tail, partial(setattr, child, "tail"), element, child)
+        self.link(element.text, partial(setattr, element, "text"), element, None)
+
+    def link(
+        self, text: str | None, keep: Callable[[str], None], parent: etree.Element, after: etree.Element | None
+    ) -> None:
+        """Put a link for each new term of `text`, which stands in `parent` behind `after`."""
+        last: etree.Element | None = None
+        start = 0
+        at = list(parent).index(after) + 1 if after is not None else 0
+        for match in self.pattern.finditer(text or ""):
+            term = match[1].lower()
+            if term in self.seen:
+                continue
+            self.seen.add(term)
+            taught, entry = self.book.taught.get(term), self.book.terms[term]
+            away = taught and taught.page != self.page.path
+            page, anchor = (taught.page, taught.anchor) if taught and away else (reference.GLOSSARY, entry.anchor)
+            place = f"{beside(page, self.page.path)}#{anchor}"
+            link = etree.Element("a", {"class": "term", "href": place, "title": entry.definition})
+            link.text = match[0]
+            before = (text or "")[start : match.start()]
+            if last is None:
+                keep(before)
+            else:
+                last.tail = before
+            parent.insert(at, link)
+            last, start, at = link, match.end(), at + 1
+        if last is not None:
+            last.tail = (text or "")[start:]

@@ -1,0 +1,196 @@
+"""The reference shelf: terms of the glossary, the table of programs, who cites what, and the home page's contents."""
+
+import html
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from downhill.page import Block, Page
+from downhill.prose import Inline, markdown_of
+from downhill.site import beside, is_chapter, relative
+
+if TYPE_CHECKING:
+    from downhill.book import Book
+
+GLOSSARY, BIBLIOGRAPHY, PROGRAMS = "reference/glossary.md", "reference/bibliography.md", "reference/programs.md"
+SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z0-9$*`])")
+TABLE = """---
+title: Programs
+description: Every program of the book, with the section that it belongs to, its page and its file.
+hide: [toc]
+---
+
+# Programs
+
+All {count} programs. Each is one whole file that runs as it is, with the packages that it imports.
+
+<filter-table></filter-table>
+
+| program | what it shows | where | it leaves |
+|---|---|---|---|"""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term of the glossary: the anchor of its entry, and its definition in plain words."""
+
+    anchor: str
+    definition: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A program where it stands: its name, page, chapter, the section that it belongs to, and what it shows."""
+
+    name: str
+    page: str
+    chapter: str
+    section: str
+    anchor: str
+    shows: str
+
+
+def terms(book: "Book") -> dict[str, Term]:
+    """Read the glossary: each heading is a term, the first paragraph below it the definition."""
+    page = next((page for page in book.written if page.path == GLOSSARY), None)
+    return terms_of(page) if page else {}
+
+
+def terms_of(glossary: Page) -> dict[str, Term]:
+    """Return the terms that the page of the glossary defines, by their words in small letters."""
+    found: dict[str, Term] = {}
+    for heading in glossary.headings:
+        body = next((each for each in glossary.inlines if each.line > heading.line), None)
+        if heading.level == 2 and body and body.kind == "paragraph":
+            definition = " ".join(body.words.replace("$", "").replace("\\", "").split())
+            found[heading.text.lower()] = Term(heading.anchor, definition)
+    return found
+
+
+def shown(book: "Book") -> list[Shown]:
+    """Return every program that a page includes, in the order of the pages and on the pages.
+
+    What a program shows is the first sentence of its figure's caption, or else what is said right before it.
+    """
+    found = []
+    for page in book.written:
+        captions = {figure.program: figure.caption for figure in page.figures}
+        seen = set()
+        for block in page.programs:
+            if block.program in seen:
+                continue
+            seen.add(block.program)
+            section, anchor = (block.heading.text, block.heading.anchor) if block.heading else (page.title, "")
+            deep = block.heading and block.heading.level > 1
+            for heading in page.headings:  # the section is the second level's
+                if block.heading and heading.level <= 2 and heading.line <= block.heading.line:
+                    section, anchor, deep = heading.text, heading.anchor, heading.level > 1
+            caption = captions.get(block.program)
+            shows = (
+                SENTENCE.split(" ".join(source_of(caption).split()), maxsplit=1)[0] if caption else said(page, block)
+            )
+            found.append(Shown(f"{block.program}.py", page.path, page.title, section, anchor if deep else "", shows))
+    return found
+
+
+def said(page: Page, block: Block) -> str:
+    """Return what a page says right before a program: the end of the paragraph, or else the title of its fold."""
+    before = [each for each in page.inlines if each.line < block.line]
+    if block.fold:
+        inside = [each for each in before if each.line > block.fold.line]
+        if not inside and block.fold.kind != "success":
+            return block.fold.title
+        if not inside:
+            before = [each for each in before if each.line < block.fold.line]
+    if not before or before[-1].kind != "paragraph" or before[-1].element:
+        return block.heading.text if block.heading else page.title
+    sentences = SENTENCE.split(" ".join(source_of(before[-1]).split()))
+    return sentences[-1] if len(sentences[-1]) > 24 else " ".join(sentences[-2:])
+
+
+def source_of(inline: Inline) -> str:
+    """Return a run of prose as Markdown, without links and marks of claims, which lead elsewhere from another page."""
+    words = markdown_of(inline.pieces, lambda piece: "" if piece.type in ("link_open", "link_close") else None)
+    return words.replace("✓", "").strip()
+
+
+def programs_page(book: "Book") -> str:
+    """Return the Markdown of the page of programs."""
+    rows = shown(book)
+    lines = [TABLE.format(count=len(rows))]
+    for row in rows:
+        run = book.runs.get(row.name)
+        left = (("output", run and run.stdout), ("a figure", run and run.figure))
+        leaves = " and ".join([word for word, there in left if there])
+        place = beside(row.page, PROGRAMS) + (f"#{row.anchor}" if row.anchor else "")
+        shows, section = row.shows.replace("|", "\\|"), row.section.replace("|", "\\|")
+        program = f"[{row.name}]({beside(f'programs/{row.name}', PROGRAMS)}){{ download='' }}"
+        where = f"[{section}]({place})" + (f" in {row.chapter}" if row.anchor else "")
+        lines.append(f"| {program} | {shows} | {where} | {leaves} |")
+    return "\n".join([*lines, ""])
+
+
+def programs_data(book: "Book") -> str:
+    """Return programs.json: name, file, page, section, what it prints, and whether it draws."""
+    listed = [
+        {
+            "name": row.name,
+            "file": f"programs/{row.name}",
+            "page": row.page,
+            "section": row.section,
+            "shows": row.shows,
+            "output": book.runs[row.name].stdout if row.name in book.runs else "",
+            "figure": bool(row.name in book.runs and book.runs[row.name].figure),
+        }
+        for row in shown(book)
+    ]
+    return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
+
+
+def with_places(book: "Book", page: Page) -> Page:
+    """Return a page as the site shows it: entries of glossary and bibliography say where they are taught or cited."""
+    if page.path not in (GLOSSARY, BIBLIOGRAPHY):
+        return page
+    cited = citing(book)
+    lines = page.text.splitlines()
+    entries = [heading for heading in page.headings if heading.level == 2]
+    for heading, after in reversed([*zip(entries, [*entries[1:], None], strict=True)]):
+        end = after.line - 1 if after else len(lines)
+        while not lines[end - 1].strip():
+            end -= 1
+        lines[end - 1] += place_of(book, heading.text) if page.path == GLOSSARY else citations_of(cited, heading.anchor)
+    return Page.read(page.path, "\n".join([*lines, ""]))
+
+
+def place_of(book: "Book", term: str) -> str:
+    """Return where a term is taught, as Markdown for the end of its entry."""
+    taught = book.taught.get(term.lower())
+    return f" [Taught in {taught.title}]({beside(taught.page, GLOSSARY)}#{taught.anchor})." if taught else ""
+
+
+def citing(book: "Book") -> dict[str, list[Page]]:
+    """Return for each entry of the bibliography, by its anchor, the pages that cite it."""
+    found: dict[str, list[Page]] = {}
+    for page in book.written:
+        links = [link.target.partition("bibliography.md#") for link in page.links]
+        for anchor in dict.fromkeys(anchor for _, mark, anchor in links if mark):
+            found.setdefault(anchor, []).append(page)
+    return found
+
+
+def citations_of(cited: dict[str, list[Page]], anchor: str) -> str:
+    """Return links to the places that cite an entry, as Markdown for the end of it."""
+    places = [f"[{page.title}]({beside(page.path, BIBLIOGRAPHY)}#cite-{anchor})" for page in cited.get(anchor, [])]
+    return f"\n\nCited in {', '.join(places)}.\n{{ .cited }}" if places else ""
+
+
+def contents(book: "Book", here: str) -> str:
+    """Return the chapters as HTML for the page `here`, a list for each part of the navigation."""
+    columns = []
+    for section in book.site.navigation:
+        if pages := [page for page in section.entries if is_chapter(page.path)]:
+            links = [f'<a href="{relative(page.path, here)}">{html.escape(page.title)}</a>' for page in pages]
+            rows = "".join(f"<li>{link}</li>" for link in links)
+            columns.append(f"<div><p><strong>{html.escape(section.title)}</strong></p><ol>{rows}</ol></div>")
+    return f'<div class="contents">{"".join(columns)}</div>'

@@ -1,0 +1,101 @@
+"""MkDocs as an adapter: it asks the book for files and pages, and turns its problems into warnings or into a stop."""
+
+import logging
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import plotly
+from downhill import Book, Site, metadata, problems, theme
+from downhill.export import notebook, twin
+from downhill.files import write
+from downhill.site import twin_of
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+log = logging.getLogger("mkdocs.downhill")
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Read the book, say what is wrong with it, and stop at that if the build is strict."""
+    machinery_changed()
+    try:
+        book = Book.read(Path(config.docs_dir).parent, Site.of(config))
+    except ValueError as error:
+        raise PluginError(str(error)) from error
+    for problem in (found := problems(book)):
+        log.warning(problem)
+    if found and config.strict:
+        raise PluginError(f"{len(found)} problems: mend them and build again")
+    config.extra["book"] = book
+    config.markdown_extensions.append("downhill.markdown")
+
+
+def machinery_changed(seen: dict[Path, int] = {}) -> None:  # noqa: B006, what the process was started with
+    """Start the process anew where the machinery has changed since: Python keeps the modules that it has."""
+    now = {path: path.stat().st_mtime_ns for path in Path(__file__).parent.rglob("*.py")}
+    if seen and now != seen:
+        log.info("the machinery changed: starting anew")
+        os.execv(sys.executable, sys.orig_argv)
+    seen.update(now)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Put programs, figures, data and the pages that the build makes into the site."""
+    book: Book = config.extra["book"]
+    files.append(File.generated(config, "javascripts/plotly.min.js", abs_src_path=str(PLOTLY_JS)))
+    for address, content in book.files.items():
+        files.append(File.generated(config, address, content=content))
+    for page in book.made:
+        if files.get_file_from_path(page.path) is None:
+            files.append(File.generated(config, page.path, content=page.text))
+    return files
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Let a lab be rendered as every page is: mkdocs-jupyter has made it a page, and its cells were executed."""
+    vars(page).pop("render", None)
+
+
+def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Tell the Markdown extension which page is made; MkDocs makes a new Markdown for each."""
+    book: Book = config.extra["book"]
+    source = book.pages.get(page.file.src_uri)
+    if source is None:
+        return text
+    config.mdx_configs["downhill.markdown"] = {"book": book, "page": source}
+    page.meta = dict(source.meta)
+    return source.body
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Describe the page for machines."""
+    book: Book = config.extra["book"]
+    if source := book.pages.get(page.file.src_uri):
+        context |= {"structured": metadata.structured(book, source), "twin": "index.md"}
+    return context
+
+
+def on_post_page(html: str, page: Page, config: MkDocsConfig) -> str:
+    """Mend what the theme breaks for screen readers and the keyboard."""
+    return theme.mended(html)
+
+
+def on_post_template(html: str, template_name: str, config: MkDocsConfig) -> str:
+    """Mend the page for addresses that lead nowhere."""
+    return theme.mended(html) if template_name.endswith(".html") else html
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write what stands beside the pages: their Markdown and their notebooks."""
+    book: Book = config.extra["book"]
+    for page in book.pages.values():
+        write(Path(config.site_dir) / twin_of(page.path), twin.twin(book, page))
+    for page in book.chapters:
+        for address, content in notebook.notebooks(book, page):
+            write(Path(config.site_dir) / address, content)

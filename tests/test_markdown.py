@@ -1,0 +1,109 @@
+"""The book's Markdown extension without MkDocs: the same formulas, figures, claims and links as on the site."""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bs4 import BeautifulSoup
+from downhill.page import Page
+from downhill.site import address_of
+
+from tests.served import soup
+
+ROOT = Path(__file__).parent.parent
+ALONE = """
+import json, sys
+from pathlib import Path
+import yaml
+from downhill import Book, Site
+from markdown import Markdown
+
+class Loader(yaml.SafeLoader): pass
+Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node)[-1])
+Loader.add_constructor("!relative", lambda loader, node: "snippets")
+settings = yaml.load(Path("mkdocs.yml").read_text("utf-8"), Loader)
+book = Book.read(Path.cwd(), Site.of(settings))
+made = {}
+for page in book.pages.values():
+    named = [each if isinstance(each, dict) else {each: {}} for each in settings["markdown_extensions"]]
+    options = {name: option for each in named for name, option in each.items()}
+    options["downhill.markdown"] = {"book": book, "page": page}
+    made[page.path] = Markdown(extensions=[*options], extension_configs=options).convert(page.body)
+assert "mkdocs" not in sys.modules, "MkDocs was loaded"
+json.dump(made, sys.stdout)
+"""
+KINDS = {
+    "formulas": "math",
+    "figures": "figure-plot",
+    "simulations": "book-simulation",
+    "claims": "a.claim",
+    "terms": "a.term",
+    "links to simulations": "a.see",
+    "questions": "section.predict",
+    "choices": "details.choice",
+    "programs": "div.language-python.highlight",
+    "outputs": "div.output.highlight",
+    "downloads": "a[download]",
+    "folds": "details",
+    "footnotes": ".footnote-ref",
+}
+
+
+@cache
+def alone() -> dict[str, BeautifulSoup]:
+    """Return every page as Python-Markdown makes it in a process that does not load MkDocs."""
+    command = [sys.executable, "-X", "utf8", "-c", ALONE]
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment(), check=True)
+    return {path: BeautifulSoup(html, "html.parser") for path, html in json.loads(made.stdout).items()}
+
+
+def environment() -> dict[str, str]:
+    """Return an environment in which the package is found, and nothing else of the book."""
+    import os
+
+    return {**os.environ, "PYTHONPATH": str(ROOT / "docs" / "machinery")}
+
+
+def counted(page: Any) -> dict[str, int]:
+    """Return how many things of each kind a page shows."""
+    return {kind: len(page.select(selector)) for kind, selector in KINDS.items()}
+
+
+def headings(page: Any) -> list[str]:
+    """Return the anchors of a page's headings."""
+    return [heading["id"] for heading in page.select("h1, h2, h3, h4, h5, h6")]
+
+
+def test_without_mkdocs_every_page_has_the_same_things_as_on_the_site() -> None:
+    total: Counter[str] = Counter()
+    for path, page in alone().items():
+        article = soup(address_of(path)).article
+        assert counted(page) == counted(article), path
+        assert headings(page) == headings(article), path
+        total.update(counted(page))
+    assert all(total.values()), total
+
+
+def test_both_parsers_see_the_same_things_on_every_page() -> None:
+    for path, html in alone().items():
+        source = ROOT / "docs" / path
+        if source.suffix != ".md" or not source.exists():
+            continue
+        page = Page.read(path, source.read_text("utf-8"))
+        seen = {
+            "formulas": len(page.formulas),
+            "figures": len(page.figures),
+            "simulations": len(page.simulations),
+            "claims": sum(link.target.startswith("claim:") for link in page.links),
+            "links to simulations": sum(link.target.startswith("sim:") for link in page.links),
+            "questions": len(page.questions),
+            "choices": sum(len(question.choices) for question in page.questions),
+            "programs": sum(block.kind == "program" for block in page.blocks),
+            "outputs": sum(block.kind == "output" for block in page.blocks),
+        }
+        assert seen == {kind: counted(html)[kind] for kind in seen}, path
+        assert [heading.anchor for heading in page.headings] == headings(html), path
