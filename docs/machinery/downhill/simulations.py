@@ -1,6 +1,5 @@
 """What the build makes of a simulation: its place on a page with the controls' specification, and a still picture."""
 
-import html
 import json
 import math
 from collections.abc import Iterator
@@ -8,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
-from downhill import stills
+from jinja2 import Environment, FileSystemLoader
+
 from downhill.page import Problem
 
 if TYPE_CHECKING:
     from downhill.book import Book
 
+TEMPLATE = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True).get_template("simulation.html")
 KINDS = ("choice", "range", "log", "flag", "button", "number")
 
 
@@ -39,69 +40,10 @@ def read(root: Path, broken: list[Problem]) -> dict[str, dict[str, Any]]:
 
 def place(spec: dict[str, Any], root: Path) -> str:
     """Return the element that becomes the simulation, with what stands there without JavaScript."""
-    data = html.escape(json.dumps(spec, ensure_ascii=False, separators=(",", ":")), quote=True)
-    still = f'<div class="still">{stills.picture(spec["name"], root)}</div>'
-    return f'<book-simulation name="{spec["name"]}" data-spec="{data}">{still}{board(spec)}</book-simulation>'
-
-
-def board(spec: dict[str, Any]) -> str:
-    """Return all that a simulation shows, before its script wakes it: so that nothing moves when it does."""
-    name = spec["name"]
-    controls = "".join(control(name, each) for each in spec["controls"] if each["kind"] not in ("button", "number"))
-    buttons = "".join(
-        f'<button type="button" id="{name}-{each["id"]}">{html.escape(each["label"])}</button>'
-        for each in spec["controls"]
-        if each["kind"] == "button"
-    )
-    columns = "".join(f"<div>{''.join(map(box, column))}</div>" for column in spec["pictures"])
-    numbers = "".join(f"<div><dt>{html.escape(each)}</dt><dd>&nbsp;</dd></div>" for each in spec["readout"])
-    return (
-        '<div class="sim" inert data-search-exclude><p class="sim-note" hidden></p>'
-        f'<div class="sim-controls">{controls}</div><div class="sim-buttons">{buttons}</div>'
-        f'<div class="sim-pictures {spec.get("layout", "")}">{columns}</div>'
-        f'<p class="sim-status" role="status"></p><dl class="sim-readout">{numbers}</dl><div class="sim-below"></div>'
-        f"{fold('Table of steps', 'div')}"
-        '<div class="sim-buttons"><button type="button">Copy as Python</button>'
-        '<button type="button">Copy link</button></div>'
-        f"{fold('Program', 'pre')}</div>"
-    )
-
-
-def fold(title: str, tag: str) -> str:
-    """Return a fold whose body the script fills when it opens; it scrolls, so the keyboard reaches it."""
-    body = f'<{tag} class="sim-fold-body" tabindex="0" role="group" aria-label="{title}"></{tag}>'
-    return f'<details class="sim-fold"><summary>{title}</summary>{body}</details>'
-
-
-def control(name: str, spec: dict[str, Any]) -> str:
-    """Return one control with its visible label."""
-    key, kind, first = f"{name}-{spec['id']}", spec["kind"], spec["default"]
-    label = f'<label for="{key}">{html.escape(spec["label"])}</label>'
-    if kind == "choice":
-        options = "".join(
-            f"<option{' selected' if option == first else ''}>{html.escape(option)}</option>"
-            for option in spec["options"]
-        )
-        inner = f'{label}<select id="{key}" autocomplete="off">{options}</select>'
-    elif kind == "flag":
-        inner = f'<input type="checkbox" id="{key}" autocomplete="off"{" checked" if first else ""}>{label}'
-    else:
-        low, high = (math.log10(spec[side]) if kind == "log" else spec[side] for side in ("low", "high"))
-        step = "any" if kind == "log" else spec["step"]
-        marks = '<div class="sim-marks"></div>' if kind == "log" else ""
-        inner = (
-            f'{label}<output for="{key}">{first}</output>'
-            f'<input type="range" id="{key}" min="{low}" max="{high}" step="{step}" autocomplete="off">{marks}'
-        )
-    return f'<div class="sim-control sim-{kind}"{" hidden" if spec.get("hidden") else ""}>{inner}</div>'
-
-
-def box(spec: dict[str, float]) -> str:
-    """Return the place of one picture: a chart with its proportions, or a box of a height in rem."""
-    if "rem" in spec:
-        return f'<div class="sim-box" style="min-block-size:{spec["rem"]}rem"></div>'
-    style = f"aspect-ratio:{1 / spec['ratio']:.4g};min-block-size:{spec['least']}px;max-block-size:{spec['most']}px"
-    return f'<div class="sim-chart" style="{style}"></div>'
+    still = (root / "docs" / "simulations" / f"{spec['name']}.svg").read_text("utf-8").strip()  # of tests/stills.py
+    data = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
+    made = TEMPLATE.render(spec=spec, data=data, still=still, log10=math.log10)
+    return "".join(line.strip() for line in made.splitlines())
 
 
 def problems(specs: dict[str, dict[str, Any]], name: str, query: str) -> Iterator[str]:
