@@ -116,8 +116,8 @@ def picture(book: "Book", here: str) -> str:
         depth[page] = max((depth[each] + 1 for each in before.get(page, [])), default=0)
     rows: list[list[Page]] = []
     for level in sorted(set(depth.values())):
-        here = [lesson for lesson in all_lessons if depth[lesson.path] == level]
-        rows += [here[start : start + ACROSS] for start in range(0, len(here), ACROSS)]
+        level_of = [lesson for lesson in all_lessons if depth[lesson.path] == level]
+        rows += [level_of[start : start + ACROSS] for start in range(0, len(level_of), ACROSS)]
     place: dict[str, tuple[float, float, float]] = {}  # left, top, height
     # The theme takes each element with an href for one of HTML, so links in the picture have an xlink:href
     top, wide = 4.0, ACROSS * (BOX + GAP) - GAP

@@ -38,8 +38,7 @@ def converter() -> Any:
     from mkdocs_jupyter.nbconvert2 import get_nbconvert_app  # takes a second, and only a lab that changed needs it
 
     config = get_nbconvert_app(execute=True, allow_errors=False).config
-    config.ExecutePreprocessor.coalesce_streams = True  # else the clock cuts an output in pieces
-    config.ExecutePreprocessor.timeout = 600
+    config["ExecutePreprocessor"].update(coalesce_streams=True, timeout=600)  # else the clock cuts outputs in pieces
     config.KernelManager.transport_encryption = "auto"  # without, each kernel warns on stderr
     return config
 

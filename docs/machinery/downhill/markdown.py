@@ -52,8 +52,8 @@ class BookExtension(Extension):
         for name, processor in {**blocks, "drawn": DrawnBlock}.items():
             md.parser.blockprocessors.register(processor(md.parser, self.book, self.page), name, 76)
         md.preprocessors.register(Downloads(md, self.book, self.page), "downloads", 24)  # after superfences
-        trees = {"formulas": (Formulas, 15), "marks": (Marks, 8), "citations": (Citations, 7), "terms": (Terms, 6)}
-        for name, (tree, priority) in {**trees, "tools": (Tools, 4)}.items():  # terms after attr_list, tools after toc
+        trees = {"formulas": (Formulas, 15), "claims": (Claims, 7), "citations": (Citations, 7), "terms": (Terms, 6)}
+        for name, (tree, priority) in {**trees, "sights": (Sights, -1), "tools": (Tools, -2)}.items():  # terms after attr_list, tools after toc
             md.treeprocessors.register(tree(md, self.book, self.page), name, priority)
 
 
@@ -218,29 +218,36 @@ class Tree(Treeprocessor):
         self.book, self.page = book, page
 
 
-class Marks(Tree):
-    """Makes links out of the book's own addresses, `claim:chapter/word` and `sim:name?state`.
-
-    `[✓](claim:chapter/word)` links the sentence before it to its test. `[see it](sim:descent?rate=0.08 "goes round")`
-    opens a simulation, on the same page or else on the simulation's own; the title is what will be seen.
-    """
+class Claims(Tree):
+    """Makes of `[✓](claim:chapter/word)` a check mark that links the sentence before it to its test."""
 
     def run(self, root: etree.Element) -> None:
         """Walk the page's links."""
+        place = beside("reference/claims.md", self.page.path)
         for link in root.iter("a"):
-            kind, _, rest = link.get("href", "").partition(":")
-            if kind == "claim" and rest in self.book.claims:
-                claim = self.book.claims[rest]
-                place = beside("reference/claims.md", self.page.path)
+            claim = self.book.claims.get(link.get("href", "").removeprefix("claim:"))
+            if claim and link.get("href", "").startswith("claim:"):
                 link.attrib.update({"class": "claim", "id": claim.anchor, "href": f"{place}#{claim.anchor}"})
                 link.set("title", f"Tested: {claim.statement}")
                 link.set("aria-label", f"Tested claim: {claim.statement}")
-            elif kind == "sim":
-                name = rest.partition("?")[0]
+
+
+class Sights(Tree):
+    """Makes of `[see it](sim:descent?rate=0.08 "goes round")` a link that opens a simulation in a state.
+
+    It leads to the simulation on the same page, or else to its own; the title is what will be seen.
+    """
+
+    def run(self, root: etree.Element) -> None:
+        """Walk the page's links, when MkDocs has gone over them: what stands behind the mark is no anchor."""
+        for link in root.iter("a"):
+            kind, _, state = link.get("href", "").partition(":")
+            if kind == "sim":
+                name = state.partition("?")[0]
                 here = self.page.path in self.book.simulated.get(name, [])
-                place = "" if here else beside(f"simulations/{name}.md", self.page.path)
+                place = "" if here else relative(f"simulations/{name}.md", self.page.path)
                 shows = f"Shows: {link.get('title', '')}"
-                link.attrib.update({"class": "see", "href": f"{place}#{rest}", "title": shows})
+                link.attrib.update({"class": "see", "href": f"{place}#{state}", "title": shows})
 
 
 class Formulas(Tree):
