@@ -38,7 +38,7 @@ def converter() -> Any:
     from mkdocs_jupyter.nbconvert2 import get_nbconvert_app  # takes a second, and only a lab that changed needs it
 
     config = get_nbconvert_app(execute=True, allow_errors=False).config
-    config["ExecutePreprocessor"].update(coalesce_streams=True, timeout=600)  # else the clock cuts outputs in pieces
+    config["ExecutePreprocessor"].update(timeout=600)
     config.KernelManager.transport_encryption = "auto"  # without, each kernel warns on stderr
     return config
 
@@ -115,7 +115,7 @@ def made(
             add(source, place, True)
             continue
         add(f"``` {{ .python }}\n{source}\n```", place, False)
-        for output in cell["outputs"]:
+        for output in joined(cell["outputs"]):
             data = output.get("data", {})
             if output.get("name") == "stderr":
                 message = f"cell {number} prints to stderr: {''.join(output['text']).strip()}"
@@ -139,6 +139,17 @@ def made(
     lines = {key: text.count("\n", 0, max(text.find(f'"{key}":'), 0)) + 1 for key in meta}
     page = Page(path, "\n\n".join(parts), meta, tuple(numbers), lines)
     return Lab(page, notebook, drawn, tuple(broken))
+
+
+def joined(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return a cell's outputs with what it printed in one piece, however the clock has cut it."""
+    found: list[dict[str, Any]] = []
+    for output in outputs:
+        if found and "name" in output and found[-1].get("name") == output["name"]:
+            found[-1]["text"] = [*found[-1]["text"], *output["text"]]
+        else:
+            found.append(dict(output))
+    return found
 
 
 def printed(output: dict[str, Any]) -> Iterator[str]:

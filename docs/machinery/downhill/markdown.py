@@ -52,8 +52,9 @@ class BookExtension(Extension):
         for name, processor in {**blocks, "drawn": DrawnBlock}.items():
             md.parser.blockprocessors.register(processor(md.parser, self.book, self.page), name, 76)
         md.preprocessors.register(Downloads(md, self.book, self.page), "downloads", 24)  # after superfences
+        # Terms come after lists of attributes, sights and tools after MkDocs has looked at the links
         trees = {"formulas": (Formulas, 15), "claims": (Claims, 7), "citations": (Citations, 7), "terms": (Terms, 6)}
-        for name, (tree, priority) in {**trees, "sights": (Sights, -1), "tools": (Tools, -2)}.items():  # terms after attr_list, tools after toc
+        for name, (tree, priority) in {**trees, "sights": (Sights, -1), "tools": (Tools, -2)}.items():
             md.treeprocessors.register(tree(md, self.book, self.page), name, priority)
 
 

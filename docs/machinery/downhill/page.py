@@ -154,6 +154,11 @@ class Page:
         """Return the tokens of the page's Markdown."""
         return parser().parse(self.text)
 
+    @cached_property
+    def html(self) -> list[Token]:
+        """Return the blocks of HTML."""
+        return [token for token in self.tokens if token.type == "html_block"]
+
     @property
     def body(self) -> str:
         """Return the Markdown without the front matter."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
@@ -78,6 +78,7 @@ def has_words(text: str, words: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(words)}(e?s)?(?!\w)", text, re.IGNORECASE) is not None
 
 
+@cache
 def opening(tag: str) -> tuple[str, dict[str, str]]:
     """Return name and attributes of a tag of HTML; the name is empty where it is none."""
     found: list[tuple[str, dict[str, str]]] = []

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from bs4 import BeautifulSoup
 from markdown_it.token import Token
+from selectolax.lexbor import LexborHTMLParser
 
 from downhill.book import Book
 from downhill.page import Block, Page, Question
@@ -31,9 +31,9 @@ class Writer:
     def text(self, block: Block) -> str:
         """Return a stretch of prose without what only this site understands."""
         lines: list[str | None] = [*block.text.splitlines()]
-        for token in self.page.tokens:
-            if token.type in ("html_block", "footnote_reference_open") and token.map:
-                self.replace(lines, block, token.map[0] + 1, token.map[1] + 1, self.html(token))
+        for token in self.page.html:
+            if token.map and block.line <= token.map[0] + 1 < block.line + len(lines):
+                self.replace(lines, block, token.map[0] + 1, token.map[1] + 1, words_of(token.content))
         for inline in block.inlines:
             self.rewrite(lines, block, inline)
         for question in self.page.questions:
@@ -101,17 +101,6 @@ class Writer:
         """Return the full address of a file below docs."""
         return self.book.site.address + (self.address(path) if path in self.book.pages else path)
 
-    def html(self, token: Token) -> str | None:
-        """Return what stands for a block of HTML: the words of a drawing, and nothing for what only frames."""
-        if token.type != "html_block" or token.content.startswith("<predict-first"):
-            return None
-        tree = BeautifulSoup(token.content, "html.parser")
-        if tree.table:
-            return None
-        for drawing in tree.select("svg"):
-            drawing.decompose()
-        return tree.get_text().strip()
-
     def element(self, inline: Inline) -> str:
         """Return what stands for an element of the book's own."""
         name, attributes = inline.element or ("", {})
@@ -141,6 +130,16 @@ class Writer:
         if self.hide:
             found = f"<details><summary>After you have guessed</summary>\n\n{found}\n\n</details>"
         return f"**Predict first.**\n\n{asked}\n\n{choices}\n\n{found}"
+
+
+def words_of(html: str) -> str | None:
+    """Return what stands for a block of HTML: the words of a drawing, nothing for what only frames; None leaves it."""
+    if html.startswith(("<predict-first", "</predict-first", '<div class="table"')):
+        return None
+    tree = LexborHTMLParser(html)
+    for drawing in tree.css("svg"):
+        drawing.decompose()
+    return tree.text().strip()
 
 
 def content(book: Book, block: Block) -> str:
