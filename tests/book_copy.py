@@ -56,13 +56,15 @@ def run(command: list[str | Path], book: Path) -> subprocess.CompletedProcess[st
 def edit(path: Path, old: str, new: str | None) -> None:
     """Change one place of a file; without `old` write it, without `new` remove it."""
     if new is None:
-        return path.unlink()
+        path.unlink()
+        return
     if not old:
         path.parent.mkdir(exist_ok=True)
-        return path.write_text(new, "utf-8") and None
+        path.write_text(new, "utf-8")
+        return
     text = path.read_text("utf-8")
     assert text.count(old) == 1, f"{path.name} has {text.count(old)} of {old!r}"
-    return path.write_text(text.replace(old, new), "utf-8") and None
+    path.write_text(text.replace(old, new), "utf-8")
 
 
 def contents(folder: Path) -> dict[str, str]:

@@ -10,7 +10,8 @@ MACHINERY = ROOT / "docs" / "machinery"
 MODULES = {path.relative_to(MACHINERY).with_suffix("").as_posix(): path for path in MACHINERY.rglob("*.py")}
 # Each floor may use those below it, and parts of one floor do not know each other
 FLOORS = [
-    ["files", "figures", "formulas", "font", "prose", "site", "theme"],
+    ["files"],
+    ["figures", "formulas", "font", "prose", "site", "theme"],
     ["page"],
     ["numbers", "projects", "simulations", "claims", "concepts", "reference", "metadata"],
     ["programs"],

@@ -60,7 +60,7 @@ def read(root: Path, broken: list[Problem]) -> dict[str, Claim]:
                 continue
             if texts[0] in claims:
                 broken.append(Problem(where, mark.lineno, f"the claim {texts[0]} has a test already"))
-            claims[texts[0]] = Claim(*texts, where, mark.lineno)
+            claims[texts[0]] = Claim(texts[0], texts[1], where, mark.lineno)
     return claims
 
 

@@ -1,4 +1,4 @@
-"""Writing a file whole or not at all."""
+"""Writes files whole or not at all, so that nobody reads half of one."""
 
 import os
 from pathlib import Path

@@ -8,6 +8,8 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+from downhill.files import write
+
 FEATURES = ["ccmp", "kern", "mark", "mkmk"]  # no alternates, and none of the thicker letters for small sizes
 PRIMES = {0x2032, 0x2033, 0x2034}
 FONT = Path(str(importlib.metadata.distribution("ziamath").locate_file("ziamath/fonts/STIXTwoMath-Regular.ttf")))
@@ -22,18 +24,15 @@ def math_font(characters: set[str], cache: Path) -> bytes:
         return kept.read_bytes()
     options = subset.Options(flavor="woff2", layout_features=FEATURES, notdef_outline=True, hinting=False)
     options.recalc_timestamp = False
-    font = subset.load_font(FONT, options)
-    with_primes_as_exponents(font)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(text=text)
-    subsetter.subset(font)
-    font.flavor = "woff2"
     out = io.BytesIO()
-    subset.save_font(font, out, options)
-    cache.mkdir(parents=True, exist_ok=True)
-    draft = kept.with_suffix(".new")
-    draft.write_bytes(out.getvalue())
-    draft.replace(kept)
+    with subset.load_font(FONT, options) as font:
+        with_primes_as_exponents(font)
+        subsetter = subset.Subsetter(options)
+        subsetter.populate(text=text)
+        subsetter.subset(font)
+        font.flavor = "woff2"
+        subset.save_font(font, out, options)
+    write(kept, out.getvalue())
     return out.getvalue()
 
 

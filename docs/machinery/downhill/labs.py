@@ -4,21 +4,30 @@ import hashlib
 import json
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import nbformat
 from bs4 import BeautifulSoup
-from nbclient.exceptions import CellExecutionError
 
 from downhill import figures, programs
 from downhill.files import write
 from downhill.page import Page, Problem
 
+EXECUTE = """
+import sys
+from mkdocs_jupyter.nbconvert2 import get_nbconvert_app
+from nbconvert import NotebookExporter
+config = get_nbconvert_app(execute=True, allow_errors=True).config
+config["ExecutePreprocessor"].update(timeout=600)
+config.KernelManager.transport_encryption = "auto"  # without, each kernel warns on stderr
+sys.stdout.write(NotebookExporter(config=config).from_filename(sys.argv[1])[0])
+"""
 PLOTLY = "application/vnd.plotly.v1+json"
 
 
@@ -32,28 +41,29 @@ class Lab:
     broken: tuple[Problem, ...]
 
 
-@cache
-def converter() -> Any:
-    """Return the settings with which mkdocs-jupyter executes a notebook: every cell, and no error is allowed."""
-    from mkdocs_jupyter.nbconvert2 import get_nbconvert_app  # takes a second, and only a lab that changed needs it
+def executed(path: Path, root: Path) -> dict[str, Any]:
+    """Return a notebook executed in a process of its own, or from the cache where nothing changed.
 
-    config = get_nbconvert_app(execute=True, allow_errors=False).config
-    config["ExecutePreprocessor"].update(timeout=600)
-    config.KernelManager.transport_encryption = "auto"  # without, each kernel warns on stderr
-    return config
-
-
-def executed(text: str, root: Path) -> dict[str, Any]:
-    """Execute a notebook, or take it from the cache where nothing changed; raises CellExecutionError."""
-    os.environ["PLOTLY_RENDERER"] = "plotly_mimetype"
-    depends = f"{programs.versions()} {version('ipykernel')} {version('mkdocs-jupyter')}\0{text}"
+    A cell that raises leaves an error among its outputs; such a notebook is not kept.
+    """
+    depends = f"{programs.versions()} {version('ipykernel')} {version('mkdocs-jupyter')}\0{path.read_text('utf-8')}"
     kept = root / ".cache" / "labs" / f"{hashlib.sha256(depends.encode()).hexdigest()[:32]}.ipynb"
-    if not kept.exists():
-        from nbconvert import NotebookExporter  # takes a second too
-
-        made, _ = NotebookExporter(config=converter()).from_notebook_node(nbformat.reads(text, as_version=4))
+    if kept.exists():
+        return dict(json.loads(kept.read_text("utf-8")))
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}  # the machinery's own
+    environment |= programs.ENVIRONMENT | {"PLOTLY_RENDERER": "plotly_mimetype", "JUPYTER_PLATFORM_DIRS": "1"}
+    command = [sys.executable, "-X", "utf8", "-c", EXECUTE, path.name]
+    made = subprocess.run(command, cwd=path.parent, env=environment, stdout=subprocess.PIPE, check=True).stdout
+    notebook: dict[str, Any] = json.loads(made)
+    if not any(error_of(cell) for cell in notebook["cells"]):
         write(kept, made)
-    return dict(json.loads(kept.read_text("utf-8")))
+    return notebook
+
+
+def error_of(cell: dict[str, Any]) -> str:
+    """Return what a cell raised, or nothing."""
+    errors = [each for each in cell.get("outputs", []) if each["output_type"] == "error"]
+    return f"{errors[0]['ename']}: {errors[0]['evalue']}" if errors else ""
 
 
 def read(path: Path, root: Path) -> Lab:
@@ -66,25 +76,16 @@ def read(path: Path, root: Path) -> Lab:
     except (ValueError, nbformat.ValidationError) as error:
         line = getattr(error, "lineno", 1)
         return Lab(empty, {}, {}, (Problem(where, line, f"not a notebook: {str(error).splitlines()[0]}"),))
-    places = lines_of(notebook, text)
-    broken = []
-    for number, cell in enumerate(notebook["cells"]):
+    places, broken = lines_of(notebook, text), []
+    for number, cell in enumerate(notebook["cells"], 1):
         if cell.get("outputs") or cell.get("execution_count"):
-            message = f"cell {number + 1} was committed with its output; the build runs it"
-            broken.append(Problem(where, places[number], message))
-    try:
-        run = executed(text, root)
-    except CellExecutionError as error:
-        number = next(
-            (
-                place
-                for place, cell in enumerate(notebook["cells"])
-                if "".join(cell["source"]).strip() in str(error) and cell["cell_type"] == "code"
-            ),
-            0,
-        )
-        message = f"cell {number + 1} raises {error.ename}: {error.evalue}"
-        return Lab(empty, notebook, {}, (*broken, Problem(where, places[number], message)))
+            message = f"cell {number} was committed with its output; the build runs it"
+            broken.append(Problem(where, places[number - 1], message))
+    run = executed(path, root)
+    for number, cell in enumerate(run["cells"], 1):
+        if raised := error_of(cell):
+            problem = Problem(where, places[number - 1], f"cell {number} raises {raised}")
+            return Lab(empty, notebook, {}, (*broken, problem))
     return made(path.stem, empty.path, where, notebook, run, places, text, broken)
 
 

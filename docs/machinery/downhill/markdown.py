@@ -63,7 +63,7 @@ def makeExtension(book: Book, page: Page) -> BookExtension:  # noqa: N802, the n
     return BookExtension(book, page)
 
 
-class Quiet(Filter):  # type: ignore[misc]
+class Quiet(Filter):
     """Gives names, spaces and brackets in code no element of their own: they have no colour of their own."""
 
     def filter(self, lexer: Lexer, stream: Iterator[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:

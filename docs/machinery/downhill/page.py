@@ -193,23 +193,22 @@ class Page:
     def headings(self) -> tuple[Heading, ...]:
         """Return the headings in order, with the anchors that the site gives them."""
         found: list[Heading] = []
-        level = 1
+        taken = {name for name, _ in self.simulations}
         inlines = iter([each for each in self.inlines if each.kind == "heading"])
         for token in self.tokens:
             if token.type == "heading_open":
-                level = int(token.tag[1])
                 inline = next(inlines)
                 attributes = ATTRIBUTES.search(inline.source)
                 named = re.search(r"#([\w-]+)", attributes[1]) if attributes else None
                 words = "".join(
                     piece.content if piece.type == "math_inline" else plain(piece) for piece in inline.pieces
                 )
-                anchor, taken = named[1] if named else slugify(words, "-"), {each.anchor for each in found}
-                number = 0
+                anchor, number = named[1] if named else slugify(words, "-"), 0
                 while anchor in taken:
                     number += 1
                     anchor = f"{slugify(words, '-')}_{number}"
-                found.append(Heading(level, inline.words, anchor, inline.line, inline.source))
+                taken.add(anchor)
+                found.append(Heading(int(token.tag[1]), inline.words, anchor, inline.line, inline.source))
         return tuple(found)
 
     @cached_property

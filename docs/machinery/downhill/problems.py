@@ -20,6 +20,8 @@ def problems(book: "Book") -> list[Problem]:
     """Return everything that is wrong with a book, by file and line."""
     found = [*book.broken, *projects.problems(book.root), *of_navigation(book), *of_concepts(book)]
     for page in book.written:
+        if not page.text:
+            continue  # a lab that could not be executed says so among what is broken
         parts = (*of_front_matter(page), *of_programs(book, page), *of_places(book, page), *of_prose(book, page))
         found += [Problem(f"docs/{page.path}", page.line(line) if line else 0, text) for line, text in parts]
         found += [Problem(f"docs/{page.path}", line, text) for line, text in of_meta(page)]
@@ -95,8 +97,8 @@ def of_programs(book: "Book", page: Page) -> Found:
         if re.search(r"\bnotest\b", block.info):
             yield block.line, "a fence marked notest; every fence of the book runs"
         if not block.include:
-            for number, line in enumerate(block.text.splitlines(), block.line + 1):
-                if re.match(r"\s*-+8<-", line):
+            for number, words in enumerate(block.text.splitlines(), block.line + 1):
+                if re.match(r"\s*-+8<-", words):
                     yield number, 'an include is a fence of one line, --8<-- "chapter/program.py"'
             if block.kind == "program" and block.title.endswith(".py"):
                 yield block.line, f"a fence titled {block.title} includes that program and nothing else"

@@ -19,7 +19,7 @@ import time
 import traceback
 import types
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
@@ -134,12 +134,13 @@ def fresh(sources: Mapping[str, str]) -> Iterator[Run]:
 def serve() -> None:
     """In the process that runs programs: fork for each of a job on stdin, and answer each with a line of JSON."""
     cores, seconds, patience, sources = json.load(sys.stdin)
-    running: dict[int, tuple[str, tempfile.TemporaryDirectory[str], list[IO[bytes]]]] = {}
+    running: dict[int, tuple[str, tempfile.TemporaryDirectory[str], Sequence[IO[bytes]]]] = {}
     while sources or running:
         if sources and len(running) < cores:
             path, source = sources.pop(0)
             load_packages(source)
-            folder, files = tempfile.TemporaryDirectory(), [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115
+            folder = tempfile.TemporaryDirectory()
+            files: Sequence[IO[bytes]] = [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115
             if not (child := os.fork()):
                 os.chdir(folder.name)
                 run_here(path, source, [file.fileno() for file in files], seconds, patience)
@@ -152,7 +153,7 @@ def serve() -> None:
             print(json.dumps(asdict(run)), flush=True)
 
 
-def gather(path: str, status: int, files: list[IO[bytes]], seconds: float) -> Run:
+def gather(path: str, status: int, files: Sequence[IO[bytes]], seconds: float) -> Run:
     """Return what a child left in the files for its streams and its figure."""
     for file in files:
         file.seek(0)
@@ -170,7 +171,7 @@ def load_packages(source: str) -> None:
             __import__(name)
     if new and (plotly := sys.modules.get("plotly.graph_objects")):
         figures.compact(plotly.Figure([plotly.Scatter(), plotly.Heatmap()], {"xaxis_title": "x"}))  # loads as it draws
-        plotly.Figure.show = lambda *_, **__: None  # type: ignore[attr-defined]
+        plotly.Figure.show = lambda *_, **__: None
 
 
 def run_here(path: str, source: str, files: list[int], seconds: float, patience: int) -> None:
@@ -221,7 +222,7 @@ def complaint(run: Run, name: str) -> str | None:
     if length > LINES:
         return f"snippets/{name}:{LINES + 1}: a program has at most {LINES} lines, this one has {length}"
     if run.status < 0:
-        limits = {signal.SIGPROF: f"{SECONDS} s of CPU time", signal.SIGALRM: f"{PATIENCE} s"}
+        limits: dict[int, str] = {signal.SIGPROF: f"{SECONDS} s of CPU time", signal.SIGALRM: f"{PATIENCE} s"}
         over = limits.get(-run.status)
         return f"snippets/{name}: {f'it runs over {over}' if over else f'signal {-run.status} ended it'}"
     if run.status:

@@ -76,8 +76,8 @@ def problems(root: Path) -> Iterator[Problem]:
         try:
             wanted = starter(source.read_text("utf-8"), named(source, root))
         except PartError as error:
-            where, line, text = str(error).split(":", 2)
-            yield Problem(where, int(line), text.strip())
+            where, number, text = str(error).split(":", 2)
+            yield Problem(where, int(number), text.strip())
             continue
         if not place.exists():
             text = f"missing; run `make outputs`, which makes it from {source.name}"

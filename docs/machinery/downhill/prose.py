@@ -83,9 +83,7 @@ def opening(tag: str) -> tuple[str, dict[str, str]]:
     """Return name and attributes of a tag of HTML; the name is empty where it is none."""
     found: list[tuple[str, dict[str, str]]] = []
     reader = HTMLParser()
-    reader.handle_starttag = lambda name, attributes: found.append(  # type: ignore[method-assign]
-        (name, {key: value or "" for key, value in attributes})
-    )
+    reader.handle_starttag = lambda tag, attrs: found.append((tag, {key: value or "" for key, value in attrs}))  # type: ignore[method-assign]
     reader.feed(tag)
     return found[0] if found else ("", {})
 

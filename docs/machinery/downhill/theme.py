@@ -1,6 +1,6 @@
 """Mends what the stock theme breaks for screen readers and the keyboard, in the tree of a finished page."""
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 BUTTONS = {"__drawer": "Navigation", "__search": "Search"}
 
@@ -18,14 +18,19 @@ def mended(html: str) -> str:
     for target, name in BUTTONS.items():
         for button in tree.css(f"label.md-header__button[for={target}]"):
             button.attrs["tabindex"] = "0"
-            words = LexborHTMLParser(f'<span class="unseen">{name}</span>').css_first("span")
-            button.insert_child(words) if button.child is None else button.child.insert_before(words)
+            (button.child or button).insert_before(element(f'<span class="unseen">{name}</span>', "span"))
     for label in tree.css(".md-sidebar--primary label[class*=md-nav__]"):
-        if label.attributes.get("for", "").startswith(("__nav", "__toc")):
+        if (label.attributes.get("for") or "").startswith(("__nav", "__toc")):
             label.attrs["tabindex"] = "0"
     skip = tree.css_first("[data-md-component=skip]")
     lost = tree.css_first("#lost")
     if skip and lost and not skip.css("a"):  # the theme forgets the link on the page for lost addresses
-        link = LexborHTMLParser('<a href="#lost" class="md-skip">Skip to content</a>').css_first("a")
-        skip.insert_child(link)
+        skip.insert_child(element('<a href="#lost" class="md-skip">Skip to content</a>', "a"))
     return f"{tree.html}\n"
+
+
+def element(html: str, name: str) -> LexborNode:
+    """Return an element that is given as HTML."""
+    found = LexborHTMLParser(html).css_first(name)
+    assert found is not None
+    return found

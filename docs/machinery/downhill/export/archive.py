@@ -8,7 +8,9 @@ from fnmatch import fnmatch
 from pathlib import Path
 from urllib.parse import unquote
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
+
+from downhill.theme import element
 
 # What only a web server, another language or somebody who debugs the theme asks for
 LEFT_OUT = ("404.html", "sitemap.xml*", "*/search-later.js", "assets/javascripts/lunr/*", "*.map")
@@ -38,30 +40,23 @@ def archived(site: Path) -> dict[str, bytes]:
 
 def from_file(tree: LexborHTMLParser, folder: Path, up: str) -> None:
     """Change a page, which stands in `folder`, so that it works as a file; `up` leads to the root."""
-    for element in tree.css("[href]"):
-        path, mark, rest = re.fullmatch(r"([^?#:]*)([?#:]?)(.*)", element.attributes["href"] or "", re.DOTALL).groups()
+    for each in tree.css("[href]"):
+        path, mark, rest = re.split(r"([?#:]|$)", each.attributes["href"] or "", maxsplit=1)
         if path and mark != ":" and (folder / unquote(path)).is_dir():
-            element.attrs["href"] = f"{path.rstrip('/')}/index.html{mark}{rest}"
-    for element in tree.css("link[rel=preload][as=font], script[src$='search-later.js']"):
-        element.decompose()  # refused for a file, and the stylesheet gets it anyway; nothing has to be held back
+            each.attrs["href"] = f"{path.rstrip('/')}/index.html{mark}{rest}"
+    for each in tree.css("link[rel=preload][as=font], script[src$='search-later.js']"):
+        each.decompose()  # refused for a file, and the stylesheet gets it anyway; nothing has to be held back
     for module in tree.css("script[type=module][src]"):
         address = module.attributes["src"] or ""
         address = address if address.startswith(".") else f"./{address}"
-        module.replace_with(element_of(f'<script type="module">import "{address}"</script>', "script"))
+        module.replace_with(element(f'<script type="module">import "{address}"</script>', "script"))
     if settings := tree.css_first("script#__config"):
         read = json.loads(settings.text())
         read["features"] = [each for each in read["features"] if not each.startswith("navigation.instant")]
         written = json.dumps(read, ensure_ascii=False).replace("</", "<\\/")
-        settings.replace_with(element_of(f'<script id="__config" type="application/json">{written}</script>', "script"))
+        settings.replace_with(element(f'<script id="__config" type="application/json">{written}</script>', "script"))
     if head := tree.head:
-        head.insert_child(element_of(f'<script src="{up}{SCRIPT}"></script>', "script"))
-
-
-def element_of(html: str, name: str) -> LexborNode:
-    """Return an element that is given as HTML."""
-    found = LexborHTMLParser(html).css_first(name)
-    assert found is not None
-    return found
+        head.insert_child(element(f'<script src="{up}{SCRIPT}"></script>', "script"))
 
 
 def search_index(text: str) -> str:

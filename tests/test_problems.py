@@ -1,0 +1,455 @@
+"""Everything that can be wrong with a book: each broken on purpose, and the whole list of problems compared."""
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from downhill import Book, Site, problems
+from mkdocs.config import load_config
+
+from tests.book_copy import ROOT, TINY, copy_book, edit
+
+INDEX = "docs/index.md"
+LINE = "docs/learning/line.md"
+SLOPE = "docs/learning/slope.md"
+LAB = "docs/labs/doubling.ipynb"
+VALUES = "snippets/line/values.py"
+POINTS = "snippets/slope/two_points.py"
+CLAIMS = "tests/claims/test_line.py"
+BALL = "docs/simulations/descent.json"
+RATE = '{"id": "rate", "label": "Learning rate", "kind": "log", "low": 0.1, "high": 10, "default": 1}'
+SPEC = f'{{"name": "descent", "title": "A ball", "concepts": [], "controls": [{RATE}]}}'
+SHOW = "fig.show()\n"
+TASK = "snippets/slope/task.py"
+STARTER = "snippets/slope/task_starter.py"
+PART = "rise = 0.0\n# your part: set rise\nrise = 2.0\n# end of your part\nprint(rise)\n"
+BARE = PART.replace("rise = 2.0\n", "")
+
+# What is broken: the whole list of problems (what stands behind … is not compared), and edits: a file, the text that goes,
+# the text that comes; without a text that goes the file is new, without one that comes it is gone
+BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
+    "an included program that is missing": (
+        [
+            f"{SLOPE}:15: the included program snippets/slope/nowhere.py is missing",
+            f"{SLOPE}:19: the page shows what snippets/slope/two_points.py prints, but does not include the program",
+            f"{POINTS}:1: no page shows this program",
+        ],
+        [(SLOPE, '"slope/two_points.py"\n', '"slope/nowhere.py"\n')],
+    ),
+    "a part of a program": (
+        [
+            f"{SLOPE}:15: slope/two_points.py:1:1: a page includes a whole program or its whole output, .py or .out",
+            f"{SLOPE}:19: the page shows what snippets/slope/two_points.py prints, but does not include the program",
+            f"{POINTS}:1: no page shows this program",
+        ],
+        [(SLOPE, '"slope/two_points.py"\n', '"slope/two_points.py:1:1"\n')],
+    ),
+    "a part of a program, in another notation": (
+        [
+            f"{SLOPE}:14: a fence titled slope/two_points.py includes that program and nothing else",
+            f'{SLOPE}:15: an include is a fence of one line, --8<-- "chapter/program.py"',
+            f'{SLOPE}:17: an include is a fence of one line, --8<-- "chapter/program.py"',
+            f"{SLOPE}:21: the page shows what snippets/slope/two_points.py prints, but does not include the program",
+            f"{POINTS}:1: no page shows this program",
+        ],
+        [(SLOPE, '--8<-- "slope/two_points.py"\n', "--8<--\n    slope/two_points.py:1:1\n    --8<--\n")],
+    ),
+    "a page in the place of a program": (
+        [
+            f"{SLOPE}:15: ../docs/index.md: a page includes a whole program or its whole output, .py or .out",
+            f"{SLOPE}:19: the page shows what snippets/slope/two_points.py prints, but does not include the program",
+            f"{POINTS}:1: no page shows this program",
+        ],
+        [(SLOPE, '--8<-- "slope/two_points.py"\n', '--8<-- "../docs/index.md"\n')],
+    ),
+    "an output file that is missing": (
+        [f"{SLOPE}:19: snippets/slope/two_points.out: missing; `make outputs` writes it"],
+        [("snippets/slope/two_points.out", "slope 2.000\n", None)],
+    ),
+    "an output file that is stale": (
+        [
+            f"{LINE}:37: snippets/line/values.out:2: stale: has 'x = 1.5  value 5', but the program prints 'x = 1.5  value 4'; `make outputs`"
+        ],
+        [("snippets/line/values.out", "value 4", "value 5")],
+    ),
+    "an output file with a line too many": (
+        [f"{SLOPE}:19: snippets/slope/two_points.out: stale: 2 lines, but the program prints 1; `make outputs`"],
+        [("snippets/slope/two_points.out", "slope 2.000\n", "slope 2.000\n\n")],
+    ),
+    "an output that its page does not show": (
+        [
+            f'{SLOPE}:15: snippets/slope/two_points.py prints, but the page does not include its output; include it with --8<-- "slope/two_points.out"'
+        ],
+        [(SLOPE, '\n    ``` { .text .output title="Output" }\n    --8<-- "slope/two_points.out"\n    ```\n', "")],
+    ),
+    "an output without its program": (
+        [
+            f"{SLOPE}:15: the page shows what snippets/slope/two_points.py prints, but does not include the program",
+            f"{POINTS}:1: no page shows this program",
+        ],
+        [(SLOPE, '    ``` { .python title="slope/two_points.py" }\n    --8<-- "slope/two_points.py"\n    ```\n\n', "")],
+    ),
+    "a fence that nobody runs": (
+        [f"{SLOPE}:14: a fence marked notest; every fence of the book runs"],
+        [(SLOPE, "{ .python title", "{ .python notest title")],
+    ),
+    "a simulation that there is not": (
+        [f'{INDEX}:8: a simulation is <book-simulation name="…">caption</book-simulation>; there are: none'],
+        [(INDEX, "Begin", '<book-simulation name="ball">A ball.</book-simulation>\n\nBegin')],
+    ),
+    "a link to a simulation that there is not": (
+        [f"{INDEX}:8: there is no simulation 'ball'; there are: none"],
+        [(INDEX, "Begin", '[See](sim:ball?rate=1 "steps") it.\n\nBegin')],
+    ),
+    "a link to a setting that a simulation has not": (
+        [
+            f"{INDEX}:8: the simulation descent has no setting 'speed'; it has: rate",
+            f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
+        ],
+        [(BALL, "", SPEC), (INDEX, "Begin", '[See](sim:descent?speed=1 "steps") it.\n\nBegin')],
+    ),
+    "a link to a value that a simulation has not": (
+        [
+            f"{INDEX}:8: rate goes from 0.1 to 10, not '11'",
+            f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
+        ],
+        [(BALL, "", SPEC), (INDEX, "Begin", '[See](sim:descent?rate=11 "steps") it.\n\nBegin')],
+    ),
+    "a link to a simulation that does not say what is seen": (
+        [
+            f'{INDEX}:8: a link to a simulation says what will be seen: (sim:name?state "words")',
+            f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
+        ],
+        [(BALL, "", SPEC), (INDEX, "Begin", "[See](sim:descent?rate=1) it.\n\nBegin")],
+    ),
+    "a simulation without a page": (
+        [f"{BALL}:1: no page docs/simulations/descent.md shows this simulation"],
+        [(BALL, "", SPEC)],
+    ),
+    "a specification of a simulation that is no JSON": (
+        [f"{BALL}:2: Expecting property name enclosed in double quotes"],
+        [(BALL, "", '{"name": "descent",\n}')],
+    ),
+    "a specification of a simulation with a control of no kind": (
+        [
+            f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
+            f"{BALL}:1: the control 'rate' needs a label and a kind among ('choice', 'range', 'log', 'flag', 'button', 'number')",
+        ],
+        [(BALL, "", SPEC.replace('"log"', '"dial"'))],
+    ),
+    "a program that raises": (
+        [f"{SLOPE}:15: snippets/slope/two_points.py:2: ZeroDivisionError: float division by zero"],
+        [(POINTS, "(last[0] - first[0])", "0.0")],
+    ),
+    "a program that is no Python": (
+        [f"{SLOPE}:15: snippets/slope/two_points.py:1: SyntaxError: invalid syntax"],
+        [(POINTS, "first, last =", "first last =")],
+    ),
+    "a program that prints to stderr": (
+        [f"{SLOPE}:15: snippets/slope/two_points.py: it prints to stderr: careful"],
+        [(POINTS, "first, last =", "import sys\nprint('careful', file=sys.stderr)\nfirst, last =")],
+    ),
+    "a program that warns": (
+        [f"{LINE}:33: snippets/line/values.py: it prints to stderr: …"],
+        [(VALUES, SHOW, SHOW + "x / np.zeros(3)\n")],
+    ),
+    "a program that needs a file": (
+        [
+            f"{SLOPE}:15: snippets/slope/two_points.py:1: PermissionError: a program of the book needs no file, but this one opens ../../../../etc/../data.csv"
+        ],
+        [(POINTS, "first, last =", "open('../../../../etc/../data.csv')\nfirst, last =")],
+    ),
+    "a program that leaves a file": (
+        [
+            f"{SLOPE}:15: snippets/slope/two_points.py:1: PermissionError: a program of the book needs no file, but this one opens result.csv"
+        ],
+        [(POINTS, "first, last =", "open('result.csv', 'w')\nfirst, last =")],
+    ),
+    "a program that uses the network": (
+        [f"{SLOPE}:15: snippets/slope/two_points.py:2: PermissionError: a program of the book uses no network"],
+        [(POINTS, "first, last =", "import socket\nsocket.create_connection(('127.0.0.1', 9))\nfirst, last =")],
+    ),
+    "a program that is too long": (
+        [f"{SLOPE}:15: snippets/slope/two_points.py:46: a program has at most 45 lines, this one has 46"],
+        [(POINTS, "first, last =", 44 * "# one more line\n" + "first, last =")],
+    ),
+    "a starter that is missing": (
+        [
+            f"{TASK}:1: no page shows this program",
+            f"{STARTER}:1: missing; run `make outputs`, which makes it from task.py",
+        ],
+        [(TASK, "", PART)],
+    ),
+    "a starter that is stale": (
+        [
+            f"{TASK}:1: no page shows this program",
+            f"{STARTER}:1: no page shows this program",
+            f"{STARTER}:4: stale: not what task.py gives; run `make outputs`",
+        ],
+        [(TASK, "", PART), (STARTER, "", BARE.replace("print(rise)", "print('rise', rise)"))],
+    ),
+    "a starter that is stale at its end": (
+        [
+            f"{TASK}:1: no page shows this program",
+            f"{STARTER}:1: no page shows this program",
+            f"{STARTER}:5: stale: not what task.py gives; run `make outputs`",
+        ],
+        [(TASK, "", PART), (STARTER, "", BARE + "\n")],
+    ),
+    "a starter without its source": (
+        [
+            f"{STARTER}:1: a starter, but there is no program of this name with a part of the reader's",
+            f"{STARTER}:1: no page shows this program",
+        ],
+        [(STARTER, "", BARE)],
+    ),
+    "a part of the reader's that does not end": (
+        [f"{TASK}:1: no page shows this program", f"{TASK}:2: this part has no `# end of your part`"],
+        [(TASK, "", PART.replace("# end of your part\n", ""))],
+    ),
+    "a part of the reader's that does not open": (
+        [f"{TASK}:1: no page shows this program", f"{TASK}:3: the end of a part that nothing opens"],
+        [(TASK, "", PART.replace("# your part: set rise\n", ""))],
+    ),
+    "a part of the reader's within another": (
+        [f"{TASK}:1: no page shows this program", f"{TASK}:3: a part within the part that line 2 opens"],
+        [(TASK, "", PART.replace("rise = 2.0\n", "# your part: set rise\n"))],
+    ),
+    "a part of the reader's that is empty": (
+        [f"{TASK}:1: no page shows this program", f"{TASK}:2: this part is empty; the solution stands in it"],
+        [(TASK, "", BARE)],
+    ),
+    "a part of the reader's with nothing but an empty line": (
+        [f"{TASK}:1: no page shows this program", f"{TASK}:2: this part is empty; the solution stands in it"],
+        [(TASK, "", PART.replace("rise = 2.0\n", "\n"))],
+    ),
+    "a part of the reader's without a task": (
+        [f"{TASK}:1: no page shows this program", f"{TASK}:2: a part opens with what to do, `# your part: what to do`"],
+        [(TASK, "", PART.replace(": set rise", ""))],
+    ),
+    "a program that no page shows": (
+        ["snippets/slope/forgotten.py:1: no page shows this program"],
+        [("snippets/slope/forgotten.py", "", "angle = 1.107\n")],
+    ),
+    "a figure that its page does not show": (
+        [
+            f'{LINE}:33: snippets/line/values.py draws, but the page has no <figure-plot program="line/values">caption</figure-plot>'
+        ],
+        [(LINE, '<figure-plot program="line/values"', '<plot-figure program="line/values"')],
+    ),
+    "a figure of a program that draws none": (
+        [
+            f'{LINE}:33: snippets/line/values.py draws, but the page has no <figure-plot program="line/values">caption</figure-plot>',
+            f"{LINE}:40: snippets/slope/two_points.py leaves no figure called fig",
+        ],
+        [(LINE, '<figure-plot program="line/values"', '<figure-plot program="slope/two_points"')],
+    ),
+    "a figure of a program that does not exist": (
+        [
+            f'{LINE}:33: snippets/line/values.py draws, but the page has no <figure-plot program="line/values">caption</figure-plot>',
+            f"{LINE}:40: there is no program snippets/line/nowhere.py",
+        ],
+        [(LINE, '<figure-plot program="line/values"', '<figure-plot program="line/nowhere"')],
+    ),
+    "a figure without a caption": (
+        [f'{LINE}:40: a figure is <figure-plot program="chapter/name">caption</figure-plot>'],
+        [(LINE, "The line rises from 1 to 7.", "")],
+    ),
+    "a figure in the middle of a sentence": (
+        [
+            f'{LINE}:33: snippets/line/values.py draws, but the page has no <figure-plot program="line/values">caption</figure-plot>',
+            f'{LINE}:40: <figure-plot program="line/values"> is no paragraph of its own; put empty lines around it',
+        ],
+        [(LINE, "<figure-plot program", "See <figure-plot program")],
+    ),
+    "a figure that is none": (
+        [f"{LINE}:33: snippets/line/values.py: TypeError: fig is a int, not a Plotly figure"],
+        [(VALUES, SHOW, SHOW + "fig = 3\n")],
+    ),
+    "a figure over its budget": (
+        [f"{LINE}:33: snippets/line/values.py: its figure takes …"],
+        [(VALUES, SHOW, "fig.add_scatter(y=np.random.default_rng(0).normal(size=9000))\n" + SHOW)],
+    ),
+    "a claim without a test": (
+        [
+            f'{LINE}:26: no test below tests/claims is marked with the claim \'line/falls\'; mark one @pytest.mark.claim("line/falls", "…")',
+            f"{CLAIMS}:6: no page makes the claim line/rises",
+        ],
+        [(LINE, "claim:line/rises", "claim:line/falls")],
+    ),
+    "a claim that no page makes": (
+        [f"{CLAIMS}:6: no page makes the claim line/rises"],
+        [(LINE, " [✓](claim:line/rises)", "")],
+    ),
+    "a claim with two tests": (
+        [f"{CLAIMS}:7: the claim line/rises has a test already"],
+        [(CLAIMS, "@pytest", '@pytest.mark.claim("line/rises", "It rises.")\n@pytest')],
+    ),
+    "a claim without a statement": (
+        [
+            f'{LINE}:26: no test below tests/claims is marked with the claim \'line/rises\'; mark one @pytest.mark.claim("line/rises", "…")',
+            f"{CLAIMS}:6: a claim is marked with two plain strings, id and statement",
+        ],
+        [(CLAIMS, ', "The line y = 2x + 1 rises from each whole number to the next."', "")],
+    ),
+    "a claim on two pages": (
+        [f"{SLOPE}:10: docs/learning/line.md makes the claim line/rises already"],
+        [(SLOPE, "two points.", "two points. [✓](claim:line/rises)")],
+    ),
+    "a number that comes from nowhere": (
+        [
+            f"{SLOPE}:10: the number 2.7 stands in no program, output or formula of this page; let the program print it, or correct it"
+        ],
+        [(SLOPE, "two points.", "two points, 2.7 apart.")],
+    ),
+    "a number that comes from nowhere, in a lab": (
+        [f"{LAB}:10: the number 3.25 stands in no cell, output or formula of this lab"],
+        [(LAB, "Two times 2.25", "Two times 3.25")],
+    ),
+    "a formula that does not parse": (
+        [f"{LINE}:29: the formula '\\\\frac{{y' does not parse: …"],
+        [(LINE, "$$\ny = 2x + 1", "$$\n\\frac{y")],
+    ),
+    "a formula in a line that does not parse": (
+        [f"{LINE}:26: the formula 'y^' does not parse: …"],
+        [(LINE, "$y = 2x + 1$", "$y^$")],
+    ),
+    "a formula in a lab that does not parse": (
+        [f"{LAB}:10: the formula '2^\\\\frac' does not parse: …"],
+        [(LAB, "$2^{10} = 1024$", "$2^\\\\frac$")],
+    ),
+    "a question without a right choice": (
+        [f"{LINE}:10: 0 choices have an output line with 'smallest'; want one"],
+        [(LINE, 'answer="largest"', 'answer="smallest"')],
+    ),
+    "a question with a choice that the program does not print": (
+        [
+            f"{LINE}:10: 0 choices have an output line with 'largest'; want one",
+            f"{LINE}:10: the choice 'x = 4' begins no line of the program's output",
+        ],
+        [(LINE, "2.  x = 3", "2.  x = 4")],
+    ),
+    "a question without choices": (
+        [f"{LINE}:10: the question has no numbered list of choices"],
+        [(LINE, "1.  x = 0\n", "-   x = 0\n"), (LINE, "2.  x = 3\n", "-   x = 3\n")],
+    ),
+    "a question that does not end": (
+        [f'{LINE}:10: a question is <predict-first program="…" answer="…">, text, list, </predict-first>'],
+        [(LINE, "</predict-first>\n", "")],
+    ),
+    "a lab's cell that raises": (
+        [f"{LAB}:20: cell 2 raises ZeroDivisionError: division by zero"],
+        [(LAB, "print(2 * 2.25)", "print(2 / 0)")],
+    ),
+    "a lab that prints to stderr": (
+        [f"{LAB}:20: cell 2 prints to stderr: careful"],
+        [(LAB, "print(2 * 2.25)", "import sys; print(2.25, file=sys.stdout); print('careful', file=sys.stderr)")],
+    ),
+    "a lab with its outputs": (
+        [f"{LAB}:20: cell 2 was committed with its output; the build runs it"],
+        [(LAB, '"execution_count": null,\n   "id": "cell-2"', '"execution_count": 1,\n   "id": "cell-2"')],
+    ),
+    "a lab that is no notebook": (
+        [f"{LAB}:65: not a notebook: …"],
+        [(LAB, '"nbformat": 4,', '"nbformat": 4')],
+    ),
+    "a lab's figure without a title": (
+        [f"{LAB}:38: cell 4: the figure has no title, which the site shows as its caption"],
+        [(LAB, 'title=\\"Doubling from 1 to 4\\"', "")],
+    ),
+    "a link that leads nowhere": (
+        [f"{SLOPE}:10: the link lines.md leads nowhere: there is no docs/learning/lines.md"],
+        [(SLOPE, "](line.md)", "](lines.md)")],
+    ),
+    "an anchor that leads nowhere": (
+        [
+            f"{INDEX}:8: the link learning/line.md#a-curve leads nowhere: docs/learning/line.md has no place called #a-curve"
+        ],
+        [(INDEX, "#a-line-in-numbers", "#a-curve")],
+    ),
+    "a link in a lab that leads nowhere": (
+        [f"{LAB}:28: the link ../nowhere.md leads nowhere: there is no docs/nowhere.md"],
+        [(LAB, "## A picture of it", "## A picture of [it](../nowhere.md)")],
+    ),
+    "a page that the navigation leaves out": (
+        [f"{SLOPE}:1: this page is missing in the navigation of mkdocs.yml"],
+        [("mkdocs.yml", "  - A slope: learning/slope.md\n", "")],
+    ),
+    "a page in the navigation that does not exist": (
+        [
+            f"{SLOPE}:1: this page is missing in the navigation of mkdocs.yml",
+            "mkdocs.yml:7: the navigation names learning/plane.md, which is not there",
+        ],
+        [("mkdocs.yml", "learning/slope.md", "learning/plane.md")],
+    ),
+    "a circle of concepts": (
+        [
+            f"{LINE}:5: these pages require each other in a circle: learning/line.md → learning/slope.md → learning/line.md"
+        ],
+        [(LINE, "requires: []", "requires: [slope]")],
+    ),
+    "a concept that is taught twice": (
+        [f"{SLOPE}:4: the concept 'line' is taught in docs/learning/line.md already"],
+        [(SLOPE, "concepts: [slope]", "concepts: [slope, line]"), (SLOPE, "# A slope", "# A slope and a line")],
+    ),
+    "a concept that no page teaches": (
+        [f"{SLOPE}:5: no page teaches the required concept 'plane'"],
+        [(SLOPE, "requires: [line]", "requires: [plane]")],
+    ),
+    "a concept that no page teaches, in a lab": (
+        [f"{LAB}:51: no page teaches the required concept 'plane'"],
+        [(LAB, '    "line"\n', '    "plane"\n')],
+    ),
+    "a concept without a heading": (
+        [f"{SLOPE}:4: the concept 'angle' has no heading of its own"],
+        [(SLOPE, "concepts: [slope]", "concepts: [slope, angle]")],
+    ),
+    "a chapter that says nothing of its concepts": (
+        [f"{SLOPE}:1: the front matter has no list of concepts"],
+        [(SLOPE, "concepts: [slope]\n", "")],
+    ),
+    "a page without a description": (
+        [f"{INDEX}:1: the front matter has no description"],
+        [(INDEX, "description: A book that is broken on purpose, one thing at a time.\n", "")],
+    ),
+}
+
+
+@pytest.fixture(scope="session")
+def good_book() -> Iterator[Path]:
+    """Give a copy of the tiny book with its caches."""
+    with tempfile.TemporaryDirectory() as folder:
+        book = copy_book(TINY, Path(folder) / "book")
+        assert problems_of(book) == []
+        yield book
+
+
+def problems_of(book: Path) -> list[str]:
+    """Return what is wrong with the book in a folder."""
+    return [str(problem) for problem in problems(Book.read(book, Site.of(load_config(str(book / "mkdocs.yml")))))]
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_the_problems_of_a_broken_book_are_all_named_with_their_lines_and_no_others(
+    name: str, good_book: Path, tmp_path: Path
+) -> None:
+    expected, edits = BROKEN[name]
+    book = shutil.copytree(good_book, tmp_path / "book")
+    for path, old, new in edits:
+        edit(book / path, old, new)
+    found = problems_of(book)
+    assert [each[: len(shown)] for each, shown in zip(found, map(beginning, expected), strict=False)] == list(
+        map(beginning, expected)
+    )
+    assert len(found) == len(expected), found
+
+
+def beginning(problem: str) -> str:
+    """Return what is compared of a problem."""
+    return problem.removesuffix("…")
+
+
+def test_the_book_has_no_problems() -> None:
+    assert problems_of(ROOT) == []
