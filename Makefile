@@ -7,7 +7,7 @@ SITE ?= site
 export JUPYTER_PLATFORM_DIRS = 1
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve test build zip outputs bench picture torch lint requirements clean
+.PHONY: help serve test build zip outputs notebooks bench picture torch lint requirements clean
 
 help:  ## list these words
 	@grep -hE '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -34,7 +34,11 @@ test: zip lint  ## build the book, lint the code, and run every check there is; 
 	$(PYTHON) -m pytest -n 2 --dist worksteal $(if $(ONLY),-k "$(ONLY)")
 
 outputs: $(VENV)/ready  ## make the starters, run every program, and rewrite the .out files that changed
-	$(PYTHON) docs/.hooks/outputs.py
+	$(PYTHON) -c "import sys; sys.path.insert(0, 'docs/machinery'); import pathlib, downhill.programs as programs; \
+	  sys.exit(programs.rewrite_outputs(pathlib.Path.cwd()) > 0)"
+
+notebooks: build  ## execute every notebook in a kernel, and every program in an interpreter of its own
+	$(PYTHON) -m pytest -n 2 --dist worksteal -m long
 
 picture: build  ## take the pictures of the book for the README anew
 	$(PYTHON) -m tests.picture

@@ -16,7 +16,7 @@ def copy_book(source: Path, target: Path) -> Path:
     ignored = shutil.ignore_patterns(".ipynb_checkpoints", ".cache", "site")
     for name in ("docs", "snippets", "tests/claims"):
         shutil.copytree(source / name, target / name, ignore=ignored)
-    for name in (".hooks", ".overrides"):
+    for name in (".hooks", "machinery", ".overrides"):
         shutil.copytree(ROOT / "docs" / name, target / "docs" / name, dirs_exist_ok=True)
     settings = (source / "mkdocs.yml").read_text("utf-8")
     (target / "mkdocs.yml").write_text(settings.replace("INHERIT: ../..", f"INHERIT: {ROOT}"), "utf-8")

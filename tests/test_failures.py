@@ -23,7 +23,7 @@ TAB = '=== "Tab"\n\n    ``` { .python }\n    print(1)\n    ```\n\n    ``` { .tex
 BALL = "docs/simulations/descent.json"
 RATE = '{"id": "rate", "label": "Learning rate", "kind": "log", "low": 0.1, "high": 10, "default": 1}'
 SPEC = f'{{"name": "descent", "title": "A ball", "concepts": [], "controls": [{RATE}]}}'
-LIMIT = "docs/.hooks/programs.py"
+LIMIT = "docs/machinery/downhill/programs.py"
 SHOW = "fig.show()\n"
 TASK = "snippets/slope/task.py"
 STARTER = "snippets/slope/task_starter.py"

@@ -23,7 +23,7 @@ def compact(figure: Any) -> str:
 
 def of_json(figure: dict[str, Any]) -> str:
     """Return the compact JSON of a figure that is given as Plotly's own dictionary."""
-    data = [rounded(even_steps(unpacked(trace))) for trace in figure["data"]]
+    data = [short(unpacked(trace)) for trace in figure["data"]]
     layout = rounded(unpacked(figure.get("layout", {})))
     layout.pop("template", None)
     return json.dumps({"data": data, "layout": layout}, separators=(",", ":"), sort_keys=True, allow_nan=False)
@@ -51,19 +51,29 @@ def unpacked(value: Any) -> Any:
 def rounded(value: Any) -> Any:
     """Return a value with its numbers to four significant digits; what is not finite becomes null, a gap."""
     if isinstance(value, dict):
-        return {key: item if key in ("x0", "dx", "y0", "dy") else rounded(item) for key, item in value.items()}
+        return {key: rounded(item) for key, item in value.items()}
     if isinstance(value, list):
         return [rounded(item) for item in value]
     if not isinstance(value, float):
         return value
     if not math.isfinite(value):
         return None
-    short = float(f"{value:.4g}")
-    return int(short) if short.is_integer() and abs(short) < 1e15 else short
+    number = float(f"{value:.4g}")
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number
 
 
-def even_steps(trace: dict[str, Any]) -> dict[str, Any]:
-    """Replace an axis of even steps by its start and step, where Plotly understands that."""
+def short(trace: dict[str, Any]) -> dict[str, Any]:
+    """Return a trace with rounded numbers; the start and step of an axis of even steps stay exact, for they add up."""
+    steps = even_steps(trace)
+    kept = {key: rounded(value) for key, value in trace.items() if key not in steps}
+    for axis, (start, step) in steps.items():
+        kept[f"{axis}0"], kept[f"d{axis}"] = start, step
+    return kept
+
+
+def even_steps(trace: dict[str, Any]) -> dict[str, tuple[float, float]]:
+    """Return start and step of each axis of a trace that goes in even steps, where Plotly understands that."""
+    steps = {}
     kind = trace.get("type", "scatter")
     for axis in {"contour": "xy", "heatmap": "xy", "scatter": "x"}.get(kind, ""):
         values = trace.get(axis)
@@ -72,6 +82,5 @@ def even_steps(trace: dict[str, Any]) -> dict[str, Any]:
         step = (values[-1] - values[0]) / (len(values) - 1)
         even = np.linspace(values[0], values[-1], len(values))
         if step and np.allclose(values, even, rtol=0, atol=abs(step) * 1e-6):
-            del trace[axis]
-            trace[f"{axis}0"], trace[f"d{axis}"] = values[0], float(f"{step:.10g}")
-    return trace
+            steps[axis] = values[0], float(f"{step:.10g}")
+    return steps

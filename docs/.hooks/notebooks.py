@@ -19,6 +19,8 @@ def of_page(pieces: Iterable[Part], writer: Writer, about: str) -> str:
     kept = [part for part in pieces if part.text.strip()]
     code = "\n".join(part.text for part in kept if part.kind == "program")
     packages = [pip for name, pip in PACKAGES.items() if re.search(rf"^(import|from) {name}\b", code, re.MULTILINE)]
+    if ".show()" in code:
+        packages.append("nbformat")  # without it Plotly draws in JupyterLab, but not in VS Code
     install = f" It needs {', '.join(packages)}: `pip install {' '.join(packages)}`." if packages else ""
     cells = [cell("markdown", f"*{about}{install}*")]
     runs = {part.fold for part in kept if part.kind == "program"}

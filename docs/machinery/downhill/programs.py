@@ -1,0 +1,277 @@
+"""Run the book's programs, each alone and once, keep what they did, and say what is wrong with them.
+
+One process loads the packages and forks for each program. It is no pool of the standard library: there a program that
+ends its process takes all others along, a worker finds the machinery on its path and shares one hash seed for as long
+as the parent lives, and encoding, threads and CPU time cannot be set for it alone.
+"""
+
+import contextlib
+import hashlib
+import json
+import linecache
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+import types
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+
+from downhill import figures, projects
+
+HERE = Path(__file__).parent
+LINES = 45
+SECONDS = 30  # of CPU time
+PATIENCE = 600  # seconds of the clock: room for a busy machine, and an end for what waits for ever
+PACKAGES = ("numpy", "scipy", "plotly", "pandas", "scikit-learn")
+THREADS = ("OPENBLAS_NUM", "OMP_NUM", "MKL_NUM", "BLIS_NUM", "NUMEXPR_NUM", "VECLIB_MAXIMUM")
+ENVIRONMENT = {f"{name}_THREADS": "1" for name in THREADS}  # last digits depend on how a sum is split
+START = "import sys; sys.path.insert(0, sys.argv[1]); from downhill import programs; del sys.path[0]; programs.serve()"
+READABLE = [Path(place).resolve() for place in (sys.prefix, sys.base_prefix, "/usr", "/proc", "/sys")]
+DEVICES = (os.devnull, "/dev/urandom", "/dev/random")
+REFUSED = {
+    ("socket.connect", "socket.bind", "socket.send", "socket.getaddrinfo", "socket.gethostby"): "uses no network",
+    ("subprocess.", "os.system", "os.exec", "os.fork", "os.spawn", "os.posix_spawn", "os.kill"): "starts no other",
+    ("os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.link", "os.symlink", "os.truncate"): "needs no file",
+}
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one program did: its status, negative where a signal ended it, streams, figure as JSON, and CPU time."""
+
+    path: str
+    status: int
+    stdout: str
+    stderr: str
+    figure: str | None
+    seconds: float
+
+
+@cache
+def versions() -> str:
+    """Return the versions that a run depends on, as one string."""
+    return " ".join([sys.version.split()[0], *(f"{name}-{version(name)}" for name in PACKAGES)])
+
+
+def key(source: str) -> str:
+    """Return the hash of all that a program's run depends on."""
+    machinery = [(HERE / name).read_bytes() for name in ("programs.py", "figures.py")]
+    return hashlib.sha256(b"\0".join([versions().encode(), *machinery, source.encode()])).hexdigest()[:32]
+
+
+def run_all(root: Path, programs: Iterable[Path]) -> dict[str, Run]:
+    """Run programs (paths below `root`/snippets), but for those that are kept, and return the runs by name."""
+    runs = run_sources(root, {str(program): program.read_text("utf-8", "replace") for program in programs})
+    return {Path(path).relative_to(root / "snippets").as_posix(): run for path, run in runs.items()}
+
+
+def run_sources(root: Path, sources: Mapping[str, str]) -> dict[str, Run]:
+    """Run the text of programs, by the path that names each, but for what `root`/.cache keeps; keep what ran well."""
+    folder = root / ".cache" / "programs"
+    folder.mkdir(parents=True, exist_ok=True)
+    places = {path: folder / f"{key(source)}.json" for path, source in sources.items()}
+    kept = {path: json.loads(place.read_bytes()) for path, place in places.items() if place.exists()}
+    runs = {path: Run(**{**run, "path": path}) for path, run in kept.items()}
+    for run in fresh(longest_first({path: sources[path] for path in sources if path not in runs}, folder)):
+        runs[run.path] = run
+        if run.status == 0:  # a failure is no result: it may go well next time
+            write(places[run.path], json.dumps(asdict(run)))
+    return {path: runs[path] for path in sources}
+
+
+def longest_first(sources: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """Return sources in the order that ends soonest: what never ran under its name, and then by the CPU time kept."""
+    kept = [json.loads(place.read_bytes()) for place in folder.glob("*.json")] if len(sources) > 1 else []
+    seconds = {Path(run["path"]).parts[-2:]: run.get("seconds", 0.0) for run in kept}
+    return dict(sorted(sources.items(), key=lambda item: -seconds.get(Path(item[0]).parts[-2:], SECONDS)))
+
+
+def write(place: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    draft = place.with_name(f"{place.name}.{os.getpid()}.new")
+    draft.write_text(text, "utf-8")
+    draft.replace(place)
+
+
+def fresh(sources: Mapping[str, str]) -> Iterator[Run]:
+    """Run the text of programs on all cores, in the order given; yield each run when it is done, and show progress."""
+    if not sources:
+        return
+    command = [sys.executable, "-I", "-X", "utf8", "-c", START, str(HERE.parent)]
+    server = subprocess.Popen(
+        command, stdin=-1, stdout=-1, encoding="utf-8", env=os.environ | ENVIRONMENT, start_new_session=True
+    )
+    assert server.stdin
+    assert server.stdout
+    start = told = time.monotonic()
+    left = dict(sources)
+    try:
+        with contextlib.suppress(BrokenPipeError), server.stdin as job:
+            job.write(json.dumps([os.cpu_count() or 1, SECONDS, PATIENCE, list(sources.items())]))
+        for line in server.stdout:
+            run = Run(**json.loads(line))
+            del left[run.path]
+            if time.monotonic() - told > 2 or not left:
+                told = time.monotonic()
+                count = len(sources) - len(left)
+                print(f"programs: {count} of {len(sources)} run, {told - start:.0f} s", file=sys.stderr)
+            yield run
+    finally:
+        if left:  # it ended too early, or nobody reads on
+            os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+        server.stdout.close()
+    for path in left:
+        yield Run(path, 1, "", "the process that runs programs ended before this one was done", None, 0.0)
+
+
+def serve() -> None:
+    """In the process that runs programs: fork for each of a job on stdin, and answer each with a line of JSON."""
+    cores, seconds, patience, sources = json.load(sys.stdin)
+    running: dict[int, tuple[str, tempfile.TemporaryDirectory[str], list[IO[bytes]]]] = {}
+    while sources or running:
+        if sources and len(running) < cores:
+            path, source = sources.pop(0)
+            load_packages(source)
+            folder, files = tempfile.TemporaryDirectory(), [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115
+            if not (child := os.fork()):
+                os.chdir(folder.name)
+                run_here(path, source, [file.fileno() for file in files], seconds, patience)
+            running[child] = path, folder, files
+        else:
+            child, status, used = os.wait4(-1, 0)
+            path, folder, files = running.pop(child)
+            folder.cleanup()
+            run = gather(path, os.waitstatus_to_exitcode(status), files, used.ru_utime + used.ru_stime)
+            print(json.dumps(asdict(run)), flush=True)
+
+
+def gather(path: str, status: int, files: list[IO[bytes]], seconds: float) -> Run:
+    """Return what a child left in the files for its streams and its figure."""
+    for file in files:
+        file.seek(0)
+    stdout, stderr, figure = (file.read().decode("utf-8", "replace") for file in files)
+    if status == 0 and not figure:
+        status, stderr = 1, "it ended its process before its last line"
+    return Run(path, status, stdout, stderr, None if status else json.loads(figure), round(seconds, 3))
+
+
+def load_packages(source: str) -> None:
+    """Load what a program imports, so that the next one finds it loaded; a figure that is shown opens nothing."""
+    for name in re.findall(r"^(?:from|import) ((?:numpy|pandas|plotly|sklearn)\b[\w.]*)", source, re.MULTILINE):
+        with contextlib.suppress(ImportError):
+            __import__(name)
+    if plotly := sys.modules.get("plotly.basedatatypes"):
+        vars(plotly)["BaseFigure"].show = lambda *_, **__: None
+
+
+def run_here(path: str, source: str, files: list[int], seconds: float, patience: int) -> None:
+    """In the child: run a program as an interpreter would, its streams and `fig` into files; leave without clean-up."""
+    status = 1
+    try:
+        for number, place in enumerate([os.open(os.devnull, os.O_RDONLY), *files[:2]]):
+            os.dup2(place, number)
+        for name in [name for name in sys.modules if name.partition(".")[0] == "downhill"]:
+            del sys.modules[name]
+        main = sys.modules["__main__"] = types.ModuleType("__main__")
+        main.__file__, sys.argv, sys.dont_write_bytecode = path, [path], True
+        linecache.cache[path] = len(source), None, source.splitlines(keepends=True), path  # for tracebacks
+        np.random.seed()  # noqa: NPY002 – else all programs that seed nothing share one start
+        warnings.simplefilter("default")
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.alarm(patience)
+        sys.addaudithook(refuse)
+        exec(compile(source, path, "exec", dont_inherit=True), main.__dict__)
+        figure = figures.compact(main.fig) if hasattr(main, "fig") else None
+        os.write(files[2], json.dumps(figure).encode())
+        status = 0
+    except BaseException as error:
+        traceback.print_exception(error.with_traceback(error.__traceback__ and error.__traceback__.tb_next))
+    finally:
+        with contextlib.suppress(BaseException):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os._exit(status)
+
+
+def refuse(event: str, arguments: tuple[Any, ...]) -> None:
+    """Raise where a program goes beyond its packages: a file, the network, another program."""
+    if event == "open" and isinstance(arguments[0], (str, bytes)):
+        path = Path(os.fsdecode(arguments[0]))
+        known = any(path.resolve().is_relative_to(place) for place in READABLE)
+        if str(path) not in DEVICES and (not known or arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)):
+            raise PermissionError(f"a program of the book needs no file, but this one opens {path}")
+    for events, reason in REFUSED.items():
+        if event.startswith(events):
+            raise PermissionError(f"a program of the book {reason}")
+
+
+def complaint(run: Run, name: str) -> str | None:
+    """Return what is wrong with a program's run, or None; names the line of the program where there is one."""
+    length = len(Path(run.path).read_text("utf-8").splitlines())
+    last = (run.stderr.strip().splitlines() or [f"it ended with status {run.status}"])[-1].strip()
+    if length > LINES:
+        return f"snippets/{name}:{LINES + 1}: a program has at most {LINES} lines, this one has {length}"
+    if run.status < 0:
+        limits = {signal.SIGPROF: f"{SECONDS} s of CPU time", signal.SIGALRM: f"{PATIENCE} s"}
+        over = limits.get(-run.status)
+        return f"snippets/{name}: {f'it runs over {over}' if over else f'signal {-run.status} ended it'}"
+    if run.status:
+        lines = re.findall(rf'File "{re.escape(run.path)}", line (\d+)', run.stderr)
+        return f"snippets/{name}{f':{lines[-1]}' if lines else ''}: {last}"
+    if run.stderr:
+        return f"snippets/{name}: it prints to stderr: {last}"
+    if run.figure and (size := figures.compressed_size(run.figure)) > figures.BUDGET:
+        return f"snippets/{name}: its figure takes {size} bytes, over {figures.BUDGET}"
+    return None
+
+
+def stale(run: Run, name: str) -> str | None:
+    """Return what is wrong with the output file beside a program, or None."""
+    shown, place = Path(run.path).with_suffix(".out"), f"snippets/{name[:-3]}.out"
+    if not shown.exists():
+        return f"{place}: missing; `make outputs` writes it"
+    if (text := shown.read_text("utf-8")) == run.stdout:
+        return None
+    printed, kept = run.stdout.splitlines(), text.splitlines()
+    for line, (now, then) in enumerate(zip(printed, kept, strict=False), 1):
+        if now != then:
+            return f"{place}:{line}: stale: has {then!r}, but the program prints {now!r}; `make outputs`"
+    return f"{place}: stale: {len(kept)} lines, but the program prints {len(printed)}; `make outputs`"
+
+
+def rewrite_outputs(root: Path) -> int:
+    """Make starters, run every program below `root`/snippets, rewrite outputs; return how many failed and keep theirs.
+
+    What is to be rewritten runs twice, in two processes, so that a program that is not seeded is found at once.
+    """
+    problems = []
+    try:
+        for starter in projects.write(root):
+            print(f"rewritten: {starter}")
+    except projects.PartError as error:
+        problems.append(str(error))
+    runs = run_all(root, sorted((root / "snippets").rglob("*.py")))
+    problems += [problem for name, run in runs.items() if (problem := complaint(run, name))]
+    old = {run.path: name for name, run in runs.items() if not complaint(run, name) and stale(run, name)}
+    for run in fresh({path: Path(path).read_text("utf-8") for path in old}):
+        name = old[run.path]
+        if (run.stdout, run.figure) != (runs[name].stdout, runs[name].figure):
+            problems.append(f"snippets/{name}: it gives something else when it runs again; is all of it seeded?")
+            continue
+        write(Path(run.path).with_suffix(".out"), run.stdout)
+        print(f"rewritten: snippets/{name[:-3]}.out")
+    print("\n".join(problems), end="\n" if problems else "", file=sys.stderr)
+    return len(problems)

@@ -1,0 +1,90 @@
+"""A project's starter, made from its source: the solution without the lines of the reader's part."""
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+from pathlib import Path
+
+OPENS = re.compile(r"\s*# your part\b(: \S)?")
+ENDS = re.compile(r"\s*# end of your part$")
+MARK = re.compile(r"^\s*# (your part|end of your part)\b", re.MULTILINE)
+TAIL = "_starter.py"
+
+
+class PartError(ValueError):
+    """A part that does not open, does not end, holds another part or nothing; the message begins with file and line."""
+
+
+def sources(root: Path) -> list[Path]:
+    """Return the programs below `root`/snippets that hold a part of the reader's, starters aside."""
+    programs = sorted((root / "snippets").rglob("*.py"))
+    return [each for each in programs if not each.name.endswith(TAIL) and MARK.search(each.read_text("utf-8"))]
+
+
+def starter_path(source: Path) -> Path:
+    """Return where the starter of a source stands."""
+    return source.with_name(source.stem + TAIL)
+
+
+def starter(text: str, name: str = "the source") -> str:
+    """Return a source without the lines of its parts; the marks stay. Raises PartError."""
+    kept, opened, filled = [], 0, False
+    for number, line in enumerate(text.splitlines(keepends=True), 1):
+        opens, ends = OPENS.match(line), ENDS.match(line)
+        if opens and not opens[1]:
+            raise PartError(f"{name}:{number}: a part opens with what to do, `# your part: what to do`")
+        if opens and opened:
+            raise PartError(f"{name}:{number}: a part within the part that line {opened} opens")
+        if ends and not opened:
+            raise PartError(f"{name}:{number}: the end of a part that nothing opens")
+        if ends and not filled:
+            raise PartError(f"{name}:{opened}: this part is empty; the solution stands in it")
+        if opens or ends or not opened:
+            kept.append(line)
+        if opens or ends:
+            opened, filled = number if opens else 0, False
+        elif opened and line.strip():
+            filled = True
+    if opened:
+        raise PartError(f"{name}:{opened}: this part has no `# end of your part`")
+    return "".join(kept)
+
+
+def named(path: Path, root: Path) -> str:
+    """Return a path as messages show it."""
+    return path.relative_to(root).as_posix()
+
+
+def write(root: Path) -> Iterator[str]:
+    """Write each starter that is missing or stale; yield what was written. Raises PartError."""
+    for source in sources(root):
+        wanted, place = starter(source.read_text("utf-8"), named(source, root)), starter_path(source)
+        if not place.exists() or place.read_text("utf-8") != wanted:
+            draft = place.with_suffix(".py.new")
+            draft.write_text(wanted, "utf-8")
+            draft.replace(place)
+            yield named(place, root)
+
+
+def problems(root: Path) -> Iterator[str]:
+    """Yield what is wrong with parts and starters, each with file and line."""
+    made = set()
+    for source in sources(root):
+        place = starter_path(source)
+        made.add(place)
+        try:
+            wanted = starter(source.read_text("utf-8"), named(source, root))
+        except PartError as error:
+            yield str(error)
+            continue
+        if not place.exists():
+            yield f"{named(place, root)}:1: missing; run `make outputs`, which makes it from {source.name}"
+            continue
+        shown = place.read_text("utf-8")
+        if shown != wanted:
+            pairs = zip_longest(shown.splitlines(keepends=True), wanted.splitlines(keepends=True))
+            line = next(number for number, (one, other) in enumerate(pairs, 1) if one != other)
+            yield f"{named(place, root)}:{line}: stale: not what {source.name} gives; run `make outputs`"
+    for place in sorted((root / "snippets").rglob(f"*{TAIL}")):
+        if place not in made:
+            yield f"{named(place, root)}:1: a starter, but there is no program of this name with a part of the reader's"
