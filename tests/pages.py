@@ -45,7 +45,7 @@ class Page(MarkdownTextFile):
             fences(self.path)
         except ValueError as error:
             raise self.CollectError(str(error)) from error
-        yield from super().collect()
+        yield from super().collect()  # type: ignore[no-untyped-call]
 
 
 @pytest.hookimpl(wrapper=True)

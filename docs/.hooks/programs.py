@@ -5,4 +5,6 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "machinery"))
 
-from downhill.programs import Run, complaint, run_all, stale, versions  # noqa: F401
+from downhill.programs import Run, complaint, run_all, stale, versions
+
+__all__ = ["Run", "complaint", "run_all", "stale", "versions"]

@@ -141,11 +141,13 @@ def serve() -> None:
     """In the process that runs programs: fork for each of a job on stdin, and answer each with a line of JSON."""
     cores, seconds, patience, sources = json.load(sys.stdin)
     running: dict[int, tuple[str, tempfile.TemporaryDirectory[str], list[IO[bytes]]]] = {}
+    files: list[IO[bytes]]
     while sources or running:
         if sources and len(running) < cores:
             path, source = sources.pop(0)
             load_packages(source)
-            folder, files = tempfile.TemporaryDirectory(), [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115
+            folder = tempfile.TemporaryDirectory()
+            files = [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115
             if not (child := os.fork()):
                 os.chdir(folder.name)
                 run_here(path, source, [file.fileno() for file in files], seconds, patience)
@@ -170,11 +172,14 @@ def gather(path: str, status: int, files: list[IO[bytes]], seconds: float) -> Ru
 
 def load_packages(source: str) -> None:
     """Load what a program imports, so that the next one finds it loaded; a figure that is shown opens nothing."""
+    new = "plotly" not in sys.modules
     for name in re.findall(r"^(?:from|import) ((?:numpy|pandas|plotly|sklearn)\b[\w.]*)", source, re.MULTILINE):
         with contextlib.suppress(ImportError):
             __import__(name)
-    if plotly := sys.modules.get("plotly.basedatatypes"):
-        vars(plotly)["BaseFigure"].show = lambda *_, **__: None
+    if new and (plotly := sys.modules.get("plotly.graph_objects")):
+        drawn = plotly.Figure([plotly.Scatter(), plotly.Heatmap()], {"annotations": [{}], "shapes": [{}]})
+        figures.compact(drawn.update_layout(xaxis_title="x").update_xaxes(type="log"))  # what it loads as it draws
+        plotly.Figure.show = lambda *_, **__: None
 
 
 def run_here(path: str, source: str, files: list[int], seconds: float, patience: int) -> None:
@@ -225,7 +230,7 @@ def complaint(run: Run, name: str) -> str | None:
     if length > LINES:
         return f"snippets/{name}:{LINES + 1}: a program has at most {LINES} lines, this one has {length}"
     if run.status < 0:
-        limits = {signal.SIGPROF: f"{SECONDS} s of CPU time", signal.SIGALRM: f"{PATIENCE} s"}
+        limits: dict[int, str] = {signal.SIGPROF: f"{SECONDS} s of CPU time", signal.SIGALRM: f"{PATIENCE} s"}
         over = limits.get(-run.status)
         return f"snippets/{name}: {f'it runs over {over}' if over else f'signal {-run.status} ended it'}"
     if run.status:
