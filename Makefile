@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING = 1
 export PYTHONPATH := docs/machinery
 DOWNHILL = $(PYTHON) -m downhill
 
-.PHONY: help serve test build check zip outputs bench picture torch lint requirements clean
+.PHONY: help serve test build check zip outputs notebooks bench picture torch lint requirements clean
 
 help:  ## list these words
 	@grep -hE '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ test: zip lint  ## build the book, lint the code, and run every check there is; 
 
 outputs: $(VENV)/ready  ## make the starters, run every program, and rewrite the .out files that changed
 	$(DOWNHILL) outputs
+
+notebooks: build  ## execute every notebook in a kernel, and every program in an interpreter of its own
+	$(PYTHON) -m pytest -n 2 --dist worksteal -m long
 
 picture: build  ## take the pictures of the book for the README anew
 	$(PYTHON) -m tests.picture

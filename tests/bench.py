@@ -290,7 +290,7 @@ def generate(book: Path, chapters: int) -> Path:
         path.unlink()
     shutil.rmtree(book / "snippets")
     for path in (book / "docs").iterdir():
-        if path.name not in (".hooks", ".overrides", "images", "javascripts", "stylesheets"):
+        if path.name not in (".hooks", "machinery", ".overrides", "images", "javascripts", "stylesheets"):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     for number in range(chapters):
         chapter(book, number)

@@ -1,26 +1,18 @@
-"""The parts of docs/.hooks that compute: figures as JSON, numbers in prose, terms of the glossary, and cached runs."""
+"""Figures as the site keeps them: small, with four digits, and with all that they show."""
 
 import json
 import math
-from pathlib import Path
 from random import Random
 from typing import Any
 
-import book
-import checks
-import figures
 import numpy as np
 import plotly.graph_objects as go
-import programs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from downhill import figures
+from hypothesis import given
 from hypothesis import strategies as st
 from plotly.basedatatypes import BaseTraceType
 
-settings.register_profile(
-    "same each time", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("same each time")
 FINITE = st.floats(allow_nan=False, allow_infinity=False, min_value=-1e30, max_value=1e30)
 
 
@@ -66,6 +58,17 @@ def test_even_steps_become_a_start_and_a_step(start: float, step: float, count: 
     assert np.allclose(trace["x0"] + trace["dx"] * np.arange(count), values, rtol=0, atol=1e-6 * step)
 
 
+def test_nothing_but_a_start_and_step_of_even_steps_keeps_more_than_four_digits() -> None:
+    layout = {"shapes": [{"x0": 1 / 3, "x1": 2 / 3, "y0": 1 / 7}], "xaxis": {"dtick": 1 / 3}}
+    drawn = go.Figure([go.Scatter(x0=1 / 3, dx=1 / 7, y=[1, 2]), go.Bar(x0=2 / 3, y=[1, 2])], layout)
+    drawn.add_heatmap(x=np.arange(9) / 7, z=np.zeros((2, 9)), y0=1 / 3, dy=1 / 7)
+    kept = json.loads(figures.compact(drawn))
+    scatter, bar, heatmap = kept["data"]
+    assert (scatter["x0"], scatter["dx"], bar["x0"]) == (0.3333, 0.1429, 0.6667)
+    assert kept["layout"] == {"shapes": [{"x0": 0.3333, "x1": 0.6667, "y0": 0.1429}], "xaxis": {"dtick": 0.3333}}
+    assert (heatmap["x0"], heatmap["dx"], heatmap["y0"], heatmap["dy"]) == (0, 0.1428571429, 0.3333, 0.1429)
+
+
 def test_uneven_steps_and_a_surface_keep_their_axes() -> None:
     assert "x" in compacted(go.Scatter(x=np.geomspace(1, 100, 20), y=np.zeros(20)))
     assert "x" in compacted(go.Surface(x=np.arange(20), y=np.arange(20), z=np.zeros((20, 20))))
@@ -75,45 +78,3 @@ def test_a_figure_has_no_template_and_a_number_is_no_figure() -> None:
     assert "template" not in json.loads(figures.compact(go.Figure().update_layout(template="plotly_dark")))["layout"]
     with pytest.raises(TypeError, match="fig is a int"):
         figures.compact(3)
-
-
-def test_a_program_runs_again_only_when_it_changed(tmp_path: Path) -> None:
-    program = tmp_path / "snippets" / "chapter" / "program.py"
-    program.parent.mkdir(parents=True)
-    program.write_text("import os\nprint(os.getpid())\n", "utf-8")
-
-    def printed() -> str:
-        return programs.run_all(tmp_path, [program])["chapter/program.py"].stdout
-
-    first = printed()
-    assert printed() == first
-    program.write_text("import os\nprint(os.getpid(), 'changed')\n", "utf-8")
-    assert printed() not in (first, "")
-
-
-def test_a_program_that_failed_runs_again(tmp_path: Path) -> None:
-    program = tmp_path / "snippets" / "program.py"
-    program.parent.mkdir()
-    program.write_text("import os\nraise SystemExit(str(os.getpid()))\n", "utf-8")
-    runs = [programs.run_all(tmp_path, [program])["program.py"] for _ in range(2)]
-    assert [run.status for run in runs] == [1, 1]
-    assert runs[0].stderr != runs[1].stderr
-
-
-def test_a_program_that_is_saved_while_it_runs_is_not_kept_as_what_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    program = tmp_path / "snippets" / "program.py"
-    program.parent.mkdir()
-    program.write_text("print(1)\n", "utf-8")
-    really = programs.fresh
-
-    def saved_meanwhile(missing: list[Path], places: dict[Path, Path]) -> None:
-        program.write_text("print(2)\n", "utf-8")
-        really(missing, places)
-
-    monkeypatch.setattr(programs, "fresh", saved_meanwhile)
-    assert programs.run_all(tmp_path, [program])["program.py"].stdout == "2\n"
-    monkeypatch.setattr(programs, "fresh", really)
-    program.write_text("print(1)\n", "utf-8")
-    assert programs.run_all(tmp_path, [program])["program.py"].stdout == "1\n"

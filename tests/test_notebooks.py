@@ -1,25 +1,117 @@
-"""Every notebook that a reader can download: it runs from an empty folder and prints what its page shows."""
+"""Every notebook that a reader can download prints what its page shows, in whatever order its programs were proved.
 
+Its cells are programs that ran, each alone. That a cell does the same after the cells before it follows from three
+things that are held here, and from one that its run alone has shown:
+
+- A program that ran in an empty namespace bound each name before it read it, or found it among Python's own. So a name
+  that an earlier cell left is read by no later one, as long as no cell binds one of Python's own names or asks which
+  names there are.
+- It warned of nothing, though every warning was shown. So it does not matter which warnings an earlier cell turned off
+  or into errors, NumPy's on overflow among them, but for a cell that looks at warnings itself.
+- Nothing else that outlives a cell is changed: no attribute of a module, no seed, no option.
+- A kernel runs the text of the cell as it is.
+
+A handful is executed whole nevertheless, with nothing installed but what the notebook asks for. `-m long` executes all.
+"""
+
+import ast
+import builtins
 import json
 import os
 import re
+import symtable
+from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import nbformat
 import pytest
+from downhill import programs
+from IPython.core.inputtransformer2 import TransformerManager
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+from nbformat.v4 import new_code_cell, new_notebook
 
 from tests.served import SITE, addresses
 
 ROOT = Path(__file__).parent.parent
 CHAPTERS = ("learning", "descent", "practice", "labs")
 NOTEBOOKS = sorted(path for folder in CHAPTERS for path in (SITE / folder).rglob("*.ipynb"))
+LABS = [path for path in NOTEBOOKS if "labs" in path.parts]
+HANDFUL = ("momentum", "supervised-learning", "exam-scores", "descent-in-25-lines")  # of each kind
 OURS = r"<(figure-plot|predict-first|book-simulation|section|svg)\b|\]\((claim|sim):|--8<--|^[?!]{3} "
+every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+every_page = pytest.mark.parametrize(
+    "path", [path for path in NOTEBOOKS if path not in LABS], ids=lambda path: path.stem
+)
+
+ASKS = {"globals", "locals", "vars", "dir", "eval", "exec", "NameError", "__file__", "get_ipython"}
+SETTERS = {"set_printoptions", "set_option", "set_config", "setattr", "setbufsize", "seterrcall", "environ", "pio"}
+SETTERS |= {"setlocale", "setrecursionlimit", "options", "templates", "modules", "register", "__dict__"}
+SEEDED = r"\brandom\.(?!default_rng\b|Generator\b)\w+"
+# Executed before a notebook: of all that is installed, only what its line names can be imported, with what that needs
+ONLY = """
+import re, sys
+from importlib.metadata import distribution, packages_distributions, PackageNotFoundError
+
+def needed(name, found):
+    try:
+        wanted = distribution(name).requires or []
+    except PackageNotFoundError:
+        return found
+    found.add(re.sub("[-_.]+", "-", name).lower())
+    for each in wanted:
+        other = re.sub("[-_.]+", "-", re.match(r"[\\w.-]+", each)[0]).lower()
+        if "extra ==" not in each and other not in found:
+            needed(other, found)
+    return found
+
+class Missing:
+    allowed = set()
+    for name in {names}:
+        needed(name, allowed)
+    hidden = {{
+        module for module, owners in packages_distributions().items()
+        if not allowed & {{re.sub("[-_.]+", "-", owner).lower() for owner in owners}}
+    }}
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        if name.partition(".")[0] in cls.hidden:
+            raise ModuleNotFoundError(f"No module named {{name!r}}: the notebook does not ask for it", name=name)
+
+for name in [name for name in sys.modules if name.partition(".")[0] in Missing.hidden]:
+    del sys.modules[name]
+sys.meta_path.insert(0, Missing)
+"""
 
 
 def printed(cell: nbformat.NotebookNode, name: str = "stdout") -> str:
     """Return what a cell has printed."""
     return "".join(each.text for each in cell.outputs if each.output_type == "stream" and each.name == name)
+
+
+def code_of(path: Path) -> list[str]:
+    """Return the text of each cell of code."""
+    return [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+
+
+@cache
+def runs() -> dict[str, programs.Run]:
+    """Return the run of each program of the book by the text of its cell."""
+    found = programs.run_all(ROOT, sorted((ROOT / "snippets").rglob("*.py")))
+    return {(ROOT / "snippets" / name).read_text("utf-8").removesuffix("\n"): run for name, run in found.items()}
+
+
+def executed(notebook: nbformat.NotebookNode, folder: Path, named: list[str]) -> None:
+    """Execute a notebook in a kernel that can import what is named, what that needs, and what a kernel needs."""
+    notebook.cells.insert(0, new_code_cell(ONLY.format(names=[*named, "ipykernel"])))
+    NotebookClient(notebook, timeout=None, resources={"metadata": {"path": str(folder)}}).execute()
+    del notebook.cells[0]
+
+
+def named_by(notebook: nbformat.NotebookNode) -> list[str]:
+    """Return the packages that the line of a notebook names."""
+    return re.findall(r"`pip install ([\w -]+)`", notebook.cells[0].source)[0].split()
 
 
 def test_every_chapter_and_every_project_offers_its_notebook():
@@ -32,24 +124,136 @@ def test_every_chapter_and_every_project_offers_its_notebook():
         assert {path.name for path in (SITE / page).glob("*.ipynb")} == set(links)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_runs_from_an_empty_folder_and_prints_what_it_shows(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setenv("PLOTLY_RENDERER", "plotly_mimetype")  # else each kernel sends the whole of plotly.js
+@every_page
+def test_a_cell_is_a_program_that_ran_alone_and_shows_what_it_printed(path: Path):
     notebook = nbformat.read(path, as_version=4)
     nbformat.validate(notebook)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            run = runs()[cell.source]
+            assert (run.status, run.stderr) == (0, "")
+            assert printed(cell) == run.stdout
+
+
+@pytest.mark.parametrize("path", LABS, ids=lambda path: path.stem)
+def test_a_lab_is_handed_out_with_the_cells_that_the_build_executed(path: Path):
+    nbformat.validate(nbformat.read(path, as_version=4))
+    assert code_of(path) == code_of(ROOT / "docs" / "labs" / path.name)
+
+
+def leftovers(cells: list[str]) -> list[str]:
+    """Return what cells do that could change a later one, though each ran well alone; see the top of this file."""
+    found = [f"cell {number}: {what}" for number, text in enumerate(cells) for what in left_by(text)]
+    if sum("decimal" in text for text in cells) > 1:
+        found.append("two cells use decimal, which keeps its precision")
+    silent = [number for number, text in enumerate(cells) if re.search(r"\bseterr\(|\bwarnings\.", text)]
+    looks = [number for number, text in enumerate(cells) if re.search(r"\bwarnings\.|FloatingPointError", text)]
+    if any(first < then for first in silent for then in looks):
+        found.append("a cell looks at warnings that another may have changed")
+    return found
+
+
+def left_by(text: str) -> list[str]:
+    """Return what one cell does that could change a later one; a kernel must run its text as it is."""
+    if TransformerManager().transform_cell(text) != f"{text}\n":
+        return ["a kernel changes its text"]
+    nodes = list(ast.walk(ast.parse(text)))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    attributes = {node.attr: ast.unparse(node) for node in nodes if isinstance(node, ast.Attribute)}
+    modules = {
+        (alias.asname or alias.name).partition(".")[0]
+        for node in nodes
+        if isinstance(node, (ast.Import, ast.ImportFrom))
+        for alias in node.names
+    }
+    top = symtable.symtable(text, "cell", "exec").get_symbols()
+    bound = {name.get_name() for name in top if name.is_assigned() or name.is_imported()}
+    bound |= {name for node in nodes if isinstance(node, ast.Global) for name in node.names}
+    stores = [ast.unparse(node) for node in nodes if isinstance(getattr(node, "ctx", None), (ast.Store, ast.Del))]
+    return [
+        *(f"binds Python's own {name}" for name in sorted(bound & set(dir(builtins)))),
+        *(f"asks for {name}" for name in sorted(names & ASKS)),
+        *(f"sets {name}" for name in sorted((names | set(attributes)) & SETTERS)),
+        *(f"seeds {whole}" for whole in attributes.values() if re.search(SEEDED, whole)),
+        *(
+            f"changes {place}"
+            for place in stores
+            if re.match(r"\w+(?=[.\[])", place) and re.match(r"\w+", place)[0] in modules
+        ),
+    ]
+
+
+@every_page
+def test_what_a_cell_leaves_behind_changes_no_later_one(path: Path):
+    assert leftovers(code_of(path)) == []
+
+
+LEFT = {
+    "a builtin": ["sum = 3\n", "print(sum([1]))\n"],
+    "a builtin imported": ["from numpy import sum\n", "print(sum([1]))\n"],
+    "a builtin bound by a function": ["def f():\n    global max\n    max = 3\n\n\nf()\n", "print(max(1, 2))\n"],
+    "a question": ["x = 1\n", "print('x' in globals())\n"],
+    "a name that may be missing": ["x = 1\n", "try:\n    x\nexcept NameError:\n    x = 2\n"],
+    "a seed": ["import numpy as np\nnp.random.seed(1)\n", "print(np.random.rand())\n"],
+    "an option": ["import numpy as np\nnp.set_printoptions(precision=2)\n", "print(1)\n"],
+    "a module's attribute": ["import numpy as np\nnp.pi = 3\n", "import numpy as np\nprint(np.pi)\n"],
+    "a precision": [f"from decimal import {name}\n{name}(2)\n" for name in ("getcontext", "Decimal")],
+    "a warning turned off": [
+        "import numpy as np\nnp.seterr(all='ignore')\n",
+        "with warnings.catch_warnings(record=True):\n    1\n",
+    ],
+    "a magic": ["%matplotlib inline\n"],
+}
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_would_change_a_later_cell_is_found(name: str):
+    assert leftovers([text.removesuffix("\n") for text in LEFT[name]])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [pytest.param(path, marks=[] if path.stem in HANDFUL else pytest.mark.long, id=path.stem) for path in NOTEBOOKS],
+)
+def test_a_notebook_runs_from_an_empty_folder_with_what_it_names_and_prints_what_it_shows(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("PLOTLY_RENDERER", "plotly_mimetype")  # as VS Code draws; else each kernel sends plotly.js
+    for name, value in programs.ENVIRONMENT.items():
+        monkeypatch.setenv(name, value)
+    notebook = nbformat.read(path, as_version=4)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     shown = [printed(cell) for cell in cells]
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    executed(notebook, tmp_path, named_by(notebook))
     for cell, expected in zip(cells, shown, strict=True):
         assert printed(cell, "stderr") == ""
-        if "labs" not in path.parts:  # a lab is handed out without outputs
+        if path not in LABS:  # a lab is handed out without outputs
             assert printed(cell) == expected
+    drawn = Counter(kind for cell in cells for each in cell.outputs for kind in each.get("data", {}))
+    assert drawn["application/vnd.plotly.v1+json"] == sum(cell.source.count(".show()") for cell in cells)
     assert not os.listdir(tmp_path)
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_that_does_not_name_what_drawing_needs_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("PLOTLY_RENDERER", "plotly_mimetype")
+    draws = new_notebook(cells=[new_code_cell("import plotly.graph_objects as go\ngo.Figure().show()")])
+    with pytest.raises(CellExecutionError, match="requires nbformat"):
+        executed(draws, tmp_path, ["plotly"])
+
+
+@every_notebook
+def test_a_notebook_names_the_packages_that_its_cells_import_and_that_drawing_needs(path: Path):
+    code = code_of(path)
+    trees = [node for text in code for node in ast.walk(ast.parse(text))]
+    names = {alias.name for node in trees if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module for node in trees if isinstance(node, ast.ImportFrom) and node.module}
+    imported = {name.partition(".")[0].replace("sklearn", "scikit-learn") for name in names}
+    wanted = imported & {"numpy", "plotly", "scikit-learn", "pandas"}
+    wanted |= {"nbformat"} if any(".show()" in text for text in code) else set()
+    assert set(named_by(nbformat.read(path, as_version=4))) == wanted
+
+
+@every_notebook
 def test_a_notebook_has_the_text_and_the_programs_of_its_chapter(path: Path):
     cells = json.loads(path.read_text("utf-8"))["cells"]
     text = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
@@ -58,7 +262,7 @@ def test_a_notebook_has_the_text_and_the_programs_of_its_chapter(path: Path):
     source = ROOT / "docs" / path.parent.relative_to(SITE).with_suffix(".md")
     if source.exists() and source.stem == path.stem:
         included = re.findall(r'--8<-- "(.+\.py)"', source.read_text("utf-8"))
-        programs = [(ROOT / "snippets" / name).read_text("utf-8").removesuffix("\n") for name in included]
-        assert ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"] == programs
+        found = [(ROOT / "snippets" / name).read_text("utf-8").removesuffix("\n") for name in included]
+        assert ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"] == found
         for heading in re.findall(r"^#+ .+$", source.read_text("utf-8"), re.MULTILINE):
             assert heading in text

@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import projects
 import pytest
+from downhill import projects
 
 ROOT = Path(__file__).parent.parent
 SOURCES = projects.sources(ROOT)

@@ -19,7 +19,7 @@ import time
 import traceback
 import types
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.metadata import version
@@ -134,13 +134,14 @@ def fresh(sources: Mapping[str, str]) -> Iterator[Run]:
 def serve() -> None:
     """In the process that runs programs: fork for each of a job on stdin, and answer each with a line of JSON."""
     cores, seconds, patience, sources = json.load(sys.stdin)
-    running: dict[int, tuple[str, tempfile.TemporaryDirectory[str], Sequence[IO[bytes]]]] = {}
+    running: dict[int, tuple[str, tempfile.TemporaryDirectory[str], list[IO[bytes]]]] = {}
+    files: list[IO[bytes]]
     while sources or running:
         if sources and len(running) < cores:
             path, source = sources.pop(0)
             load_packages(source)
             folder = tempfile.TemporaryDirectory()
-            files: Sequence[IO[bytes]] = [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115
+            files = [tempfile.TemporaryFile() for _ in range(3)]  # noqa: SIM115
             if not (child := os.fork()):
                 os.chdir(folder.name)
                 run_here(path, source, [file.fileno() for file in files], seconds, patience)
@@ -153,7 +154,7 @@ def serve() -> None:
             print(json.dumps(asdict(run)), flush=True)
 
 
-def gather(path: str, status: int, files: Sequence[IO[bytes]], seconds: float) -> Run:
+def gather(path: str, status: int, files: list[IO[bytes]], seconds: float) -> Run:
     """Return what a child left in the files for its streams and its figure."""
     for file in files:
         file.seek(0)
@@ -170,7 +171,8 @@ def load_packages(source: str) -> None:
         with contextlib.suppress(ImportError):
             __import__(name)
     if new and (plotly := sys.modules.get("plotly.graph_objects")):
-        figures.compact(plotly.Figure([plotly.Scatter(), plotly.Heatmap()], {"xaxis_title": "x"}))  # loads as it draws
+        drawn = plotly.Figure([plotly.Scatter(), plotly.Heatmap()], {"annotations": [{}], "shapes": [{}]})
+        figures.compact(drawn.update_layout(xaxis_title="x").update_xaxes(type="log"))  # what it loads as it draws
         plotly.Figure.show = lambda *_, **__: None
 
 
