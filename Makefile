@@ -4,6 +4,9 @@ VENV ?= .venv
 PYTHON := $(VENV)/bin/python
 SYSTEM_PYTHON ?= python3
 SITE ?= site
+UV := uv==0.13.9
+COMPILE := pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+  --upgrade --quiet --custom-compile-command "make requirements"
 export JUPYTER_PLATFORM_DIRS = 1
 export NO_MKDOCS_2_WARNING = 1
 
@@ -19,6 +22,10 @@ $(VENV)/ready: requirements.txt
 	$(PYTHON) -m pip install --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
+$(VENV)/ready-test: $(VENV)/ready requirements-test.txt
+	$(PYTHON) -m pip install --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@
+
 serve: $(VENV)/ready  ## show the book at 127.0.0.1:8000, rebuilt whenever a file changes
 	SITE_URL=http://127.0.0.1:8000/ $(PYTHON) -m mkdocs serve --no-strict --livereload --dev-addr 127.0.0.1:8000
 
@@ -30,16 +37,16 @@ build: $(VENV)/ready  ## build the book into site/; a good site is replaced by a
 zip: build  ## pack the book as downhill.zip, whose index.html opens without a server
 	$(PYTHON) docs/.hooks/offline.py $(SITE) downhill.zip
 
-test: zip lint  ## build the book, lint the code, and run every check there is; ONLY=momentum those with that word
+test: $(VENV)/ready-test zip lint  ## build the book, lint the code, and run every check there is; ONLY=momentum those with that word
 	$(PYTHON) -m pytest -n 2 --dist worksteal $(if $(ONLY),-k "$(ONLY)")
 
 outputs: $(VENV)/ready  ## make the starters, run every program, and rewrite the .out files that changed
 	$(PYTHON) docs/.hooks/outputs.py
 
-picture: build  ## take the pictures of the book for the README anew
+picture: $(VENV)/ready-test build  ## take the pictures of the book for the README anew
 	$(PYTHON) -m tests.picture
 
-bench: build  ## measure builds, tests, page sizes and speed in the browser
+bench: $(VENV)/ready-test build  ## measure builds, tests, page sizes and speed in the browser
 	$(PYTHON) -m tests.bench
 
 torch: $(VENV)/ready  ## install PyTorch apart and compare its optimizers with the paths that the tests use
@@ -48,16 +55,16 @@ torch: $(VENV)/ready  ## install PyTorch apart and compare its optimizers with t
 	.cache/torch/bin/python -m pip install --quiet --group torch
 	.cache/torch/bin/python -m tests.optimizers.record
 
-lint: $(VENV)/ready  ## ruff on everything, mypy on the machinery
+lint: $(VENV)/ready-test  ## ruff on everything, mypy on the machinery
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check . --exclude snippets --exclude docs/labs
 	$(PYTHON) -m ruff format --check --line-length 80 snippets docs/labs  # as wide as a page
 	$(PYTHON) -m mypy
 
-requirements: $(VENV)/ready  ## recompile requirements.txt after a change of pyproject.toml
-	$(PYTHON) -m pip install --quiet uv
-	$(PYTHON) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --upgrade --quiet --custom-compile-command "make requirements" -o requirements.txt
+requirements: $(VENV)/ready  ## recompile both lists of packages after a change of pyproject.toml
+	$(PYTHON) -m pip install --quiet $(UV)
+	$(PYTHON) -m uv $(COMPILE) pyproject.toml -o requirements.txt
+	$(PYTHON) -m uv $(COMPILE) --group test --constraints requirements.txt -o requirements-test.txt
 
 clean:  ## remove everything that was generated
 	rm -rf $(VENV) .cache $(SITE) downhill.zip
