@@ -28,6 +28,8 @@ ITALIC = {
     unicodedata.normalize("NFKC", chr(code)): chr(code) for code in reversed(CODES)
 }  # plain letters before variants
 ITALIC["h"] = "ℎ"
+NAMED = re.compile(r"&(?!lt;|gt;|amp;|quot;)\w+;")  # characters that HTML has a name for and XML has not
+SCRIPTS = {"msub", "msup", "msubsup"}
 LISTS = ("glossary", "bibliography", "programs", "claims", "concepts")  # reference pages without explained terms
 UNTOUCHED = {"a", "code", "pre", "summary", "button", "h1", "h2", "h3", "h4", "h5", "h6"}
 
@@ -252,6 +254,28 @@ class ClaimMark(InlineProcessor):
         return mark, m.start(0), m.end(0)
 
 
+def mathml(tex: str, display: bool) -> etree.Element:
+    """Return the MathML of a formula, without the space that WebKit gives to a lone operator in a script, as in w*."""
+    text = TEX.convert_with_local_state(tex, displaystyle=display)
+    formula = etree.fromstring(NAMED.sub(lambda name: html.unescape(name[0]), text))
+    for element in formula.iter():
+        for script in list(element)[1:] if element.tag in SCRIPTS else []:
+            if script.tag == "mo":
+                script.attrib.update({"lspace": "0", "rspace": "0"})
+    return formula
+
+
+def characters(formula: etree.Element) -> set[str]:
+    """Return the characters that a formula is drawn with: its text, italics for single letters, and the root."""
+    drawn = set("".join(formula.itertext()))
+    for element in formula.iter():
+        if element.tag in ("msqrt", "mroot"):
+            drawn.add("√")
+        elif element.tag == "mi" and not element.attrib:
+            drawn.update(ITALIC.get(element.text or "", ""))
+    return drawn
+
+
 class Formulas(Treeprocessor):
     """Replaces the TeX that pymdownx.arithmatex found by MathML."""
 
@@ -267,16 +291,14 @@ class Formulas(Treeprocessor):
             tex = html.unescape(element.text[2:-2])
             lines = [f"${tex}$"] if element.tag != "div" else [line for line in tex.splitlines() if line.strip()]
             try:
-                mathml = TEX.convert_with_local_state(tex, displaystyle=element.tag == "div")
+                formula = mathml(tex, display=element.tag == "div")
             except LatexError as error:
                 self.book.problem(lines[0], f"the formula {tex.strip()!r} does not parse: {error}")
                 continue
-            self.book.math_characters.update("√" if "<msqrt" in mathml or "<mroot" in mathml else "")  # drawn, not text
-            self.book.math_characters.update(html.unescape(re.sub(r"<[^>]*>", "", mathml)))
-            self.book.math_characters.update(ITALIC.get(each, "") for each in re.findall(r"<mi>(.)</mi>", mathml))
+            self.book.math_characters.update(characters(formula))
             if element.tag == "div":  # a wide formula scrolls, so the keyboard must reach it
                 element.attrib.update({"tabindex": "0", "role": "group", "aria-label": "Formula"})
-            element.text = self.md.htmlStash.store(mathml)
+            element.text = self.md.htmlStash.store(etree.tostring(formula, encoding="unicode"))
 
 
 class Citations(Treeprocessor):
