@@ -33,7 +33,7 @@ from mkdocs.utils import get_relative_url
 from nbclient import NotebookClient
 
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-MATH_FONT = "stylesheets/math.woff2"
+MATH_FONT, ROOTS_FONT = "stylesheets/math.woff2", "stylesheets/roots.woff2"
 book: Book
 pages: dict[str, dict[str, Any]]
 
@@ -292,7 +292,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         if name not in used:
             log.warning(f"snippets/{name}:1: no page shows this program")
     if book.math_characters:
-        book.generate(MATH_FONT, fonts.math_font(book.math_characters, book.root / ".cache" / "fonts"))
+        kept = book.root / ".cache" / "fonts"
+        book.generate(MATH_FONT, fonts.math_font(book.math_characters, kept))
+        book.generate(ROOTS_FONT, fonts.math_font({"√"}, kept, tall_roots=True))
 
 
 class LinkLines(logging.Filter):
