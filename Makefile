@@ -10,7 +10,7 @@ COMPILE := pip compile --universal --python-version 3.11 --generate-hashes --no-
 export JUPYTER_PLATFORM_DIRS = 1
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve test build zip outputs bench picture torch lint requirements clean
+.PHONY: help serve test build zip outputs browsers bench picture torch lint requirements clean
 
 help:  ## list these words
 	@grep -hE '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ test: $(VENV)/ready-test zip lint  ## build the book, lint the code, and run eve
 
 outputs: $(VENV)/ready  ## make the starters, run every program, and rewrite the .out files that changed
 	$(PYTHON) docs/.hooks/outputs.py
+
+browsers: $(VENV)/ready-test build  ## try the book in Firefox and in WebKit, where they are installed
+	$(PYTHON) -m pytest -n 0 tests/test_browsers.py
 
 picture: $(VENV)/ready-test build  ## take the pictures of the book for the README anew
 	$(PYTHON) -m tests.picture
