@@ -77,17 +77,11 @@ def archive(site: Path) -> str:
 
 @pytest.fixture(scope="module", params=["firefox", "webkit"])
 def started(request: pytest.FixtureRequest) -> Iterator[Tab]:
-    """Start a browser; where there is none, skip, but in CI Firefox must be there."""
-    if request.param == "firefox":
-        if not firefox_program():
-            missing = "there is no firefox-esr or firefox on PATH"
-            (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
-        with firefox() as tab:
-            yield tab
-        return
-    if missing := " and ".join(name for name in webkit_programs() if not shutil.which(name)):
-        pytest.skip(f"there is no {missing} on PATH")
-    with webkit() as tab:
+    """Start a browser; where there is none, skip, but fail in CI."""
+    start, programs = {"firefox": (firefox, [firefox_program()]), "webkit": (webkit, webkit_programs())}[request.param]
+    if missing := [name for name in programs if not shutil.which(name)]:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"there is no {' and no '.join(missing)} on PATH")
+    with start() as tab:
         yield tab
 
 

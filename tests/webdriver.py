@@ -110,9 +110,9 @@ def running(command: list[str], **options: Any) -> Iterator[subprocess.Popen[str
         child.communicate()
 
 
-def firefox_program() -> str | None:
-    """Return the path of Firefox, or nothing."""
-    return shutil.which("firefox-esr") or shutil.which("firefox")
+def firefox_program() -> str:
+    """Return the name of Firefox, which is another where it is the one of Debian."""
+    return "firefox-esr" if shutil.which("firefox-esr") else "firefox"
 
 
 @contextmanager
@@ -122,7 +122,7 @@ def firefox() -> Iterator[Tab]:
         home = Path(stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True)))
         lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in PREFERENCES.items()]
         (home / "user.js").write_text("".join(lines), "utf-8")
-        command = [str(firefox_program()), "--headless", "--marionette", "--profile", str(home)]
+        command = [firefox_program(), "--headless", "--marionette", "--profile", str(home)]
         stack.enter_context(running(command, env={**os.environ, "HOME": str(home)}))
         port = until(lambda: text_of(home / "MarionetteActivePort"), "Firefox")
         server = stack.enter_context(socket.create_connection(("127.0.0.1", int(port)), timeout=WAIT))
