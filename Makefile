@@ -4,12 +4,15 @@ VENV ?= .venv
 PYTHON := $(VENV)/bin/python
 SYSTEM_PYTHON ?= python3
 SITE ?= site
+UV := uv==0.13.9
+COMPILE := pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+  --upgrade --quiet --custom-compile-command "make requirements"
 export JUPYTER_PLATFORM_DIRS = 1
 export NO_MKDOCS_2_WARNING = 1
 export PYTHONPATH := docs/machinery
 DOWNHILL = $(PYTHON) -m downhill
 
-.PHONY: help serve test build check zip outputs notebooks bench picture torch lint requirements clean
+.PHONY: help serve test build check zip outputs notebooks browsers bench picture torch lint requirements clean
 
 help:  ## list these words
 	@grep -hE '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -19,6 +22,10 @@ $(VENV)/ready: requirements.txt
 	@echo "Setting up $(VENV), once; this takes a minute or two."
 	$(SYSTEM_PYTHON) -m venv $(VENV)
 	$(PYTHON) -m pip install --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/ready-test: $(VENV)/ready requirements-test.txt
+	$(PYTHON) -m pip install --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@
 
 serve: $(VENV)/ready  ## show the book at 127.0.0.1:8000, rebuilt whenever a file changes
@@ -33,19 +40,22 @@ check: $(VENV)/ready  ## say what is wrong with the book, in seconds, without bu
 zip: build  ## pack the book as downhill.zip, whose index.html opens without a server
 	$(DOWNHILL) zip
 
-test: zip lint  ## build the book, lint the code, and run every check there is; ONLY=momentum those with that word
+test: $(VENV)/ready-test zip lint  ## build the book, lint the code, and run every check there is; ONLY=momentum those with that word
 	$(PYTHON) -m pytest -n 2 --dist worksteal $(if $(ONLY),-k "$(ONLY)")
 
 outputs: $(VENV)/ready  ## make the starters, run every program, and rewrite the .out files that changed
 	$(DOWNHILL) outputs
 
-notebooks: build  ## execute every notebook in a kernel, and every program in an interpreter of its own
+notebooks: $(VENV)/ready-test build  ## execute every notebook in a kernel, and every program in an interpreter of its own
 	$(PYTHON) -m pytest -n 2 --dist worksteal -m long
 
-picture: build  ## take the pictures of the book for the README anew
+browsers: $(VENV)/ready-test build  ## try the book in Firefox and in WebKit, where they are installed
+	$(PYTHON) -m pytest -n 0 tests/test_browsers.py
+
+picture: $(VENV)/ready-test build  ## take the pictures of the book for the README anew
 	$(PYTHON) -m tests.picture
 
-bench: build  ## measure builds, tests, page sizes and speed in the browser
+bench: $(VENV)/ready-test build  ## measure builds, tests, page sizes and speed in the browser
 	$(PYTHON) -m tests.bench
 
 torch: $(VENV)/ready  ## install PyTorch apart and compare its optimizers with the paths that the tests use
@@ -54,16 +64,16 @@ torch: $(VENV)/ready  ## install PyTorch apart and compare its optimizers with t
 	.cache/torch/bin/python -m pip install --quiet --group torch
 	.cache/torch/bin/python -m tests.optimizers.record
 
-lint: $(VENV)/ready  ## ruff on everything, mypy on the machinery
+lint: $(VENV)/ready-test  ## ruff on everything, mypy on the machinery
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check . --exclude snippets --exclude docs/labs
 	$(PYTHON) -m ruff format --check --line-length 80 snippets docs/labs  # as wide as a page
 	$(PYTHON) -m mypy
 
-requirements: $(VENV)/ready  ## recompile requirements.txt after a change of pyproject.toml
-	$(PYTHON) -m pip install --quiet uv
-	$(PYTHON) -m uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-emit-find-links --upgrade --quiet --custom-compile-command "make requirements" -o requirements.txt
+requirements: $(VENV)/ready  ## recompile both lists of packages after a change of pyproject.toml
+	$(PYTHON) -m pip install --quiet $(UV)
+	$(PYTHON) -m uv $(COMPILE) pyproject.toml -o requirements.txt
+	$(PYTHON) -m uv $(COMPILE) --group test --constraints requirements.txt -o requirements-test.txt
 
 clean:  ## remove everything that was generated
 	rm -rf $(VENV) .cache $(SITE) downhill.zip

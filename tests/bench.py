@@ -123,16 +123,19 @@ def table(title: str, head: Iterable[str], rows: Iterable[Iterable[object]]) -> 
 
 
 def build(book: Path) -> tuple[float, float]:
-    """Build a book in a process of its own; return seconds and peak memory in MB. Its own messages stay visible."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    """Build a book in a process of its own; return seconds and peak memory in MB. Where it fails, show what it said."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]  # with --quiet, MkDocs counts no warning
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "JUPYTER_PLATFORM_DIRS": "1"}
-    start = time.perf_counter()
-    child = subprocess.Popen(command, cwd=book, env=environment)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise SystemExit(f"the build of {book} failed")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said:
+        start = time.perf_counter()
+        child = subprocess.Popen(command, cwd=book, env=environment, stdout=said, stderr=subprocess.STDOUT)
+        _, status, usage = os.wait4(child.pid, 0)
+        seconds = time.perf_counter() - start
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode:
+            said.seek(0)
+            raise SystemExit(f"{said.read()}the build of {book} failed")
+    return seconds, usage.ru_maxrss / 1024
 
 
 def cold_and_warm(book: Path) -> tuple[tuple[float, float], tuple[float, float], int]:

@@ -153,7 +153,9 @@ class Book:
         found["simulations.json"] = simulations.data(self)
         found["llms.txt"] = metadata.llms(self)
         if drawn := self.characters:
-            found["stylesheets/math.woff2"] = font.math_font(drawn, self.root / ".cache" / "fonts")
+            kept = self.root / ".cache" / "fonts"
+            found["stylesheets/math.woff2"] = font.math_font(drawn, kept)
+            found["stylesheets/roots.woff2"] = font.math_font({"√"}, kept, tall_roots=True)
         return found
 
     @cached_property

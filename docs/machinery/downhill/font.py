@@ -15,10 +15,14 @@ PRIMES = {0x2032, 0x2033, 0x2034}
 FONT = Path(str(importlib.metadata.distribution("ziamath").locate_file("ziamath/fonts/STIXTwoMath-Regular.ttf")))
 
 
-def math_font(characters: set[str], cache: Path) -> bytes:
-    """Return the font as WOFF2 with the given characters and their larger variants; subsets are kept in `cache`."""
+def math_font(characters: set[str], cache: Path, tall_roots: bool = False) -> bytes:
+    """Return the font as WOFF2 with the given characters and their larger variants; subsets are kept in `cache`.
+
+    Chromium makes the box of every root as wide as the widest form of √ in its font. So the font has only the first,
+    which is as high as a line; one that is asked for `tall_roots` has them all.
+    """
     text = "".join(sorted(characters))
-    depends = text + Path(__file__).read_text("utf-8")
+    depends = f"{text}{tall_roots}{Path(__file__).read_text('utf-8')}"
     kept = cache / f"{hashlib.sha256(depends.encode()).hexdigest()[:16]}.woff2"
     if kept.exists():
         return kept.read_bytes()
@@ -27,6 +31,8 @@ def math_font(characters: set[str], cache: Path) -> bytes:
     out = io.BytesIO()
     with subset.load_font(FONT, options) as font:
         with_primes_as_exponents(font)
+        if not tall_roots:
+            without_tall_roots(font)
         subsetter = subset.Subsetter(options)
         subsetter.populate(text=text)
         subsetter.subset(font)
@@ -47,3 +53,10 @@ def with_primes_as_exponents(font: TTFont) -> None:
                     for cmap in font["cmap"].tables:
                         for code in PRIMES & cmap.cmap.keys():
                             cmap.cmap[code] = forms.get(cmap.cmap[code], [cmap.cmap[code]])[0]
+
+
+def without_tall_roots(font: TTFont) -> None:
+    """Leave out the larger forms of √."""
+    variants = font["MATH"].table.MathVariants
+    place = variants.VertGlyphCoverage.glyphs.index(font.getBestCmap()[ord("√")])
+    del variants.VertGlyphCoverage.glyphs[place], variants.VertGlyphConstruction[place]

@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from functools import cache
+from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-Markdown uses
 
 from math_core import LatexError as FormulaError
 from math_core import LatexToMathML
@@ -12,18 +13,34 @@ TEX = LatexToMathML(fancy_error=False)
 # A browser draws a single letter as its italic, which is a character of its own; plain letters come before variants
 CODES = (*range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C))
 ITALIC = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in reversed(CODES)} | {"h": "ℎ"}
+NAMED = re.compile(r"&(?!lt;|gt;|amp;|quot;)\w+;")  # characters that HTML has a name for and XML has not
+SCRIPTS = {"msub", "msup", "msubsup"}
 
 __all__ = ["FormulaError", "characters", "mathml"]
 
 
 @cache
 def mathml(tex: str, display: bool) -> str:
-    """Return a formula as MathML; raises FormulaError where it does not parse."""
-    return str(TEX.convert_with_local_state(tex, displaystyle=display))
+    """Return a formula as MathML; raises FormulaError where it does not parse.
+
+    A lone operator in a script, as in w*, gets none of the space that WebKit would give it.
+    """
+    text = TEX.convert_with_local_state(tex, displaystyle=display)
+    formula = etree.fromstring(NAMED.sub(lambda name: html.unescape(name[0]), text))
+    for element in formula.iter():
+        for script in list(element)[1:] if element.tag in SCRIPTS else []:
+            if script.tag == "mo":
+                script.attrib.update({"lspace": "0", "rspace": "0"})
+    return etree.tostring(formula, encoding="unicode")
 
 
 def characters(formula: str) -> set[str]:
-    """Return the characters that a formula in MathML draws."""
-    drawn = set(html.unescape(re.sub(r"<[^>]*>", "", formula)))
-    drawn.update(ITALIC.get(each, "") for each in re.findall(r"<mi>(.)</mi>", formula))
-    return drawn | ({"√"} if "<msqrt" in formula or "<mroot" in formula else set())  # drawn, not text
+    """Return the characters that a formula in MathML draws: its text, italics for single letters, and the root."""
+    tree = etree.fromstring(formula)
+    drawn = set("".join(tree.itertext()))
+    for element in tree.iter():
+        if element.tag in ("msqrt", "mroot"):
+            drawn.add("√")
+        elif element.tag == "mi" and not element.attrib:
+            drawn.update(ITALIC.get(element.text or "", ""))
+    return drawn

@@ -1,0 +1,174 @@
+"""The book in Firefox and in WebKit, where they are installed: what a reader of another browser would miss first."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import offline
+import pytest
+
+from tests.served import SITE
+from tests.webdriver import Tab, firefox, firefox_program, until, webkit, webkit_programs
+
+CHAPTER = "descent/theory/"
+SIMULATION = "simulations/descent/"
+LISTEN = """<head><script>
+  window.problems = [];
+  window.pointers = [];
+  const failed = ({ message, target }) => problems.push(message ?? `did not load: ${target.src ?? target.href}`);
+  addEventListener("error", failed, true);
+  addEventListener("unhandledrejection", ({ reason }) => problems.push(`rejected: ${reason}`));
+  addEventListener("pointerdown", ({ pointerType }) => pointers.push(pointerType), true);
+  for (const kind of ["error", "warn"]) console[kind] = (...words) => problems.push(`console: ${words.join(" ")}`);
+</script>"""
+FIGURES = "document.querySelectorAll('figure-plot').length"
+DRAWN = "document.querySelectorAll('figure-plot:has(.main-svg)').length"
+BUTTONS = "[...document.querySelectorAll('.sim:not([inert]) .sim-buttons button')]"
+STEP = f"{BUTTONS}.find((button) => button.textContent === 'Step')"
+READOUT = "document.querySelector('.sim-readout').textContent"
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """What `python -m http.server` answers with, without its log."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+def listening(html: str) -> str:
+    """Return a page that keeps what goes wrong in it, from its first line on."""
+    assert html.count("<head>") == 1
+    return html.replace("<head>", LISTEN)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the built site; its pages keep what goes wrong."""
+    copy = tmp_path_factory.mktemp("browsers") / "site"
+    shutil.copytree(SITE, copy)
+    for page in (copy / CHAPTER / "index.html", copy / SIMULATION / "index.html"):
+        page.write_text(listening(page.read_text("utf-8")), "utf-8")
+    return copy
+
+
+@pytest.fixture(scope="module")
+def home(site: Path) -> Iterator[str]:
+    """Serve that copy and return its address."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=site)) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def archive(site: Path) -> str:
+    """Write the files of the archive to a folder with a space in its name; return the address of that folder."""
+    folder = site.parent / "a shelf"
+    for name, content in offline.archived(site).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    return f"{folder.as_uri()}/"
+
+
+@pytest.fixture(scope="module", params=["firefox", "webkit"])
+def started(request: pytest.FixtureRequest) -> Iterator[Tab]:
+    """Start a browser; where there is none, skip, but fail in CI."""
+    start, programs = {"firefox": (firefox, [firefox_program()]), "webkit": (webkit, webkit_programs())}[request.param]
+    if missing := [name for name in programs if not shutil.which(name)]:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"there is no {' and no '.join(missing)} on PATH")
+    with start() as tab:
+        yield tab
+
+
+@pytest.fixture
+def tab(started: Tab) -> Iterator[Tab]:
+    """Return the browser's tab; the page that it shows at the end must have had no problem."""
+    yield started
+    assert started.ask("window.problems") == []
+
+
+def scroll_through(tab: Tab) -> None:
+    """Scroll to the end, a screen at a time, until every figure in view is drawn."""
+    near = """[...document.querySelectorAll('figure-plot')].every((figure) => {
+      const { top, bottom } = figure.getBoundingClientRect();
+      return bottom < 0 || top > innerHeight || !figure.checkVisibility() || figure.querySelector('.main-svg');
+    })"""
+    top = 0
+    while top < tab.ask("document.documentElement.scrollHeight"):
+        tab.ask(f"scrollTo({{ top: {top}, behavior: 'instant' }})")
+        tab.until(
+            f"Math.abs(scrollY - Math.min({top}, document.documentElement.scrollHeight - innerHeight)) < 2 && {near}"
+        )
+        top += 700
+
+
+def test_every_figure_is_drawn_as_one_scrolls(tab: Tab, home: str) -> None:
+    tab.open(home + CHAPTER)
+    tab.ask("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
+    scroll_through(tab)
+    assert tab.ask(DRAWN) == tab.ask(FIGURES) > 5
+
+
+def test_formulas_are_laid_out_as_mathml_in_the_font_of_the_book(tab: Tab, home: str) -> None:
+    tab.open(home + CHAPTER)
+    seen = "[...document.querySelectorAll('math')].filter((formula) => formula.checkVisibility())"
+    flat = (
+        f"{seen}.filter((formula) => formula.getBoundingClientRect().height < 5).map((formula) => formula.textContent)"
+    )
+    assert tab.ask(f"{seen}.length") > 50
+    assert tab.ask(flat) == []
+    tall = "(part) => part.getBoundingClientRect().height"
+    fractions = f"{seen}.flatMap((formula) => [...formula.querySelectorAll('mfrac')])"
+    over = f"{fractions}.map((part) => [part, part.children[0], part.children[1]].map({tall}))"
+    heights = tab.ask(over)
+    assert heights
+    assert [each for each in heights if each[0] < each[1] + each[2]] == []
+    fonts = tab.ask("[...document.fonts].map((font) => [font.family, font.status])")
+    assert ["Book Math", "loaded"] in [[family.strip('"'), status] for family, status in fonts]
+
+
+def test_an_operator_alone_in_a_script_takes_the_room_that_it_shows(tab: Tab, home: str) -> None:
+    tab.open(home + CHAPTER)
+    alone = "[...document.querySelectorAll(':is(msub, msup, msubsup) > mo:not(:first-child)')]"
+    spare = """(operator) => {
+      const text = new Range();
+      text.selectNodeContents(operator);
+      return operator.getBoundingClientRect().width - text.getBoundingClientRect().width;
+    }"""
+    spaces = tab.ask(f"{alone}.filter((each) => each.checkVisibility()).map({spare})")
+    assert len(spaces) > 10
+    assert max(spaces) < 1
+
+
+def test_a_simulation_steps_by_touch_and_by_key(tab: Tab, home: str) -> None:
+    tab.open(home + SIMULATION)
+    tab.until(f"!!{STEP}")
+    before = tab.ask(READOUT)
+    tab.tap(STEP)
+    tapped = until(lambda: (said := tab.ask(READOUT)) != before and said, "a step by touch")
+    assert tab.ask("window.pointers") == [tab.finger]
+    tab.ask(f"{STEP}.focus()")
+    tab.press(" ")
+    until(lambda: tab.ask(READOUT) != tapped, "a step by key")
+
+
+def test_the_archive_draws_its_figures_from_a_file(tab: Tab, archive: str) -> None:
+    tab.open(f"{archive}{CHAPTER}index.html")
+    scroll_through(tab)
+    assert tab.ask(DRAWN) > 5
+
+
+@pytest.mark.parametrize("way", ["served", "from a file"])
+def test_print_has_every_figure_though_nobody_has_seen_it(tab: Tab, home: str, archive: str, way: str) -> None:
+    tab.open(f"{home}{CHAPTER}" if way == "served" else f"{archive}{CHAPTER}index.html")
+    if way == "from a file":  # where printing waits for nothing, figures are read ahead
+        read = "[...document.querySelectorAll('script[src*=\"offline/figures/\"]')].filter((each) => each.contents)"
+        tab.until(f"window.Plotly && {read}.length === document.querySelectorAll('a.figure-data').length")
+    assert tab.ask(DRAWN) < tab.ask(FIGURES)
+    tab.ask("dispatchEvent(new Event('beforeprint'))")
+    assert tab.ask(DRAWN) == tab.ask(FIGURES) > 5

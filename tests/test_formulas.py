@@ -1,0 +1,48 @@
+"""Formulas take the room that they show."""
+
+from bs4 import Tag
+
+from tests.served import SITE, Opener, addresses, soup
+
+# of each root: what it covers, whether it has the font with the larger forms, and in em what its box has behind
+# that and before it, the latter with that font: 0.794 where the first form of √ is high enough
+ROOTS = """async () => {
+  const tall = '"Tall Roots", "Book Math", math';
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
+  await document.fonts.load(`16px ${tall}`, "√");
+  return [...document.querySelectorAll("msqrt")].filter((root) => root.checkVisibility()).map((root) => {
+    const parts = [root, root.firstElementChild, root.lastElementChild];
+    const edges = () => parts.map((part) => part.getBoundingClientRect());
+    const { fontSize, fontFamily } = getComputedStyle(root);
+    const [box, , last] = edges();
+    const asBuilt = [root.textContent, fontFamily === tall, (box.right - last.right) / parseFloat(fontSize)];
+    root.style.fontFamily = tall;
+    const [wide, first] = edges();
+    return [...asBuilt, (first.left - wide.left) / parseFloat(fontSize)];
+  });
+}"""
+
+
+def scripts(base: Tag) -> list[Tag]:
+    """Return what stands in the scripts of a part of a formula."""
+    return base.find_all(True, recursive=False)[1:]
+
+
+def test_an_operator_alone_in_a_script_has_no_space_of_its_own() -> None:
+    bases = [base for address in addresses() for base in soup(address).select("msub, msup, msubsup")]
+    alone = [script for base in bases for script in scripts(base) if script.name == "mo"]
+    assert len(alone) > 30
+    assert {(script.get("lspace"), script.get("rspace")) for script in alone} == {("0", "0")}
+
+
+def test_a_root_takes_the_room_that_it_shows_and_has_a_form_that_is_high_enough(tab: Opener) -> None:
+    pages = sorted(path.parent for path in SITE.rglob("index.html") if "<msqrt" in path.read_text("utf-8"))
+    visit = tab(f"{pages[0].relative_to(SITE)}/")
+    roots = []
+    for page in pages:
+        visit.open(f"{page.relative_to(SITE)}/")
+        roots += [(visit.address, *root) for root in visit.page.evaluate(ROOTS)]
+    low = [root for root in roots if not root[2]]
+    assert 60 < len(low) < len(roots)
+    assert [root for root in low if abs(root[3]) > 0.01] == []
+    assert [root for root in low if abs(root[4] - 0.794) > 0.01] == []  # else book.css must give it the larger forms
