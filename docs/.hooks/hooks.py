@@ -53,6 +53,9 @@ def on_config(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Run every program, and put programs, plotly.js and the page of claims into the site."""
     snippets = book.root / "snippets"
+    for file in files:
+        if re.match(r"(javascripts|simulations|stylesheets)/.*\.(js|css)$", file.src_uri):
+            file.content_string = without_comments(file.content_string)
     book.files, book.claims, book.terms = files, read_claims(book.root), read_terms(book.root)
     for lab in [file for file in files if file.src_uri.endswith(".ipynb")]:
         try:
@@ -75,6 +78,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     book.generate("claims.json", claims.data(made))
     put_shelf(files, config)
     return files
+
+
+def without_comments(source: str) -> str:
+    """Return a script or a style as it is sent: without the comments that have lines of their own."""
+    return re.sub(r"^[ \t]*/\*.*?\*/\n", "", source, flags=re.MULTILINE | re.DOTALL)
 
 
 def put_shelf(files: Files, config: MkDocsConfig) -> None:
@@ -272,7 +280,8 @@ def on_post_template(html: str, template_name: str, config: MkDocsConfig) -> str
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    """Check what only the whole book can tell, and make the math font."""
+    """Check what only the whole book can tell, make the math font, and give the pages the style of simulations."""
+    env.globals["simulation_css"] = simulations.style(book.root) if book.simulated else ""
 
     def report(page: str, where: str, message: str) -> None:
         file = files.get_file_from_path(page)
