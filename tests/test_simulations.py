@@ -635,3 +635,32 @@ def test_the_picture_in_its_place_shows_the_first_state_of_the_simulation(tab: O
         assert committed == still(visit.page, visit.home, name), "`python -m tests.stills` draws it anew"
         shown = soup(f"simulations/{name}/").select_one(".still svg")
         assert shown == BeautifulSoup(committed, "html.parser").svg
+
+
+# The width of a board's border at the very moment at which it comes to the page, before anything is painted
+ARRIVES = """new MutationObserver((_, observer) => {
+  const board = document.querySelector(".sim");
+  if (!board) return;
+  observer.disconnect();
+  window.border = getComputedStyle(board).borderTopWidth;
+}).observe(document.body, { childList: true, subtree: true })"""
+
+
+def test_the_style_of_simulations_comes_with_them_and_only_with_them(tab: Opener):
+    visit = tab("reference/notation/")
+    page = visit.page
+    style = "[...document.querySelectorAll('style')].some((each) => each.textContent.includes('.sim-chart'))"
+    assert not page.evaluate(style)
+    page.evaluate(f"{{ window.same = true; {ARRIVES} }}")
+    page.locator("a[href$='simulations/two-ways-to-learn/']").first.evaluate("link => link.click()")
+    Simulation(visit, "two-ways-to-learn")
+    assert page.evaluate("[window.same, window.border]") == [True, "1px"], "it was seen without its style"
+    page.locator("a[href$='reference/notation/']").first.evaluate("link => link.click()")
+    page.wait_for_function("!document.querySelector('.sim')")
+    assert not page.evaluate(style)
+    page.go_back()
+    Simulation(visit, "two-ways-to-learn")
+    assert page.evaluate(style)
+    assert page.locator(".sim-buttons").first.is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".sim-buttons").first.is_hidden()
