@@ -12,10 +12,10 @@ export NO_MKDOCS_2_WARNING = 1
 export PYTHONPATH := docs/machinery
 DOWNHILL = $(PYTHON) -m downhill
 
-.PHONY: help serve test build check zip outputs notebooks browsers bench picture torch lint requirements clean
+.PHONY: help serve test build check zip outputs notebooks browsers bench picture torch lint lint-browser requirements clean
 
 help:  ## list these words
-	@grep -hE '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 $(VENV)/ready: requirements.txt
 	@$(SYSTEM_PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Downhill needs Python 3.11 or later; SYSTEM_PYTHON=... names another one")'
@@ -69,6 +69,11 @@ lint: $(VENV)/ready-test  ## ruff on everything, mypy on the machinery
 	$(PYTHON) -m ruff format --check . --exclude snippets --exclude docs/labs
 	$(PYTHON) -m ruff format --check --line-length 80 snippets docs/labs  # as wide as a page
 	$(PYTHON) -m mypy
+
+lint-browser:  ## Biome on scripts and styles, and the types of scripts; needs node and the network
+	@command -v npx > /dev/null || { echo "make lint-browser needs node, which there is not"; exit 1; }
+	npx --yes @biomejs/biome@2.6.8 check .
+	npx --yes --package typescript@7.0.2 tsc --project jsconfig.json
 
 requirements: $(VENV)/ready  ## recompile both lists of packages after a change of pyproject.toml
 	$(PYTHON) -m pip install --quiet $(UV)

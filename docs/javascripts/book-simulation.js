@@ -2,20 +2,31 @@
  * Puts a simulation in its place when that comes near the view, and ends it when the reader leaves. The place holds the
  * specification of the controls, which the build took from docs/simulations/<name>.json, and a still picture.
  */
-class BookSimulation extends HTMLElement {
-  connectedCallback() {
-    this.near = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.open(), { rootMargin: "400px" });
-    this.near.observe(this);
-    this.followed = () => location.hash.startsWith(`#${this.getAttribute("name")}?`) && this.show();
-    addEventListener("hashchange", this.followed);
-    this.followed();
+import { BookElement, define, lost, whenNear } from "./element.js";
+
+const SIMULATIONS = new URL("../simulations/", import.meta.url);
+
+class BookSimulation extends BookElement {
+  /** What runs here. */
+  stage = undefined;
+  /** Is done when the simulation runs, or could not be loaded. */
+  opening = undefined;
+  /** The board as the build made it: each beginning takes a fresh one. */
+  blank = undefined;
+
+  connected(signal) {
+    signal.addEventListener("abort", () => {
+      this.stage = this.opening = undefined;
+    });
+    whenNear(this, "400px", () => this.open(), signal);
+    addEventListener("hashchange", () => this.follow(), { signal });
+    addEventListener("online", () => this.querySelector(":scope > .lost") && this.open(), { signal });
+    this.follow();
   }
 
-  disconnectedCallback() {
-    this.near.disconnect();
-    removeEventListener("hashchange", this.followed);
-    this.stage?.end();
-    this.stage = undefined;
+  /** Look whether the address speaks of this simulation. */
+  follow() {
+    if (location.hash.startsWith(`#${this.getAttribute("name")}?`)) this.show();
   }
 
   /** A link led here: come into view in the state that it speaks of. */
@@ -26,21 +37,33 @@ class BookSimulation extends HTMLElement {
   }
 
   open() {
-    this.near.disconnect();
-    return (this.opening ??= this.build());
+    this.opening ??= this.build(this.life.signal);
+    return this.opening;
   }
 
-  async build() {
-    const name = this.getAttribute("name");
+  /** Fetch the simulation and let it run until the signal; what did not come can be asked for again. */
+  async build(signal) {
+    this.querySelector(":scope > .lost")?.remove();
+    const module = (name) => import(new URL(`${name}.js`, SIMULATIONS).href);
     try {
-      const at = new URL(`../simulations/`, import.meta.url);
-      const [{ Stage }, { default: simulation }] = await Promise.all([import(new URL("stage.js", at)), import(new URL(`${name}.js`, at))]);
-      if (this.isConnected) this.stage = new Stage(this, JSON.parse(this.dataset.spec), simulation);
+      const [{ Stage }, { default: simulation }] = await Promise.all([
+        module("stage"),
+        module(this.getAttribute("name")),
+      ]);
+      if (signal.aborted) return;
+      this.clear();
+      this.stage = new Stage(this, JSON.parse(this.dataset.spec), simulation, signal);
     } catch (error) {
-      const note = document.createElement("p");
-      note.textContent = `This simulation could not be loaded (${error.message}).`;
-      this.append(note);
+      if (signal.aborted) return;
+      this.opening = undefined;
+      this.append(lost(`This simulation could not be loaded (${error.message}).`, () => this.open()));
     }
+  }
+
+  clear() {
+    const board = this.querySelector(".sim");
+    if (this.blank) board.replaceWith(this.blank.cloneNode(true));
+    else this.blank = board.cloneNode(true);
   }
 }
 
@@ -48,9 +71,11 @@ class BookSimulation extends HTMLElement {
 document.addEventListener(
   "click",
   (event) => {
-    const link = event.target.closest?.("a.see");
-    const place = link?.pathname === location.pathname && document.querySelector(`book-simulation[name="${link.hash.slice(1).split("?")[0]}"]`);
-    if (!place || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target instanceof Element && event.target.closest("a.see");
+    if (!(link instanceof HTMLAnchorElement) || link.pathname !== location.pathname) return;
+    const name = link.hash.slice(1).split("?")[0];
+    const place = document.querySelector(`book-simulation[name="${name}"]`);
+    if (!(place instanceof BookSimulation) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
     history.replaceState(history.state, "", link.hash);
@@ -59,4 +84,4 @@ document.addEventListener(
   true,
 );
 
-if (!customElements.get("book-simulation")) customElements.define("book-simulation", BookSimulation);
+define("book-simulation", BookSimulation);

@@ -2,43 +2,67 @@
  * Draws the figures of a page. One custom element a figure, so that instant navigation and `back` need no wiring;
  * plotly.js is fetched when the first figure comes near the view, and never twice.
  */
+import { ARROWS, BookElement, button, define, lost, once, whenNear, whenSchemeChanges } from "./element.js";
+
 const PLOTLY = new URL("plotly.min.js", import.meta.url).href;
-const CONFIG = { displayModeBar: false, responsive: true, scrollZoom: false }; // our own bar does not cover the figure, and the keyboard reaches it
+const CONFIG = { displayModeBar: false, responsive: true, scrollZoom: false }; // our own bar has keys
 const ROLES = { data: "--plot-data", fit: "--plot-fit", path: "--plot-path", bound: "--plot-bound" };
-let loading;
+const KEYS =
+  "Arrow keys read its points or turn its surface, shift and arrows move it, plus and minus zoom, 0 shows all.";
+
+/** @returns {any} the library, where it is loaded */
+const library = () => /** @type {any} */ (window).Plotly;
 
 /** Load plotly.js once; resolves with the library. */
-export const plotly = () =>
-  (loading ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = PLOTLY;
-    script.onload = () => resolve(window.Plotly);
-    script.onerror = () => reject(new Error("plotly.js did not load"));
+export const plotly = once(async () => {
+  if (!library()) await loaded(Object.assign(document.createElement("script"), { src: PLOTLY }));
+  return library();
+});
+
+/** Put a script into the page and wait for it; one that does not come leaves nothing behind. */
+function loaded(script) {
+  return new Promise((resolve, reject) => {
+    script.onload = resolve;
+    script.onerror = () => {
+      script.remove();
+      reject(new Error("plotly.js did not load"));
+    };
     document.head.append(script);
-  }));
+  });
+}
 
 /** Load plotly.js at once, for printing: the browser waits for no promise there. */
 function plotlyNow() {
-  if (!window.Plotly) (0, eval)(textNow(PLOTLY));
-  return window.Plotly;
+  if (library()) return;
+  document.head.append(Object.assign(document.createElement("script"), { textContent: textNow(PLOTLY) }));
 }
 
 function textNow(address) {
   const request = new XMLHttpRequest();
   request.open("GET", address, false);
   request.send();
+  if (request.status >= 400) throw new Error(`${request.status}`);
   return request.responseText;
 }
 
+/** Where a camera stands after a turn to the right, a lift and a change of its distance. */
+export function orbit({ x, y, z }, right, up, factor = 1) {
+  const [angle, distance] = [Math.atan2(y, x) + right, Math.hypot(x, y) * factor];
+  return { x: distance * Math.cos(angle), y: distance * Math.sin(angle), z: (z + up) * factor };
+}
+
 /** The one template of the site, in the colours of the page as it is now. */
-export function template(place = document.querySelector("figure-plot")) {
+export function template(place) {
   const style = getComputedStyle(place);
   const css = (name) => style.getPropertyValue(name).trim();
   const line = css("--plot-grid");
-  const axis = { gridcolor: line, zerolinecolor: line, linecolor: line, automargin: true, exponentformat: "power", nticks: 8 };
-  const landscape = { colorscale: [[0, css("--plot-low")], [1, css("--plot-high")]], colorbar: { thickness: 10, outlinewidth: 0 } };
+  const lines = { gridcolor: line, zerolinecolor: line, linecolor: line };
+  const axis = { ...lines, automargin: true, exponentformat: "power", nticks: 8 };
+  const colorscale = ["--plot-low", "--plot-high"].map((name, i) => [i, css(name)]);
+  const landscape = { colorscale, colorbar: { thickness: 10, outlinewidth: 0 } };
   const far = innerWidth < 600 ? 2.1 : 1.4;
   const scene = { ...axis, backgroundcolor: "rgba(0,0,0,0)" };
+  const camera = { eye: { x: -far, y: -far, z: far }, center: { x: 0, y: 0, z: -0.2 } };
   return {
     layout: {
       paper_bgcolor: "rgba(0,0,0,0)",
@@ -53,7 +77,7 @@ export function template(place = document.querySelector("figure-plot")) {
       dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
       xaxis: axis,
       yaxis: axis,
-      scene: { xaxis: scene, yaxis: scene, zaxis: scene, camera: { eye: { x: -far, y: -far, z: far }, center: { x: 0, y: 0, z: -0.2 } } },
+      scene: { xaxis: scene, yaxis: scene, zaxis: scene, camera },
     },
     data: {
       scatter: [{ cliponaxis: false }], // a label at a line's end stands beside the plot
@@ -64,10 +88,10 @@ export function template(place = document.querySelector("figure-plot")) {
 }
 
 /** Give a trace that plays a known role in the book its colour, unless the program chose one. */
-function coloured(trace) {
+function coloured(trace, place) {
   const role = ROLES[trace.name?.split(/[ ,:]/)[0]];
   if (!role) return trace;
-  const color = getComputedStyle(document.querySelector("figure-plot")).getPropertyValue(role).trim();
+  const color = getComputedStyle(place).getPropertyValue(role).trim();
   return { ...trace, line: { color, ...trace.line }, marker: { color, ...trace.marker } };
 }
 
@@ -80,56 +104,108 @@ function surface({ data, layout }) {
   const lift = 0.01 * (Math.max(...heights) - Math.min(...heights)); // the flat facets between points would hide a path
   const traces = data.flatMap((trace) => {
     if (trace.type === "contour") {
-      const { z } = trace;
-      return [{ type: "surface", z, x: steps(trace, "x", z[0].length), y: steps(trace, "y", z.length), showscale: false, opacity: 0.9 }];
+      const [x, y] = [steps(trace, "x", trace.z[0].length), steps(trace, "y", trace.z.length)];
+      return [{ type: "surface", z: trace.z, x, y, showscale: false, opacity: 0.9 }];
     }
     const length = trace.customdata?.length; // a path whose x or y is even has x0 and dx in its place
-    return length ? [{ ...trace, type: "scatter3d", x: steps(trace, "x", length), y: steps(trace, "y", length), z: trace.customdata.map((height) => height + lift),
-      text: undefined, mode: "lines+markers", marker: { size: 3, ...trace.marker }, line: { width: 5, ...trace.line } }] : [];
+    if (!length) return [];
+    const path = { x: steps(trace, "x", length), y: steps(trace, "y", length), text: undefined, mode: "lines+markers" };
+    const z = trace.customdata.map((height) => height + lift);
+    const [marker, line] = [
+      { size: 3, ...trace.marker },
+      { width: 5, ...trace.line },
+    ];
+    return [{ ...trace, type: "scatter3d", ...path, z, marker, line }];
   });
-  const scene = { xaxis: { title: layout.xaxis?.title }, yaxis: { title: layout.yaxis?.title }, zaxis: { title: map.colorbar?.title } };
-  return { data: traces, layout: { height: layout.height, scene, showlegend: false, margin: { l: 0, r: 0, t: 0, b: 0 } } };
+  const title = (part) => ({ title: part?.title });
+  const scene = { xaxis: title(layout.xaxis), yaxis: title(layout.yaxis), zaxis: title(map.colorbar) };
+  return {
+    data: traces,
+    layout: { height: layout.height, scene, showlegend: false, margin: { l: 0, r: 0, t: 0, b: 0 } },
+  };
 }
 
-class FigurePlot extends HTMLElement {
-  connectedCallback() {
+class FigurePlot extends BookElement {
+  /** What Plotly draws: data and layout. */
+  figure = undefined;
+  /** @type {any} where it draws */
+  plot = undefined;
+  /** Reads a point aloud. */
+  said = document.createElement("output");
+  /** The life in which data are asked for now. */
+  asking = undefined;
+  solid = false;
+  views = 0;
+  /** @type {number | undefined} in pixels, on paper */
+  width = undefined;
+  /** @type {number | undefined} which line is read, and which point of it */
+  line = undefined;
+  /** @type {number | undefined} */
+  point = undefined;
+
+  connected(signal) {
     this.replaceChildren();
-    this.link = this.closest("figure").querySelector("a.figure-data");
-    this.near = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.open(), { rootMargin: "300px" });
-    this.near.observe(this);
-    this.scheme = new MutationObserver(() => this.draw());
-    this.scheme.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
-    this.print = (event) => this.paper(event.type === "beforeprint");
-    for (const type of ["beforeprint", "afterprint"]) addEventListener(type, this.print);
+    whenNear(this, "300px", () => this.open(), signal);
+    whenSchemeChanges(() => this.draw(), signal);
+    addEventListener("online", () => this.again(), { signal });
+    addEventListener("beforeprint", () => this.paper(true), { signal });
+    addEventListener("afterprint", () => this.paper(false), { signal });
+    signal.addEventListener("abort", () => this.leave());
   }
 
-  disconnectedCallback() {
-    this.near.disconnect();
-    this.scheme.disconnect();
-    for (const type of ["beforeprint", "afterprint"]) removeEventListener(type, this.print);
-    if (this.plot) window.Plotly.purge(this.plot);
-    this.plot = this.figure = undefined;
+  leave() {
+    if (this.plot) library()?.purge(this.plot);
+    this.plot = this.figure = this.line = this.point = undefined;
+    this.solid = false;
   }
 
-  /** Fetch library and data side by side, then draw. */
+  /** Where the data are. */
+  get address() {
+    /** @type {HTMLAnchorElement} */
+    const link = this.closest("figure").querySelector("a.figure-data");
+    return link.href;
+  }
+
+  /** Fetch library and data side by side, then draw; what did not come is asked for again the next time. */
   async open() {
-    this.near.disconnect();
+    const { signal } = this.life;
+    if (this.figure || this.asking === signal) return;
+    this.asking = signal;
+    const cache = this.querySelector(".lost") ? "reload" : "default"; // a browser may keep an answer that is an error
     try {
-      const [, answer] = await Promise.all([plotly(), fetch(this.link.href)]);
+      const [, answer] = await Promise.all([plotly(), fetch(this.address, { cache })]);
       if (!answer.ok) throw new Error(`${answer.status}`);
-      this.begin(await answer.json());
+      const figure = await answer.json();
+      if (!signal.aborted) this.begin(figure);
     } catch (error) {
-      if (this.isConnected) this.textContent = `This figure could not be loaded (${error.message}). Its data and caption are below.`;
+      if (!signal.aborted) this.fail(error);
     }
+    if (this.asking === signal) this.asking = undefined;
+  }
+
+  /** Say that there is nothing to see, unless there is. */
+  fail(error) {
+    if (this.querySelector(".main-svg")) return;
+    this.leave();
+    const sentence = `This figure could not be loaded (${error.message}). Its data and caption are below.`;
+    this.replaceChildren(lost(sentence, askAgain));
+  }
+
+  /** Open what failed before. */
+  again() {
+    if (this.querySelector(".lost")) this.open();
   }
 
   /** Get ready for print, at once and as wide as paper; or go back to the screen. */
   paper(printing) {
-    this.near.disconnect();
     this.width = printing ? 600 : undefined;
-    plotlyNow();
-    if (this.figure) this.draw();
-    else this.begin(JSON.parse(textNow(this.link.href)));
+    try {
+      plotlyNow();
+      if (this.figure) this.draw();
+      else this.begin(JSON.parse(textNow(this.address)));
+    } catch (error) {
+      this.fail(error);
+    }
   }
 
   /** Put plot and bar in place; draws once, however often it is called. */
@@ -140,15 +216,14 @@ class FigurePlot extends HTMLElement {
     this.plot.className = "plot-area";
     this.plot.tabIndex = 0;
     this.plot.setAttribute("role", "group");
-    this.plot.setAttribute("aria-label", "Figure. Arrow keys read its points or turn its surface, shift and arrows move it, plus and minus zoom, 0 shows all.");
+    this.plot.setAttribute("aria-label", `Figure. ${KEYS}`);
     this.plot.addEventListener("keydown", (event) => this.key(event));
-    this.said = document.createElement("output");
     const bar = document.createElement("div");
     bar.className = "plot-bar";
     bar.append(
-      this.button("+", "Zoom in", () => this.move(0.5)),
-      this.button("−", "Zoom out", () => this.move(2)),
-      this.button("Show all", "Show all of the figure", () => this.showAll()),
+      button("+", () => this.move(0.5), "Zoom in"),
+      button("−", () => this.move(2), "Zoom out"),
+      button("Show all", () => this.showAll(), "Show all of the figure"),
       this.said,
     );
     if (figure.data.some((trace) => trace.type === "contour")) bar.prepend(this.surfaceButton());
@@ -156,41 +231,36 @@ class FigurePlot extends HTMLElement {
     this.draw();
   }
 
-  button(text, title, act) {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: text, title });
-    button.addEventListener("click", act);
-    return button;
-  }
-
   surfaceButton() {
-    const button = this.button("Show as surface", "", () => {
+    const change = button("Show as surface", () => {
       if (!document.createElement("canvas").getContext("webgl")) {
         this.said.textContent = "This browser has no WebGL, so it cannot draw the surface.";
         return;
       }
       this.solid = !this.solid;
-      button.textContent = this.solid ? "Show as contour" : "Show as surface";
+      change.textContent = this.solid ? "Show as contour" : "Show as surface";
       this.draw();
     });
-    return button;
+    return change;
   }
 
   /** Draw, or redraw in the colours of the page as it is now; keeps zoom and rotation. */
   draw() {
     if (!this.figure) return;
     const { data, layout } = this.solid ? surface(this.figure) : this.figure;
-    const copy = structuredClone({ data: data.map(coloured), layout });
-    window.Plotly.react(this.plot, copy.data, { ...copy.layout, width: this.width, template: template(), uirevision: `${this.solid} ${this.views}` }, CONFIG);
+    const copy = structuredClone({ data: data.map((trace) => coloured(trace, this)), layout });
+    const ours = { width: this.width, template: template(this), uirevision: `${this.solid} ${this.views}` };
+    library().react(this.plot, copy.data, { ...copy.layout, ...ours }, CONFIG);
   }
 
   /** Draw again with the first view. */
   showAll() {
-    this.views = (this.views ?? 0) + 1;
+    this.views += 1;
     this.draw();
   }
 
   key(event) {
-    const [right, up] = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, -1], ArrowUp: [0, 1] }[event.key] ?? [0, 0];
+    const [right, up] = ARROWS[event.key] ?? [0, 0];
     if (event.target !== this.plot || event.ctrlKey || event.metaKey || event.altKey) return;
     if ((right || up) && (this.solid || event.shiftKey)) this.move(1, right / 10, up / 10);
     else if (right || up) this.read(-up, right);
@@ -203,10 +273,12 @@ class FigurePlot extends HTMLElement {
 
   /** Go to the next point, or line, and say it as well as show it. */
   read(lines, points) {
-    const curves = this.plot.calcdata.map((_, curve) => curve).filter((curve) => {
-      const { y, s } = this.plot.calcdata[curve][0]; // a point, or a bar
-      return (y ?? s) !== undefined;
-    });
+    const curves = this.plot.calcdata
+      .map((_, curve) => curve)
+      .filter((curve) => {
+        const { y, s } = this.plot.calcdata[curve][0]; // a point, or a bar
+        return (y ?? s) !== undefined;
+      });
     if (!curves.length) return;
     const wrap = (value, length) => (value + length) % length;
     this.line = this.line === undefined ? 0 : wrap(this.line + lines, curves.length);
@@ -215,27 +287,30 @@ class FigurePlot extends HTMLElement {
     this.point = this.point === undefined ? 0 : Math.min(Math.max(this.point + points, 0), calculated.length - 1);
     const [trace, at] = [this.figure.data[curve], calculated[this.point]];
     const [x, y] = [trace.x?.[this.point] ?? at.x ?? at.p, trace.y?.[this.point] ?? at.y ?? at.s];
-    window.Plotly.Fx.hover(this.plot, [{ curveNumber: curve, pointNumber: this.point }]);
+    library().Fx.hover(this.plot, [{ curveNumber: curve, pointNumber: this.point }]);
     const short = (value) => (typeof value === "number" ? `${Number(value.toPrecision(4))}` : value);
-    this.said.textContent = `${trace.name ?? "Point"}, ${this.point + 1} of ${calculated.length}: x ${short(x)}, y ${short(y)}`;
+    const place = `${this.point + 1} of ${calculated.length}`;
+    this.said.textContent = `${trace.name ?? "Point"}, ${place}: x ${short(x)}, y ${short(y)}`;
   }
 
   /** Zoom by a factor and move by parts of what is seen; a surface comes nearer and turns. */
   move(factor, right = 0, up = 0) {
     const changes = {};
-    if (this.solid) {
-      const { x, y, z } = this.plot._fullLayout.scene.camera.eye;
-      const [angle, distance] = [Math.atan2(y, x) + 2 * right, Math.hypot(x, y) * factor];
-      changes["scene.camera.eye"] = { x: distance * Math.cos(angle), y: distance * Math.sin(angle), z: (z + 2 * up) * factor };
-    }
-    for (const name of this.solid ? [] : Object.keys(this.plot._fullLayout).filter((key) => /^[xy]axis\d*$/.test(key))) {
-      const [low, high] = this.plot._fullLayout[name].range;
+    const layout = this.plot._fullLayout;
+    if (this.solid) changes["scene.camera.eye"] = orbit(layout.scene.camera.eye, 2 * right, 2 * up, factor);
+    for (const name of this.solid ? [] : Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key))) {
+      const [low, high] = layout[name].range;
       const middle = (low + high) / 2 + (high - low) * (name[0] === "x" ? right : up);
       const half = ((high - low) / 2) * factor;
       changes[`${name}.range`] = [middle - half, middle + half];
     }
-    window.Plotly.relayout(this.plot, changes);
+    library().relayout(this.plot, changes);
   }
 }
 
-if (!customElements.get("figure-plot")) customElements.define("figure-plot", FigurePlot);
+/** One lost request can cost all figures their library, so all of them ask again. */
+function askAgain() {
+  for (const figure of document.querySelectorAll("figure-plot")) if (figure instanceof FigurePlot) figure.again();
+}
+
+define("figure-plot", FigurePlot);

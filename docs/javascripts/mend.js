@@ -1,4 +1,7 @@
-/** Mends what the theme leaves undone in the browser: copy bars that pose as landmarks, wide tables out of the keyboard's reach, paper. */
+/**
+ * Mends what the theme leaves undone in the browser: copy bars that pose as landmarks, wide tables out of the
+ * keyboard's reach, paper.
+ */
 const sizes = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
@@ -6,22 +9,39 @@ const sizes = new ResizeObserver((entries) => {
   }
 });
 
-function mend() {
-  for (const bar of document.querySelectorAll("nav.md-code__nav:not([role])")) bar.setAttribute("role", "presentation");
-  for (const table of document.querySelectorAll(".md-typeset__scrollwrap")) sizes.observe(table);
+/** Mend what stands below an element that is new on the page. */
+function mend(element) {
+  for (const bar of element.querySelectorAll("nav.md-code__nav:not([role])")) bar.setAttribute("role", "presentation");
+  for (const table of element.querySelectorAll(".md-typeset__scrollwrap")) sizes.observe(table);
 }
 
-new MutationObserver(mend).observe(document.body, { childList: true, subtree: true });
-mend();
+/**
+ * The theme puts what is mended beside other things, so it is looked for in the parent; text and drawings are passed
+ * over.
+ */
+const news = new MutationObserver((changes) => {
+  const places = changes.filter(({ addedNodes }) => [...addedNodes].some((node) => node instanceof HTMLElement));
+  for (const place of new Set(places.map(({ target }) => target))) {
+    if (place instanceof HTMLElement && !place.closest(".sim")) mend(place);
+  }
+});
+news.observe(document.body, { childList: true, subtree: true });
+mend(document.body);
 
 /** Print in light colours and with open folds; `true` lets this run before the figures get ready for print. */
-addEventListener("beforeprint", () => {
-  const folds = [...document.querySelectorAll("details:not([open], [name], .sim-fold)")];
-  const scheme = document.body.getAttribute("data-md-color-scheme");
-  for (const fold of folds) fold.open = true;
-  document.body.setAttribute("data-md-color-scheme", "default");
-  addEventListener("afterprint", () => {
-    for (const fold of folds) fold.open = false;
-    document.body.setAttribute("data-md-color-scheme", scheme);
-  }, { once: true });
-}, true);
+addEventListener(
+  "beforeprint",
+  () => {
+    /** @type {NodeListOf<HTMLDetailsElement>} */
+    const folds = document.querySelectorAll("details:not([open], [name], .sim-fold)");
+    const scheme = document.body.getAttribute("data-md-color-scheme");
+    for (const fold of folds) fold.open = true;
+    document.body.setAttribute("data-md-color-scheme", "default");
+    const undo = () => {
+      for (const fold of folds) fold.open = false;
+      document.body.setAttribute("data-md-color-scheme", scheme);
+    };
+    addEventListener("afterprint", undo, { once: true });
+  },
+  true,
+);

@@ -1,15 +1,24 @@
-/** Reading marks and first guesses, kept in this browser and nowhere else. A storage that is full, broken or forbidden costs the memory, never the page. */
+/**
+ * Reading marks and first guesses, kept in this browser and nowhere else. A storage that is full, broken or forbidden
+ * costs the memory, never the page.
+ */
+import { BookElement, button, define } from "./element.js";
+
 const KEY = "downhill";
 const CHAPTER = /(\/index\.html|\.html|\/)?$/;
-let here = null; // what is kept, also where the browser keeps nothing
+let here; // what is kept, where the browser keeps nothing
 
-/** @returns {{read: string[], guesses: Object<string, string>}} what was kept; what is no such thing counts as nothing */
+/**
+ * @returns {{read: string[], guesses: Record<string, string>}} what was kept; what is no such thing counts as nothing
+ */
 function kept() {
   if (here) return here;
-  let found = null;
+  let found;
   try {
     found = JSON.parse(localStorage.getItem(KEY));
-  } catch {}
+  } catch {
+    found = null;
+  }
   const { read, guesses } = Object(found);
   const words = (list) => list.filter((each) => typeof each === "string");
   const pairs = Object.entries(Object(guesses)).filter(([, guess]) => typeof guess === "string");
@@ -21,42 +30,58 @@ function keep(state) {
   try {
     if (state) localStorage.setItem(KEY, JSON.stringify(state));
     else localStorage.removeItem(KEY);
-    here = localStorage instanceof Storage ? null : state; // docs/.overrides/main.html puts a stand-in for a forbidden one
+    here = localStorage instanceof Storage ? undefined : state; // main.html puts a stand-in for a forbidden one
   } catch {
     here = state ?? { read: [], guesses: {} };
   }
   show();
 }
 
-const pathOf = (link) => new URL(link.href, location).pathname.replace(CHAPTER, "");
+/** What a link leads to, without the end of its address. */
+const pathOf = (/** @type {HTMLAnchorElement} */ link) =>
+  new URL(link.href, location.href).pathname.replace(CHAPTER, "");
+
+/** The links to chapters on the home page. */
+function chapters() {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = document.querySelectorAll(".contents a");
+  return [...links];
+}
 
 /** Marks links to chapters that were read, and choices that were the first guess; the elements below tell the rest. */
 function show() {
   const { read, guesses } = kept();
-  for (const link of document.querySelectorAll(".md-nav--primary a.md-nav__link, .contents a")) {
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const links = document.querySelectorAll(".md-nav--primary a.md-nav__link, .contents a");
+  for (const link of links) {
     const path = pathOf(link);
-    link.classList.toggle("read", read.some((page) => path.endsWith(`/${page}`)));
+    link.classList.toggle(
+      "read",
+      read.some((page) => path.endsWith(`/${page}`)),
+    );
   }
   for (const choice of document.querySelectorAll("details.choice")) {
     const summary = choice.querySelector("summary");
     summary.classList.toggle("guess", guesses[choice.getAttribute("name")] === summary.textContent.trim());
   }
-  for (const element of document.querySelectorAll("read-mark, reading-progress")) element.show?.();
+  for (const element of document.querySelectorAll("read-mark, reading-progress")) {
+    if (element instanceof ReadMark || element instanceof ReadingProgress) element.show();
+  }
 }
 
 /** Tells in a sentence what of it cannot be kept. */
 const warning = () => (here ? " This browser keeps nothing, so it is forgotten when you leave." : "");
 
 /** `<read-mark page="descent/momentum">`: a box that marks this chapter as read. */
-class ReadMark extends HTMLElement {
-  connectedCallback() {
-    if (!this.box) {
-      const label = this.appendChild(document.createElement("label"));
-      this.box = Object.assign(document.createElement("input"), { type: "checkbox" });
-      label.append(this.box, " I have read this chapter");
-      this.box.addEventListener("change", () => this.mark());
-      this.told = this.appendChild(document.createElement("output"));
-    }
+class ReadMark extends BookElement {
+  box = Object.assign(document.createElement("input"), { type: "checkbox" });
+  told = document.createElement("output");
+
+  connected(signal) {
+    const label = document.createElement("label");
+    label.append(this.box, " I have read this chapter");
+    this.replaceChildren(label, this.told);
+    this.box.addEventListener("change", () => this.mark(), { signal });
     show();
   }
 
@@ -74,45 +99,48 @@ class ReadMark extends HTMLElement {
 }
 
 /** `<reading-progress>`: how far the reader is, where to go on, and a way to forget it all. */
-class ReadingProgress extends HTMLElement {
-  connectedCallback() {
-    if (!this.told) {
-      this.told = this.appendChild(document.createElement("output"));
-      this.button = Object.assign(document.createElement("button"), { type: "button", textContent: "Forget my marks and guesses" });
-      this.button.addEventListener("click", () => keep(null));
-      this.append(this.button);
-    }
+class ReadingProgress extends BookElement {
+  told = document.createElement("output");
+  forget = button("Forget my marks and guesses", () => keep(null));
+
+  connected() {
+    this.replaceChildren(this.told, this.forget);
     show();
   }
 
   show() {
-    const chapters = [...document.querySelectorAll(".contents a")];
-    const read = chapters.filter((link) => link.classList.contains("read")).length;
+    const all = chapters();
+    const left = all.filter((link) => !link.classList.contains("read"));
     const guesses = Object.keys(kept().guesses).length;
-    const next = chapters.find((link) => !link.classList.contains("read"));
-    this.button.hidden = !read && !guesses;
-    this.told.replaceChildren();
-    if (!read && !guesses) {
-      this.told.append("Mark chapters as read at their end. The marks, and your first guesses, stay in this browser.");
+    const nothing = left.length === all.length && !guesses;
+    this.forget.hidden = nothing;
+    if (nothing) {
+      const told = "Mark chapters as read at their end. The marks, and your first guesses, stay in this browser.";
+      this.told.replaceChildren(told);
       return;
     }
+    const read = `${all.length - left.length} of ${all.length} chapters`;
     const questions = guesses === 1 ? "1 question" : `${guesses} questions`;
-    this.told.append(`You have read ${read} of ${chapters.length} chapters and answered ${questions}.${warning()} `);
-    if (next) this.told.append("Go on with ", Object.assign(document.createElement("a"), { href: next.href, textContent: next.textContent }), ". ");
+    this.told.replaceChildren(`You have read ${read} and answered ${questions}.${warning()} `);
+    if (!left.length) return;
+    const { href, textContent } = left[0];
+    this.told.append("Go on with ", Object.assign(document.createElement("a"), { href, textContent }), ". ");
   }
 }
 
 /** The first choice that a reader opens is the guess; `toggle` does not bubble, so it is caught on the way down. */
-document.addEventListener("toggle", ({ target }) => {
-  if (!target.matches?.("details.choice") || !target.open) return;
-  const { read, guesses } = kept();
-  const question = target.getAttribute("name");
-  const guess = target.querySelector("summary").textContent.trim();
-  if (!(question in guesses)) keep({ read, guesses: { ...guesses, [question]: guess } });
-}, true);
+document.addEventListener(
+  "toggle",
+  ({ target }) => {
+    if (!(target instanceof HTMLDetailsElement) || !target.open || !target.matches(".choice")) return;
+    const { read, guesses } = kept();
+    const question = target.getAttribute("name");
+    const guess = target.querySelector("summary").textContent.trim();
+    if (!(question in guesses)) keep({ read, guesses: { ...guesses, [question]: guess } });
+  },
+  true,
+);
 
 addEventListener("storage", show); // marked in another tab
-if (!customElements.get("read-mark")) {
-  customElements.define("read-mark", ReadMark);
-  customElements.define("reading-progress", ReadingProgress);
-}
+define("read-mark", ReadMark);
+define("reading-progress", ReadingProgress);

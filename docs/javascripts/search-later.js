@@ -4,18 +4,22 @@
  */
 (() => {
   const { open, send } = XMLHttpRequest.prototype;
+  const searches = new WeakSet(); // the requests for the index
+  /** @type {Promise<void>} */
   const wanted = new Promise((resolve) => {
-    const check = (event) => (event.target.closest?.(".md-search, [for=__search]") || event.target.id === "__search") && resolve();
+    const check = ({ target }) => {
+      if (target.closest?.(".md-search, [for=__search]") || target.id === "__search") resolve();
+    };
     for (const type of ["focusin", "pointerdown", "change"]) addEventListener(type, check, true);
-    addEventListener("keydown", (event) => ["f", "s", "/"].includes(event.key) && resolve(), true);
+    addEventListener("keydown", ({ key }) => ["f", "s", "/"].includes(key) && resolve(), true);
     if (new URLSearchParams(location.search).has("q")) resolve();
   });
   XMLHttpRequest.prototype.open = function (method, address, ...rest) {
-    this.isSearchIndex = String(address).endsWith("search/search_index.json");
+    if (String(address).endsWith("search/search_index.json")) searches.add(this);
     return open.call(this, method, address, ...rest);
   };
   XMLHttpRequest.prototype.send = function (...body) {
-    if (this.isSearchIndex) wanted.then(() => send.apply(this, body));
+    if (searches.has(this)) wanted.then(() => send.apply(this, body));
     else send.apply(this, body);
   };
 })();

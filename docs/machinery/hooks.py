@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import plotly
-from downhill import Book, Site, metadata, problems, theme
+from downhill import Book, Site, metadata, problems, simulations, theme
 from downhill.export import notebook, twin
 from downhill.files import write
 from downhill.site import twin_of
@@ -78,6 +78,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     book: Book = config.extra["book"]
     if source := book.pages.get(page.file.src_uri):
         context |= {"structured": metadata.structured(book, source), "twin": "index.md"}
+        context["simulation_css"] = simulations.style(book.root)
     return context
 
 

@@ -1,31 +1,78 @@
-/** A chart in SVG that is updated piece by piece, so that a step costs a few attributes; colours come from the site's CSS. */
+/**
+ * A chart in SVG that is updated piece by piece, so that a step costs a few attributes; colours come from the site's
+ * CSS.
+ */
+import { ARROWS } from "../javascripts/element.js";
 import { raised, short } from "./format.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/** Pixels around the box of a chart, for its numbers and titles. */
+const [LEFT, RIGHT, TOP, BOTTOM] = [46, 12, 10, 40];
+
 export class Chart {
+  canvas = document.createElement("canvas"); // what a map has below its lines
+  svg = make("svg", { role: "img" });
+  frame = make("g", {});
+  plane = make("svg", {}); // cuts off what leaves the box
+  front = make("g", {});
+  /** @type {Map<string, SVGElement>} what is drawn, by its name */
+  pieces = new Map();
+  /** What the axes were drawn for. */
+  laid = "";
+  width = 0;
+  height = 0;
+  inner = { width: 0, height: 0 };
+
   /**
+   * @param {Element} element where it stands; its size is the CSS's
    * @param {object} options what is drawn
-   * @param {string} options.label what is drawn, for those who do not see it
    * @param {number[]} options.x [low, high]
    * @param {number[]} options.y [low, high]; both positive where `log`
    * @param {boolean} [options.log] the y axis is logarithmic
    * @param {string} [options.xTitle]
    * @param {string} [options.yTitle]
-   * @param {HTMLElement} element where it stands; its size is the CSS's
    */
-  constructor(element, options) {
-    Object.assign(this, { left: 46, right: 12, top: 10, bottom: 40 }, options);
+  constructor(element, { x, y, log = false, xTitle = "", yTitle = "" }) {
     this.element = element;
-    this.canvas = document.createElement("canvas"); // what a map has below its lines
-    this.svg = document.createElementNS(SVG, "svg");
-    this.svg.setAttribute("role", "img");
-    this.svg.setAttribute("aria-label", this.label);
-    this.frame = this.svg.appendChild(document.createElementNS(SVG, "g"));
-    this.plane = this.svg.appendChild(document.createElementNS(SVG, "svg")); // cuts off what leaves the box
-    this.front = this.svg.appendChild(document.createElementNS(SVG, "g"));
+    this.x = x;
+    this.y = y;
+    this.log = log;
+    this.xTitle = xTitle;
+    this.yTitle = yTitle;
+    this.svg.append(this.frame, this.plane, this.front);
     this.element.append(this.canvas, this.svg);
-    this.pieces = new Map();
+  }
+
+  /** Say what is drawn, for those who do not see it. */
+  describe(text) {
+    set(this.svg, { "aria-label": text });
+  }
+
+  /**
+   * Let a reader point at a place of the picture: a mouse by pressing, a finger by a tap, for one that goes on to move
+   * scrolls the page; the keyboard by arrows.
+   * @param {string} text what the picture is, and what the arrow keys do
+   * @param {(values: number[]) => void} point is given the values at the place
+   * @param {(right: number, up: number, far: boolean) => boolean} arrow is given a direction, and whether shift is
+   *   held; returns whether it took the key
+   */
+  takes(text, point, arrow) {
+    const { svg } = this;
+    set(svg, { tabindex: 0, role: "group" });
+    this.describe(text);
+    let mouse = true;
+    svg.addEventListener("pointerdown", (event) => {
+      mouse = event.pointerType === "mouse";
+      if (mouse) point(this.at(event));
+    });
+    svg.addEventListener("click", (event) => {
+      if (!mouse) point(this.at(event));
+    });
+    svg.addEventListener("keydown", (event) => {
+      const [right, up] = ARROWS[event.key] ?? [0, 0];
+      if ((right || up) && arrow(right, up, event.shiftKey)) event.preventDefault();
+    });
   }
 
   /** Take the width that there is and draw the axes; false where nothing changed. */
@@ -37,11 +84,11 @@ export class Chart {
     this.laid = key;
     this.width = width;
     this.height = height;
-    this.inner = { width: width - this.left - this.right, height: this.height - this.top - this.bottom };
+    this.inner = { width: width - LEFT - RIGHT, height: height - TOP - BOTTOM };
     const { svg, plane } = this;
-    set(svg, { viewBox: `0 0 ${width} ${this.height}`, width, height: this.height });
-    set(plane, { x: this.left, y: this.top, width: this.inner.width, height: this.inner.height });
-    set(plane, { viewBox: `${this.left} ${this.top} ${this.inner.width} ${this.inner.height}` });
+    set(svg, { viewBox: `0 0 ${width} ${height}`, width, height });
+    set(plane, { x: LEFT, y: TOP, width: this.inner.width, height: this.inner.height });
+    set(plane, { viewBox: `${LEFT} ${TOP} ${this.inner.width} ${this.inner.height}` });
     this.axes();
     return true;
   }
@@ -49,47 +96,55 @@ export class Chart {
   /** Pixels of a value, kept near the picture so that no number is too large to draw. */
   X(value) {
     const share = (value - this.x[0]) / (this.x[1] - this.x[0]);
-    return this.left + this.inner.width * near(share);
+    return LEFT + this.inner.width * near(share);
   }
 
   Y(value) {
     const at = this.log ? Math.log10(Math.max(value, 1e-300)) : value;
     const [low, high] = this.log ? this.y.map(Math.log10) : this.y;
-    return this.top + this.inner.height * (1 - near((at - low) / (high - low)));
+    return TOP + this.inner.height * (1 - near((at - low) / (high - low)));
   }
 
   /** The values at a place on the screen. */
   at(event) {
     const box = this.svg.getBoundingClientRect();
-    const [px, py] = [((event.clientX - box.left) / box.width) * this.width, ((event.clientY - box.top) / box.height) * this.height];
+    const px = ((event.clientX - box.left) / box.width) * this.width;
+    const py = ((event.clientY - box.top) / box.height) * this.height;
     const share = (value, from, size) => Math.min(1, Math.max(0, (value - from) / size));
-    const right = share(px, this.left, this.inner.width);
-    const up = 1 - share(py, this.top, this.inner.height);
+    const right = share(px, LEFT, this.inner.width);
+    const up = 1 - share(py, TOP, this.inner.height);
     return [this.x[0] + right * (this.x[1] - this.x[0]), this.y[0] + up * (this.y[1] - this.y[0])];
   }
 
   axes() {
     this.frame.replaceChildren();
     const add = (tag, attributes, text) => this.frame.append(make(tag, attributes, text));
-    const bottom = this.top + this.inner.height;
+    const bottom = TOP + this.inner.height;
     for (const value of ticks(this.x, Math.max(3, this.inner.width / 75))) {
-      add("line", { class: "sim-grid", x1: this.X(value), x2: this.X(value), y1: this.top, y2: bottom });
-      add("text", { class: "sim-tick", x: this.X(value), y: bottom + 15, "text-anchor": "middle" }, short(value, 3).replace(/\.?0+$/, ""));
+      add("line", { class: "sim-grid", x1: this.X(value), x2: this.X(value), y1: TOP, y2: bottom });
+      const text = short(value, 3).replace(/\.?0+$/, "");
+      add("text", { x: this.X(value), y: bottom + 15, "text-anchor": "middle" }, text);
     }
     for (const value of this.log ? decades(this.y) : ticks(this.y, Math.max(3, this.inner.height / 45))) {
-      add("line", { class: "sim-grid", x1: this.left, x2: this.left + this.inner.width, y1: this.Y(value), y2: this.Y(value) });
-      const text = this.log ? power(value) : short(value, 3).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
-      add("text", { class: "sim-tick", x: this.left - 5, y: this.Y(value) + 4, "text-anchor": "end" }, text);
+      add("line", { class: "sim-grid", x1: LEFT, x2: LEFT + this.inner.width, y1: this.Y(value), y2: this.Y(value) });
+      const text = this.log
+        ? power(value)
+        : short(value, 3)
+            .replace(/(\.\d*?)0+$/, "$1")
+            .replace(/\.$/, "");
+      add("text", { x: LEFT - 5, y: this.Y(value) + 4, "text-anchor": "end" }, text);
     }
-    add("text", { class: "sim-title", x: this.left + this.inner.width / 2, y: this.height - 6, "text-anchor": "middle" }, this.xTitle ?? "");
-    add("text", { class: "sim-title", x: this.left, y: this.top + 10, dx: 4 }, this.yTitle ?? "");
+    const middle = LEFT + this.inner.width / 2;
+    add("text", { x: middle, y: this.height - 6, "text-anchor": "middle" }, this.xTitle);
+    add("text", { x: LEFT, y: TOP + 10, dx: 4 }, this.yTitle);
   }
 
   /** Create or change the piece called `key`; `layer` is "plane", which is cut off at the box, or "front". */
   put(key, tag, attributes, text, layer = "plane") {
     let piece = this.pieces.get(key);
     if (!piece) {
-      piece = this[layer].appendChild(document.createElementNS(SVG, tag));
+      piece = make(tag, {});
+      this[layer].append(piece);
       this.pieces.set(key, piece);
     }
     set(piece, attributes);
@@ -107,7 +162,8 @@ export class Chart {
   }
 
   line(key, points, name) {
-    this.put(key, "polyline", { class: name, points: points.map(([x, y]) => `${round(this.X(x))},${round(this.Y(y))}`).join(" ") });
+    const path = points.map(([x, y]) => `${round(this.X(x))},${round(this.Y(y))}`);
+    this.put(key, "polyline", { class: name, points: path.join(" ") });
   }
 
   /** A line with a head, from one place to another. */
@@ -115,39 +171,56 @@ export class Chart {
     const [[x1, y1], [x2, y2]] = [from, to].map(([x, y]) => [this.X(x), this.Y(y)]);
     const angle = Math.atan2(y2 - y1, x2 - x1);
     const head = Math.min(9, Math.hypot(x2 - x1, y2 - y1) / 2);
-    const side = (turn) => `${round(x2 - head * Math.cos(angle + turn))},${round(y2 - head * Math.sin(angle + turn))}`;
-    const tip = `${round(x2)},${round(y2)}`;
-    this.put(key, "path", { class: name, d: `M${round(x1)},${round(y1)}L${tip}M${side(0.5)}L${tip}L${side(-0.5)}` });
+    const at = (x, y) => `${round(x)},${round(y)}`;
+    const side = (turn) => at(x2 - head * Math.cos(angle + turn), y2 - head * Math.sin(angle + turn));
+    const tip = at(x2, y2);
+    this.put(key, "path", { class: name, d: `M${at(x1, y1)}L${tip}M${side(0.5)}L${tip}L${side(-0.5)}` });
   }
 
+  /** @param {string} key @param {number[]} at @param {string} name @param {number} [r] */
   dot(key, [x, y], name, r = 5) {
     this.put(key, "circle", { class: name, cx: round(this.X(x)), cy: round(this.Y(y)), r });
   }
 
-  text(key, [x, y], text, name = "sim-label", attributes = {}) {
-    this.put(key, "text", { class: name, x: round(this.X(x)), y: round(this.Y(y)), ...attributes }, text, "front");
+  /** @param {string} key @param {number[]} at @param {string} text @param {object} [attributes] */
+  text(key, [x, y], text, attributes = {}) {
+    const place = { x: round(this.X(x)), y: round(this.Y(y)), "text-anchor": "middle" };
+    this.put(key, "text", { ...place, ...attributes }, text, "front");
+  }
+
+  /** Lay so many pixels below the lines, as large as the box. */
+  ground(columns, rows) {
+    const { canvas, inner } = this;
+    canvas.width = columns;
+    canvas.height = rows;
+    const size = { insetInlineStart: LEFT, insetBlockStart: TOP, inlineSize: inner.width, blockSize: inner.height };
+    for (const [name, value] of Object.entries(size)) canvas.style[name] = `${value}px`;
+    return canvas.getContext("2d");
   }
 
   /** Paint the landscape below the lines: colour by height, and lines of equal height. `height` gives 0 to 1. */
   paint(height, bands = 14) {
-    const { canvas, inner } = this;
+    const { inner } = this;
     const scale = Math.min(devicePixelRatio || 1, 1.5);
     const [columns, rows] = [Math.round(inner.width * scale), Math.round(inner.height * scale)];
-    Object.assign(canvas, { width: columns, height: rows });
-    canvas.style.cssText = `inset-inline-start:${this.left}px;inset-block-start:${this.top}px;inline-size:${inner.width}px;block-size:${inner.height}px`;
     const levels = new Float32Array((columns + 1) * (rows + 1));
     for (let j = 0; j <= rows; j++) {
       const y = this.y[1] - (j / rows) * (this.y[1] - this.y[0]);
-      for (let i = 0; i <= columns; i++) levels[j * (columns + 1) + i] = bands * height(this.x[0] + (i / columns) * (this.x[1] - this.x[0]), y);
+      for (let i = 0; i <= columns; i++) {
+        const x = this.x[0] + (i / columns) * (this.x[1] - this.x[0]);
+        levels[j * (columns + 1) + i] = bands * height(x, y);
+      }
     }
     const style = getComputedStyle(this.element);
-    const [low, high, ink] = ["--plot-low", "--plot-high", "--plot-text"].map((name) => rgb(style.getPropertyValue(name)));
-    const context = canvas.getContext("2d");
+    const names = ["--plot-low", "--plot-high", "--plot-text"];
+    const [low, high, ink] = names.map((name) => rgb(style.getPropertyValue(name)));
+    const context = this.ground(columns, rows);
     const image = context.createImageData(columns, rows);
     for (let j = 0; j < rows; j++) {
       for (let i = 0; i < columns; i++) {
         const level = levels[j * (columns + 1) + i];
-        const steep = Math.hypot(levels[j * (columns + 1) + i + 1] - level, levels[(j + 1) * (columns + 1) + i] - level);
+        const [right, below] = [levels[j * (columns + 1) + i + 1], levels[(j + 1) * (columns + 1) + i]];
+        const steep = Math.hypot(right - level, below - level);
         const off = Math.abs(level - Math.round(level)) / Math.max(steep, 1e-6);
         const line = 0.35 * Math.max(0, 1 - off / scale) * Math.min(1, 0.5 / Math.max(steep, 1e-6));
         const share = Math.min(1, Math.max(0, level / bands));
@@ -162,26 +235,42 @@ export class Chart {
   }
 }
 
+/** Draw the error of one point: from where it is to where the fit has it. */
+export function residual(chart, i, x, y, fitted) {
+  const ends = [
+    [x, y],
+    [x, fitted],
+  ];
+  chart.line(`residual ${i}`, ends, "sim-residual");
+}
+
 const near = (share) => (Number.isFinite(share) ? Math.min(6, Math.max(-5, share)) : 6);
 const round = (value) => Math.round(value * 100) / 100;
-const make = (tag, attributes, text) => {
+
+function make(tag, attributes, text) {
   const piece = document.createElementNS(SVG, tag);
   set(piece, attributes);
   if (text !== undefined) piece.textContent = text;
   return piece;
-};
+}
 
 function set(piece, attributes) {
-  for (const [name, value] of Object.entries(attributes)) if (piece.getAttribute(name) !== `${value}`) piece.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (piece.getAttribute(name) !== `${value}`) piece.setAttribute(name, value);
+  }
 }
 
+/** Red, green and blue of any colour that CSS knows, each from 0 to 255. */
 function rgb(colour) {
-  const value = parseInt(colour.trim().slice(1), 16);
-  return [value >> 16, (value >> 8) & 255, value & 255];
+  const canvas = document.createElement("canvas");
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  context.fillStyle = colour;
+  context.fillRect(0, 0, 1, 1);
+  return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
 }
 
-/** Round numbers from low to high, at most `most` of them. */
-export function ticks([low, high], most) {
+/** Round numbers from low to high, at most `most` of them. @param {number[]} ends @param {number} most */
+function ticks([low, high], most) {
   const raw = (high - low) / most;
   const ten = 10 ** Math.floor(Math.log10(raw));
   const step = ten * [1, 2, 5, 10].find((factor) => factor * ten >= raw);
@@ -190,6 +279,7 @@ export function ticks([low, high], most) {
   return list;
 }
 
+/** Powers of ten from low to high, at most seven. @param {number[]} ends */
 function decades([low, high]) {
   const [from, to] = [Math.ceil(Math.log10(low) - 1e-9), Math.floor(Math.log10(high) + 1e-9)];
   const step = Math.max(1, Math.ceil((to - from) / 6));

@@ -1,10 +1,11 @@
 /** A ball that an optimizer moves over a landscape of two weights, told by its eigenvalues. */
+import { lost, once } from "../javascripts/element.js";
 import { Chart } from "./chart.js";
 import { count, fixed, short } from "./format.js";
 import * as landscapes from "./kernel/landscapes.js";
 import { begin, fate, marks, slowest, step } from "./kernel/optimizers.js";
-import { Trail } from "./kernel/trail.js";
-import { element } from "./stage.js";
+import { foretold, Run } from "./kernel/run.js";
+import { element, showBars } from "./stage.js";
 
 const STARTS = {
   Bowl: { Corner: [-3.5, 2.5], Middle: [1.5, 1], "Near the minimum": [0.2, -0.1] },
@@ -17,15 +18,17 @@ const FAR = 1e8; // a ball so far out, or a cost so large in size, has diverged
 const STILL = 1e-10; // of the first gradient: the ball has come to rest
 const LONGEST = 10_000;
 
-/** The landscape that a state speaks of. */
-export const landscapeOf = ({ landscape, kappa }) =>
-  ({
-    Bowl: landscapes.bowl,
-    "Elongated valley": () => landscapes.valley(kappa),
-    "Several minima": landscapes.severalMinima,
-    Rosenbrock: landscapes.rosenbrock,
-    Saddle: landscapes.saddle,
-  })[landscape]();
+const MAKE = {
+  Bowl: landscapes.bowl,
+  "Elongated valley": landscapes.valley,
+  "Several minima": landscapes.severalMinima,
+  Rosenbrock: landscapes.rosenbrock,
+  Saddle: landscapes.saddle,
+};
+const surfaceModule = once(() => import("./surface.js"));
+
+/** The landscape that a state speaks of. @returns {landscapes.Landscape} */
+const landscapeOf = ({ landscape, kappa }) => MAKE[landscape](kappa);
 
 /** Where the ball starts. */
 export const startOf = (state) =>
@@ -33,16 +36,21 @@ export const startOf = (state) =>
 
 const norm = (vector) => Math.hypot(...vector);
 
-/** One run from a start: its state, what it went through, and whether and why it is over. */
-export class Run {
+/** One run from a start. */
+class Descent extends Run {
+  /** The length of the last step. */
+  length = 0;
+  /** How often a weight's steps changed their sign. */
+  turns = 0;
+  /** @type {number[] | undefined} the last step */
+  move = undefined;
+
   constructor(landscape, start, settings) {
-    Object.assign(this, { landscape, start, settings });
-    this.trail = new Trail();
+    super();
+    this.landscape = landscape;
+    this.start = start;
+    this.settings = settings;
     this.state = begin(start);
-    this.length = 0;
-    this.turns = 0;
-    this.move = undefined;
-    this.end = "";
     this.note();
     this.first = norm(this.gradient);
   }
@@ -67,77 +75,82 @@ export class Run {
     this.note();
     return this.state.steps >= LONGEST ? this.stop("long") : true;
   }
-
-  stop(why) {
-    this.end = why;
-    return false;
-  }
 }
 
-const FATES = {
-  steady: "converges steadily",
-  overshooting: "converges, overshooting",
-  round: "goes round for ever",
-  diverges: "diverges",
-};
-
 /** What theory says of a run, from the eigenvalues; null where it has no word. */
-export function theory(landscape, { optimizer, rate, momentum }, start) {
+function theory(landscape, { optimizer, rate, momentum }, start) {
   if (!landscape.eigenvalues) return null;
   const values = landscape.eigenvalues.filter((value, i) => value > 0 || dot(landscape.directions[i], start) !== 0);
   const word = fate(optimizer, values, rate, momentum);
   if (!word) return null;
   const share = slowest(optimizer, values, rate, momentum);
-  const why =
-    values.length < landscape.eigenvalues.length
-      ? "it starts on the ridge, so it keeps to it and ends at the saddle point, if rounding lets it"
-      : Math.min(...values) < 0
-        ? "one eigenvalue is negative: each step leads farther down"
-        : word === "diverges" || word === "round"
-          ? `the rate is ${word === "round" ? "at" : "above"} the bound for the largest curvature, ${short(Math.max(...values), 3)}`
-          : `in the long run a step keeps ${short(share, 4)} of the distance`;
-  return { word, share, text: `By its eigenvalues this run ${FATES[word]}: ${why}.` };
+  return { share, text: `${foretold(word)}: ${reason(landscape, values, word, share)}.` };
 }
 
+/** Why: the sentence's second half. */
+function reason(landscape, values, word, share) {
+  if (values.length < landscape.eigenvalues.length) {
+    return "it starts on the ridge, so it keeps to it and ends at the saddle point, if rounding lets it";
+  }
+  if (Math.min(...values) < 0) return "one eigenvalue is negative: each step leads farther down";
+  const bound = `the bound for the largest curvature, ${short(Math.max(...values), 3)}`;
+  if (word === "round") return `the rate is at ${bound}`;
+  if (word === "diverges") return `the rate is above ${bound}`;
+  return `in the long run a step keeps ${short(share, 4)} of the distance`;
+}
+
+/** @param {number[]} v @param {number[]} w */
 const dot = ([a, b], [c, d]) => a * c + b * d;
 
 /** What the run itself shows, where there is no theory. */
-export function report(run) {
+function report(run) {
   const steps = count(run.state.steps, "step");
   if (run.end === "far") return `It has diverged: after ${steps} the next one would leave all bounds, so it stopped.`;
   if (run.end === "rest") return `It has come to rest after ${steps}: the gradient is ${short(norm(run.gradient), 2)}.`;
   if (run.end === "long") return `It stopped after ${steps}, with the gradient at ${short(norm(run.gradient), 3)}.`;
-  return `${steps[0].toUpperCase()}${steps.slice(1)}: cost ${short(run.cost)}, gradient ${short(norm(run.gradient), 3)}.`;
+  return `${steps}: cost ${short(run.cost)}, gradient ${short(norm(run.gradient), 3)}.`;
 }
 
-/** A Python program that prints the rows of the table. */
-export function program(state, steps, rows) {
-  const landscape = landscapeOf(state);
-  const { optimizer, rate, momentum } = state;
-  const lines = {
-    "Gradient descent": "w[i] -= learning_rate * g",
-    Momentum: `velocity[i] = ${momentum} * velocity[i] + g
-        w[i] -= learning_rate * velocity[i]`,
-    Nesterov: `velocity[i] = ${momentum} * velocity[i] + g
-        w[i] -= learning_rate * (g + ${momentum} * velocity[i])`,
-    RMSProp: `square[i] = 0.99 * square[i] + (1 - 0.99) * (g * g)
-        w[i] -= learning_rate * g / (math.sqrt(square[i]) + 1e-8)`,
-    Adam: `mean[i] = 0.9 * mean[i] + (1 - 0.9) * g
-        square[i] = 0.999 * square[i] + (1 - 0.999) * (g * g)
-        corrected = mean[i] / (1 - 0.9**step)
-        root = math.sqrt(square[i] / (1 - 0.999**step))
-        w[i] -= learning_rate * corrected / (root + 1e-8)`,
-  };
-  const memory = { Momentum: ["velocity"], Nesterov: ["velocity"], RMSProp: ["square"], Adam: ["mean", "square"] }[optimizer] ?? [];
-  return `${memory.includes("square") ? "import math\n\n\n" : ""}${landscape.python}
+/** What each optimizer remembers, and what it does in Python. */
+const IN_PYTHON = {
+  "Gradient descent": [[], () => "w[i] -= learning_rate * g"],
+  Momentum: [
+    ["velocity"],
+    (momentum) => `velocity[i] = ${momentum} * velocity[i] + g
+            w[i] -= learning_rate * velocity[i]`,
+  ],
+  Nesterov: [
+    ["velocity"],
+    (momentum) => `velocity[i] = ${momentum} * velocity[i] + g
+            w[i] -= learning_rate * (g + ${momentum} * velocity[i])`,
+  ],
+  RMSProp: [
+    ["square"],
+    () => `square[i] = 0.99 * square[i] + (1 - 0.99) * (g * g)
+            w[i] -= learning_rate * g / (math.sqrt(square[i]) + 1e-8)`,
+  ],
+  Adam: [
+    ["mean", "square"],
+    () => `mean[i] = 0.9 * mean[i] + (1 - 0.9) * g
+            square[i] = 0.999 * square[i] + (1 - 0.999) * (g * g)
+            corrected = mean[i] / (1 - 0.9**step)
+            root = math.sqrt(square[i] / (1 - 0.999**step))
+            w[i] -= learning_rate * corrected / (root + 1e-8)`,
+  ],
+};
 
-learning_rate, w = ${rate}, [${startOf(state).join(", ")}]
+/** A Python program that prints the rows of the table. */
+function program(state, steps, rows) {
+  const [memory, move] = IN_PYTHON[state.optimizer];
+  return `${memory.includes("square") ? "import math\n\n\n" : ""}${landscapeOf(state).python}
+
+learning_rate, w = ${state.rate}, [${startOf(state).join(", ")}]
 ${memory.map((name) => `${name} = [0.0, 0.0]\n`).join("")}shown = {${rows.join(", ")}}
 print(f"{'step':>5}{'w1':>15}{'w2':>15}{'cost':>15}")
 for step in range(${steps + 1}):
     if step:
         for i, g in enumerate(gradient(w)):
-            ${lines[optimizer].replaceAll("\n        ", "\n            ")}
+            ${move(state.momentum)}
     if step in shown:
         print(f"{step:5d}{w[0]:15.6g}{w[1]:15.6g}{loss(w):15.6g}")
 `;
@@ -153,7 +166,9 @@ function shade(landscape) {
       [least, most] = [Math.min(least, cost), Math.max(most, cost)];
     }
   }
-  if (landscape.name === "Saddle" || landscape.name === "Several minima") return (x, y) => (landscape.loss([x, y]) - least) / (most - least);
+  if (landscape.name === "Saddle" || landscape.name === "Several minima") {
+    return (x, y) => (landscape.loss([x, y]) - least) / (most - least);
+  }
   const unit = (most - least) / (landscape.name === "Rosenbrock" ? 3000 : 200);
   const top = Math.log1p((most - least) / unit);
   return (x, y) => Math.log1p(Math.max(0, landscape.loss([x, y]) - least) / unit) / top;
@@ -162,20 +177,32 @@ function shade(landscape) {
 export default function descent(stage) {
   const { state } = stage;
   const [left, right] = stage.pictures.children;
-  const map = new Chart(left.children[0], { label: "", x: [-4, 4], y: [-4, 4], xTitle: "w₁", yTitle: "w₂" });
-  const costs = new Chart(right.children[0], { label: "", x: [0, 20], y: [1e-3, 1], log: true, xTitle: "step", yTitle: "cost" });
-  const bars = right.children[1];
+  const map = new Chart(left.children[0], { x: [-4, 4], y: [-4, 4], xTitle: "w₁", yTitle: "w₂" });
+  const costs = new Chart(right.children[0], { x: [0, 20], y: [1e-3, 1], log: true, xTitle: "step", yTitle: "cost" });
+  const [title, bars] = [element("p", {}), element("div", {})];
+  right.children[1].append(title, bars);
   const solid = left.appendChild(element("div", { className: "sim-solid", hidden: true }));
-  let landscape, run, second, surface, painted;
+  /** @type {landscapes.Landscape} */
+  let landscape;
+  /** @type {Descent} */
+  let run;
+  /** @type {Descent | undefined} */
+  let second;
+  let surface, painted;
 
   function restart() {
     landscape = landscapeOf(state);
-    const start = startOf(state);
-    run = new Run(landscape, start, { optimizer: state.optimizer, rate: state.rate, momentum: state.momentum });
-    second = state.compare === "Nothing" ? undefined : new Run(landscape, start, { optimizer: state.compare, rate: state.rate2, momentum: state.momentum });
-    const momentum = [state.optimizer, state.compare].some((name) => name === "Momentum" || name === "Nesterov");
-    stage.hide(...(landscape.name === "Elongated valley" ? [] : ["kappa"]), ...(momentum ? [] : ["momentum"]), ...(second ? [] : ["rate2"]));
-    stage.mark("rate", landscape.eigenvalues ? marks(state.optimizer, landscape.eigenvalues, state.momentum) : []);
+    const { optimizer, compare, rate, rate2, momentum } = state;
+    const begun = (name, its) => new Descent(landscape, startOf(state), { optimizer: name, rate: its, momentum });
+    run = begun(optimizer, rate);
+    second = compare === "Nothing" ? undefined : begun(compare, rate2);
+    const hidden = {
+      kappa: landscape.name !== "Elongated valley",
+      momentum: ![optimizer, compare].some((name) => name === "Momentum" || name === "Nesterov"),
+      rate2: !second,
+    };
+    stage.hide(...Object.keys(hidden).filter((id) => hidden[id]));
+    stage.mark("rate", landscape.eigenvalues ? marks(optimizer, landscape.eigenvalues, momentum) : []);
   }
 
   function changed(id) {
@@ -213,22 +240,16 @@ export default function descent(stage) {
     stage.set("start", "Chosen on the map");
   }
 
-  map.svg.setAttribute("tabindex", "0");
-  map.svg.setAttribute("role", "group");
-  map.svg.setAttribute("aria-label", "Map of the landscape. Arrow keys move the start, with shift farther.");
-  map.svg.addEventListener("pointerdown", (event) => place(map.at(event)));
-  map.svg.addEventListener("keydown", (event) => {
-    const [x, y] = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key] ?? [0, 0];
-    if (!x && !y) return;
-    event.preventDefault();
-    const part = event.shiftKey ? 0.1 : 0.02;
+  map.takes("Map of the landscape. Arrow keys move the start, with shift farther.", place, (right, up, far) => {
+    const part = far ? 0.1 : 0.02;
     const [w1, w2] = run.start;
-    place([w1 + x * part * (map.x[1] - map.x[0]), w2 + y * part * (map.y[1] - map.y[0])]);
+    place([w1 + right * part * (map.x[1] - map.x[0]), w2 + up * part * (map.y[1] - map.y[0])]);
+    return true;
   });
 
   function draw(force) {
-    map.element.hidden = state.view === "Surface";
-    solid.hidden = !map.element.hidden;
+    solid.hidden = state.view !== "Surface";
+    map.element.toggleAttribute("hidden", !solid.hidden);
     if (solid.hidden) drawMap(force);
     else drawSurface();
     drawCosts(force);
@@ -255,9 +276,10 @@ export default function descent(stage) {
     landscape.minima.forEach(([x, y], i) => {
       map.put(`minimum ${i}`, "path", { class: "sim-minimum", d: cross(map.X(x), map.Y(y)) });
     });
-    if (state.path) map.line("path", run.trail.all().map(({ w }) => w), "sim-path");
+    const path = ({ trail }) => trail.all().map(({ w }) => w);
+    if (state.path) map.line("path", path(run), "sim-path");
     else map.drop("path");
-    if (state.path && second) map.line("second path", second.trail.all().map(({ w }) => w), "sim-path sim-second");
+    if (state.path && second) map.line("second path", path(second), "sim-path sim-second");
     else map.drop("second path");
     map.dot("start", run.start, "sim-start", 4);
     if (second) map.dot("second ball", second.state.w, "sim-ball sim-second", 6);
@@ -275,58 +297,64 @@ export default function descent(stage) {
     costs.log = floor !== undefined;
     costs.yTitle = costs.log ? (floor ? "cost above the least" : "cost") : "cost";
     const runs = second ? [run, second] : [run];
-    const most = Math.max(20, ...runs.map(({ state: { steps } }) => steps));
-    const all = runs.flatMap(({ trail }) => trail.all().map(({ cost }) => (costs.log ? cost - floor : cost)));
+    const steps = Math.max(20, ...runs.map((each) => each.state.steps));
+    const all = runs.flatMap((each) => each.trail.all().map(({ cost }) => (costs.log ? cost - floor : cost)));
     const bottom = costs.log ? Math.max(1e-16, Math.min(...all.filter((gap) => gap > 0), 1)) : Math.min(...all);
     const top = Math.max(...all);
-    costs.x = [0, grow(most)];
-    costs.y = costs.log ? [10 ** Math.floor(Math.log10(bottom) - 0.01), 10 ** Math.ceil(Math.log10(Math.max(top, 1e-15)) + 0.01)] : [bottom - 1, top + 1];
+    costs.x = [0, grow(steps)];
+    const [least, most] = [Math.log10(bottom) - 0.01, Math.log10(Math.max(top, 1e-15)) + 0.01];
+    costs.y = costs.log ? [10 ** Math.floor(least), 10 ** Math.ceil(most)] : [bottom - 1, top + 1];
     costs.layout(force);
-    const line = ({ trail }) => trail.all().map(({ step, cost }) => [step, costs.log ? Math.max(cost - floor, 1e-300) : cost]);
+    const shown = (cost) => (costs.log ? Math.max(cost - floor, 1e-300) : cost);
+    const line = ({ trail }) => trail.all().map(({ step, cost }) => [step, shown(cost)]);
     const told = theory(landscape, run.settings, run.start);
     if (told && costs.log) {
       const gap = run.trail.entries[0].cost - floor;
-      const end = costs.x[1];
-      costs.line("theory", [[0, gap], [end, Math.max(1e-300, Math.min(1e300, gap * told.share ** (2 * end)))]], "sim-theory");
+      const end = Math.max(1e-300, Math.min(1e300, gap * told.share ** (2 * costs.x[1])));
+      const ends = [
+        [0, gap],
+        [costs.x[1], end],
+      ];
+      costs.line("theory", ends, "sim-theory");
     } else costs.drop("theory");
     costs.line("cost", line(run), "sim-path");
     if (second) costs.line("second cost", line(second), "sim-path sim-second");
     else costs.drop("second cost");
-    const dashed = told && costs.log ? ` Dashed: the rate that theory predicts, a factor of ${short(told.share ** 2, 4)} a step.` : "";
-    costs.svg.setAttribute("aria-label", `${costs.yTitle} over steps, now ${short(run.cost)}.${dashed}`);
+    const factor = told && costs.log && short(told.share ** 2, 4);
+    const dashed = factor ? ` Dashed: the rate that theory predicts, a factor of ${factor} a step.` : "";
+    costs.describe(`${costs.yTitle} over steps, now ${short(run.cost)}.${dashed}`);
   }
 
   function drawBars() {
-    if (!landscape.eigenvalues) {
-      bars.replaceChildren();
-      return;
-    }
-    const wanted = landscape.eigenvalues.length;
-    if (bars.children.length !== wanted + 1) {
-      bars.replaceChildren(element("p", { textContent: "Distance left in each eigendirection, as a share of the start" }));
-      for (let i = 0; i < wanted; i++) {
-        const row = element("div", { className: "sim-bar" });
-        row.append(element("span", {}), element("i", {}), element("b", {}));
-        bars.append(row);
-      }
-    }
-    landscape.eigenvalues.forEach((eigenvalue, i) => {
-      const direction = landscape.directions[i];
-      const before = Math.abs(dot(direction, run.start));
-      const share = before ? Math.abs(dot(direction, run.state.w)) / before : 0;
-      const [name, bar, value] = bars.children[i + 1].children;
-      name.textContent = `λ = ${short(eigenvalue, 3)}`.replace(/\.0+$/, "");
-      bar.style.setProperty("--share", Math.min(share, 1));
-      value.textContent = before ? short(share, 3) : "none at the start";
+    const values = landscape.eigenvalues ?? [];
+    title.textContent = values.length ? "Distance left in each eigendirection, as a share of the start" : "";
+    const rows = values.map((eigenvalue, i) => {
+      const [before, now] = [run.start, run.state.w].map((w) => Math.abs(dot(landscape.directions[i], w)));
+      const share = before ? now / before : 0;
+      const name = `λ = ${short(eigenvalue, 3)}`.replace(/\.0+$/, "");
+      return [name, Math.min(share, 1), before ? short(share, 3) : "none at the start"];
     });
+    showBars(bars, rows);
   }
 
+  /** Draw in three dimensions; the code for that is fetched when it is wanted. */
   async function drawSurface() {
-    const { surfaceOf } = await import("./surface.js");
-    surface ??= surfaceOf(solid);
-    surface.show(landscape, [run, ...(second ? [second] : [])]);
+    if (!surface && solid.firstChild) return; // it could not be loaded, and says so
+    try {
+      const { Surface } = await surfaceModule();
+      if (stage.over) return;
+      surface ??= new Surface(solid, stage.signal);
+      surface.show(landscape, second ? [run, second] : [run]);
+    } catch (error) {
+      const again = () => {
+        solid.replaceChildren();
+        drawSurface();
+      };
+      solid.replaceChildren(lost(`The surface could not be loaded (${error.message}). The contour can.`, again));
+    }
   }
 
+  restart();
   return {
     changed,
     press,
@@ -335,24 +363,15 @@ export default function descent(stage) {
     status() {
       const told = theory(landscape, run.settings, run.start);
       if (told) return run.state.steps || run.end ? `${told.text} ${report(run)}` : told.text;
-      const why = landscape.eigenvalues ? "Eigenvalues do not tell what this optimizer does" : "This landscape has no curvature that is the same everywhere";
+      const why = landscape.eigenvalues
+        ? "Eigenvalues do not tell what this optimizer does"
+        : "This landscape has no curvature that is the same everywhere";
       return `${why}, so the run tells. ${report(run)}`;
     },
-    table() {
-      const gone = run.trail.rows();
-      return {
-        heads: ["step", "w₁", "w₂", "cost"],
-        rows: gone.map(({ step, w, cost }) => [String(step), ...[...w, cost].map((value) => plain(value))]),
-      };
-    },
-    python: () => program(state, run.state.steps, run.trail.rows().map(({ step }) => step)),
-    end: () => surface?.end(),
-    restart: restart(),
+    table: () => run.table(["w₁", "w₂", "cost"], ({ w, cost }) => [...w, cost]),
+    python: () => program(state, run.state.steps, run.shown()),
   };
 }
-
-/** A number as Python prints it with six digits. */
-const plain = (value) => String(Number(value.toPrecision(6)));
 
 const cross = (x, y) => `M${x - 5},${y - 5}l10,10m0,-10l-10,10`;
 

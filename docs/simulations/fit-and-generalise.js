@@ -1,9 +1,10 @@
 /** Polynomials of degree 1 to 15, fitted to training points and judged on test points that they have not seen. */
-import { Chart } from "./chart.js";
+import { Chart, residual } from "./chart.js";
 import { short } from "./format.js";
 import { fit, meanSquaredError, value } from "./kernel/polynomials.js";
 import { generator, python as generatorInPython } from "./kernel/random.js";
-import { element } from "./stage.js";
+import { plain } from "./kernel/run.js";
+import { showBars } from "./stage.js";
 
 const INTERVAL = [0, 1];
 const TEST = 200; // points
@@ -29,25 +30,33 @@ export function sample({ seed, n, noise, truth }) {
 }
 
 /** Both errors of all degrees. @returns {{degree: number, coefficients: number[], training: number, test: number}[]} */
-export const curve = ({ training, test }) =>
+const curve = ({ training, test }) =>
   DEGREES.map((degree) => {
     const coefficients = fit(training.x, training.y, degree, INTERVAL);
     const error = ({ x, y }) => meanSquaredError(coefficients, x, y, INTERVAL);
     return { degree, coefficients, training: error(training), test: error(test) };
   });
 
-/** The verdict on a degree, from the errors of all: its word and a sentence of advice. */
-export function verdict(errors, degree) {
-  const best = errors.reduce((a, b) => (b.test < a.test ? b : a));
+/** The degree with the least test error. */
+const bestOf = (errors) => errors.reduce((a, b) => (b.test < a.test ? b : a));
+
+/** The verdict on a degree, from the errors of all, and advice. */
+function verdict(errors, degree) {
+  const best = bestOf(errors);
   const here = errors[degree - 1];
-  const against = `its test error is ${short(here.test, 3)}, the best one is ${short(best.test, 3)}, at degree ${best.degree}`;
-  if (here.test <= GOOD * best.test) return { word: "Good fit", text: `Good fit: ${against}. Keep it; where two degrees are as good, take the lower.` };
-  if (degree < best.degree) return { word: "Underfitting", text: `Underfitting: ${against}. The curve is too stiff for the truth: raise the degree.` };
-  return { word: "Overfitting", text: `Overfitting: ${against}. The curve follows the noise: lower the degree, or get more training points.` };
+  const [its, least] = [short(here.test, 3), short(best.test, 3)];
+  const against = `its test error is ${its}, the best one is ${least}, at degree ${best.degree}`;
+  if (here.test <= GOOD * best.test) {
+    return `Good fit: ${against}. Keep it; where two degrees are as good, take the lower.`;
+  }
+  if (degree < best.degree) {
+    return `Underfitting: ${against}. The curve is too stiff for the truth: raise the degree.`;
+  }
+  return `Overfitting: ${against}. The curve follows the noise: lower the degree, or get more training points.`;
 }
 
 /** A Python program that prints the table. */
-export const program = (state) => `import numpy as np
+const program = (state) => `import numpy as np
 
 ${generatorInPython(state.seed)}
 
@@ -75,11 +84,11 @@ for degree in range(1, 16):
 export default function fitAndGeneralise(stage) {
   const { state } = stage;
   const places = [...stage.pictures.children].map((column) => column.children[0]);
-  const panel = (place, title) => new Chart(place, { label: "", x: INTERVAL, y: [-2, 2], xTitle: title, yTitle: "y" });
+  const panel = (place, title) => new Chart(place, { x: INTERVAL, y: [-2, 2], xTitle: title, yTitle: "y" });
   const panels = { training: panel(places[0], "training points"), test: panel(places[1], "test points") };
-  const chart = new Chart(places[2], { label: "", x: [1, 15], y: [0.01, 10], log: true, xTitle: "degree", yTitle: "error" });
-  const bars = places[3];
+  const chart = new Chart(places[2], { x: [1, 15], y: [0.01, 10], log: true, xTitle: "degree", yTitle: "error" });
   let points, errors;
+  const drawn = {};
 
   function restart() {
     points = sample(state);
@@ -91,7 +100,13 @@ export default function fitAndGeneralise(stage) {
     for (const [name, plot] of Object.entries(panels)) drawPanel(name, plot, here, force);
     drawChart(here, force);
     const floor = state.noise ** 2;
-    drawBars([["training error", here.training], ["test error", here.test], ["noise floor", floor]]);
+    const sizes = Object.entries({ "training error": here.training, "test error": here.test, "noise floor": floor });
+    const most = Math.max(...sizes.map(([, size]) => size), 1e-12);
+    showBars(
+      places[3],
+      sizes.map(([title, size]) => [title, size / most, short(size, 3)]),
+      "sim-bar sim-wide",
+    );
     stage.tellNumbers([
       ["training error", short(here.training)],
       ["test error", short(here.test)],
@@ -104,54 +119,56 @@ export default function fitAndGeneralise(stage) {
     const { x, y } = points[name];
     const all = [...points.training.y, ...points.test.y];
     plot.y = [Math.min(...all) - 0.2, Math.max(...all) + 0.2];
-    if (plot.layout(force) || plot.drawn !== points) {
+    if (plot.layout(force) || drawn[name] !== points) {
       plot.drop("");
-      x.forEach((each, i) => plot.dot(`point ${i}`, [each, y[i]], name === "test" ? "sim-hollow" : "sim-data", x.length > 60 ? 2.5 : 4));
+      const [kind, size] = [name === "test" ? "sim-hollow" : "sim-data", x.length > 60 ? 2.5 : 4];
+      for (const [i, each] of x.entries()) plot.dot(`point ${i}`, [each, y[i]], kind, size);
     }
-    plot.drawn = points;
+    drawn[name] = points;
     if (!state.residuals) plot.drop("residual");
     else {
       const from = plot.plane.firstChild;
       x.forEach((each, i) => {
-        plot.line(`residual ${i}`, [[each, y[i]], [each, value(coefficients, each, INTERVAL)]], "sim-residual");
+        residual(plot, i, each, y[i], value(coefficients, each, INTERVAL));
         from.before(plot.pieces.get(`residual ${i}`));
       });
     }
     const grid = Array.from({ length: 201 }, (_, i) => i / 200);
-    plot.line("truth", grid.map((each) => [each, TRUTHS[state.truth](each)]), "sim-theory");
-    plot.line("fit", grid.map((each) => [each, value(coefficients, each, INTERVAL)]), "sim-fit");
-    plot.svg.setAttribute("aria-label", `${x.length} ${name} points, the fitted polynomial of degree ${state.degree}, and the truth, dashed.`);
+    const line = (f) => grid.map((each) => [each, f(each)]);
+    plot.line("truth", line(TRUTHS[state.truth]), "sim-theory");
+    plot.line(
+      "fit",
+      line((each) => value(coefficients, each, INTERVAL)),
+      "sim-fit",
+    );
+    const fitted = `the fitted polynomial of degree ${state.degree}`;
+    plot.describe(`${x.length} ${name} points, ${fitted}, and the truth, dashed.`);
   }
 
   function drawChart(here, force) {
     const all = errors.flatMap(({ training, test }) => [training, test]).filter((each) => each > 1e-12);
-    chart.y = [10 ** Math.floor(Math.log10(Math.min(...all)) - 0.01), 10 ** Math.min(6, Math.ceil(Math.log10(Math.max(...all)) + 0.01))];
+    const [low, high] = [Math.log10(Math.min(...all)) - 0.01, Math.log10(Math.max(...all)) + 0.01];
+    chart.y = [10 ** Math.floor(low), 10 ** Math.min(6, Math.ceil(high))];
     chart.layout(force);
-    const best = errors.reduce((a, b) => (b.test < a.test ? b : a));
-    chart.line("floor", state.noise ? [[1, state.noise ** 2], [15, state.noise ** 2]] : [], "sim-theory");
-    chart.line("training", errors.map(({ degree, training }) => [degree, Math.max(training, 1e-12)]), "sim-fit");
-    chart.line("test", errors.map(({ degree, test }) => [degree, test]), "sim-path sim-dashed");
+    const best = bestOf(errors);
+    const line = (f) => errors.map((each) => [each.degree, f(each)]);
+    chart.line("floor", state.noise ? line(() => state.noise ** 2) : [], "sim-theory");
+    chart.line(
+      "training",
+      line(({ training }) => Math.max(training, 1e-12)),
+      "sim-fit",
+    );
+    chart.line(
+      "test",
+      line(({ test }) => test),
+      "sim-path sim-dashed",
+    );
     chart.dot("best", [best.degree, best.test], "sim-goal", 6);
     chart.dot("here", [state.degree, here.test], "sim-start", 8);
-    chart.text("best name", [best.degree, best.test], "best", "sim-label", { dy: -10, "text-anchor": "middle" });
-    const word = `Both errors over 15 degrees. Lowest test error ${short(best.test, 3)} at degree ${best.degree}; training error falls to ${short(errors[14].training, 3)}.`;
-    chart.svg.setAttribute("aria-label", word);
-  }
-
-  function drawBars(values) {
-    const most = Math.max(...values.map(([, each]) => each), 1e-12);
-    if (!bars.children.length) {
-      for (const [name] of values) {
-        const row = element("div", { className: "sim-bar sim-wide" });
-        row.append(element("span", { textContent: name }), element("i", {}), element("b", {}));
-        bars.append(row);
-      }
-    }
-    values.forEach(([, each], i) => {
-      const [, bar, text] = bars.children[i].children;
-      bar.style.setProperty("--share", each / most);
-      text.textContent = short(each, 3);
-    });
+    chart.text("best name", [best.degree, best.test], "best", { dy: -10 });
+    const lowest = `Lowest test error ${short(best.test, 3)} at degree ${best.degree}`;
+    const training = `training error falls to ${short(errors[14].training, 3)}`;
+    chart.describe(`Both errors over 15 degrees. ${lowest}; ${training}.`);
   }
 
   restart();
@@ -162,10 +179,10 @@ export default function fitAndGeneralise(stage) {
     press: () => stage.set("seed", (state.seed % 1_000_000) + 1),
     tick: () => false,
     draw,
-    status: () => verdict(errors, state.degree).text,
+    status: () => verdict(errors, state.degree),
     table: () => ({
       heads: ["degree", "training error", "test error"],
-      rows: errors.map(({ degree, training, test }) => [String(degree), ...[training, test].map((each) => String(Number(each.toPrecision(6))))]),
+      rows: errors.map(({ degree, training, test }) => [degree, training, test].map(plain)),
     }),
     python: () => program(state),
   };

@@ -1,10 +1,11 @@
 /**
- * What the simulations share: native controls from a specification, the state in the URL, a clock that runs only in view,
- * a status that is said aloud, a table of the steps and the program that computes the same.
+ * What the simulations share: native controls from a specification, the state in the URL, a clock that runs only in
+ * view, a status that is said aloud, a table of the steps and the program that computes the same.
  *
  * A simulation is `(stage) => ({ changed(id), press(id), tick(), draw(), status(), table(), python() })`:
  * `changed` follows a control, `tick` takes one step and returns false at its end, `draw` shows what is there.
  */
+import { button, watch, whenSchemeChanges } from "../javascripts/element.js";
 import { short } from "./format.js";
 
 const SETTLE = 1000; // milliseconds between two sentences that are said aloud
@@ -22,27 +23,52 @@ const SETTLE = 1000; // milliseconds between two sentences that are said aloud
  */
 
 export class Stage {
+  /** @type {Record<string, any>} the controls' elements by id */
+  inputs = {};
+  calm = matchMedia("(prefers-reduced-motion: reduce)");
+  /** @type {Record<string, [number, string][]>} the marked values of sliders, and what they are */
+  marked = {};
+  /** What runs: how fast, and the button that started it. */
+  running = undefined;
+  /** @type {number | undefined} the next tick */
+  clock = undefined;
+  /** @type {number | undefined} the pause after a sentence */
+  voice = undefined;
+  /** @type {number | undefined} the address, soon to be written */
+  writing = undefined;
+  inView = false;
+  /** @type {Record<string, any>} the controls' values */
+  state = {};
+  over = false;
+  sentence = "";
+  /** @type {any} what is shown here */
+  simulation = undefined;
+
   /**
-   * @param {HTMLElement} host the element `book-simulation`
+   * @param {Element} host the element `book-simulation`
    * @param {{name: string, title: string, controls: Control[]}} spec
    * @param {(stage: Stage) => object} simulation
+   * @param {AbortSignal} signal ends it
    */
-  constructor(host, spec, simulation) {
-    this.host = host;
+  constructor(host, spec, simulation, signal) {
     this.spec = spec;
+    this.signal = signal;
     this.controls = spec.controls.filter(({ kind }) => kind !== "button");
-    this.inputs = {};
     this.state = this.first();
-    this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     const opened = this.decode(location.hash);
     Object.assign(this.state, opened.state);
 
+    /** @type {HTMLElement} */
     this.root = host.querySelector(".sim");
-    const part = (name) => this.root.querySelector(`.sim-${name}`);
-    [this.note, this.pictures, this.said, this.readout, this.below] = ["note", "pictures", "status", "readout", "below"].map(part);
+    const part = (name) => /** @type {HTMLElement} */ (this.root.querySelector(`.sim-${name}`));
+    this.note = part("note");
+    this.pictures = part("pictures");
+    this.said = part("status");
+    this.readout = part("readout");
+    this.below = part("below");
     const [steps, source] = this.root.querySelectorAll(":scope > .sim-fold");
-    this.steps = fold(steps, () => this.fillTable());
-    this.source = fold(source, () => (this.source.body.textContent = this.simulation.python()));
+    this.steps = new Fold(steps, () => this.fillTable());
+    this.source = new Fold(source, () => this.fillSource());
     for (const control of spec.controls) this.wire(control);
     const [, tools] = this.root.querySelectorAll(":scope > .sim-buttons");
     const [python, link] = tools.children;
@@ -57,35 +83,29 @@ export class Stage {
     this.listen();
   }
 
-  /** The state that a reader meets first. */
+  /** The state that a reader meets first. @returns {Record<string, any>} */
   first() {
     return Object.fromEntries(this.controls.map((control) => [control.id, control.default]));
   }
 
   listen() {
-    this.sizes = new ResizeObserver(() => this.draw());
-    this.sizes.observe(this.pictures);
-    this.scheme = new MutationObserver(() => this.draw(true));
-    this.scheme.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
-    this.seen = new IntersectionObserver((entries) => {
+    const { signal } = this;
+    watch(new ResizeObserver(() => this.draw()), this.pictures, signal);
+    whenSchemeChanges(() => this.draw(true), signal);
+    const seen = (entries) => {
       this.inView = entries.at(-1).isIntersecting;
       this.wind();
-    });
-    this.seen.observe(this.root);
-    this.hidden = () => this.wind();
-    document.addEventListener("visibilitychange", this.hidden);
+    };
+    watch(new IntersectionObserver(seen), this.root, signal);
+    document.addEventListener("visibilitychange", () => this.wind(), { signal });
+    signal.addEventListener("abort", () => this.end());
   }
 
-  /** Leave nothing behind: no clock, no observer. */
+  /** Leave nothing behind: no clock, no voice. */
   end() {
-    this.halt();
-    clearTimeout(this.clock);
-    clearTimeout(this.voice);
-    clearTimeout(this.writing);
     this.over = true;
-    for (const observer of [this.sizes, this.scheme, this.seen]) observer.disconnect();
-    document.removeEventListener("visibilitychange", this.hidden);
-    this.simulation.end?.();
+    this.halt();
+    for (const timer of [this.voice, this.writing]) clearTimeout(timer);
     this.root.inert = true;
   }
 
@@ -107,7 +127,7 @@ export class Stage {
     if (kind === "choice") return input.value;
     if (kind === "range") return Number(input.value);
     const rate = 10 ** Number(input.value);
-    const mark = (this.marked?.[id] ?? []).find(([at]) => Math.abs(Math.log10(at / rate)) < 0.006);
+    const mark = this.marked[id]?.find(([at]) => Math.abs(Math.log10(at / rate)) < 0.006);
     return mark ? mark[0] : Number(rate.toPrecision(3));
   }
 
@@ -158,20 +178,19 @@ export class Stage {
    * @param {[number, string][]} values and what they are
    */
   mark(id, values) {
+    if (JSON.stringify(values) === JSON.stringify(this.marked[id])) return;
+    this.marked[id] = values;
     const { low, high } = this.controls.find((control) => control.id === id);
-    const key = JSON.stringify(values);
-    if (this.marks === key) return;
-    this.marks = key;
-    this.marked = { ...this.marked, [id]: values };
     const list = this.inputs[id].parentElement.querySelector(".sim-marks");
     list.replaceChildren();
     for (const [value, name] of values) {
       if (value < low || value > high) continue;
       const line = element("span", { className: "sim-mark" });
-      line.style.setProperty("--share", Math.log10(value / low) / Math.log10(high / low));
-      const button = element("button", { type: "button", textContent: name, title: `${name} = ${short(value, 3)}` });
-      button.addEventListener("click", () => this.set(id, value));
-      list.append(line, button);
+      line.style.setProperty("--share", String(Math.log10(value / low) / Math.log10(high / low)));
+      list.append(
+        line,
+        button(name, () => this.set(id, value), `${name} = ${short(value, 3)}`),
+      );
     }
   }
 
@@ -215,8 +234,8 @@ export class Stage {
     if (this.over || !this.simulation) return;
     this.simulation.draw(force);
     this.say(this.simulation.status());
-    if (this.steps.open) this.fillTable();
-    if (this.source.open) this.source.body.textContent = this.simulation.python();
+    if (this.steps.box.open) this.fillTable();
+    if (this.source.box.open) this.fillSource();
   }
 
   /** Say where the run is, at most once a second, the latest sentence last. */
@@ -249,6 +268,10 @@ export class Stage {
     });
   }
 
+  fillSource() {
+    this.source.body.textContent = this.simulation.python();
+  }
+
   fillTable() {
     const { heads, rows } = this.simulation.table();
     const table = element("table", { className: "sim-table" });
@@ -270,7 +293,8 @@ export class Stage {
   /** The state as it stands in a link; what has its default is left out. */
   encode() {
     const first = this.first();
-    const pairs = this.controls.filter(({ id }) => this.state[id] !== first[id]).map(({ id }) => [id, String(this.state[id])]);
+    const changed = this.controls.filter(({ id }) => this.state[id] !== first[id]);
+    const pairs = changed.map(({ id }) => [id, String(this.state[id])]);
     return `#${this.spec.name}?${new URLSearchParams(pairs)}`;
   }
 
@@ -280,7 +304,7 @@ export class Stage {
 
   /**
    * The nearest valid state that a hash stands for, and what had to be put right.
-   * @returns {{state: object, notes: string[]}}
+   * @returns {{state: Record<string, any>, notes: string[]}}
    */
   decode(hash) {
     const [state, notes] = [{}, []];
@@ -294,13 +318,16 @@ export class Stage {
       const value = valid(control, text);
       if (value === undefined) notes.push(`“${text.slice(0, 30)}” is no value of ${control.label}`);
       else state[id] = value;
-      if (typeof value === "number" && value !== Number(text)) notes.push(`${control.label} goes from ${control.low} to ${control.high}`);
+      if (typeof value === "number" && value !== Number(text)) {
+        notes.push(`${control.label} goes from ${control.low} to ${control.high}`);
+      }
     }
     return { state, notes };
   }
 
-  /** Go to the state of a hash. */
+  /** Go to the state of a hash, which stays in the address. */
   open(hash) {
+    clearTimeout(this.writing);
     const { state, notes } = this.decode(hash);
     this.halt();
     Object.assign(this.state, this.first(), state);
@@ -318,26 +345,34 @@ export class Stage {
 
   tell(notes) {
     this.note.hidden = !notes.length;
-    this.note.textContent = notes.length ? `The link was not quite right: ${notes.join("; ")}. The nearest state is shown.` : "";
+    const slips = notes.join("; ");
+    this.note.textContent = slips && `The link was not quite right: ${slips}. The nearest state is shown.`;
   }
 
   /** Let a button copy what `text` returns. */
-  copies(button, text) {
-    const label = button.textContent;
-    button.addEventListener("click", async () => {
+  copies(tool, text) {
+    const label = tool.textContent;
+    tool.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(text());
-        button.textContent = "Copied";
+        tool.textContent = "Copied";
       } catch {
-        this.source.open = true; // no clipboard here: show what to copy
-        button.textContent = "Select it below";
+        this.source.box.open = true; // no clipboard here: show what to copy
+        tool.textContent = "Select it below";
       }
-      setTimeout(() => (button.textContent = label), 1500);
+      const timer = setTimeout(() => {
+        tool.textContent = label;
+      }, 1500);
+      this.signal.addEventListener("abort", () => clearTimeout(timer));
     });
   }
 }
 
-/** The nearest valid value of a control to a text from a link, or undefined. */
+/**
+ * The nearest valid value of a control to a text from a link, or undefined.
+ * @param {Control} control
+ * @param {string} text
+ */
 function valid({ kind, options, low, high, step }, text) {
   if (kind === "flag") return { true: true, false: false }[text];
   if (kind === "choice") return options.find((option) => option.toLowerCase() === text.toLowerCase());
@@ -350,9 +385,28 @@ function valid({ kind, options, low, high, step }, text) {
 /** Make an HTML element with properties. */
 export const element = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
+/** Show rows of a name, a bar of which a share is full, and a number. */
+export function showBars(place, rows, className = "sim-bar") {
+  while (place.children.length > rows.length) place.lastChild.remove();
+  while (place.children.length < rows.length) {
+    const row = element("div", { className });
+    row.append(element("span", {}), element("i", {}), element("b", {}));
+    place.append(row);
+  }
+  rows.forEach(([name, share, text], i) => {
+    const [label, bar, value] = place.children[i].children;
+    label.textContent = name;
+    bar.style.setProperty("--share", String(share));
+    value.textContent = text;
+  });
+}
+
 /** A fold whose body is filled when it opens. */
-function fold(box, fill) {
-  box.body = box.querySelector(".sim-fold-body");
-  box.addEventListener("toggle", () => box.open && fill());
-  return box;
+class Fold {
+  constructor(box, fill) {
+    /** @type {HTMLDetailsElement} */
+    this.box = box;
+    this.body = box.querySelector(".sim-fold-body");
+    box.addEventListener("toggle", () => box.open && fill());
+  }
 }

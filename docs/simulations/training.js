@@ -1,10 +1,10 @@
 /** A line that gradient descent fits to a few houses, step by step, told by the eigenvalues of its loss. */
-import { Chart } from "./chart.js";
+import { Chart, residual } from "./chart.js";
 import { count, fixed, short } from "./format.js";
 import { eigenvalues, gradient, leastSquares, loss } from "./kernel/line.js";
 import { fate, marks } from "./kernel/optimizers.js";
 import { generator } from "./kernel/random.js";
-import { Trail } from "./kernel/trail.js";
+import { foretold, Run } from "./kernel/run.js";
 
 const HOUSES = 14;
 const LAST = 1000; // steps
@@ -20,31 +20,34 @@ export function houses(seed) {
 }
 
 /** x less its mean, over its standard deviation. */
-export function standardised(x) {
+function standardised(x) {
   const mean = x.reduce((sum, each) => sum + each, 0) / x.length;
   const spread = Math.sqrt(x.reduce((sum, each) => sum + (each - mean) * (each - mean), 0) / x.length);
   return x.map((each) => (each - mean) / spread);
 }
 
 /** Slope and intercept before the first step. */
-export function startOf({ start, seed }) {
+function startOf({ start, seed }) {
   if (start !== "Random") return { Flat: [0, 0], "Steep up": [15, -10], "Steep down": [-15, 60] }[start];
   const random = generator(seed + 7919);
-  return [random, random].map((each, i) => Math.round(100 * (i ? 60 * each.uniform() : 30 * each.uniform() - 15)) / 100);
+  const [slope, intercept] = [30 * random.uniform() - 15, 60 * random.uniform()];
+  return [slope, intercept].map((each) => Math.round(100 * each) / 100);
 }
 
 /** One training run. */
-export class Run {
+class Training extends Run {
+  steps = 0;
+
   constructor(state) {
+    super();
     const { x, y } = houses(state.seed);
-    Object.assign(this, { x: state.standardise ? standardised(x) : x, y, rate: state.rate });
+    this.x = state.standardise ? standardised(x) : x;
+    this.y = y;
+    this.rate = state.rate;
     this.eigenvalues = eigenvalues(this.x);
     this.best = leastSquares(this.x, y);
     this.least = loss(this.best, this.x, y);
     this.w = startOf(state);
-    this.steps = 0;
-    this.trail = new Trail();
-    this.end = "";
     this.measure();
   }
 
@@ -65,31 +68,41 @@ export class Run {
     return this.steps < LAST ? true : this.stop("last");
   }
 
-  stop(why) {
-    this.end = why;
-    return false;
+  /** The share of the avoidable error that is left. */
+  get excess() {
+    return (this.error - this.least) / (this.trail.entries[0].error - this.least || 1);
   }
 }
 
-const FATES = { steady: "converges steadily", overshooting: "converges, overshooting", round: "goes round for ever", diverges: "diverges" };
-
 /** What to say of a run. */
-export function statusOf(run) {
+function statusOf(run) {
   const word = fate("Gradient descent", run.eigenvalues, run.rate, 0);
-  const told = `By its eigenvalues this run ${FATES[word]}.`;
+  const told = `${foretold(word)}.`;
   const steps = count(run.steps, "step");
-  if (run.end === "converged") return `Converged after ${steps}: slope and intercept agree with least squares to the hundredth.`;
-  if (run.end === "diverged") return `Diverged: after ${steps} the parameters have left all bounds, so training stopped. The rate ${short(run.rate, 3)} is above 2/λ_max = ${short(2 / run.eigenvalues[1], 3)}.`;
-  if (run.end === "last") return `${told} It is not there after ${steps}: the error is ${short(run.error)}, and ${short(run.least)} is the least possible.`;
-  if (!run.steps) return `${told} At the start the parameters are arbitrary: nothing has been learned from the data yet.`;
-  if (word === "diverges") return `${told} Each correction is larger than the error that it corrects. Error now ${short(run.error)}.`;
-  const excess = (run.error - run.least) / (run.trail.entries[0].error - run.least || 1);
-  if (excess > 0.02) return `${told} Early on the corrections are large: ${short(100 * excess, 3)} % of the avoidable error is left.`;
-  return `${told} Now the corrections are fine: ${short(100 * excess, 2)} % of the avoidable error is left.`;
+  const [error, least] = [short(run.error), short(run.least)];
+  if (run.end === "converged") {
+    return `Converged after ${steps}: slope and intercept agree with least squares to the hundredth.`;
+  }
+  if (run.end === "diverged") {
+    const [rate, bound] = [short(run.rate, 3), short(2 / run.eigenvalues[1], 3)];
+    const why = `The rate ${rate} is above 2/λ_max = ${bound}.`;
+    return `Diverged: after ${steps} the parameters have left all bounds, so training stopped. ${why}`;
+  }
+  if (run.end === "last") {
+    return `${told} It is not there after ${steps}: the error is ${error}, and ${least} is the least possible.`;
+  }
+  if (!run.steps)
+    return `${told} At the start the parameters are arbitrary: nothing has been learned from the data yet.`;
+  if (word === "diverges") {
+    return `${told} Each correction is larger than the error that it corrects. Error now ${error}.`;
+  }
+  const left = (digits) => `${short(100 * run.excess, digits)} % of the avoidable error is left`;
+  if (run.excess > 0.02) return `${told} Early on the corrections are large: ${left(3)}.`;
+  return `${told} Now the corrections are fine: ${left(2)}.`;
 }
 
 /** A Python program that prints the rows of the table. */
-export function program(state, steps, rows) {
+function program(state, steps, rows) {
   const { x, y } = houses(state.seed);
   const list = (values) => {
     const lines = [];
@@ -99,10 +112,14 @@ export function program(state, steps, rows) {
   const [w, b] = startOf(state);
   return `x = ${list(x)}
 y = ${list(y)}
-${state.standardise ? `mean = sum(x) / len(x)
+${
+  state.standardise
+    ? `mean = sum(x) / len(x)
 spread = (sum((each - mean) ** 2 for each in x) / len(x)) ** 0.5
 x = [(each - mean) / spread for each in x]
-` : ""}learning_rate, w, b = ${state.rate}, ${w}, ${b}
+`
+    : ""
+}learning_rate, w, b = ${state.rate}, ${w}, ${b}
 shown = {${rows.join(", ")}}
 print(f"{'step':>5}{'w':>15}{'b':>15}{'error':>15}")
 for step in range(${steps + 1}):
@@ -121,12 +138,14 @@ for step in range(${steps + 1}):
 export default function training(stage) {
   const { state } = stage;
   const [left, right] = stage.pictures.children;
-  const plot = new Chart(left.children[0], { label: "", x: [0, 6], y: [0, 60], yTitle: "price, in ten thousands" });
-  const errors = new Chart(right.children[0], { label: "", x: [0, 50], y: [1, 1000], log: true, xTitle: "step", yTitle: "mean squared error" });
+  const plot = new Chart(left.children[0], { x: [0, 6], y: [0, 60], yTitle: "price, in ten thousands" });
+  const titles = { xTitle: "step", yTitle: "mean squared error" };
+  const errors = new Chart(right.children[0], { x: [0, 50], y: [1, 1000], log: true, ...titles });
+  /** @type {Training} */
   let run;
 
   function restart() {
-    run = new Run(state);
+    run = new Training(state);
     stage.mark("rate", marks("Gradient descent", run.eigenvalues, 0));
     const [low, high] = [Math.min(...run.x), Math.max(...run.x)];
     plot.x = [low - 0.1 * (high - low), high + 0.1 * (high - low)];
@@ -156,20 +175,18 @@ export default function training(stage) {
       const entry = past[past.length - 1 - i];
       if (!entry) plot.drop(`ghost ${i}`);
       else {
-        plot.line(`ghost ${i}`, across(entry.w), "sim-path sim-ghost");
-        plot.pieces.get(`ghost ${i}`).style.opacity = 0.5 * (1 - i / GHOSTS);
+        plot.line(`ghost ${i}`, across(entry.w), "sim-path");
+        plot.pieces.get(`ghost ${i}`).style.opacity = String(0.5 * (1 - i / GHOSTS));
       }
     }
-    run.x.forEach((x, i) => {
-      if (state.residuals) plot.line(`residual ${i}`, [[x, run.y[i]], [x, run.w[0] * x + run.w[1]]], "sim-residual");
-    });
     if (!state.residuals) plot.drop("residual");
-    run.x.forEach((x, i) => plot.dot(`house ${i}`, [x, run.y[i]], "sim-data", 4));
+    else for (const [i, x] of run.x.entries()) residual(plot, i, x, run.y[i], run.w[0] * x + run.w[1]);
+    for (const [i, x] of run.x.entries()) plot.dot(`house ${i}`, [x, run.y[i]], "sim-data", 4);
     plot.line("line", across(run.w), "sim-path sim-line");
-    const excess = (run.error - run.least) / (run.trail.entries[0].error - run.least || 1);
-    const good = 100 * Math.max(0, Math.min(1, -Math.log10(Math.max(excess, 1e-6)) / 3)); // per cent, full at a thousandth
+    const good = 100 * Math.max(0, Math.min(1, -Math.log10(Math.max(run.excess, 1e-6)) / 3)); // full at a thousandth
     plot.pieces.get("line").style.stroke = `color-mix(in srgb, var(--plot-3) ${good.toFixed(0)}%, var(--plot-2))`;
-    plot.svg.setAttribute("aria-label", `${run.x.length} houses and the line with slope ${fixed(run.w[0])} and intercept ${fixed(run.w[1])}; dashed, the line of least squares.`);
+    const line = `the line with slope ${fixed(run.w[0])} and intercept ${fixed(run.w[1])}`;
+    plot.describe(`${run.x.length} houses and ${line}; dashed, the line of least squares.`);
     drawErrors(force);
     stage.tellNumbers([
       ["step", `${run.steps} of ${LAST}`],
@@ -186,9 +203,11 @@ export default function training(stage) {
     errors.x = [0, Math.max(30, run.steps)];
     errors.y = [10 ** Math.floor(Math.log10(run.least) - 0.05), 10 ** Math.ceil(Math.log10(top))];
     errors.layout(force);
-    errors.line("least", [[0, run.least], [errors.x[1], run.least]], "sim-theory");
+    const ends = errors.x.map((x) => [x, run.least]);
+    errors.line("least", ends, "sim-theory");
     errors.line("error", points, "sim-path");
-    errors.svg.setAttribute("aria-label", `Mean squared error over steps, now ${short(run.error)}; dashed, the least possible, ${short(run.least)}.`);
+    const [error, least] = [short(run.error), short(run.least)];
+    errors.describe(`Mean squared error over steps, now ${error}; dashed, the least possible, ${least}.`);
   }
 
   restart();
@@ -202,10 +221,7 @@ export default function training(stage) {
     tick: () => run.step(),
     draw,
     status: () => statusOf(run),
-    table: () => ({
-      heads: ["step", "w", "b", "error"],
-      rows: run.trail.rows().map(({ step, w, error }) => [String(step), ...[...w, error].map((value) => String(Number(value.toPrecision(6))))]),
-    }),
-    python: () => program(state, run.steps, run.trail.rows().map(({ step }) => step)),
+    table: () => run.table(["w", "b", "error"], ({ w, error }) => [...w, error]),
+    python: () => program(state, run.steps, run.shown()),
   };
 }

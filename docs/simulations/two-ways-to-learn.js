@@ -1,21 +1,35 @@
 /** The same points twice: a classifier that sees their labels, and k-means that does not. */
+import { button } from "../javascripts/element.js";
 import { Chart } from "./chart.js";
 import { count, fixed, short } from "./format.js";
 import * as clusters from "./kernel/clusters.js";
 import { generator, python as generatorInPython } from "./kernel/random.js";
-import { ANSWERS, QUESTIONS } from "./two-ways-to-learn-quiz.js";
+import { plain } from "./kernel/run.js";
 import { element } from "./stage.js";
+import { ANSWERS, QUESTIONS } from "./two-ways-to-learn-quiz.js";
 
 const FRESH = 400; // points that the classifier has not seen
 const NEIGHBOURS = 5;
 const ROUNDS = 100;
-const SHAPES = ["circle", "square", "triangle", "diamond"];
+/** Marks, by the pixels of their middle. */
+const SHAPES = [
+  (x, y) => `M${x - 4},${y}a4,4 0 1,0 8,0a4,4 0 1,0 -8,0`,
+  (x, y) => `M${x - 3.5},${y - 3.5}h7v7h-7z`,
+  (x, y) => `M${x},${y - 5}l4.5,8h-9z`,
+  (x, y) => `M${x},${y - 5}l4.5,5l-4.5,5l-4.5,-5z`,
+];
+const RING = (x, y) => `M${x - 3},${y}a3,3 0 1,0 6,0a3,3 0 1,0 -6,0`;
+const CENTRES = [
+  [-0.5, -0.4],
+  [0.5, -0.3],
+  [0, 0.55],
+];
 
 /** One point of a data set with its label; `i` counts the points. */
 const DRAW = {
   Blobs: (random, i) => {
     const label = i % 3;
-    const [x, y] = [[-0.5, -0.4], [0.5, -0.3], [0, 0.55]][label];
+    const [x, y] = CENTRES[label];
     return [[x + 0.17 * random.normal(), y + 0.17 * random.normal()], label];
   },
   Rings: (random, i) => {
@@ -57,6 +71,13 @@ export function sample({ data, points, seed }) {
   return { ...seen, fresh: draw(FRESH), random };
 }
 
+const NOTATION =
+  "With labels: given pairs (xᵢ, yᵢ), find f with the least Σ loss(f(xᵢ), yᵢ). " +
+  "Without: given xᵢ alone, find centres c₁ … c_k with the least Σ minⱼ ‖xᵢ − cⱼ‖².";
+const COINS =
+  "The labels of this set are tossed coins, and its points have no groups. " +
+  "A classifier can learn the coins by heart; k-means returns as many groups as it is asked for.";
+
 /** Classifiers by name, fitted to points. */
 const CLASSIFIERS = {
   "Nearest centroid": clusters.nearestCentroid,
@@ -65,7 +86,13 @@ const CLASSIFIERS = {
 };
 
 /** K-means in halves of rounds, from centres that are points, drawn by a seed. */
-export class KMeans {
+class KMeans {
+  /** @type {number[] | undefined} the group of each point */
+  groups = undefined;
+  steps = 0;
+  end = false;
+  rows = [];
+
   constructor(points, k, seed) {
     const random = generator(seed + 1000);
     const chosen = [];
@@ -73,7 +100,8 @@ export class KMeans {
       const i = random.below(points.length);
       if (!chosen.includes(i)) chosen.push(i);
     }
-    Object.assign(this, { points, centres: chosen.map((i) => points[i]), groups: undefined, steps: 0, end: false, rows: [] });
+    this.points = points;
+    this.centres = chosen.map((i) => points[i]);
   }
 
   /** Assign, or move; false when an assignment changes nothing. */
@@ -83,18 +111,22 @@ export class KMeans {
     if (moving) this.centres = clusters.move(this.points, this.groups, this.centres);
     else {
       const groups = clusters.assign(this.points, this.centres);
-      this.end = this.groups !== undefined && groups.every((group, i) => group === this.groups[i]);
+      this.end = groups.every((group, i) => group === this.groups?.[i]);
       this.groups = groups;
     }
     this.steps += 1;
-    this.rows.push([this.steps, moving ? "move" : "assign", clusters.inertia(this.points, this.groups, this.centres)]);
+    this.rows.push([String(this.steps), moving ? "move" : "assign", plain(this.inertia)]);
     if (this.steps >= 2 * ROUNDS) this.end = true;
     return !this.end;
+  }
+
+  get inertia() {
+    return clusters.inertia(this.points, this.groups, this.centres);
   }
 }
 
 /** A Python program that prints the rows of the table. */
-export const program = (state, steps) => `${generatorInPython(state.seed)}
+const program = (state, steps) => `${generatorInPython(state.seed)}
 
 def point(i):
 ${IN_PYTHON[state.data]}
@@ -129,29 +161,33 @@ for step in range(1, ${steps + 1}):
 
 export default function twoWays(stage) {
   const { state } = stage;
-  const box = { label: "", x: [-1.1, 1.1], y: [-1.1, 1.1] };
+  const box = { x: [-1.1, 1.1], y: [-1.1, 1.1] };
   const places = [...stage.pictures.children].map((column) => column.children[0]);
   const left = new Chart(places[0], { ...box, xTitle: "labels shown" });
   const right = new Chart(places[1], { ...box, xTitle: "labels hidden" });
   left.element.classList.add("sim-labelled");
   right.element.classList.add("sim-unlabelled");
-  const told = element("p", { className: "sim-told" });
-  const notation = element("p", { className: "sim-formal", hidden: true });
-  notation.textContent = "With labels: given pairs (xᵢ, yᵢ), find f with the least Σ loss(f(xᵢ), yᵢ). Without: given xᵢ alone, find centres c₁ … c_k with the least Σ minⱼ ‖xᵢ − cⱼ‖².";
+  const told = element("p", {});
+  const notation = element("p", { hidden: true, textContent: NOTATION });
   stage.below.append(told, notation);
   const quiz = quizOf(stage);
   stage.below.append(quiz.element);
-  let data, classify, means, painted, accuracy;
+  let data, classify, accuracy, painted, placed;
+  /** @type {KMeans} */
+  let means;
 
   function restart() {
     data = sample(state);
     classify = CLASSIFIERS[state.classifier](data.points, data.labels);
-    const share = ({ points, labels }) => points.filter((point, i) => classify(point) === labels[i]).length / points.length;
+    const right = ({ points, labels }) => points.filter((point, i) => classify(point) === labels[i]);
+    const share = (set) => right(set).length / set.points.length;
     accuracy = { training: share(data), fresh: share(data.fresh) };
     again();
   }
 
-  const again = () => (means = new KMeans(data.points, state.clusters, state.seed));
+  function again() {
+    means = new KMeans(data.points, state.clusters, state.seed);
+  }
 
   function press(id) {
     if (id === "run" && !stage.running) {
@@ -170,32 +206,39 @@ export default function twoWays(stage) {
     if (left.layout(force) || painted !== key) {
       left.drop("");
       regions(left, classify, [...new Set(data.labels)].length);
-      marksOf(left, data.points, data.labels, "label");
+      marksOf(left, data.points, data.labels);
       painted = key;
     }
-    if (right.layout(force) || right.drawn !== data) right.drop("");
-    right.drawn = data;
-    marksOf(right, data.points, state.reveal ? data.labels : (means.groups ?? data.points.map(() => -1)), state.reveal ? "label" : "group");
-    if (right.centres !== state.clusters) right.drop("centre");
-    right.centres = state.clusters;
-    means.centres.forEach(([x, y], k) => {
-      right.put(`centre ${k}`, "circle", { class: "sim-centre", cx: right.X(x), cy: right.Y(y), r: 9 });
-      right.put(`centre name ${k}`, "text", { class: "sim-centre-name", x: right.X(x), y: right.Y(y) + 4, "text-anchor": "middle" }, String(k + 1));
-    });
-    const groups = means.groups;
-    const rand = groups && state.reveal ? clusters.adjustedRand(groups, data.labels) : undefined;
+    const { groups } = means;
+    if (right.layout(force) || placed !== data.points) right.drop("");
+    placed = data.points;
+    marksOf(right, data.points, state.reveal ? data.labels : (groups ?? []));
+    drawCentres();
+    left.describe(`Points with labels and the regions of the classifier ${state.classifier}.`);
+    right.describe(
+      state.reveal
+        ? "The same points with their true labels, and the centres that k-means found."
+        : `The same points without labels, in ${count(state.clusters, "group")} of k-means.`,
+    );
     const silhouette = groups ? clusters.silhouette(data.points, groups) : null;
-    left.svg.setAttribute("aria-label", `Points with labels and the regions of the classifier ${state.classifier}.`);
-    right.svg.setAttribute("aria-label", state.reveal ? "The same points with their true labels, and the centres that k-means found." : `The same points without labels, in ${count(state.clusters, "group")} of k-means.`);
+    const rand = groups && state.reveal ? fixed(clusters.adjustedRand(groups, data.labels), 3) : "labels are hidden";
     stage.tellNumbers([
       ["training accuracy", `${fixed(100 * accuracy.training, 1)} %`],
       ["accuracy on fresh points", `${fixed(100 * accuracy.fresh, 1)} %`],
-      ["inertia", groups ? short(clusters.inertia(data.points, groups, means.centres)) : "not yet"],
+      ["inertia", groups ? short(means.inertia) : "not yet"],
       ["silhouette", silhouette === null ? "not yet" : fixed(silhouette, 3)],
-      ["adjusted Rand index", rand === undefined ? "labels are hidden" : fixed(rand, 3)],
+      ["adjusted Rand index", rand],
     ]);
-    told.textContent = state.data === "Noise" ? "The labels of this set are tossed coins, and its points have no groups. A classifier can learn the coins by heart; k-means returns as many groups as it is asked for." : "";
+    told.textContent = state.data === "Noise" ? COINS : "";
     told.hidden = !told.textContent;
+  }
+
+  function drawCentres() {
+    right.drop("centre");
+    means.centres.forEach((centre, k) => {
+      right.dot(`centre ${k}`, centre, "sim-centre", 9);
+      right.text(`centre ${k} name`, centre, String(k + 1), { class: "sim-centre-name", dy: 4 });
+    });
   }
 
   restart();
@@ -210,44 +253,40 @@ export default function twoWays(stage) {
     tick: () => means.step(),
     draw,
     status() {
-      const known = `With labels, ${state.classifier.toLowerCase()} is right on ${fixed(100 * accuracy.fresh, 1)} % of fresh points.`;
+      const sure = `${fixed(100 * accuracy.fresh, 1)} %`;
+      const known = `With labels, ${state.classifier.toLowerCase()} is right on ${sure} of fresh points.`;
+      const done =
+        means.steps % 2 ? "assigned each point to its nearest centre" : "moved each centre to the mean of its points";
+      const halves = count(means.steps, "half round");
       if (!means.steps) return `${known} Without, k-means has ${count(state.clusters, "centre")} and has not begun.`;
-      if (means.end) return `${known} Without, k-means has settled after ${count(means.steps, "half round")}: assigning again changes nothing.`;
-      return `${known} Without, k-means has ${means.steps % 2 ? "assigned each point to its nearest centre" : "moved each centre to the mean of its points"}.`;
+      if (means.end) return `${known} Without, k-means has settled after ${halves}: assigning again changes nothing.`;
+      return `${known} Without, k-means has ${done}.`;
     },
-    table: () => ({ heads: ["step", "half", "inertia"], rows: means.rows.map(([step, half, inertia]) => [String(step), half, String(Number(inertia.toPrecision(6)))]) }),
+    table: () => ({ heads: ["step", "half", "inertia"], rows: means.rows }),
     python: () => program(state, means.steps),
   };
 }
 
-/** Points, told apart by shape and colour; one that belongs to nothing is a ring. */
-function marksOf(chart, points, groups, kind) {
+/**
+ * Points, told apart by shape and colour, and a second time round by an edge; one that belongs to nothing is a ring.
+ */
+function marksOf(chart, points, groups) {
   points.forEach(([x, y], i) => {
-    const group = groups[i];
-    const piece = chart.pieces.get(`point ${i}`);
-    const name = `sim-mark-of sim-${kind}-${group}`;
-    if (piece?.getAttribute("class") === name) return;
-    const [px, py] = [chart.X(x), chart.Y(y)];
-    const shape = group < 0 ? "none" : SHAPES[group % 4];
-    const d = {
-      none: `M${px - 3},${py}a3,3 0 1,0 6,0a3,3 0 1,0 -6,0`,
-      circle: `M${px - 4},${py}a4,4 0 1,0 8,0a4,4 0 1,0 -8,0`,
-      square: `M${px - 3.5},${py - 3.5}h7v7h-7z`,
-      triangle: `M${px},${py - 5}l4.5,8h-9z`,
-      diamond: `M${px},${py - 5}l4.5,5l-4.5,5l-4.5,-5z`,
-    }[shape];
-    chart.put(`point ${i}`, "path", { class: name, d });
+    const group = groups[i] ?? -1;
+    const [fill, edge] = [`--mark:var(--plot-${1 + (group % 4)});`, "--edge:var(--plot-text);"];
+    const style = (group < 0 ? "" : fill) + (group < 0 || group > 3 ? edge : "");
+    if (chart.pieces.get(`point ${i}`)?.getAttribute("style") === style) return;
+    const shape = SHAPES[group % 4] ?? RING;
+    chart.put(`point ${i}`, "path", { class: "sim-point", style, d: shape(chart.X(x), chart.Y(y)) });
   });
 }
 
 /** Paint what a classifier says of each place: a colour and a pattern for each label. */
 function regions(chart, classify, labels) {
-  const { canvas, inner } = chart;
+  const { inner } = chart;
   const cell = 6;
   const [columns, rows] = [Math.ceil(inner.width / cell), Math.ceil(inner.height / cell)];
-  Object.assign(canvas, { width: columns * cell, height: rows * cell });
-  canvas.style.cssText = `inset-inline-start:${chart.left}px;inset-block-start:${chart.top}px;inline-size:${inner.width}px;block-size:${inner.height}px`;
-  const context = canvas.getContext("2d");
+  const context = chart.ground(columns * cell, rows * cell);
   const style = getComputedStyle(chart.element);
   const colours = [1, 2, 3].slice(0, labels).map((number) => style.getPropertyValue(`--plot-${number}`));
   for (let j = 0; j < rows; j++) {
@@ -268,8 +307,9 @@ function quizOf(stage) {
   const box = element("section", { className: "sim-quiz", hidden: true });
   const [question, feedback, score] = [element("p", {}), element("p", {}), element("p", { className: "sim-score" })];
   feedback.setAttribute("role", "status");
-  const buttons = ANSWERS.map((answer) => element("button", { type: "button", textContent: answer }));
-  const next = element("button", { type: "button", textContent: "Next question", hidden: true });
+  const buttons = ANSWERS.map((each) => button(each, () => answer(each)));
+  const next = button("Next question", goOn);
+  next.hidden = true;
   const row = element("div", { className: "sim-buttons" });
   row.append(...buttons, next);
   box.append(element("p", { className: "sim-head", textContent: "Which kind is it?" }), question, row, feedback, score);
@@ -290,7 +330,7 @@ function quizOf(stage) {
   function ask() {
     question.textContent = `${at + 1} of ${order.length}. ${QUESTIONS[order[at]][0]}`;
     feedback.textContent = "";
-    for (const button of buttons) button.disabled = false;
+    for (const each of buttons) each.disabled = false;
     next.hidden = true;
     score.textContent = `${right} right of ${at}`;
   }
@@ -301,18 +341,18 @@ function quizOf(stage) {
     at += 1;
     feedback.textContent = `${given === kind ? "Yes" : `No, ${kind.toLowerCase()}`}. ${why}`;
     score.textContent = `${right} right of ${at}`;
-    for (const button of buttons) button.disabled = true;
+    for (const each of buttons) each.disabled = true;
     next.hidden = false;
     next.textContent = at < order.length ? "Next question" : "Begin again";
     next.focus();
   }
 
-  for (const button of buttons) button.addEventListener("click", () => answer(button.textContent));
-  next.addEventListener("click", () => {
+  function goOn() {
     if (at < order.length) ask();
     else begin();
     buttons[0].focus();
-  });
+  }
+
   return {
     element: box,
     show() {

@@ -46,6 +46,11 @@ def place(spec: dict[str, Any], root: Path) -> str:
     return "".join(line.strip() for line in made.splitlines())
 
 
+def style(root: Path) -> str:
+    """Return the style of simulations, for the head of a page that has one."""
+    return " ".join((root / "docs" / "stylesheets" / "simulation.css").read_text("utf-8").split())
+
+
 def problems(specs: dict[str, dict[str, Any]], name: str, query: str) -> Iterator[str]:
     """Yield what is wrong with the state that a link speaks of."""
     if name not in specs:

@@ -1,6 +1,6 @@
 /**
- * The landscapes of the simulations: losses with their gradients, as plain sums and products, so that JavaScript and Python
- * round alike. A landscape of two weights takes and returns [w1, w2]; one of a single weight, [x].
+ * The landscapes of the simulations: losses with their gradients, as plain sums and products, so that JavaScript and
+ * Python round alike. A landscape of two weights takes and returns [w1, w2]; one of a single weight, [x].
  *
  * @typedef {object} Landscape
  * @property {string} name
@@ -33,9 +33,15 @@ export const bowl = () => ({
   loss: ([x, y]) => 0.5 * (x * x + y * y),
   gradient: ([x, y]) => [x, y],
   eigenvalues: [1, 1],
-  directions: [[1, 0], [0, 1]],
+  directions: [
+    [1, 0],
+    [0, 1],
+  ],
   minima: [[0, 0]],
-  box: [[-4, 4], [-4, 4]],
+  box: [
+    [-4, 4],
+    [-4, 4],
+  ],
   python: `def loss(w):
     x, y = w
     return 0.5 * (x * x + y * y)
@@ -61,9 +67,15 @@ export const valley = (condition) => ({
     return [COS * along - SIN * across, SIN * along + COS * across];
   },
   eigenvalues: [1, condition],
-  directions: [[COS, SIN], [-SIN, COS]],
+  directions: [
+    [COS, SIN],
+    [-SIN, COS],
+  ],
   minima: [[0, 0]],
-  box: [[-4, 4], [-4, 4]],
+  box: [
+    [-4, 4],
+    [-4, 4],
+  ],
   python: `def loss(w):
     along, across = 0.8 * w[0] + 0.6 * w[1], 0.8 * w[1] - 0.6 * w[0]
     return 0.5 * (along * along + ${condition} * across * across)
@@ -81,8 +93,16 @@ export const severalMinima = () => ({
   name: "Several minima",
   loss: ([x, y]) => quartic(x) + quartic(y),
   gradient: ([x, y]) => [quarticSlope(x), quarticSlope(y)],
-  minima: [[LEFT, LEFT], [LEFT, RIGHT], [RIGHT, LEFT], [RIGHT, RIGHT]],
-  box: [[-2.2, 2.2], [-2.2, 2.2]],
+  minima: [
+    [LEFT, LEFT],
+    [LEFT, RIGHT],
+    [RIGHT, LEFT],
+    [RIGHT, RIGHT],
+  ],
+  box: [
+    [-2.2, 2.2],
+    [-2.2, 2.2],
+  ],
   python: `def loss(w):
     return sum(t * t * t * t - 3 * t * t + 0.5 * t for t in w)
 
@@ -105,7 +125,10 @@ export const rosenbrock = () => ({
     return [2 * (x - 1) - 400 * x * above, 200 * above];
   },
   minima: [[1, 1]],
-  box: [[-2, 2], [-1, 3]],
+  box: [
+    [-2, 2],
+    [-1, 3],
+  ],
   python: `def loss(w):
     x, above = w[0], w[1] - w[0] * w[0]
     return (1 - x) * (1 - x) + 100 * above * above
@@ -123,9 +146,15 @@ export const saddle = () => ({
   loss: ([x, y]) => 0.5 * (x * x - y * y),
   gradient: ([x, y]) => [x, -y],
   eigenvalues: [1, -1],
-  directions: [[1, 0], [0, 1]],
+  directions: [
+    [1, 0],
+    [0, 1],
+  ],
   minima: [],
-  box: [[-4, 4], [-4, 4]],
+  box: [
+    [-4, 4],
+    [-4, 4],
+  ],
   python: `def loss(w):
     x, y = w
     return 0.5 * (x * x - y * y)
@@ -175,19 +204,26 @@ def gradient(x):
 
 const WIDTH = 2.2; // of the landscape with many minima, to each side
 
-/** Chebyshev's polynomial of degree 8 and its slope at s, by the recurrence, so that rounding is the same everywhere. */
+/**
+ * Chebyshev's polynomial of degree 8 and its slope at s, by the recurrence, so that rounding is the same everywhere.
+ */
 function chebyshev(s) {
   let [before, value, beforeSlope, slope] = [1, s, 0, 1];
   for (let degree = 2; degree <= 8; degree++) {
-    [before, value, beforeSlope, slope] = [value, 2 * s * value - before, slope, 2 * value + 2 * s * slope - beforeSlope];
+    [before, value, beforeSlope, slope] = [
+      value,
+      2 * s * value - before,
+      slope,
+      2 * value + 2 * s * slope - beforeSlope,
+    ];
   }
   return [value, slope];
 }
 
 /** Four valleys of equal depth, tilted: Chebyshev's polynomial T₈(x / 2.2) + 0.25 x. @returns {Landscape} */
 export const manyMinima = () => {
-  const loss = ([x]) => chebyshev(x / WIDTH)[0] + 0.25 * x;
-  const gradient = ([x]) => [chebyshev(x / WIDTH)[1] / WIDTH + 0.25];
+  const loss = (/** @type {number[]} */ [x]) => chebyshev(x / WIDTH)[0] + 0.25 * x;
+  const gradient = (/** @type {number[]} */ [x]) => [chebyshev(x / WIDTH)[1] / WIDTH + 0.25];
   const minima = [1, 3, 5, 7].map((k) => [lowest((x) => gradient([x])[0], WIDTH * Math.cos((Math.PI * k) / 8))]);
   return {
     name: "Many minima",

@@ -3,13 +3,25 @@
 /** Sums that everything else needs: n, means, and the means of x² and xy. */
 function moments(x, y) {
   const average = (list) => list.reduce((sum, each) => sum + each, 0) / list.length;
-  return { x: average(x), y: average(y), xx: average(x.map((each) => each * each)), xy: average(x.map((each, i) => each * y[i])) };
+  return {
+    x: average(x),
+    y: average(y),
+    xx: average(x.map((each) => each * each)),
+    xy: average(x.map((each, i) => each * y[i])),
+  };
 }
 
-/** The mean of squared errors of the line w x + b. */
-export const loss = ([w, b], x, y) => x.reduce((sum, each, i) => sum + (w * each + b - y[i]) * (w * each + b - y[i]), 0) / x.length;
+/** The mean of squared errors of the line w x + b. @param {number[]} weights @param {number[]} x @param {number[]} y */
+export const loss = ([w, b], x, y) =>
+  x.reduce((sum, each, i) => sum + (w * each + b - y[i]) * (w * each + b - y[i]), 0) / x.length;
 
-/** Its derivatives by w and by b. @returns {number[]} */
+/**
+ * Its derivatives by w and by b.
+ * @param {number[]} weights
+ * @param {number[]} x
+ * @param {number[]} y
+ * @returns {number[]}
+ */
 export function gradient([w, b], x, y) {
   let [byW, byB] = [0, 0];
   for (let i = 0; i < x.length; i++) {

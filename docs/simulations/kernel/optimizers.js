@@ -14,8 +14,6 @@ const BETA1 = 0.9; // Adam
 const BETA2 = 0.999;
 const EPSILON = 1e-8;
 
-export const OPTIMIZERS = ["Gradient descent", "Momentum", "Nesterov", "RMSProp", "Adam"];
-
 /** @returns {State} the state before the first step */
 export const begin = (w) => ({ w, steps: 0, mean: w.map(() => 0), square: w.map(() => 0) });
 
@@ -27,6 +25,7 @@ export const begin = (w) => ({ w, steps: 0, mean: w.map(() => 0), square: w.map(
  * @returns {State}
  */
 export function step({ w, steps, mean, square }, gradient, { optimizer, rate, momentum }) {
+  /** @type {State} */
   const next = { w: [], steps: steps + 1, mean: [...mean], square: [...square] };
   for (let i = 0; i < w.length; i++) {
     const g = gradient[i];
@@ -53,13 +52,20 @@ export function step({ w, steps, mean, square }, gradient, { optimizer, rate, mo
  */
 function roots(trace, product) {
   const discriminant = (trace * trace) / 4 - product;
-  if (discriminant < 0) return [[trace / 2, Math.sqrt(-discriminant)], [trace / 2, -Math.sqrt(-discriminant)]];
+  if (discriminant < 0)
+    return [
+      [trace / 2, Math.sqrt(-discriminant)],
+      [trace / 2, -Math.sqrt(-discriminant)],
+    ];
   const large = trace / 2 + Math.sign(trace || 1) * Math.sqrt(discriminant);
-  return [[large, 0], [large ? product / large : 0, 0]];
+  return [
+    [large, 0],
+    [large ? product / large : 0, 0],
+  ];
 }
 
 /** The factors of one step along a direction of curvature `eigenvalue`; null for an optimizer that has none. */
-export function factors(optimizer, eigenvalue, rate, momentum) {
+function factors(optimizer, eigenvalue, rate, momentum) {
   const kept = 1 - rate * eigenvalue;
   if (optimizer === "Gradient descent") return [[kept, 0]];
   if (optimizer === "Momentum") return roots(kept + momentum, momentum);
@@ -69,14 +75,18 @@ export function factors(optimizer, eigenvalue, rate, momentum) {
 
 const size = ([real, imaginary]) => Math.hypot(real, imaginary);
 
-/** The largest share of the distance, over all directions, that a step keeps in the long run; null where theory has none. */
+/**
+ * The largest share of the distance, over all directions, that a step keeps in the long run; null where theory has
+ * none.
+ */
 export function slowest(optimizer, eigenvalues, rate, momentum) {
   const all = eigenvalues.map((eigenvalue) => factors(optimizer, eigenvalue, rate, momentum));
   return all.includes(null) ? null : Math.max(...all.flat().map(size));
 }
 
 /**
- * What eigenvalues say of a run on a quadratic: "steady", "overshooting", "round", "diverges"; null where theory has no word.
+ * What eigenvalues say of a run on a quadratic: "steady", "overshooting", "round" or "diverges"; null where theory has
+ * no word.
  * @param {string} optimizer
  * @param {number[]} eigenvalues of the Hessian
  */
@@ -89,12 +99,19 @@ export function fate(optimizer, eigenvalues, rate, momentum) {
   return all.every(([real, imaginary]) => real >= -1e-12 && Math.abs(imaginary) < 1e-7) ? "steady" : "overshooting";
 }
 
-/** The rates that the slider marks: [rate, formula, sentence]; for gradient descent with positive eigenvalues. */
+/**
+ * The rates that the slider marks, where all eigenvalues are positive and theory has a word.
+ * @returns {[number, string][]} rate and formula
+ */
 export function marks(optimizer, eigenvalues, momentum) {
   const [least, most] = [Math.min(...eigenvalues), Math.max(...eigenvalues)];
   if (least <= 0) return [];
   if (optimizer === "Momentum") return [[(2 * (1 + momentum)) / most, "2(1+β)/λ_max"]];
   if (optimizer === "Nesterov") return [[(2 * (1 + momentum)) / (1 + 2 * momentum) / most, "2(1+β)/((1+2β)λ_max)"]];
   if (optimizer !== "Gradient descent") return [];
-  return [[1 / most, "1/λ_max"], [2 / (most + least), "2/(λ_max+λ_min)"], [2 / most, "2/λ_max"]];
+  return [
+    [1 / most, "1/λ_max"],
+    [2 / (most + least), "2/(λ_max+λ_min)"],
+    [2 / most, "2/λ_max"],
+  ];
 }

@@ -1,7 +1,16 @@
-/** Least squares with polynomials, in Legendre's basis on an interval and by Householder's reflections: sound at degree 15. */
+/**
+ * Least squares with polynomials, in Legendre's basis on an interval and by Householder's reflections: sound at degree
+ * 15.
+ */
 
-/** Legendre's polynomials 0 to degree at x, which is mapped from [low, high] to [-1, 1]. @returns {number[]} */
-export function legendre(x, degree, [low, high]) {
+/**
+ * Legendre's polynomials 0 to degree at x, which is mapped from [low, high] to [-1, 1].
+ * @param {number} x
+ * @param {number} degree
+ * @param {number[]} interval
+ * @returns {number[]}
+ */
+function legendre(x, degree, [low, high]) {
   const s = (2 * x - low - high) / (high - low);
   const row = [1, s];
   for (let k = 1; k < degree; k++) row.push(((2 * k + 1) * s * row[k] - k * row[k - 1]) / (k + 1));
@@ -21,7 +30,12 @@ function triangulate(rows) {
     mirror[j] += (mirror[j] < 0 ? -1 : 1) * Math.hypot(...mirror);
     const length = Math.hypot(...mirror) || 1;
     for (let i = j; i < height; i++) mirror[i] /= length;
-    for (let c = j; c < width; c++) reflect(mirror, (i) => rows[i][c], (i, value) => (rows[i][c] = value));
+    for (let c = j; c < width; c++)
+      reflect(
+        mirror,
+        (i) => rows[i][c],
+        (i, value) => (rows[i][c] = value),
+      );
     mirrors.push(mirror);
   }
   return mirrors;
@@ -48,7 +62,12 @@ export function fit(x, y, degree, interval) {
   if (height >= width) {
     const mirrors = triangulate(rows);
     const right = [...y];
-    for (const mirror of mirrors) reflect(mirror, (i) => right[i], (i, value) => (right[i] = value));
+    for (const mirror of mirrors)
+      reflect(
+        mirror,
+        (i) => right[i],
+        (i, value) => (right[i] = value),
+      );
     const solution = new Array(width).fill(0);
     for (let i = width - 1; i >= 0; i--) {
       let rest = right[i];
@@ -65,7 +84,12 @@ export function fit(x, y, degree, interval) {
     for (let j = 0; j < i; j++) rest -= turned[j][i] * solution[j];
     solution[i] = rest / turned[i][i];
   }
-  for (const mirror of mirrors.reverse()) reflect(mirror, (i) => solution[i], (i, value) => (solution[i] = value));
+  for (const mirror of mirrors.reverse())
+    reflect(
+      mirror,
+      (i) => solution[i],
+      (i, value) => (solution[i] = value),
+    );
   return solution;
 }
 

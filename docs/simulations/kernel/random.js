@@ -15,7 +15,9 @@ export function generator(seed) {
   return {
     /** A number from 0 (included) to 1 (not included). */
     uniform,
-    /** Nearly normal, mean 0 and standard deviation 1: twelve uniform numbers, summed, less six; exact on every machine. */
+    /**
+     * Nearly normal, mean 0 and standard deviation 1: twelve uniform numbers, summed, less six; exact on every machine.
+     */
     normal: () => {
       let sum = -6;
       for (let i = 0; i < 12; i++) sum += uniform();

@@ -1,15 +1,12 @@
 /** What a run went through, thinned out as it grows, so that ten thousand steps cost no more than four hundred. */
 export class Trail {
+  entries = [];
+  last = undefined;
+  stride = 1;
+
   /** @param {number} most how many entries are kept at most, besides the last */
   constructor(most = 400) {
     this.most = most;
-    this.clear();
-  }
-
-  clear() {
-    this.entries = [];
-    this.stride = 1;
-    this.last = undefined;
   }
 
   /** Add what was at a step; an entry is { step, … } and steps grow one by one. */

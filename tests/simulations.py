@@ -1,0 +1,158 @@
+"""What the tests of the simulations share: their specifications, and a tab in which one after the other is opened."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import numpy as np
+from playwright.sync_api import Locator
+
+from tests.served import Opener, Visit
+
+FOLDER = Path(__file__).parent.parent / "docs" / "simulations"
+SPECS: dict[str, dict[str, Any]] = {
+    path.stem: json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.json"))
+}
+DRIVERS = ("GL Driver Message", "willReadFrequently")  # what Chromium says of drawing in 3D without a graphics card
+NONSENSE = re.compile(r"NaN|Infinity|undefined|\[object")
+PHONE = {"has_touch": True, "viewport": {"width": 360, "height": 780}}
+
+# All that a simulation shows: status, numbers, notes, descriptions of its pictures, its link, and the pictures' pieces
+WORDS = """[stage.sentence, stage.root.innerText, stage.encode(),
+  ...[...stage.root.querySelectorAll("svg")].map((svg) => svg.getAttribute("aria-label"))].join("\\n")"""
+PIECES = """[...stage.root.querySelectorAll("svg")].map((svg) => svg.innerHTML).join()"""
+ROWS = "stage.simulation.table().rows"
+
+# Runs programs one after the other, each in a namespace of its own; tells what each of them printed
+RUN = """
+import contextlib, io, json, sys
+told = []
+for program in json.load(sys.stdin):
+    with contextlib.redirect_stdout(io.StringIO()) as out:
+        exec(compile(program, "<copied>", "exec"), {"__name__": "__main__"})
+    told.append(out.getvalue())
+json.dump(told, sys.stdout)
+"""
+
+
+class Simulation:
+    """One simulation in a tab."""
+
+    def __init__(self, visit: Visit, name: str) -> None:
+        """Wait until it is awake."""
+        self.visit, self.page, self.name = visit, visit.page, name
+        self.wake()
+
+    def wake(self) -> None:
+        """Wait until it is awake."""
+        self.page.locator(".sim:not([inert])").wait_for()
+
+    def hash(self, **state: Any) -> str:
+        """Return the end of a link to a state."""
+        return f"#{self.name}?{urlencode(state)}"
+
+    def open(self, **state: Any) -> None:
+        """Go to a state, as a link does."""
+        self.run("stage.open(value)", self.hash(**state))
+
+    def run(self, expression: str, value: Any = None) -> Any:
+        """Return what an expression of `stage` and `value` is in the browser."""
+        return self.page.evaluate(self.script(expression), value)
+
+    def until(self, condition: str, value: Any = None) -> None:
+        """Wait until a condition of `stage` and `value` holds."""
+        self.page.wait_for_function(self.script(condition), arg=value)
+
+    @staticmethod
+    def script(expression: str) -> str:
+        """Return a function of `value` in which `stage` is the simulation's."""
+        found = "const { stage } = document.querySelector('book-simulation');"
+        return f"(value) => {{ {found} return ({expression}); }}"
+
+    def step(self, steps: int) -> None:
+        """Take steps without waiting for a clock, and let the status be spoken without waiting for the last one."""
+        ticks = "for (let i = 0; i < value; i++) stage.simulation.tick()"
+        speak = "clearTimeout(stage.voice); stage.voice = undefined"
+        self.run(f"(() => {{ {ticks}; {speak}; stage.draw(); }})()", steps)
+
+    def shown(self) -> str:
+        """Return all that it shows in words."""
+        return str(self.run(WORDS))
+
+    def drawn(self) -> str:
+        """Return all that it shows, its drawings too."""
+        return str(self.run(f"{WORDS} + {PIECES}"))
+
+    def state(self) -> dict[str, Any]:
+        """Return the values of its controls."""
+        return dict(self.run("stage.state"))
+
+    def table(self) -> list[list[str]]:
+        """Return the cells of the table of steps, as a reader sees them."""
+        fold = self.page.locator("details.sim-fold").filter(has_text="Table of steps")
+        fold.evaluate("fold => { fold.open = true; }")
+        self.run("stage.fillTable()")
+        text: str = fold.locator("tbody").inner_text()
+        fold.evaluate("fold => { fold.open = false; }")
+        return [row.split("\t") for row in text.strip().splitlines()]
+
+    def control(self, label: str, kind: str) -> Locator:
+        """Return a control by its name."""
+        roles: dict[str, Any] = {"button": "button", "choice": "combobox", "flag": "checkbox"}
+        return self.page.get_by_role(roles.get(kind, "slider"), name=label, exact=True)
+
+
+class Simulations:
+    """Opens simulations, in one tab for each size of the screen."""
+
+    def __init__(self, tabs: Opener) -> None:
+        """Open tabs by `tabs`."""
+        self.tabs = tabs
+        self.visits: dict[bool, Visit] = {}
+
+    def __call__(self, name: str, *, phone: bool = False, **state: Any) -> Simulation:
+        """Go to a simulation's own page, unless the tab is there, and to a state."""
+        address = f"simulations/{name}/"
+        if phone not in self.visits:
+            self.visits[phone] = self.tabs(address, **(PHONE if phone else {}))
+        elif self.visits[phone].page.url.partition("#")[0] != f"{self.tabs.home}{address}":
+            self.visits[phone].open(address)
+        found = Simulation(self.visits[phone], name)
+        found.open(**state)
+        return found
+
+    def problems(self) -> list[str]:
+        """Return what the tabs complained of since they were last asked; what drivers say may come any time later."""
+        told = [problem for visit in self.visits.values() for problem in visit.problems]
+        for visit in self.visits.values():
+            visit.problems = []
+        return [problem for problem in told if not any(say in problem for say in DRIVERS)]
+
+
+def printed(programs: list[str]) -> list[list[list[str]]]:
+    """Run programs, none of which sees another, in one interpreter; return the words of each, without its head."""
+    run = subprocess.run(
+        [sys.executable, "-I", "-c", RUN], input=json.dumps(programs), capture_output=True, encoding="utf-8"
+    )
+    assert run.stderr == ""
+    return [[line.split() for line in text.splitlines()[1:]] for text in json.loads(run.stdout)]
+
+
+def fate_by_iteration(name: str, eigenvalues: np.ndarray[Any, Any], rate: float, momentum: float) -> tuple[str, float]:
+    """Return what the eigenvalues of the iteration's own matrix say, and how far the largest is from 1."""
+    sizes, steady = [], True
+    for curvature in eigenvalues:
+        beta = momentum if name != "Gradient descent" else 0.0
+        seen = 1 + beta if name == "Nesterov" else 1.0  # state: (w, velocity)
+        pull = beta**2 if name == "Nesterov" else beta
+        matrix = np.array([[1 - rate * seen * curvature, -rate * pull], [curvature, beta]])
+        values = np.linalg.eigvals(matrix)
+        sizes += list(np.abs(values))
+        steady = steady and all(abs(v.imag) < 1e-7 and v.real >= -1e-9 for v in values)
+    largest = max(sizes)
+    word = "diverges" if largest > 1 else "steady" if steady else "overshooting"
+    return word, abs(largest - 1)

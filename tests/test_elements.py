@@ -1,0 +1,246 @@
+"""The book's elements: what gets lost is asked for again, and what they listen to ends with them."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, Route
+
+from tests.served import SITE, Opener, Visit, addresses
+from tests.simulations import DRIVERS, Simulation
+
+CHAPTER = "descent/momentum/"
+PLOTLY = "**/javascripts/plotly.min.js"
+
+
+class Network:
+    """Loses what matches a pattern, until it is mended."""
+
+    def __init__(self, page: Page, pattern: str) -> None:
+        """Lose all such requests from here on."""
+        self.lost, self.broken = 0, True
+        page.route(pattern, self.handle)
+
+    def handle(self, route: Route) -> None:
+        """Lose a request, or let it pass."""
+        self.lost += self.broken
+        route.abort() if self.broken else route.continue_()
+
+
+def excuse(visit: Visit, *words: str) -> None:
+    """Forget the complaints of what the test itself has broken."""
+    visit.problems = [problem for problem in visit.problems if not any(word in problem for word in words)]
+
+
+def first_figure(visit: Visit) -> Locator:
+    """Come to the first figure of the page that shows lines."""
+    figure = visit.page.locator("figure-plot").first
+    figure.scroll_into_view_if_needed()
+    return figure
+
+
+def press_again(visit: Visit, figure: Locator) -> None:
+    """Press the button."""
+    figure.get_by_role("button", name="Try again").click()
+
+
+def go_online(visit: Visit, figure: Locator) -> None:
+    """Lose the network and find it again."""
+    visit.page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def come_again(visit: Visit, figure: Locator) -> None:
+    """Scroll far away and back."""
+    visit.page.evaluate("scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' })")
+    visit.page.wait_for_function("document.querySelector('figure-plot').getBoundingClientRect().bottom < -400")
+    visit.page.evaluate("new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))")
+    figure.scroll_into_view_if_needed()
+
+
+@pytest.mark.parametrize("again", [press_again, go_online, come_again])
+@pytest.mark.parametrize("pattern", [PLOTLY, "**/figures/*.json"])
+def test_a_figure_that_got_lost_is_asked_for_again(tab: Opener, pattern: str, again: Callable[[Visit, Locator], None]):
+    visit = tab("404.html")
+    network = Network(visit.page, pattern)
+    visit.open(CHAPTER)
+    figure = first_figure(visit)
+    figure.get_by_text("This figure could not be loaded").wait_for()
+    assert figure.locator("xpath=ancestor::figure").locator("figcaption").is_visible()
+    network.broken = False
+    again(visit, figure)
+    figure.locator(".main-svg").first.wait_for(state="attached")
+    assert network.lost
+    assert figure.get_by_text("could not be loaded").count() == 0
+    excuse(visit, "ERR_FAILED")
+
+
+def test_one_lost_library_costs_no_figure_of_the_next_chapter(tab: Opener):
+    visit = tab("404.html")
+    network = Network(visit.page, PLOTLY)
+    visit.open(CHAPTER)
+    first_figure(visit).get_by_text("This figure could not be loaded").wait_for()
+    network.broken = False
+    visit.page.evaluate("window.same = true")
+    visit.page.locator("a.md-footer__link--next").click()
+    visit.page.wait_for_function("address => !location.href.endsWith(address)", arg=CHAPTER)
+    first_figure(visit).locator(".main-svg").first.wait_for(state="attached")
+    assert visit.page.evaluate("window.same"), "the page was loaded anew"
+    excuse(visit, "ERR_FAILED", "ERR_ABORTED")
+
+
+@pytest.mark.parametrize("part", ["stage.js", "descent.js"])
+@pytest.mark.parametrize("way", ["button", "online"])
+def test_a_simulation_that_got_lost_is_asked_for_again(tab: Opener, part: str, way: str):
+    visit = tab("404.html")
+    network = Network(visit.page, f"**/simulations/{part}")
+    visit.open("simulations/descent/#descent?rate=0.08")
+    place = visit.page.locator("book-simulation")
+    place.get_by_text("This simulation could not be loaded").wait_for()
+    network.broken = False
+    if way == "button":
+        place.get_by_role("button", name="Try again").click()
+    else:
+        visit.page.evaluate("dispatchEvent(new Event('online'))")
+    simulation = Simulation(visit, "descent")
+    assert simulation.state()["rate"] == 0.08
+    assert place.get_by_text("could not be loaded").count() == 0
+    excuse(visit, "ERR_FAILED")
+
+
+@pytest.mark.parametrize("pattern", [PLOTLY, "**/simulations/surface.js"])
+def test_a_surface_that_got_lost_is_asked_for_again_and_a_run_goes_on(tab: Opener, pattern: str):
+    visit = tab("404.html")
+    network = Network(visit.page, pattern)
+    visit.open("simulations/descent/#descent?view=Surface&rate=0.01")
+    simulation = Simulation(visit, "descent")
+    solid = visit.page.locator(".sim-solid")
+    solid.get_by_role("button", name="Try again").wait_for()
+    lost = network.lost
+    simulation.control("Run", "button").click()
+    simulation.until("stage.simulation.table().rows.length > 5")
+    simulation.control("Run", "button").click()
+    assert network.lost == lost, "each step asks for it again"
+    network.broken = False
+    solid.get_by_role("button", name="Try again").click()
+    solid.locator("canvas").first.wait_for(state="attached")
+    excuse(visit, "ERR_FAILED", *DRIVERS)
+
+
+def test_an_element_that_is_moved_lives_on(tab: Opener):
+    visit = tab("simulations/descent/")
+    Simulation(visit, "descent").step(3)
+    visit.page.evaluate(
+        """() => { const place = document.querySelector("book-simulation");
+        window.left = place.stage;
+        place.parentElement.prepend(place); }"""
+    )
+    visit.page.wait_for_function("document.querySelector('book-simulation').stage")
+    simulation = Simulation(visit, "descent")
+    assert visit.page.evaluate("[left.over, left.signal.aborted]") == [True, True]
+    assert simulation.page.locator(".sim").count() == 1
+    assert simulation.page.locator(".sim-chart > svg").count() == 2, "what was drawn before is still there"
+    simulation.control("Step", "button").click()
+    assert len(simulation.run("stage.simulation.table().rows")) == 2, "a button that was wired twice steps twice"
+    figures = tab(CHAPTER)
+    first_figure(figures).locator(".main-svg").first.wait_for(state="attached")
+    figures.page.evaluate(
+        """() => { const place = document.querySelector("figure-plot");
+        place.parentElement.prepend(place); }"""
+    )
+    first_figure(figures).locator(".main-svg").first.wait_for(state="attached")
+    assert figures.page.locator("figure-plot").first.locator(".plot-area").count() == 1
+
+
+# Notes what our own scripts listen to outside of their elements, what they watch, and the timers that they set
+WATCHED = """(() => {
+  const place = /\\/(?<!assets\\/)(javascripts|simulations)\\/(?!plotly|mend)/;
+  const ours = () => place.test(new Error().stack.split("\\n")[3]); // who called what is wrapped below
+  window.alive = new Map();
+  const listen = EventTarget.prototype.addEventListener;
+  EventTarget.prototype.addEventListener = function (type, act, options) {
+    if ((this === window || this === document) && window.noting && ours()) {
+      const name = `${type} ${alive.size}`;
+      alive.set(name, true);
+      if (options?.signal) listen.call(options.signal, "abort", () => alive.delete(name));
+    }
+    return listen.call(this, type, act, options);
+  };
+  for (const kind of ["IntersectionObserver", "MutationObserver", "ResizeObserver"]) {
+    const { observe, disconnect } = window[kind].prototype;
+    window[kind].prototype.observe = function (...target) {
+      if (window.noting && ours()) alive.set(this, kind);
+      return observe.apply(this, target);
+    };
+    window[kind].prototype.disconnect = function () {
+      alive.delete(this);
+      return disconnect.call(this);
+    };
+  }
+  const { setTimeout, clearTimeout } = window;
+  window.setTimeout = (act, ...rest) => {
+    const timer = setTimeout(() => { alive.delete(`timer ${timer}`); act(); }, ...rest);
+    if (window.noting && ours()) alive.set(`timer ${timer}`, true);
+    return timer;
+  };
+  window.clearTimeout = (timer) => {
+    alive.delete(`timer ${timer}`);
+    clearTimeout(timer);
+  };
+})()"""
+NAMES = "[...alive].map(([key, value]) => typeof key === 'string' ? key : value)"
+
+
+@pytest.mark.parametrize("element", ["figure-plot", "book-simulation", "read-mark", "filter-table", "reading-progress"])
+def test_what_an_element_listens_to_watches_and_waits_for_ends_with_it(tab: Opener, element: str):
+    address = next(each for each in addresses() if f"<{element}" in (SITE / each / "index.html").read_text("utf-8"))
+    visit = tab(address, WATCHED)
+    visit.page.evaluate(
+        """(name) => { const place = document.querySelector(name); window.noting = true;
+        window.place = place; place.parentElement.append(place); place.scrollIntoView(); }""",
+        element,
+    )
+    if element == "figure-plot":
+        visit.page.wait_for_function("place.querySelector('.main-svg')")
+    if element == "book-simulation":
+        visit.page.wait_for_function("place.stage")
+        visit.page.evaluate("() => { place.stage.set(place.stage.controls[0].id, place.stage.controls[0].default); }")
+    seen = visit.page.evaluate(NAMES)
+    if element in ("figure-plot", "book-simulation"):
+        assert {"IntersectionObserver", "MutationObserver"} <= set(seen)
+        assert any(re.match("online ", each) for each in seen), seen
+    if element == "book-simulation":
+        assert sum(each.startswith("timer") for each in seen) >= 2, seen
+    visit.page.evaluate("place.remove()")
+    assert visit.page.evaluate(NAMES) == []
+
+
+COUNTED = """for (const place of [Document, Element]) {
+  const { querySelectorAll } = place.prototype;
+  place.prototype.querySelectorAll = function (selector) {
+    if (selector.includes("md-code__nav")) window.searched = (window.searched ?? 0) + 1;
+    return querySelectorAll.call(this, selector);
+  };
+}"""
+
+
+def test_a_simulation_that_runs_does_not_have_the_page_searched(tab: Opener):
+    simulation = Simulation(tab("simulations/descent/", COUNTED), "descent")
+    assert simulation.page.evaluate("searched") > 0
+    simulation.page.evaluate("() => { window.searched = 0; }")
+    for _ in range(20):
+        simulation.step(1)
+    simulation.table()
+    assert simulation.page.evaluate("searched") == 0
+
+
+def test_what_the_theme_adds_later_is_mended(tab: Opener):
+    visit = tab("reference/programs/")
+    visit.page.evaluate(
+        """() => { const place = document.createElement("div");
+        place.innerHTML = '<nav class="md-code__nav new"></nav>'
+          + '<div class="md-typeset__scrollwrap new" style="inline-size: 50px; overflow: auto">'
+          + '<p style="inline-size: 900px">wide</p></div>';
+        document.querySelector("article").append(place); }"""
+    )
+    visit.page.locator("nav.new[role=presentation]").wait_for(state="attached")
+    visit.page.locator(".md-typeset__scrollwrap.new[tabindex='0']").wait_for(state="attached")

@@ -1,0 +1,211 @@
+"""The simulations' kernel, run by a browser, against the book's programs, and its theory against eigenvalues."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import Browser
+from sklearn.cluster import KMeans
+from sklearn.metrics import adjusted_rand_score, silhouette_score
+
+from tests.optimizers.cases import kept
+from tests.served import opener
+from tests.simulations import fate_by_iteration
+
+OPTIMIZERS = {
+    "Gradient descent": ("gradient_descent", {}),
+    "Momentum": ("heavy_ball", {"momentum": 0.9}),
+    "Nesterov": ("nesterov", {"momentum": 0.9}),
+    "RMSProp": ("rmsprop", {}),
+    "Adam": ("adam", {}),
+}
+
+
+@pytest.fixture(scope="module")
+def kernel(browser: Browser, home: str) -> Iterator[Any]:
+    """Return `kernel(module, expression, **values)`: what the expression is in the browser, where `m` is the module."""
+    with opener(browser, home) as open_tab:
+        page = open_tab("404.html").page
+        base = f"{home}simulations/"
+
+        def run(module: str, expression: str, **values: Any) -> Any:
+            script = f"async (v) => {{ const m = await import('{base}{module}.js'); return ({expression}); }}"
+            return page.evaluate(script, values)
+
+        yield run
+
+
+@cache
+def mathematics(source: str) -> dict[str, Any]:
+    """Return the functions of a landscape's Python source."""
+    space: dict[str, Any] = {}
+    exec(source, space)
+    return space
+
+
+LANDSCAPES = {
+    "bowl": [[-3.5, 2.5], [0.2, -0.1]],
+    "valley": [[-3.5, 2.5], [1.5, 1.0]],
+    "severalMinima": [[2.0, 2.0], [0.1, 0.2], [-1.1, -1.4]],
+    "rosenbrock": [[-1.5, 2.5], [0.0, 0.0]],
+    "saddle": [[-3.5, 0.5], [0.2, 0.0]],
+    "convex": [[1.8]],
+    "twoMinima": [[1.8], [0.1]],
+    "manyMinima": [[1.9], [-1.0]],
+    "flatInflection": [[-0.9], [1.7]],
+}
+PATH = """(() => {
+  const landscape = m.LANDSCAPE(25);
+  let state = o.begin(v.start);
+  const path = [state.w];
+  for (let i = 0; i < 200; i++) {
+    state = o.step(state, landscape.gradient(state.w), v.settings);
+    if (!state.w.every((each) => Math.abs(each) < 1e8)) break;
+    path.push(state.w);
+  }
+  return { path, python: landscape.python };
+})()"""
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("landscape", LANDSCAPES)
+def test_a_path_is_the_one_that_the_books_program_takes(kernel, home, landscape, optimizer):
+    name, extra = OPTIMIZERS[optimizer]
+    lengths = set()
+    for start in LANDSCAPES[landscape]:
+        for rate in (0.0005, 0.01, 0.079, 0.5, 2.5):
+            expression = PATH.replace("LANDSCAPE", landscape)
+            settings = {"optimizer": optimizer, "rate": rate, "momentum": 0.9}
+            script = f"await (async (o) => {expression})(await import('{home}simulations/kernel/optimizers.js'))"
+            got = kernel("kernel/landscapes", script, start=start, settings=settings)
+            space = mathematics(got["python"])
+
+            def gradient(w: np.ndarray, space: dict[str, Any] = space) -> np.ndarray:
+                one = len(w) == 1
+                return np.array([space["gradient"](float(w[0]))] if one else space["gradient"](w.tolist()))
+
+            path = np.array(got["path"])
+            with np.errstate(over="ignore", invalid="ignore"):
+                expected = kept(name)(gradient, np.array(start), len(path) - 1, rate, **extra)
+            np.testing.assert_allclose(path, expected, rtol=1e-12, atol=1e-12)
+            lengths.add(len(path))
+    assert max(lengths) == 201
+    if optimizer == "Gradient descent":
+        assert min(lengths) < 201, "no run diverged"
+
+
+@pytest.mark.parametrize("landscape", LANDSCAPES)
+def test_a_landscapes_gradient_is_that_of_its_loss(kernel, landscape):
+    points = np.random.default_rng(5).uniform(-1.8, 1.8, (40, len(LANDSCAPES[landscape][0])))
+    script = """(() => { const l = m.LANDSCAPE(25);
+        const beside = (w, i) => [1e-5, -1e-5].map((d) => l.loss(w.map((x, j) => x + (i === j ? d : 0))));
+        return { python: l.python, minima: l.minima, box: l.box,
+          here: v.points.map((w) => [l.loss(w), l.gradient(w)]),
+          sides: v.points.map((w) => w.map((_, i) => beside(w, i))) } })()"""
+    got = kernel("kernel/landscapes", script.replace("LANDSCAPE", landscape), points=points.tolist())
+    space = mathematics(got["python"])
+    for point, (loss, gradient), sides in zip(points, got["here"], got["sides"], strict=True):
+        np.testing.assert_allclose(gradient, [(up - down) / 2e-5 for up, down in sides], rtol=1e-5, atol=1e-4)
+        given = float(point[0]) if len(point) == 1 else point.tolist()
+        assert space["loss"](given) == pytest.approx(loss, rel=1e-12)
+    lowest = [space["loss"](m[0] if len(m) == 1 else m) for m in got["minima"]]
+    assert lowest == sorted(lowest)
+    grid = np.stack(np.meshgrid(*[np.linspace(*side, 201) for side in got["box"]]), -1).reshape(-1, len(got["box"]))
+    if lowest:
+        least = min(space["loss"](float(w[0]) if len(w) == 1 else w.tolist()) for w in grid)
+        assert lowest[0] <= least + 1e-12
+
+
+def test_the_stationary_points_of_the_quartic_are_its_roots(kernel):
+    expected = sorted(np.roots([4, 0, -6, 0.5]).real)
+    np.testing.assert_allclose(kernel("kernel/landscapes", "m.STATIONARY"), expected, rtol=1e-14)
+
+
+def test_random_numbers_are_those_of_the_python_source_and_of_a_seed_alone(kernel):
+    script = "(() => { const g = m.generator(v.seed); return [g.uniform(), g.normal(), g.uniform(), g.normal()] })()"
+    for seed in (0, 1, 7, 123456, 4294967295):
+        space: dict[str, Any] = {}
+        exec(kernel("kernel/random", "m.python(v.seed)", seed=seed), space)
+        expected = [space["uniform"](), space["normal"](), space["uniform"](), space["normal"]()]
+        assert kernel("kernel/random", script, seed=seed) == expected == kernel("kernel/random", script, seed=seed)
+    many = kernel(
+        "kernel/random", "(() => { const g = m.generator(3); return Array.from({length: 20000}, g.normal) })()"
+    )
+    assert abs(np.mean(many)) < 0.03
+    assert abs(np.std(many) - 1) < 0.02
+
+
+@pytest.mark.parametrize(("n", "degree"), [(200, 15), (40, 15), (16, 15), (20, 3), (5, 15), (8, 12)])
+def test_a_polynomial_is_the_one_that_numpy_fits(kernel, n, degree):
+    rng = np.random.default_rng(n)
+    x, y = rng.uniform(0, 1, n), rng.normal(size=n)
+    got = kernel("kernel/polynomials", "m.fit(v.x, v.y, v.degree, [0, 1])", x=x.tolist(), y=y.tolist(), degree=degree)
+    basis = np.polynomial.legendre.legvander(2 * x - 1, degree)
+    expected = np.linalg.lstsq(basis, y)[0]
+    np.testing.assert_allclose(basis @ got, basis @ expected, atol=1e-8)
+    np.testing.assert_allclose(got, expected, rtol=1e-8, atol=1e-8 * np.abs(expected).max())
+
+
+def test_k_means_assigns_as_scikit_learn_does(kernel):
+    rng = np.random.default_rng(2)
+    for k in (1, 2, 3, 5, 8):
+        points = rng.normal(size=(150, 2))
+        script = """(() => { let centres = v.points.slice(0, v.k), groups;
+            for (let i = 0; i < 300; i++) {
+              groups = m.assign(v.points, centres);
+              centres = m.move(v.points, groups, centres);
+            }
+            return { groups, inertia: m.inertia(v.points, groups, centres),
+                     silhouette: m.silhouette(v.points, groups),
+                     rand: m.adjustedRand(groups, v.points.map(([x]) => +(x > 0))) } })()"""
+        got = kernel("kernel/clusters", script, points=points.tolist(), k=k)
+        settled = KMeans(k, init=points[:k], n_init=1, max_iter=300, tol=0, algorithm="lloyd").fit(points)
+        assert got["groups"] == settled.labels_.tolist()
+        assert got["inertia"] == pytest.approx(settled.inertia_, rel=1e-9)
+        assert got["rand"] == pytest.approx(adjusted_rand_score(settled.labels_, points[:, 0] > 0), abs=1e-12)
+        if k > 1:
+            assert got["silhouette"] == pytest.approx(silhouette_score(points, settled.labels_), abs=1e-12)
+
+
+def test_the_line_of_the_kernel_is_that_of_numpy(kernel):
+    rng = np.random.default_rng(4)
+    x, y = rng.uniform(0, 6, 14), rng.normal(size=14)
+    X = np.column_stack([x, np.ones(14)])
+    values = {"x": x.tolist(), "y": y.tolist()}
+    np.testing.assert_allclose(kernel("kernel/line", "m.leastSquares(v.x, v.y)", **values), np.linalg.lstsq(X, y)[0])
+    hessian = 2 / 14 * X.T @ X
+    np.testing.assert_allclose(kernel("kernel/line", "m.eigenvalues(v.x)", **values), np.linalg.eigvalsh(hessian))
+    np.testing.assert_allclose(
+        kernel("kernel/line", "m.gradient([2, 3], v.x, v.y)", **values), 2 / 14 * X.T @ (X @ [2, 3] - y)
+    )
+
+
+# Theory
+
+
+@pytest.mark.parametrize("name", ["Gradient descent", "Momentum", "Nesterov"])
+def test_the_fate_of_a_run_is_what_the_eigenvalues_say(kernel, name):
+    rng = np.random.default_rng(8)
+    cases = []
+    while len(cases) < 200:
+        square = rng.normal(size=(2, 2))
+        eigenvalues = np.linalg.eigvalsh(square @ square.T)
+        rate, momentum = 10 ** rng.uniform(-3, 1), rng.uniform(0, 0.99)
+        word, margin = fate_by_iteration(name, eigenvalues, rate, momentum)
+        if eigenvalues[0] > 1e-3 and margin > 1e-6:
+            cases.append((eigenvalues.tolist(), rate, momentum, word))
+    script = "v.cases.map(([e, r, b]) => m.fate(v.name, e, r, b))"
+    got = kernel("kernel/optimizers", script, cases=cases, name=name)
+    assert got == [word for *_, word in cases]
+    assert {"steady", "overshooting", "diverges"} <= set(got) or name == "Momentum"
+
+
+def test_at_the_bound_a_run_goes_round_for_ever(kernel):
+    for curvature in (1, 2, 5, 25, 64):
+        script = "m.fate('Gradient descent', [0.5, v.c], 2 / v.c, 0)"
+        assert kernel("kernel/optimizers", script, c=curvature) == "round"
+        for factor, word in ((1 - 1e-9, "overshooting"), (1 + 1e-9, "diverges")):
+            script = f"m.fate('Gradient descent', [0.5, v.c], 2 / v.c * {factor!r}, 0)"
+            assert kernel("kernel/optimizers", script, c=curvature) == word
