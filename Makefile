@@ -7,7 +7,7 @@ SITE ?= site
 export JUPYTER_PLATFORM_DIRS = 1
 export NO_MKDOCS_2_WARNING = 1
 
-.PHONY: help serve test build zip outputs bench picture torch lint requirements clean
+.PHONY: help serve test build zip mutants outputs bench picture torch lint requirements clean
 
 help:  ## list these words
 	@grep -hE '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -32,6 +32,9 @@ zip: build  ## pack the book as downhill.zip, whose index.html opens without a s
 
 test: zip lint  ## build the book, lint the code, and run every check there is; ONLY=momentum those with that word
 	$(PYTHON) -m pytest -n 2 --dist worksteal $(if $(ONLY),-k "$(ONLY)")
+
+mutants: build  ## break copies of the book on purpose and tell which check caught it; ONLY=word those with that word
+	$(PYTHON) -m tests.mutants $(ONLY)
 
 outputs: $(VENV)/ready  ## make the starters, run every program, and rewrite the .out files that changed
 	$(PYTHON) docs/.hooks/outputs.py
