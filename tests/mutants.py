@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
@@ -76,7 +76,7 @@ def break_book(book: Path, mutant: Mutant) -> None:
             place.write_text(text, "utf-8")
 
 
-def run(command: list[str | Path], book: Path, extra: dict[str, str]) -> str:
+def run(command: Sequence[str | Path], book: Path, extra: dict[str, str]) -> str:
     """Run a command in a copy and return all that it says."""
     names = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "ONLY", "SITE", "VENV")
     env = {name: value for name, value in os.environ.items() if name not in names} | extra
@@ -88,7 +88,7 @@ def run(command: list[str | Path], book: Path, extra: dict[str, str]) -> str:
 def build(book: Path, mutants: list[Mutant]) -> Iterator[Said]:
     """Build a copy into its site, going on after problems, and yield each warning and error."""
     extra = {name: value for mutant in mutants for name, value in mutant.env}
-    command: list[str | Path] = [sys.executable, "-m", "mkdocs", "build", "--no-strict", "--site-dir", "site"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--no-strict", "--site-dir", "site"]
     for message in re.split(r"\n(?=[A-Z]+ +-)", run(command, book, extra)):
         if not message.startswith(("INFO", "DEBUG")):
             yield Said("build", message)
@@ -112,7 +112,7 @@ def test(book: Path, wanted: list[list[str]]) -> Iterator[Said]:
     files = {path for each in wanted for path in (book / "tests").rglob(next(w for w in each if w.endswith(".py")))}
     if wanted and not files:
         return
-    named = " or ".join(f"({' and '.join(each)})" for each in wanted)
+    named: str = " or ".join(f"({' and '.join(each)})" for each in wanted)
     chosen = ["-k", named or "not test_mutants", *sorted(files)]  # that test finds the place of each mutant whole
     told = run([sys.executable, "-m", "pytest", "-n", "0", "-q", f"--junitxml={report}", *chosen], book, {})
     if not report.exists():
@@ -135,9 +135,8 @@ def verdict(mutant: Mutant, results: list[Said], anywhere: bool = False) -> str:
     """Return what caught a mutant, or SURVIVED; `anywhere` asks all that was run."""
     own = [said for said in results if anywhere or any(concerns(said, check) for check in mutant.caught_by)]
     for said in own:
-        if said.failed and (found := re.search(mutant.sign, f"{said.check}\n{said.message}")):
-            line = next((line for line in said.message.splitlines() if found[0].splitlines()[0] in line), found[0])
-            return f"build: {' '.join(line.split())}" if said.check == "build" else said.check
+        if said.failed and re.search(mutant.sign, f"{said.check}\n{said.message}"):
+            return f"build: {' '.join(said.message.split())}" if said.check == "build" else said.check
     failed = [said.check for said in own if said.failed and said.check not in ("build", "lint")]
     why = "no such test" if not own else f"failed for something else: {failed[0]}" if failed else "passed"
     return f"{SURVIVED} ({why})"
@@ -145,7 +144,8 @@ def verdict(mutant: Mutant, results: list[Said], anywhere: bool = False) -> str:
 
 def attempt(mutants: list[Mutant], folder: Path, everything: bool = False) -> dict[str, str]:
     """Break one copy with mutants that do not meet, and return what caught each, by its name."""
-    book, verdicts, left, results = copy_to(folder / "book"), {}, [], []
+    book, left = copy_to(folder / "book"), list[Mutant]()
+    verdicts, results = dict[str, str](), list[Said]()
     for mutant in mutants:
         try:
             break_book(book, mutant)
@@ -165,12 +165,12 @@ def attempt(mutants: list[Mutant], folder: Path, everything: bool = False) -> di
 def main() -> int:
     """Run the list, or the mutants with a word, and print the table; 1 where one lives, 2 where the book is ill."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=main.__doc__)
-    parser.add_argument("only", nargs="?", default="", help="run those with this word in name, kind, round or tests")
+    parser.add_argument("only", nargs="?", default="", help="run those with this word in round/kind, name or checks")
     parser.add_argument("--list", action="store_true", help="list the mutants and run none")
     parser.add_argument("--all", action="store_true", help="run the whole suite on each that survives, too")
     parser.add_argument("--no-control", action="store_true", help="trust that the tests pass on the book as it is")
     asked = parser.parse_args()
-    chosen = [m for m in MUTANTS if asked.only in " ".join([m.name, m.kind, m.round, *m.caught_by])]
+    chosen = [m for m in MUTANTS if asked.only in " ".join([f"{m.round}/{m.kind}", m.name, *m.caught_by])]
     caught = {mutant.name: ", ".join(mutant.caught_by) for mutant in chosen}
     if not asked.list:
         with tempfile.TemporaryDirectory() as place:
