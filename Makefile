@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING = 1
 export PYTHONPATH := docs/machinery
 DOWNHILL = $(PYTHON) -m downhill
 
-.PHONY: help serve test build check zip outputs notebooks browsers bench picture torch lint lint-browser requirements clean
+.PHONY: help serve test build check zip mutants outputs notebooks browsers bench picture torch lint lint-browser requirements clean
 
 help:  ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ zip: build  ## pack the book as downhill.zip, whose index.html opens without a s
 
 test: $(VENV)/ready-test zip lint  ## build the book, lint the code, and run every check there is; ONLY=momentum those with that word
 	$(PYTHON) -m pytest -n 2 --dist worksteal $(if $(ONLY),-k "$(ONLY)")
+
+mutants: $(VENV)/ready-test build  ## break copies of the book on purpose and tell which check caught it; ONLY=word those with that word
+	$(PYTHON) -m tests.mutants $(ONLY)
 
 outputs: $(VENV)/ready  ## make the starters, run every program, and rewrite the .out files that changed
 	$(DOWNHILL) outputs

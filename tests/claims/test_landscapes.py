@@ -98,10 +98,10 @@ def test_a_small_rate_keeps_every_start_on_its_side(start, rate):
     "landscapes/bound-of-a-minimum",
     "Runs from close to a minimum approach it below 2/f'' there and are driven away from it above.",
 )
-@given(st.sampled_from([GLOBAL, LOCAL]), st.floats(0.02, 2), st.booleans())
+@given(st.sampled_from([GLOBAL, LOCAL]), st.floats(0.02, 2) | st.floats(0.99, 1.01), st.booleans())
 def test_a_minimum_too_curved_for_the_rate_repels(minimum, share, right):
     """Within 1e-3 of the minimum each step multiplies the distance by nearly 1 - share · 2."""
-    assume(abs(share - 1) > 0.02)
+    assume(abs(share - 1) > 0.004)
     rate = share * 2 / curvature(minimum)
     away = 1e-5 if right else -1e-5
     for _ in range(2000):

@@ -109,7 +109,7 @@ def test_the_effective_rate(momentum, rate, slope):
     "momentum/nesterov-bound",
     "For 0 ≤ β < 1, Nesterov on one eigenvalue converges from every start iff 0 < αλ < 2(1 + β)/(1 + 2β).",
 )
-@given(momenta, st.floats(-0.5, 3))
+@given(momenta, st.floats(-0.5, 3) | st.floats(0.99, 1.01))
 def test_the_bound_of_nesterov_from_both_sides(momentum, share):
     assume(abs(share) > 1e-3 and abs(share - 1) > 1e-3)
     step = share * 2 * (1 + momentum) / (1 + 2 * momentum)
@@ -155,7 +155,7 @@ def test_the_borders_of_the_regimes_are_exact(momentum, step):
     "momentum/bound",
     "For 0 ≤ β < 1, the heavy ball on one eigenvalue converges from every start iff 0 < αλ < 2(1 + β).",
 )
-@given(momenta, st.floats(-0.5, 3))
+@given(momenta, st.floats(-0.5, 3) | st.floats(0.99, 1.01))
 def test_the_bound_of_the_ball_from_both_sides(momentum, share):
     assume(abs(share) > 1e-3 and abs(share - 1) > 1e-3)
     assert shrinks(ball(share * 2 * (1 + momentum), momentum)) == (0 < share < 1)

@@ -1,0 +1,197 @@
+"""Breaks the book in many small ways, each in a copy, and tells which check caught it: `make mutants`, ONLY=word.
+
+The list is tests/mutations.py. Mutants of one round share a copy, one build where the round is a built one, and one run
+of the tests that ought to see them. A mutant is caught where the build, or a test of its own, says what matches its
+sign; first all these tests must pass on a copy that nobody broke. This is the test of the tests.
+"""
+
+import argparse
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from tests.mutations import BUILT, MUTANTS, TESTS, Edit, Mutant
+
+ROOT = Path(__file__).parent.parent
+SURVIVED = "SURVIVED"
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one check said: "build", "lint" or a test's file and name; its message; and whether it failed."""
+
+    check: str
+    message: str
+    failed: bool = True
+
+
+def copy_to(book: Path) -> Path:
+    """Copy the working tree with its caches and its site, and nothing else that git ignores."""
+    shutil.rmtree(book, ignore_errors=True)
+    listed = subprocess.check_output(["git", "ls-files", "-z", "-co", "--exclude-standard"], cwd=ROOT, text=True)
+    for name in listed.split("\0"):
+        if (ROOT / name).is_file():
+            (book / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, book / name)
+    for name in (".cache/programs", ".cache/labs", ".cache/fonts", "site"):
+        shutil.copytree(ROOT / name, book / name, dirs_exist_ok=True)
+    (book / ".venv").symlink_to(sys.prefix)
+    return book
+
+
+def edited(book: Path, edit: Edit) -> tuple[Path, str]:
+    """Return the file that an edit changes and its text afterwards; raise LookupError unless it has just one place."""
+    where, old, new = edit
+    if old == "":
+        return book / where, new
+    pattern = re.compile(re.escape(old)) if isinstance(old, str) else old
+    paths = sorted({path for each in where.split() for path in book.glob(each) if path.is_file()})
+    texts = {path: path.read_text("utf-8") for path in paths}
+    counts = {path: len(pattern.findall(text)) for path, text in texts.items()}
+    if sum(counts.values()) != 1:
+        raise LookupError(f"{where}: {sum(counts.values())} places with {pattern.pattern!r}, not one")
+    path = max(counts, key=lambda each: counts[each])
+    return path, pattern.sub((lambda _: new) if isinstance(old, str) else new, texts[path])
+
+
+def break_book(book: Path, mutant: Mutant) -> None:
+    """Make a mutant's edits; what the build merely copies to the site is changed there too."""
+    for edit in mutant.edits:
+        path, text = edited(book, edit)
+        copy = (
+            book / "site" / path.relative_to(book).relative_to("docs") if path.is_relative_to(book / "docs") else path
+        )
+        if copy.suffix in (".js", ".css") and mutant.round not in BUILT and copy.read_bytes() != path.read_bytes():
+            raise LookupError(f"{copy.relative_to(book)} is not as its source: build the site")
+        for place in {path, copy} if copy.suffix in (".js", ".css") else {path}:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, "utf-8")
+
+
+def run(command: Sequence[str | Path], book: Path, extra: dict[str, str]) -> str:
+    """Run a command in a copy and return all that it says."""
+    names = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "ONLY", "SITE", "VENV")
+    env = {name: value for name, value in os.environ.items() if name not in names} | extra
+    env |= {"CI": "true", "JUPYTER_PLATFORM_DIRS": "1", "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": "docs/machinery"}
+    env["PYTHONPYCACHEPREFIX"] = str(book.parent / "compiled")  # all copies have one path, and compile once
+    return subprocess.run(command, cwd=book, env=env, text=True, stdout=-1, stderr=subprocess.STDOUT).stdout
+
+
+def build(book: Path, mutants: list[Mutant]) -> Iterator[Said]:
+    """Build a copy into its site, going on after problems, and yield each warning and error."""
+    extra = {name: value for mutant in mutants for name, value in mutant.env}
+    command = [sys.executable, "-m", "mkdocs", "build", "--no-strict", "--site-dir", "site"]
+    for message in re.split(r"\n(?=[A-Z]+ +-)", run(command, book, extra)):
+        if not message.startswith(("INFO", "DEBUG")):
+            yield Said("build", message)
+
+
+def words(check: str) -> list[str]:
+    """Return the words that all stand in the file and the name of the tests that a check stands for."""
+    key, *rest = check.split()
+    return [*TESTS[key], *rest]
+
+
+def tests_of(mutants: list[Mutant]) -> list[list[str]]:
+    """Return the words of each test that ought to catch one of the mutants."""
+    checks = {check: None for mutant in mutants for check in mutant.caught_by if check not in ("build", "lint")}
+    return [words(check) for check in checks]
+
+
+def test(book: Path, wanted: list[list[str]]) -> Iterator[Said]:
+    """Run tests in a copy, or all where none is named, and yield how each ended."""
+    report = book / "report.xml"
+    files = {path for each in wanted for path in (book / "tests").rglob(next(w for w in each if w.endswith(".py")))}
+    if wanted and not files:
+        return
+    named: str = " or ".join(f"({' and '.join(each)})" for each in wanted)
+    chosen = ["-k", named or "not test_mutants", *sorted(files)]  # that test finds the place of each mutant whole
+    told = run([sys.executable, "-m", "pytest", "-n", "0", "-q", f"--junitxml={report}", *chosen], book, {})
+    if not report.exists():
+        yield Said("pytest", told)
+        return
+    for case in ElementTree.parse(report).iter("testcase"):
+        faults = [*case.iter("failure"), *case.iter("error")]
+        text = "\n".join(f"{fault.get('message')}\n{fault.text}" for fault in faults)
+        yield Said(f"{case.get('classname')}.py::{case.get('name')}", text, bool(faults))
+
+
+def concerns(said: Said, check: str) -> bool:
+    """Say whether a result is one of a check."""
+    if check in ("build", "lint"):
+        return said.check == check
+    return all(word.lower() in said.check.lower() for word in words(check))
+
+
+def verdict(mutant: Mutant, results: list[Said], anywhere: bool = False) -> str:
+    """Return what caught a mutant, or SURVIVED; `anywhere` asks all that was run."""
+    own = [said for said in results if anywhere or any(concerns(said, check) for check in mutant.caught_by)]
+    for said in own:
+        if said.failed and re.search(mutant.sign, f"{said.check}\n{said.message}"):
+            return f"build: {' '.join(said.message.split())}" if said.check == "build" else said.check
+    failed = [said.check for said in own if said.failed and said.check not in ("build", "lint")]
+    why = "no such test" if not own else f"failed for something else: {failed[0]}" if failed else "passed"
+    return f"{SURVIVED} ({why})"
+
+
+def attempt(mutants: list[Mutant], folder: Path, everything: bool = False) -> dict[str, str]:
+    """Break one copy with mutants that do not meet, and return what caught each, by its name."""
+    book, left = copy_to(folder / "book"), list[Mutant]()
+    verdicts, results = dict[str, str](), list[Said]()
+    for mutant in mutants:
+        try:
+            break_book(book, mutant)
+            left.append(mutant)
+        except LookupError as error:
+            verdicts[mutant.name] = f"DOES NOT APPLY: {error}"
+    if left and left[0].round in BUILT:
+        results += build(book, left)
+    if any("lint" in mutant.caught_by for mutant in left):
+        results.append(Said("lint", run(["make", "--no-print-directory", "-o", ".venv/ready", "lint"], book, {})))
+    uncaught = [mutant for mutant in left if verdict(mutant, results).startswith(SURVIVED)]
+    if everything or tests_of(uncaught):
+        results += test(book, [] if everything else tests_of(uncaught))
+    return verdicts | {mutant.name: verdict(mutant, results, everything) for mutant in left}
+
+
+def main() -> int:
+    """Run the list, or the mutants with a word, and print the table; 1 where one lives, 2 where the book is ill."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=main.__doc__)
+    parser.add_argument("only", nargs="?", default="", help="run those with this word in round/kind, name or checks")
+    parser.add_argument("--list", action="store_true", help="list the mutants and run none")
+    parser.add_argument("--all", action="store_true", help="run the whole suite on each that survives, too")
+    parser.add_argument("--no-control", action="store_true", help="trust that the tests pass on the book as it is")
+    asked = parser.parse_args()
+    chosen = [m for m in MUTANTS if asked.only in " ".join([f"{m.round}/{m.kind}", m.name, *m.caught_by])]
+    caught = {mutant.name: ", ".join(mutant.caught_by) for mutant in chosen}
+    if not asked.list:
+        with tempfile.TemporaryDirectory() as place:
+            folder = Path(place)
+            wanted = [] if asked.no_control else tests_of(chosen)
+            if bad := [said for said in (test(copy_to(folder / "book"), wanted) if wanted else []) if said.failed]:
+                print("\n\n".join(f"{said.check}\n{said.message}" for said in bad), "\nfails on a book that is whole")
+                return 2
+            for name in dict.fromkeys(mutant.round for mutant in chosen):
+                print(f"round {name} …", file=sys.stderr, flush=True)
+                caught |= attempt([mutant for mutant in chosen if mutant.round == name], folder)
+            for mutant in chosen if asked.all else []:
+                if caught[mutant.name].startswith(SURVIVED):
+                    caught |= attempt([mutant], folder, everything=True)
+    for number, mutant in enumerate(chosen, 1):
+        print(f"{number:3}  {mutant.kind:11}  {mutant.name:75}  {caught[mutant.name][:150]}")
+    wrong = [name for name in caught if caught[name].startswith((SURVIVED, "DOES NOT APPLY"))]
+    seconds = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
+    print(f"{len(chosen) - len(wrong)} of {len(chosen)} caught; {seconds:.0f} s of CPU")
+    return int(bool(wrong) and not asked.list)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,512 @@
+"""The ways in which tests/mutants.py breaks the book: at least one for each kind of promise that the book makes.
+
+Places are found by text that stands there once; anchor it on words that stay.
+"""
+
+import hashlib
+import re
+import textwrap
+from dataclasses import dataclass
+
+# Where, as one or more patterns of paths; what goes: text, a pattern, or "" for a file that is new; what comes
+Edit = tuple[str, str | re.Pattern[str], str]
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One breakage. It is caught where a check of `caught_by` fails with words that match `sign`.
+
+    A check is "build", "lint", or a key of TESTS and more words, all of which stand in the test's file or name.
+    """
+
+    round: str
+    kind: str
+    name: str
+    caught_by: tuple[str, ...]
+    sign: str
+    edits: tuple[Edit, ...] = ()
+    env: tuple[tuple[str, str], ...] = ()
+
+
+# The rounds whose copy is built; in the others what is patched in site/ counts
+BUILT = ("address", "circle", "lab", "text")
+
+# Words that stand in the file or the name of the tests that a check stands for; the only place that knows their names
+TESTS: dict[str, list[str]] = {
+    "axe": ["test_standards.py", "axe_finds_nothing_light"],
+    "fonts": ["test_standards.py", "books_own_font"],
+    "links": ["test_standards.py", "every_link_of_a_page"],
+    "loads": ["test_standards.py", "loads_little"],
+    "says": ["test_standards.py", "says_what_it_is"],
+    "shifts": ["test_standards.py", "nothing_moves"],
+    "site": ["test_standards.py"],
+    "copy": ["test_reading.py", "copy_button"],
+    "keyboard": ["test_reading.py", "keyboard_reaches"],
+    "noscript": ["test_reading.py", "whole_without_javascript"],
+    "print": ["test_figures.py", "print_shows"],
+    "figures": ["test_figures.py"],
+    "failures": ["test_failures.py"],
+    "machinery": ["test_machinery.py"],
+    "machines": ["test_machines.py"],
+    "notebooks": ["test_notebooks.py"],
+    "offline": ["test_offline.py"],
+    "optimizers": ["test_optimizers.py"],
+    "packages": ["test_programs.py", "requirements"],
+    "pitfalls": ["test_pitfalls.py"],
+    "programs": ["test_programs.py"],
+    "progress": ["test_progress.py"],
+    "projects": ["test_projects.py"],
+    "promises": ["test_promises.py"],
+    "shelf": ["test_shelf.py"],
+    "simulations": ["test_simulations.py"],
+    "claim": [],
+}
+
+
+def mutant(where: str, name: str, caught_by: str, sign: str, *edits: Edit, env: str = "") -> Mutant:
+    """Return a mutant; `where` is its round and its kind, `env` a setting of the build."""
+    round_, kind = where.split("/")
+    settings = (tuple(env.split("=", 1)),) if env else ()
+    return Mutant(round_, kind, name, tuple(caught_by.split(", ")), sign, edits, settings)  # type: ignore[arg-type]
+
+
+def at_end(path: str, text: str) -> Edit:
+    """Put text behind the end of a file."""
+    return path, re.compile(r"\Z"), text.replace("\\", r"\\")
+
+
+def at_start(path: str, text: str) -> Edit:
+    """Put text before a file."""
+    return path, re.compile(r"\A"), text.replace("\\", r"\\")
+
+
+def in_head(address: str, html: str) -> Edit:
+    """Put HTML into the head of a built page."""
+    return page(address), "</head>", f"{html}</head>"
+
+
+def style(address: str, css: str) -> Edit:
+    """Put a rule of CSS into a built page."""
+    return in_head(address, f"<style>{css}</style>")
+
+
+def page(address: str) -> str:
+    """Return the file of a built page."""
+    return f"site/{address}" if address.endswith(".html") else f"site/{address}index.html"
+
+
+def noise(length: int) -> str:
+    """Return text that does not compress to less than half."""
+    return "".join(hashlib.sha256(str(part).encode()).hexdigest() for part in range(length // 64))
+
+
+def anywhere(name: str) -> str:
+    """Return patterns for a file of the machinery, wherever that is."""
+    return f"docs/.hooks/{name} docs/machinery/{name} docs/machinery/*/{name}"
+
+
+MOMENTUM = "docs/descent/momentum.md"
+LAB = "docs/labs/descent-in-25-lines.*"
+OUT = "snippets/momentum/heavy_ball.out"
+KERNEL = "docs/simulations/kernel"
+PLOT = "docs/javascripts/figure-plot.js"
+STAGE = "docs/simulations/stage.js"
+BARE_FENCES = "\n```\nplain\n```\n\nIt is 3.98765 long.\n\n```\nbare\n```\n"
+OWN_FENCE = '\n``` { .python title="many-weights/nowhere.py" }\nlearning_rate = 0.5\n```\n'
+NEEDS_MACHINERY = 'from importlib.util import find_spec\n\nassert find_spec("downhill") or find_spec("checks")\n'
+LOST_FOR_EVER = """{
+  let lost = false;
+  addEventListener("error", ({ target }) => (lost ||= Boolean(target.src?.includes("plotly.min.js"))), true);
+  const append = document.head.append;
+  document.head.append = function (node) {
+    if (lost) setTimeout(() => node.dispatchEvent(new Event("error")));
+    else append.call(this, node);
+  };
+}
+"""
+SCHEME_UNSEEN = """{
+  const { observe } = MutationObserver.prototype;
+  MutationObserver.prototype.observe = function (...all) {
+    if (!all[1]?.attributeFilter) observe.apply(this, all);
+  };
+}
+"""
+OUT_OF_ITS_BOX = """
+new MutationObserver((changes) => {
+  const added = changes.flatMap(({ addedNodes }) => [...addedNodes]);
+  if (!added.some((node) => node.querySelector?.("figure-plot"))) return;
+  const style = document.createElement("style");
+  style.textContent = ".svg-container > * { position: static !important }";
+  document.body.append(style);
+}).observe(document.body, { childList: true, subtree: true });
+"""
+LATE_BANNER = """<script>
+addEventListener("load", () => setTimeout(() => {
+  const banner = document.createElement("div");
+  banner.style.blockSize = "300px";
+  document.querySelector("article").prepend(banner);
+}));
+</script>"""
+FORGETFUL_KEY = r"""\g<0>
+
+def key(program, *_):
+    source = program.encode() if isinstance(program, str) else program.read_bytes()
+    return hashlib.sha256(versions().encode() + source).hexdigest()[:32]
+"""
+SWIPE_RESTARTS = """
+document.addEventListener("touchstart", ({ target }) => {
+  const host = target.closest?.(".sim-chart")?.closest("book-simulation");
+  host?.stage?.simulation.press("reset");
+}, { passive: true });
+"""
+
+
+def unfolded(source: str, program: str) -> Edit:
+    """Take the solution that holds a program out of its fold."""
+    fold = re.compile(
+        rf'(\?\?\? success "Solution"\n\n)((?:    [^\n]*\n|\n)*?    [^\n]*{program}[^\n]*\n(?:    [^\n]*\n|\n)*)'
+    )
+
+    def bare(found: re.Match[str]) -> str:
+        return textwrap.dedent(found[2])
+
+    return source, fold, bare  # type: ignore[return-value]
+
+
+# A mutant is a row or three, not ten
+# fmt: off
+MUTANTS = [
+    # What a page says, read from its source: one build for all, whose warnings are matched
+    mutant("text/program", "an output differs in one digit", "build", r"heavy_ball\.out:2: stale",
+           (OUT, "0.0651", "0.0652")),
+    mutant("text/program", "an output has an empty line too many", "build", r"noise\.out: stale",
+           at_end("snippets/momentum/noise.out", "\n")),
+    mutant("text/program", "a sign is flipped in a program", "build", r"nesterov\.out:1: stale",
+           ("snippets/momentum/nesterov.py", "w - learning_rate * (slope", "w + learning_rate * (slope")),
+    mutant("text/program", "a program draws without a seed", "build", r"compare\.out:\d+: stale",
+           ("snippets/batches/compare.py", "default_rng(1)", "default_rng()")),
+    mutant("text/program", "a program reads a file", "build", r"regimes\.py:1: \w+Error.*houses\.csv",
+           at_start("snippets/momentum/regimes.py", 'open("houses.csv")\n')),
+    mutant("text/program", "a program asks the network", "build", r"hump\.py:2: .*network",
+           at_start("snippets/momentum/hump.py", 'import socket\nsocket.create_connection(("127.0.0.1", 9))\n')),
+    mutant("text/program", "a program is longer than 45 lines", "build", r"cycle\.py:46: .*at most 45 lines",
+           at_end("snippets/momentum/cycle.py", 40 * "# one more line\n")),
+    mutant("text/program", "a program imports the machinery that builds the book",
+           "build, programs one-weight/losses runs_alone", r"(?s)losses\.py.*AssertionError",
+           at_start("snippets/one-weight/losses.py", NEEDS_MACHINERY)),
+    mutant("text/program", "a program stands on no page, but its name is part of another's",
+           "build, programs is_on_a_page omentum/noise", r"[ /\[]omentum/noise",
+           ("snippets/omentum/noise.py", "", "x = 1\n"), ("snippets/omentum/noise.out", "", "")),
+    mutant("text/program", "a fence has the title of a program that there is not", "build, links descent/many-weights/",
+           r"many-weights/nowhere\.py", at_end("docs/descent/many-weights.md", OWN_FENCE)),
+    mutant("text/program", "a program stands under the name of another", "build, copy reference/connections/",
+           r"oscillator\.py is copied|connections\.md:\d+: .*title",
+           ("docs/reference/connections.md", 'title="connections/conjugate.py"', 'title="connections/oscillator.py"')),
+    mutant("text/program", "a program is marked as not to be run", "build", r"momentum\.md:\d+: .*notest",
+           (MOMENTUM, '.python title="momentum/noise.py"', '.python notest title="momentum/noise.py"')),
+    mutant("text/program", "a page does not show what its program prints", "build",
+           r"momentum\.md:\d+: .*rate_change\.py",
+           (MOMENTUM, '``` { .text .output title="Output" }\n--8<-- "momentum/rate_change.out"\n```\n', "")),
+    mutant("text/program", "the starter of a project is stale", "build", r"descent_starter\.py:\d+: stale",
+           ("snippets/projects/descent_starter.py", "path = [0.0]", "path = [1.0]")),
+    mutant("text/number", "a number in prose is changed", "build", r"momentum\.md:\d+: .*1,874",
+           (MOMENTUM, "takes 1,873 steps", "takes 1,874 steps")),
+    mutant("text/number", "a number is made up behind a formula that goes over the end of a line", "build",
+           r"loss-functions\.md:\d+: .*98\.7654",
+           ("docs/learning/loss-functions.md", "each score is what was predicted minus",
+            "each score is 98.7654 times what was predicted minus")),
+    mutant("text/number", "a number is made up between two bare fences", "build",
+           r"supervised-learning\.md:\d+: .*3\.98765", at_end("docs/learning/supervised-learning.md", BARE_FENCES)),
+    mutant("text/number", "a number is made up between two dollars that are money", "build",
+           r"unsupervised-learning\.md:\d+: .*98\.75",
+           at_end("docs/learning/unsupervised-learning.md", "\nIt costs $98.75 now and $ 9 later.\n")),
+    mutant("text/number", "a number is made up between less than and greater than", "build",
+           r"optimization\.md:\d+: .*98\.777",
+           at_end("docs/descent/optimization.md", "\nIt holds for x <98.777 and y> 2.\n")),
+    mutant("text/number", "a number is made up between braces", "build", r"schedules\.md:\d+: .*987\.654",
+           at_end("docs/descent/schedules.md", "\nThe set {987.654, 7} has two members.\n")),
+    mutant("text/number", "a number is made up in a lab", "build", r"descent-in-25-lines\S*:\d+: .*10\.75",
+           (LAB, "stopped at step 10 because", "stopped at step 10.75 because")),
+    mutant("text/figure", "a caption says a wrong number", "build", r"momentum\.md:\d+: .*18\.57",
+           (MOMENTUM, "up to 18.75 from the best fit", "up to 18.57 from the best fit")),
+    mutant("text/figure", "a figure has the caption of another", "build", r"momentum/noise\.py draws, but",
+           (MOMENTUM, '<figure-plot program="momentum/noise">', '<figure-plot program="momentum/plane">')),
+    mutant("text/figure", "a figure has no caption", "build", r"momentum\.md:\d+: a figure is <figure-plot",
+           (MOMENTUM, re.compile(r'(?<=<figure-plot program="momentum/regimes">)[^<]+'), "")),
+    mutant("text/figure", "a figure of a lab has no title", "build", r"descent-in-25-lines\S*:\d+: .*no title",
+           (LAB, re.compile(r'title=(?=f\\?"The slope w is)'), "meta=")),
+    mutant("text/claim", "a claim has no test", "build", r"momentum\.md:\d+: .*momentum/summ",
+           (MOMENTUM, "claim:momentum/sum)", "claim:momentum/summ)")),
+    mutant("text/claim", "a tested claim is made on no page", "build", r"no page makes the claim momentum/hump",
+           (MOMENTUM, " [✓](claim:momentum/hump)", "")),
+    mutant("text/claim", "a check mark has a title", "build", r"claim:?\W*momentum/cycle\b",
+           (MOMENTUM, "[✓](claim:momentum/cycle)", '[✓](claim:momentum/cycle "tested")')),
+    mutant("text/claim", "two pages make one claim", "build", r"momentum/noise already|momentum/noise.*twice",
+           at_end("docs/descent/theory.md", "\nMomentum hovers as wide. [✓](claim:momentum/noise)\n")),
+    mutant("text/page", "a formula does not parse", "build", r"momentum\.md:\d+: .*does not parse",
+           (MOMENTUM, r"they tend to $\alpha / (1 - \beta)$", r"they tend to $\alpha / (1 - \beta}$")),
+    mutant("text/page", "a link leads to no page", "build", r"momentum\.md:\d+: .*learning-rat\.md",
+           (MOMENTUM, "[The learning rate](learning-rate.md) left", "[The learning rate](learning-rat.md) left")),
+    mutant("text/page", "a link leads to no section", "build", r"momentum\.md:\d+: .*a-constant-rate-hoovers",
+           (MOMENTUM, "batches.md#a-constant-rate-hovers", "batches.md#a-constant-rate-hoovers")),
+    mutant("text/page", "a concept has only a part of a word in a heading", "build", r"momentum\.md:\d+: .*'alley'",
+           (MOMENTUM, "concepts: [momentum,", "concepts: [alley, momentum,"),
+           at_end("docs/reference/glossary.md", "\n## Alley\n\nA narrow valley.\n"),
+           at_end("docs/descent/schedules.md", "\nThis one is an alley.\n")),
+    mutant("text/page", "a page requires what no page teaches", "build", r"batches\.md:\d+: .*'telepathy'",
+           ("docs/descent/batches.md", re.compile(r"(?<=\nrequires: \[)"), "telepathy, ")),
+    mutant("circle/page", "two pages require each other", "build", r"require each other in a circle",
+           ("docs/descent/one-weight.md", re.compile(r"(?<=\nrequires: \[)"), "momentum, ")),
+    mutant("text/page", "a page has no description", "build", r"notation\.md:1: .*description",
+           ("docs/reference/notation.md", re.compile(r"\ndescription: [^\n]+"), "")),
+    mutant("text/page", "the navigation leaves out a page", "build", r"production\.md:1: .*navigation",
+           ("mkdocs.yml", "      - Production: practice/production.md\n", "")),
+    mutant("text/page", "the right answer to a question is in no line of the output", "build",
+           r"momentum\.md:\d+: 0 choices", (MOMENTUM, 'answer="first of four"', 'answer="first of five"')),
+    mutant("text/page", "a choice of a question is not what was printed", "build",
+           r"one-weight\.md:\d+: the choice '1e-09'", ("docs/descent/one-weight.md", "2.  `1e-07`", "2.  `1e-09`")),
+    mutant("text/page", "a solution stands without its fold", "build, promises solution momentum", r"(?i)solution|fold",
+           unfolded(MOMENTUM, r"momentum/restart\.out")),
+    mutant("text/page", "a page asks for fonts of another host", "loads reference/notation/",
+           r"asks another host for https://fonts", ("mkdocs.yml", "  font: false\n", "")),
+    mutant("text/page", "the edit link leads beside the source", "says simulations/training/", r"edit/main/simulations",
+           ("mkdocs.yml", "edit/main/docs/", "edit/main/")),
+    mutant("text/shelf", "a concept has no entry in the glossary", "shelf has_an_entry AdaGrad", r"(?i)adagrad",
+           ("docs/reference/glossary.md", "## AdaGrad\n", "## Rescaled slopes\n")),
+    mutant("text/shelf", "an entry of the glossary is used on no page", "shelf entry_of_the_glossary_is_used",
+           r"zugzwang", at_end("docs/reference/glossary.md", "\n## Zugzwang\n\nTo be bound to move.\n")),
+    mutant("text/shelf", "an entry of the bibliography is cited nowhere", "shelf every_source_is_cited", r"nobody-1999",
+           at_end("docs/reference/bibliography.md", "\n## Nobody 1999\n\nA. Nobody, “Nothing”.\n")),
+    mutant("text/simulation", "a link asks for a setting out of range", "build",
+           r"learning-rate\.md:\d+: rate goes from",
+           ("docs/descent/learning-rate.md", "[Too small](sim:descent?rate=0.001 ",
+            "[Too small](sim:descent?rate=11 ")),
+    mutant("text/simulation", "a link to a simulation has its promise in single quotes", "build",
+           r"momentum\.md:\d+: .*sim(:|ulation)",
+           (MOMENTUM, '(sim:descent?rate=0.1 "diverges")', "(sim:descent?rate=0.1 'diverges')")),
+    mutant("text/simulation", "a simulation stands in the middle of a sentence", "build",
+           r"feature-scaling\.md:\d+: .*simulation",
+           at_end("docs/descent/feature-scaling.md",
+            '\nSee <book-simulation name="descent">it</book-simulation> here.\n')),
+    # What stops a build at once has a copy of its own
+    mutant("lab/page", "a cell of a lab raises", "build", r"descent-in-25-lines\S*: .*ZeroDivisionError",
+           (LAB, re.compile(r'print\(f\\?"made from'), "1 / 0; \\g<0>")),
+    mutant("address/page", "the book is built for no address", "build", r"SITE_URL", env="SITE_URL="),
+    # Claims, programs and lists that need no build
+    mutant("pages/claim", "a claim says a number that its test does not", "promises statement test_momentum",
+           r"972",
+           ("tests/claims/test_momentum.py", "first come to 0.001 after 1,873, 927,",
+            "first come to 0.001 after 1,873, 972,")),
+    mutant("pages/claim", "the bound of a claim is 1 % off", "claim test_learning_rate.py exactly_below_the_bound", r"",
+           ("tests/claims/test_learning_rate.py", "np.eye(2) - share * 2 / max(", "np.eye(2) - share * 2.02 / max(")),
+    mutant("pages/claim", "the bound of a claim about Nesterov is 1 % off",
+           "claim test_momentum.py bound_of_nesterov_from_both", r"",
+           ("tests/claims/test_momentum.py", "step = share * 2 * (1 + momentum) / (1",
+            "step = share * 2.02 * (1 + momentum) / (1")),
+    mutant("pages/claim", "the effective rate of a claim is 1 % off", "claim test_momentum.py the_effective_rate", r"",
+           ("tests/claims/test_momentum.py", "approx(rate / (1 - momentum) * slope",
+            "approx(1.01 * rate / (1 - momentum) * slope")),
+    mutant("pages/claim", "claims.json states a claim otherwise", "programs list_of_claims_agrees", r"",
+           ("site/claims.json", re.compile(r'(?<="id": "momentum/sum",)(\s+"statement": ")'), r"\1Not: ")),
+    mutant("scripts/program", "a function to keep accepts what it says it refuses",
+           "optimizers averages_that_never_forget heavy_ball", r"DID NOT RAISE",
+           ("snippets/momentum/heavy_ball.py", "not 0 <= momentum < 1:", "not 0 <= momentum <= 1:")),
+    mutant("scripts/program", "an optimizer takes another path than PyTorch", "optimizers path_that_pytorch_took adam",
+           r"tolerance",
+           ("snippets/adaptive/adam.py", "v / (1 - beta2**t)) + epsilon", "v / (1 - beta2**t) + epsilon)")),
+    mutant("scripts/program", "a program is wider than its page", "lint", r"two_steps\.py|restart\.py",
+           at_end("snippets/momentum/restart.py",
+            "far = [step for step in range(100) if step > 10 and step < 90 and step % 7 == 0]\n")),
+    mutant("scripts/program", "the highlighted lines are not those that differ",
+           "pitfalls highlighted_lines_are rate_too_large", r"",
+           ("docs/practice/pitfalls.md", 'rate_too_large_wrong.py" hl_lines="1 9"',
+            'rate_too_large_wrong.py" hl_lines="1 8"')),
+    mutant("scripts/program", "the check of a project says the contrary", "projects wrong_attempt descent uphill",
+           r"uphill", ("snippets/projects/descent.py", "x goes uphill: subtract", "x goes downhill: subtract")),
+    mutant("pages/program", "a download is not the program of the page", "shelf table_and_the_list", r"one more line",
+           at_end("site/programs/momentum/noise.py", "# one more line\n")),
+    mutant("pages/packages", "the list of packages names a host", "packages", r"",
+           at_end("requirements.txt", "--extra-index-url https://packages.example/simple\n")),
+    mutant("pages/machinery", "a bad build replaces the good site", "failures makes claim", r"contents\(book|site",
+           ("Makefile", "--strict --site-dir .cache/building", "--strict --site-dir $(SITE)"),
+           ("Makefile", "\t@rm -rf $(SITE) && mv .cache/building $(SITE)\n", "")),
+    # What stands on a built page
+    mutant("pages/look", "links have too little contrast, in the dark only", "axe 404.html", r"slate.*color-contrast",
+           ("docs/stylesheets/*.css",
+            re.compile(r"""(\[data-md-color-scheme=["']?slate["']?\]\s*\{[^}]*?--md-typeset-a-color:\s*)#\w+"""),
+            r"\1#2a4a63")),
+    mutant("pages/look", "a picture has no text in its place", "axe 404.html", r"image-alt",
+           (page("404.html"), re.compile(r'(md-header__button md-logo[^>]*>\s*<img [^>]*?) alt="logo"'), r"\1")),
+    mutant("pages/look", "a page is wider than a small screen", "axe 404.html", r"wide on a screen of 320",
+           style("404.html", "article { min-inline-size: 30rem }")),
+    mutant("pages/look", "a page complains on the console", "axe 404.html", r"a warning of ours",
+           in_head("404.html", '<script>console.warn("a warning of ours")</script>')),
+    mutant("pages/look", "a button has no name", "axe simulations/training/", r"button-name",
+           (page("simulations/training/"), ">Copy link</button>", "></button>")),
+    mutant("pages/look", "a slider has no label", "axe simulations/training/", r"axe: label\b|: label at",
+           (page("simulations/training/"), '<label for="training-speed">Speed</label>', "<span>Speed</span>")),
+    mutant("pages/look", "something moves while a page loads", "shifts 404.html-1280", r"<= 0\.02|moves|shift",
+           in_head("404.html",
+            LATE_BANNER)),
+    mutant("pages/look", "no space is kept for a figure", "shifts labs/descent-in-25-lines/-1280",
+           r"<= 0\.02|moves|shift", style("labs/descent-in-25-lines/", "figure-plot { block-size: auto !important }")),
+    mutant("pages/look", "the focus is not seen", "keyboard reference/notation/-1280", r"no sign of the focus",
+           style("reference/notation/",
+            "*:focus, *:focus-visible { outline: none !important; box-shadow: none !important }")),
+    mutant("pages/look", "the focus goes to what is folded away", "keyboard simulations/training/-360", r"out of view",
+           style("simulations/training/", ".md-sidebar--primary { visibility: visible !important }")),
+    mutant("pages/look", "the keyboard does not reach a button", "keyboard 404.html-360", r"__drawer",
+           (page("404.html"), re.compile(r'(md-header__button md-icon" for="__drawer") tabindex="0"'), r"\1")),
+    mutant("pages/look", "a caption is hidden without JavaScript", "noscript index", r"figcaption",
+           in_head("", "<noscript><style>figcaption { display: none }</style></noscript>")),
+    mutant("pages/look", "formulas are set in another font", "fonts descent/one-weight/", r"assert not \{|another font",
+           style("descent/one-weight/", 'math, math * { font-family: "DejaVu Sans" !important }')),
+    mutant("pages/look", "a fold stays closed on paper", "print descent/one-weight/", r"closed on paper",
+           style("descent/one-weight/", "@media print { details::details-content { display: none !important } }")),
+    mutant("pages/look", "a program is cut off on paper", "print descent/optimization/", r"cut off|clipped",
+           style("descent/optimization/", "@media print { pre > code { max-block-size: 4em; overflow: hidden } }")),
+    mutant("pages/load", "a page asks another host", "loads 404.html", r"another host for https://elsewhere",
+           in_head("404.html", '<link rel="stylesheet" href="https://elsewhere.example/style.css">')),
+    mutant("pages/load", "a click asks another host", "copy reference/connections/",
+            r"another host for https://counter",
+           in_head("reference/connections/",
+            '<script>addEventListener("click", () => fetch("https://counter.example/"))</script>')),
+    mutant("pages/load", "a page weighs too much", "loads reference/notation/",
+            r"<= (150000|40000)|too (much|large|heavy)",
+           in_head("reference/notation/", f"<!-- {noise(100_000)} -->")),
+    mutant("pages/load", "the search index is fetched before a reader searches", "loads reference/concepts/",
+           r"\['search/search_index|asks for the search index|search_index.*before",
+           (page("reference/concepts/"), re.compile(r'<script src="[^"]*search-later\.js"></script>'), "")),
+    mutant("pages/load", "a figure is too large", "site figure_is_small", r"<= 20000|large\.00000000",
+           ("site/figures/large.00000000.json", "", noise(60_000))),
+    mutant("pages/page", "a page does not say its language", "says reference/glossary/", r"== 'en'|lang",
+           (page("reference/glossary/"), '<html lang="en"', '<html lang=""')),
+    mutant("pages/page", "a page gives another's address as its own", "says reference/notation/", r"ce/notatio/",
+           (page("reference/notation/"), re.compile(r'(rel="canonical" href="[^"]*reference/notatio)n/'), r"\1/")),
+    mutant("pages/page", "two pages have one title", "site tell_the_pages_apart", r"ball on a landscape",
+           (page("simulations/training/"), re.compile(r"<title>[^<]*</title>"),
+            "<title>Simulation: a ball on a landscape - Downhill</title>")),
+    mutant("pages/page", "a link of the build's own leads nowhere", "links descent/momentum/", r"momentun\.ipynb",
+           (page("descent/momentum/"), 'href="momentum.ipynb"', 'href="momentun.ipynb"')),
+    mutant("pages/page", "the page for lost readers leads nowhere", "links 404.html", r"nowhere",
+           (page("404.html"), re.compile(r'<a href="[^"]*">the start of'),
+            '<a href="/downhill/nowhere/">the start of')),
+    mutant("pages/page", "a result of the search leads nowhere", "offline every_link_and_source", r"what-to-forget",
+           ("site/search/search_index.json", "descent/momentum/#what-to-remember", "descent/momentum/#what-to-forget")),
+    mutant("pages/page", "a link works on the site and not in the archive", "offline every_link_and_source",
+           r"learning/training/index\.html: /downhill/descent",
+           (page("learning/training/"), "</article>", '<a href="/downhill/descent/momentum/">On</a></article>')),
+    mutant("pages/shelf", "a box of the concept map has another name", "shelf concept_map_has_every", r"Momentun",
+           (page("reference/concepts/"), re.compile(r'(map-title"[^>]*>Momentu)m<'), r"\1n<")),
+    mutant("pages/machines", "a link of a page's twin leads nowhere", "machines links_of_a_twin descent/momentum/",
+           r"descent/scheduler",
+           ("site/descent/momentum/index.md", re.compile(r"(?<=\[Schedules\]\()(\S+descent/schedule)s"), r"\1r")),
+    mutant("pages/machines", "a page's twin shows another output", "machines programs_and_outputs descent/momentum/",
+           r"heavy_ball\.out", ("site/descent/momentum/index.md", "step 10 0.0651, step 100",
+            "step 10 0.0652, step 100")),
+    mutant("pages/machines", "llms.txt leaves out a page", "machines llms_txt_lists", r"index\.md",
+           ("site/llms.txt", re.compile(r"\n- \[Momentum\][^\n]*"), "")),
+    mutant("pages/machines", "a page describes itself in a word that schema.org has not",
+           "machines schema_org reference/notation/", r"inTongue",
+           (page("reference/notation/"), '"inLanguage"', '"inTongue"')),
+    mutant("pages/machines", "the sitemap leaves out a page", "machines sitemap_lists", r"reference/notation|At index",
+           ("site/sitemap.xml", re.compile(r"<loc>[^<]*reference/notation/</loc>"), "<loc/>")),
+    mutant("pages/notebook", "a notebook shows what its program does not print",
+           "notebooks prints_what_it_shows [descent]", r"it in a lump",
+           ("site/practice/projects/descent.ipynb", re.compile(r"append to it in a loop(?=\\n\",\s+\"rate 0\.01)"),
+            "append to it in a lump")),
+    mutant("pages/notebook", "a notebook has another program than its chapter",
+           "notebooks text_and_the_programs one-weight", r"1e-1[12]|explodes",
+           ("site/descent/one-weight/one-weight.ipynb", "low, high = 1e-8, 1e-7", "low, high = 1e-11, 1e-7")),
+    mutant("pages/simulation", "a link promises what the simulation does not show",
+           "simulations link shows_what_its_text", r"simulations/training/.*rate=0\.08.*goes round",
+           (page("simulations/training/"), re.compile(r'(title="Shows: )Diverged(?=">Above)'),
+            r"\1goes round for ever")),
+    mutant("pages/simulation", "a simulation has no picture without JavaScript",
+           "simulations without_javascript_a_picture which-valley", r"",
+           (page("simulations/which-valley/"), re.compile(r'(<div class="still"><svg role="img") aria-label="[^"]*"'),
+            r"\1")),
+    mutant("pages/simulation", "the list of simulations has another first value",
+           "simulations list_of_simulations_agrees", r"",
+           ("site/simulations.json", re.compile(r'("high": 10,\s+"default": )0\.05(?=\s+\},\s+\{\s+"id": "momentum")'),
+            r"\g<1>0.06")),
+    # Scripts of the site; two rounds, so that one does not hide another
+    mutant("scripts/kernel", "a sign is flipped in the kernel", "simulations path_is_the_one bowl-Gradient",
+           r"tolerance",
+           (f"{KERNEL}/optimizers.js", re.compile(r"(next\.w\[i\] = w\[i\]) - (?=rate \* g\b)"), r"\1 + ")),
+    mutant("scripts/kernel", "a constant of the kernel is 1 % off", "simulations path_is_the_one convex-RMSProp",
+           r"tolerance", (f"{KERNEL}/optimizers.js", re.compile(r"DECAY = 0\.99\b"), "DECAY = 0.98")),
+    mutant("scripts/kernel", "the gradient of a landscape is not that of its loss",
+           "simulations gradient_is_that_of_its_loss rosenbrock", r"tolerance",
+           (f"{KERNEL}/landscapes.js", re.compile(r"(2 \* \(x - 1\)) - (?=400 \* x \* above,\s*200 \* above,?\s*\];)"),
+            r"\1 + ")),
+    mutant("scripts/kernel", "random numbers are not those of Python", "simulations random_numbers_are_those", r"",
+           (f"{KERNEL}/random.js", "0x6d2b79f5", "0x6d2b79f7")),
+    mutant("scripts/kernel", "k-means takes the farthest centre", "simulations k_means_assigns", r"",
+           (f"{KERNEL}/clusters.js", re.compile(r"(squared\(point, points\[i\]\)) < "), r"\1 > ")),
+    mutant("scripts/kernel", "a polynomial is not the one that NumPy fits", "simulations polynomial_is_the_one 20-3",
+           r"tolerance", (f"{KERNEL}/polynomials.js", "(2 * k + 1) * s", "(2 * k) * s")),
+    mutant("scripts/kernel", "the bound of divergence is 1 % off", "simulations at_the_bound", r"",
+           (f"{KERNEL}/optimizers.js", re.compile(r"largest > 1 \+ 1e-12"), "largest > 1.01")),
+    mutant("scripts/kernel", "the mark of a bound on the slider is 1 % off", "simulations marks", r"",
+           (f"{KERNEL}/optimizers.js", re.compile(r"\[2 / most,"), "[2.02 / most,")),
+    mutant("scripts/simulation", "a simulation shows NaN", "simulations only_numbers training", r"NaN",
+           ("docs/simulations/training.js", re.compile(r'\["b",\s*fixed\(run\.w\[1\]\)\]'),
+            '["b", String(run.w[1] - run.w[2])]')),
+    mutant("scripts/simulation", "Copy as Python gives another run", "simulations copy_as_python training", r"",
+           ("docs/simulations/training.js", "slope = 2 * sum(", "slope = 2.02 * sum(")),
+    mutant("scripts/simulation", "an arrow key does not move a slider",
+           "simulations control_changes training-Learning keyboard", r"", (STAGE, "steps / 50", "(0 * steps) / 50")),
+    mutant("scripts/simulation", "many steps are drawn one by one for who wants no motion",
+           "simulations without_motion", r"", (STAGE, "this.calm.matches", "false")),
+    mutant("scripts/simulation", "a change is not written into the address", "simulations written_into_the_address",
+           r"", (STAGE, re.compile(r'history\.replaceState\(history\.state, "", this\.encode\(\)\)'), "undefined")),
+    mutant("scripts/simulation", "a broken link leaves no number", "simulations hundred_broken_links", r"",
+           (STAGE, re.compile(r"if \(Number\.isNaN\(number\)\) return undefined;"), "")),
+    mutant("scripts/simulation", "a swipe that scrolls the page ends the run", "simulations swipe", r"",
+           at_end(STAGE, SWIPE_RESTARTS)),
+    mutant("scripts/figure", "a figure keeps its colours when the theme changes", "figures follows_the_theme", r"",
+           at_start(PLOT, SCHEME_UNSEEN)),
+    mutant("scripts/figure", "an arrow key reads the wrong point", "figures keyboard_reads_points", r"of ",
+           ("docs/javascripts/*.js", re.compile(r"ArrowRight: \[1, 0\]"), "ArrowRight: [-1, 0]")),
+    mutant("scripts/figure", "plotly.js is fetched before a figure comes near", "loads descent/one-weight/",
+           r"\['(javascripts/plotly|figures/)|asks for plotly|figures/.*before", (PLOT, '"300px"', '"99999px"')),
+    mutant("scripts/figure", "a figure is out of its box after navigation", "figures instant_navigation", r"box|out of",
+           at_end(PLOT, OUT_OF_ITS_BOX)),
+    mutant("scripts/figure", "a figure is too wide for paper", "print descent/one-weight/", r"<= 1\b|wide",
+           (PLOT, re.compile(r"printing \? 600"), "printing ? 1600")),
+    mutant("scripts/shelf", "the table of programs shows rows that lack a word", "shelf filtered_as_one_types", r"",
+           ("docs/javascripts/filter-table.js", "words.every(", "words.some(")),
+    mutant("scripts/progress", "a mark is not kept", "progress marked_as_read_and_the_mark", r"",
+           ("docs/javascripts/progress.js", re.compile(r"localStorage\.setItem\(KEY,"), "void (KEY,")),
+    mutant("scripts/progress", "a broken storage breaks the page", "progress broken_storage wrong types", r"",
+           ("docs/javascripts/progress.js", re.compile(r"Array\.isArray\(read\) \? read : \[\]"), "read ?? []")),
+    mutant("scripts/machinery", "a build goes on after problems", "failures makes claim", r"!= 0|returncode",
+           ("Makefile", "--strict ", ""), ("mkdocs.yml", "strict: true", "strict: false")),
+    mutant("more scripts/figure", "the keyboard is trapped in a figure", "keyboard index-1280", r"",
+           (PLOT, re.compile(r"else return;"), "")),
+    mutant("more scripts/figure", "a figure that was left stays in memory", "figures instant_navigation",
+           r"_fullLayout|memory", (PLOT, re.compile(r"[\w.()?]+\.purge\("), "void (")),
+    mutant("more scripts/figure", "one lost request costs all figures", "figures lost_request", r"",
+           at_start(PLOT, LOST_FOR_EVER)),
+    mutant("more scripts/figure", "a page prints in the dark", "print descent/one-weight/",
+           r"'slate' == 'default'|scheme|dark",
+           ("docs/javascripts/mend.js", '"data-md-color-scheme", "default"', '"data-md-color-scheme", "slate"')),
+    mutant("more scripts/simulation", "the clock of a simulation goes on when the reader left",
+           "simulations ends_with_the_page", r"",
+           (STAGE, re.compile(r"(?<=\n)  end\(\) \{"), "  end() { return; }\n  ending() {")),
+    # The machinery, wherever it is
+    mutant("more scripts/machinery", "a program may use the network", "failures uses network", r"",
+           (anywhere("*.py"), re.compile(r'\("socket\.connect"[^)]*\)'), '("socket.nothing",)')),
+    mutant("more scripts/machinery", "two builds differ", "failures second_build", r"",
+           ("docs/.overrides/*.html", "{% block extrahead %}", "{% block extrahead %}<!-- {{ build_date_utc }} -->")),
+    mutant("more scripts/machinery", "a kept run does not depend on the versions of packages", "machinery versions",
+           r"",
+           (anywhere("*.py"), re.compile(r"(?s)\bdef versions\(.*?-> str:\n(?=.*def key\()"), '\\g<0>    return ""\n')),
+    mutant("more scripts/machinery", "a kept run does not depend on what ran it", "machinery worker", r"",
+           (anywhere("*.py"), re.compile(r"(?s)\bdef key\(.*\Z"),
+            FORGETFUL_KEY)),
+    mutant("more scripts/machinery", "a figure keeps nine digits", "machinery four_digits", r"",
+           (anywhere("*.py"), re.compile(r"(?<=\{value:\.)4(?=g\})"), "9")),
+]
+# fmt: on
