@@ -15,12 +15,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from downhill.export import archive
+
 from tests.book_copy import ROOT, copy_book
 from tests.served import SITE, Opener, Visit, addresses, chromium, compressed_size, opener, serve
 
 CHAPTERS, PROGRAMS, PART = (10, 100, 400), 5, 20
 LABS = sorted((ROOT / "docs" / "labs").glob("*.ipynb"))
-OFFLINE = ROOT / "docs" / ".hooks" / "offline.py"
 KINDS = {".css": "css", ".js": "js", ".woff2": "font", ".svg": "image", ".png": "image", ".json": "data"}
 SHARED = ("stage.js", "chart.js", "format.js", "surface.js")  # of the simulations
 COLUMNS = ("html", "css", "js", "font", "image", "data")
@@ -162,7 +163,7 @@ def builds(folder: Path) -> None:
     labs = build(book)[0] - warm[0]
     table("Labs, run one after the other", ("labs", "s", ""), [(len(LABS), f"{labs:.1f}", verdict(labs, 60))])
     start = time.perf_counter()
-    subprocess.run([sys.executable, OFFLINE, book / "site", folder / "downhill.zip"], check=True)
+    archive.pack(archive.archived(book / "site"), folder / "downhill.zip")
     seconds, size = time.perf_counter() - start, (folder / "downhill.zip").stat().st_size
     table("The archive of make zip", ("s to pack", "bytes"), [(f"{seconds:.1f}", size)])
     say("running every example on the pages")
@@ -293,7 +294,7 @@ def generate(book: Path, chapters: int) -> Path:
         path.unlink()
     shutil.rmtree(book / "snippets")
     for path in (book / "docs").iterdir():
-        if path.name not in (".hooks", "machinery", ".overrides", "images", "javascripts", "stylesheets"):
+        if path.name not in ("machinery", ".overrides", "images", "javascripts", "stylesheets"):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     for number in range(chapters):
         chapter(book, number)

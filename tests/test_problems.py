@@ -27,8 +27,8 @@ STARTER = "snippets/slope/task_starter.py"
 PART = "rise = 0.0\n# your part: set rise\nrise = 2.0\n# end of your part\nprint(rise)\n"
 BARE = PART.replace("rise = 2.0\n", "")
 
-# What is broken: the whole list of problems (what stands behind … is not compared), and edits: a file, the text that goes,
-# the text that comes; without a text that goes the file is new, without one that comes it is gone
+# What is broken: the whole list of problems (what stands behind … is not compared), and edits: a file, the text that
+# goes, the text that comes; without a text that goes the file is new, without one that comes it is gone
 BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     "an included program that is missing": (
         [
@@ -70,7 +70,10 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     ),
     "an output file that is stale": (
         [
-            f"{LINE}:37: snippets/line/values.out:2: stale: has 'x = 1.5  value 5', but the program prints 'x = 1.5  value 4'; `make outputs`"
+            (
+                f"{LINE}:37: snippets/line/values.out:2: stale: has 'x = 1.5  value 5', but the program "
+                "prints 'x = 1.5  value 4'; `make outputs`"
+            ),
         ],
         [("snippets/line/values.out", "value 4", "value 5")],
     ),
@@ -80,7 +83,10 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     ),
     "an output that its page does not show": (
         [
-            f'{SLOPE}:15: snippets/slope/two_points.py prints, but the page does not include its output; include it with --8<-- "slope/two_points.out"'
+            (
+                f"{SLOPE}:15: snippets/slope/two_points.py prints, but the page does not include its output; "
+                'include it with --8<-- "slope/two_points.out"'
+            ),
         ],
         [(SLOPE, '\n    ``` { .text .output title="Output" }\n    --8<-- "slope/two_points.out"\n    ```\n', "")],
     ),
@@ -135,7 +141,10 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     "a specification of a simulation with a control of no kind": (
         [
             f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
-            f"{BALL}:1: the control 'rate' needs a label and a kind among ('choice', 'range', 'log', 'flag', 'button', 'number')",
+            (
+                f"{BALL}:1: the control 'rate' needs a label and a kind among ('choice', 'range', 'log', "
+                "'flag', 'button', 'number')"
+            ),
         ],
         [(BALL, "", SPEC.replace('"log"', '"dial"'))],
     ),
@@ -157,13 +166,19 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     ),
     "a program that needs a file": (
         [
-            f"{SLOPE}:15: snippets/slope/two_points.py:1: PermissionError: a program of the book needs no file, but this one opens ../../../../etc/../data.csv"
+            (
+                f"{SLOPE}:15: snippets/slope/two_points.py:1: PermissionError: a program of the book needs no "
+                "file, but this one opens ../../../../etc/../data.csv"
+            ),
         ],
         [(POINTS, "first, last =", "open('../../../../etc/../data.csv')\nfirst, last =")],
     ),
     "a program that leaves a file": (
         [
-            f"{SLOPE}:15: snippets/slope/two_points.py:1: PermissionError: a program of the book needs no file, but this one opens result.csv"
+            (
+                f"{SLOPE}:15: snippets/slope/two_points.py:1: PermissionError: a program of the book needs no "
+                "file, but this one opens result.csv"
+            ),
         ],
         [(POINTS, "first, last =", "open('result.csv', 'w')\nfirst, last =")],
     ),
@@ -235,20 +250,29 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     ),
     "a figure that its page does not show": (
         [
-            f'{LINE}:33: snippets/line/values.py draws, but the page has no <figure-plot program="line/values">caption</figure-plot>'
+            (
+                f"{LINE}:33: snippets/line/values.py draws, but the page has no <figure-plot "
+                'program="line/values">caption</figure-plot>'
+            ),
         ],
         [(LINE, '<figure-plot program="line/values"', '<plot-figure program="line/values"')],
     ),
     "a figure of a program that draws none": (
         [
-            f'{LINE}:33: snippets/line/values.py draws, but the page has no <figure-plot program="line/values">caption</figure-plot>',
+            (
+                f"{LINE}:33: snippets/line/values.py draws, but the page has no <figure-plot "
+                'program="line/values">caption</figure-plot>'
+            ),
             f"{LINE}:40: snippets/slope/two_points.py leaves no figure called fig",
         ],
         [(LINE, '<figure-plot program="line/values"', '<figure-plot program="slope/two_points"')],
     ),
     "a figure of a program that does not exist": (
         [
-            f'{LINE}:33: snippets/line/values.py draws, but the page has no <figure-plot program="line/values">caption</figure-plot>',
+            (
+                f"{LINE}:33: snippets/line/values.py draws, but the page has no <figure-plot "
+                'program="line/values">caption</figure-plot>'
+            ),
             f"{LINE}:40: there is no program snippets/line/nowhere.py",
         ],
         [(LINE, '<figure-plot program="line/values"', '<figure-plot program="line/nowhere"')],
@@ -259,7 +283,10 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     ),
     "a figure in the middle of a sentence": (
         [
-            f'{LINE}:33: snippets/line/values.py draws, but the page has no <figure-plot program="line/values">caption</figure-plot>',
+            (
+                f"{LINE}:33: snippets/line/values.py draws, but the page has no <figure-plot "
+                'program="line/values">caption</figure-plot>'
+            ),
             f'{LINE}:40: <figure-plot program="line/values"> is no paragraph of its own; put empty lines around it',
         ],
         [(LINE, "<figure-plot program", "See <figure-plot program")],
@@ -274,7 +301,10 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     ),
     "a claim without a test": (
         [
-            f'{LINE}:26: no test below tests/claims is marked with the claim \'line/falls\'; mark one @pytest.mark.claim("line/falls", "…")',
+            (
+                f"{LINE}:26: no test below tests/claims is marked with the claim 'line/falls'; mark one "
+                '@pytest.mark.claim("line/falls", "…")'
+            ),
             f"{CLAIMS}:6: no page makes the claim line/rises",
         ],
         [(LINE, "claim:line/rises", "claim:line/falls")],
@@ -289,7 +319,10 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     ),
     "a claim without a statement": (
         [
-            f'{LINE}:26: no test below tests/claims is marked with the claim \'line/rises\'; mark one @pytest.mark.claim("line/rises", "…")',
+            (
+                f"{LINE}:26: no test below tests/claims is marked with the claim 'line/rises'; mark one "
+                '@pytest.mark.claim("line/rises", "…")'
+            ),
             f"{CLAIMS}:6: a claim is marked with two plain strings, id and statement",
         ],
         [(CLAIMS, ', "The line y = 2x + 1 rises from each whole number to the next."', "")],
@@ -300,7 +333,10 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     ),
     "a number that comes from nowhere": (
         [
-            f"{SLOPE}:10: the number 2.7 stands in no program, output or formula of this page; let the program print it, or correct it"
+            (
+                f"{SLOPE}:10: the number 2.7 stands in no program, output or formula of this page; let the "
+                "program print it, or correct it"
+            ),
         ],
         [(SLOPE, "two points.", "two points, 2.7 apart.")],
     ),
@@ -365,7 +401,10 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     ),
     "an anchor that leads nowhere": (
         [
-            f"{INDEX}:8: the link learning/line.md#a-curve leads nowhere: docs/learning/line.md has no place called #a-curve"
+            (
+                f"{INDEX}:8: the link learning/line.md#a-curve leads nowhere: docs/learning/line.md has no "
+                "place called #a-curve"
+            ),
         ],
         [(INDEX, "#a-line-in-numbers", "#a-curve")],
     ),
@@ -386,7 +425,10 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     ),
     "a circle of concepts": (
         [
-            f"{LINE}:5: these pages require each other in a circle: learning/line.md → learning/slope.md → learning/line.md"
+            (
+                f"{LINE}:5: these pages require each other in a circle: learning/line.md → learning/slope.md "
+                "→ learning/line.md"
+            ),
         ],
         [(LINE, "requires: []", "requires: [slope]")],
     ),
