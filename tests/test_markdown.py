@@ -1,6 +1,7 @@
 """The book's Markdown extension without MkDocs: the same formulas, figures, claims and links as on the site."""
 
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -8,11 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bs4 import BeautifulSoup
 from downhill.page import Page
 from downhill.site import address_of
+from selectolax.lexbor import LexborHTMLParser
 
-from tests.served import soup
+from tests.served import SITE
 
 ROOT = Path(__file__).parent.parent
 ALONE = """
@@ -54,42 +55,32 @@ KINDS = {
 
 
 @cache
-def alone() -> dict[str, BeautifulSoup]:
+def alone() -> dict[str, LexborHTMLParser]:
     """Return every page as Python-Markdown makes it in a process that does not load MkDocs."""
     command = [sys.executable, "-X", "utf8", "-c", ALONE]
-    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment(), check=True)
-    return {path: BeautifulSoup(html, "html.parser") for path, html in json.loads(made.stdout).items()}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "docs" / "machinery")}
+    made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment, check=True)
+    return {path: LexborHTMLParser(html) for path, html in json.loads(made.stdout).items()}
 
 
-def environment() -> dict[str, str]:
-    """Return an environment in which the package is found, and nothing else of the book."""
-    import os
-
-    return {**os.environ, "PYTHONPATH": str(ROOT / "docs" / "machinery")}
-
-
-def counted(page: Any) -> dict[str, int]:
+def counted(tree: Any) -> dict[str, int]:
     """Return how many things of each kind a page shows."""
-    return {kind: len(page.select(selector)) for kind, selector in KINDS.items()}
+    return {kind: len(tree.css(selector)) for kind, selector in KINDS.items()}
 
 
-def headings(page: Any) -> list[str]:
+def headings(tree: Any) -> list[str]:
     """Return the anchors of a page's headings."""
-    return [heading["id"] for heading in page.select("h1, h2, h3, h4, h5, h6")]
+    return [heading.attributes["id"] for heading in tree.css("h1, h2, h3, h4, h5, h6")]
 
 
-def test_without_mkdocs_every_page_has_the_same_things_as_on_the_site() -> None:
+def test_every_page_has_the_same_things_without_mkdocs_on_the_site_and_for_the_books_own_parser() -> None:
     total: Counter[str] = Counter()
-    for path, page in alone().items():
-        article = soup(address_of(path)).article
-        assert counted(page) == counted(article), path
-        assert headings(page) == headings(article), path
-        total.update(counted(page))
-    assert all(total.values()), total
-
-
-def test_both_parsers_see_the_same_things_on_every_page() -> None:
-    for path, html in alone().items():
+    for path, made in alone().items():
+        built = LexborHTMLParser((SITE / address_of(path) / "index.html").read_text("utf-8"))
+        article = built.css_first("article")
+        assert counted(made) == counted(article), path
+        assert headings(made) == headings(article), path
+        total.update(counted(made))
         source = ROOT / "docs" / path
         if source.suffix != ".md" or not source.exists():
             continue
@@ -105,5 +96,6 @@ def test_both_parsers_see_the_same_things_on_every_page() -> None:
             "programs": sum(block.kind == "program" for block in page.blocks),
             "outputs": sum(block.kind == "output" for block in page.blocks),
         }
-        assert seen == {kind: counted(html)[kind] for kind in seen}, path
-        assert [heading.anchor for heading in page.headings] == headings(html), path
+        assert seen == {kind: counted(made)[kind] for kind in seen}, path
+        assert [heading.anchor for heading in page.headings] == headings(made), path
+    assert all(total.values()), total

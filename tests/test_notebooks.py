@@ -32,7 +32,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_code_cell, new_notebook
 
-from tests.served import SITE, addresses
+from tests.served import SITE, addresses, soup
 
 ROOT = Path(__file__).parent.parent
 CHAPTERS = ("learning", "descent", "practice", "labs")
@@ -66,14 +66,18 @@ def needed(name, found):
             needed(other, found)
     return found
 
-class Missing:
+def unnamed(names):
     allowed = set()
-    for name in {names}:
+    for name in names:
         needed(name, allowed)
-    hidden = {{
-        module for module, owners in packages_distributions().items()
-        if not allowed & {{re.sub("[-_.]+", "-", owner).lower() for owner in owners}}
+    owned = {{
+        module: {{re.sub("[-_.]+", "-", owner).lower() for owner in owners}}
+        for module, owners in packages_distributions().items()
     }}
+    return {{module for module, owners in owned.items() if not allowed & owners}}
+
+class Missing:
+    hidden = unnamed({names})
     @classmethod
     def find_spec(cls, name, path=None, target=None):
         if name.partition(".")[0] in cls.hidden:
@@ -120,8 +124,8 @@ def test_every_chapter_and_every_project_offers_its_notebook():
     wanted = {page.rstrip("/").rpartition("/")[2] for page in pages} | {name.replace("_", "-") for name in starters}
     assert {path.stem for path in NOTEBOOKS} == wanted
     for page in pages:
-        links = re.findall(r'href="([\w-]+\.ipynb)" download', (SITE / page / "index.html").read_text("utf-8"))
-        assert {path.name for path in (SITE / page).glob("*.ipynb")} == set(links)
+        links = [link["href"] for link in soup(page).select('a[download][href$=".ipynb"]')]
+        assert sorted(path.name for path in (SITE / page).glob("*.ipynb")) == sorted(links)
 
 
 @every_page

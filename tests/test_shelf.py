@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
-import book
 import pytest
+from downhill import reference
+from downhill.page import Page
 from mkdocs.utils.meta import get_data
 
 from tests.served import SITE, Opener, addresses, soup
@@ -29,6 +30,12 @@ def taught() -> dict[str, str]:
         for page in PAGES
         for concept in front_matter(page).get("concepts") or []
     }
+
+
+def terms() -> dict[str, reference.Term]:
+    """Return the terms of the glossary."""
+    path = "reference/glossary.md"
+    return reference.terms_of(Page.read(path, (ROOT / "docs" / path).read_text("utf-8")))
 
 
 def address_of(source: str) -> str:
@@ -98,14 +105,14 @@ def test_a_concept_has_an_entry_in_the_glossary(concept: str):
 
 
 def test_every_entry_of_the_glossary_is_used_on_a_page():
-    defined = book.read_terms(ROOT)
+    defined = terms()
     used = {link["title"] for page in addresses()[:-1] for link in soup(page).select("a.term")}
-    assert not [term for term, (_, definition) in defined.items() if definition not in used]
+    assert not [term for term, entry in defined.items() if entry.definition not in used]
 
 
 def test_a_concept_is_linked_to_where_it_is_taught_at_its_first_use_on_a_page():
-    places, defined = taught(), book.read_terms(ROOT)
-    concept_of = {defined[concept.lower()][1]: concept for concept in places}
+    places, defined = taught(), terms()
+    concept_of = {defined[concept.lower()].definition: concept for concept in places}
     met = set()
     for address in addresses()[:-1]:
         links = [link for link in soup(address).select("a.term") if link["title"] in concept_of]

@@ -78,7 +78,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     book: Book = config.extra["book"]
     if source := book.pages.get(page.file.src_uri):
         context |= {"structured": metadata.structured(book, source), "twin": "index.md"}
-        context["simulation_css"] = simulations.style(book.root)
+        context["simulation_css"] = simulations.style(book.root) if book.simulations else ""
     return context
 
 
