@@ -1,6 +1,7 @@
 """MkDocs as an adapter: it asks the book for files and pages, and turns its problems into warnings or into a stop."""
 
 import logging
+import multiprocessing
 import os
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
+MACHINERY = {path: path.stat().st_mtime_ns for path in Path(__file__).parent.rglob("*.py")}
 log = logging.getLogger("mkdocs.downhill")
 
 
@@ -36,13 +38,11 @@ def on_config(config: MkDocsConfig) -> None:
     config.markdown_extensions.append("downhill.markdown")
 
 
-def machinery_changed(seen: dict[Path, int] = {}) -> None:  # noqa: B006, what the process was started with
-    """Start the process anew where the machinery has changed since: Python keeps the modules that it has."""
-    now = {path: path.stat().st_mtime_ns for path in Path(__file__).parent.rglob("*.py")}
-    if seen and now != seen:
+def machinery_changed() -> None:
+    """Start the process anew where the machinery has changed since it started: Python keeps the modules that it has."""
+    if {path: path.stat().st_mtime_ns for path in Path(__file__).parent.rglob("*.py")} != MACHINERY:
         log.info("the machinery changed: starting anew")
         os.execv(sys.executable, sys.orig_argv)
-    seen.update(now)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -54,6 +54,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in book.made:
         if files.get_file_from_path(page.path) is None:
             files.append(File.generated(config, page.path, content=page.text))
+    arguments = (book, Path(config.site_dir))
+    config.extra["beside"] = multiprocessing.get_context("fork").Process(target=write_beside, args=arguments)
+    config.extra["beside"].start()
     return files
 
 
@@ -93,10 +96,17 @@ def on_post_template(html: str, template_name: str, config: MkDocsConfig) -> str
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what stands beside the pages: their Markdown and their notebooks."""
-    book: Book = config.extra["book"]
+    """Wait for what stands beside the pages."""
+    writer = config.extra["beside"]
+    writer.join()
+    if writer.exitcode:
+        raise PluginError("the plain Markdown and the notebooks of the pages could not be written")
+
+
+def write_beside(book: Book, site: Path) -> None:
+    """In a process of its own, while MkDocs renders: write the Markdown and the notebooks beside the pages."""
     for page in book.pages.values():
-        write(Path(config.site_dir) / twin_of(page.path), twin.twin(book, page))
+        write(site / twin_of(page.path), twin.twin(book, page))
     for page in book.chapters:
         for address, content in notebook.notebooks(book, page):
-            write(Path(config.site_dir) / address, content)
+            write(site / address, content)

@@ -49,7 +49,7 @@ def read(root: Path, broken: list[Problem]) -> dict[str, Claim]:
         except SyntaxError as error:
             broken.append(Problem(where, error.lineno or 1, error.msg))
             continue
-        marks = [mark for node in ast.walk(tree) for mark in getattr(node, "decorator_list", [])]
+        marks = [mark for node in tree.body for mark in getattr(node, "decorator_list", [])]
         for mark in marks:
             if not isinstance(mark, ast.Call) or ast.unparse(mark.func) != "pytest.mark.claim":
                 continue
