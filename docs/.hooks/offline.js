@@ -57,5 +57,5 @@
     const { plotly } = await import(new URL("javascripts/figure-plot.js", root));
     await Promise.all([plotly(), ...links.map((link) => read(link.href))]);
   };
-  addEventListener("load", () => requestIdleCallback(readAhead));
+  addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(readAhead)); // Safari has no such moment
 }
