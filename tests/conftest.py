@@ -6,13 +6,19 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
+from tests import costs
 from tests.served import Opener, chromium, opener, serve
 
 # One commit, one result, however busy the machine is
 settings.register_profile("book", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("book")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let long tests go first."""
+    config.pluginmanager.register(costs.Costs(config))
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +32,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def profiles(browser: Browser) -> Iterator[dict[str, BrowserContext]]:
+    """Return the worker's profiles by their settings; what one keeps of a test is cleared when the next tab opens."""
+    kept: dict[str, BrowserContext] = {}
+    yield kept
+    for context in kept.values():
+        context.close()
+
+
+@pytest.fixture(scope="session")
 def home() -> Iterator[str]:
     """Serve the built site and return its address."""
     with serve() as address:
@@ -33,9 +48,9 @@ def home() -> Iterator[str]:
 
 
 @pytest.fixture
-def tab(browser: Browser, home: str) -> Iterator[Opener]:
+def tab(browser: Browser, profiles: dict[str, BrowserContext], home: str) -> Iterator[Opener]:
     """Return `tab(address, **settings)`, which opens a page; no tab may ask another host or complain of anything."""
-    with opener(browser, home) as open_tab:
+    with opener(browser, home, profiles) as open_tab:
         yield open_tab
         problems = open_tab.problems()
     assert not problems, "\n".join(problems)

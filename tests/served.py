@@ -1,6 +1,8 @@
 """The built site behind a small local server, and a Chromium tab that notes everything that goes wrong in it."""
 
+import gc
 import gzip
+import json
 import mimetypes
 import re
 import shutil
@@ -11,10 +13,10 @@ from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Request, Response, expect, sync_playwright
 
 SITE = Path(__file__).parent.parent / "site"
 FLAGS = [
@@ -28,22 +30,31 @@ FLAGS = [
     "--enable-unsafe-swiftshader",  # WebGL without a graphics card, for the surfaces
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
+PATIENCE = 120_000  # ms; it counts on a bad day only, for what is waited for is a condition
 PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".py", ".ipynb", ".md"}
 
-SCROLL_THROUGH = """async () => {
-  const drawn = () => [...document.querySelectorAll("figure-plot")].every((figure) => {
-    const { top, bottom, height } = figure.getBoundingClientRect();
-    const away = !height || bottom < -200 || top > innerHeight + 200 || !figure.checkVisibility();
-    return away || figure.querySelector(".main-svg");
+# Where nothing is left to be drawn there is no way to go. A frame tells the page what came near; one may never come.
+SCROLL_THROUGH = """async (patience) => {
+  const places = [...document.querySelectorAll("figure-plot, book-simulation")].filter((place) =>
+    place.checkVisibility() && place.getBoundingClientRect().height);
+  const ready = (place) => place.querySelector(place.matches("figure-plot") ? ".main-svg" : ".sim:not([inert])");
+  const settled = (place) => ready(place) || /could not be loaded/.test(place.textContent);
+  const near = (place) => {
+    const { top, bottom } = place.getBoundingClientRect();
+    return bottom > -200 && top < innerHeight + 200;
+  };
+  const frame = () => new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
   });
-  const pause = () => new Promise((resolve) => setTimeout(resolve, 40)); // a frame may never come
-  const end = Date.now() + 10_000;
+  const end = Date.now() + patience;
   for (let top = 0; top < document.documentElement.scrollHeight; top += 0.8 * innerHeight) {
+    if (places.every(ready)) break;
     scrollTo({ top, behavior: "instant" });
-    await pause();
-    while (!drawn() && Date.now() < end) await pause();
+    do await frame();
+    while (!places.filter(near).every(settled) && Date.now() < end);
   }
-  return drawn();
+  return places.filter((place) => !ready(place)).map((place) => place.closest("figure").innerText.slice(0, 100));
 }"""
 
 
@@ -55,11 +66,31 @@ def addresses(site: Path = SITE) -> list[str]:
     return [*sorted(found), "404.html"]
 
 
+def file_of(address: str) -> str:
+    """Return the file that the server sends for an address below the site's root."""
+    return f"{address}index.html" if address.endswith("/") or not address else address
+
+
+@cache
+def html(address: str) -> str:
+    """Return the text of a page as it was built, by its address from the site's root."""
+    return (SITE / file_of(address)).read_text("utf-8")
+
+
 @cache
 def soup(address: str) -> BeautifulSoup:
-    """Return a page as it was built, by its address from the site's root."""
-    path = SITE / (address if address.endswith(".html") else f"{address}index.html")
-    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
+    """Return a page as it was built, read once by each worker; what is read stays, so collecting garbage skips it."""
+    gc.disable()
+    page = BeautifulSoup(html(address), "html.parser")
+    gc.freeze()
+    gc.enable()
+    return page
+
+
+@cache
+def anchors(address: str) -> set[str]:
+    """Return all anchors of a built page."""
+    return {str(element["id"]) for element in soup(address).select("[id]")}
 
 
 def published(site: Path = SITE) -> str:
@@ -98,7 +129,7 @@ class Handler(BaseHTTPRequestHandler):
         path = path / "index.html" if address.endswith("/") else path
         found = address.startswith(self.root) and path.is_file()
         path = path if found else self.site / "404.html"
-        content, packed = body(path, path.stat().st_mtime_ns)
+        content, packed = body(path, path.stat().st_mtime_ns) if path.is_file() else (b"", False)
         if path.name == "sitemap.xml":  # instant navigation follows only what stands in here
             here = f"http://{self.headers['Host']}{self.root}"
             content, packed = path.read_bytes().replace(published(self.site).encode(), here.encode()), False
@@ -116,19 +147,21 @@ class Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serve(site: Path = SITE) -> Iterator[str]:
-    """Serve a built site from a free port; yield its address."""
-    handler = type("SiteHandler", (Handler,), {"site": site, "root": root(site)})
+def serve(site: Path = SITE, place: str = "") -> Iterator[str]:
+    """Serve a built site from a free port, at `place` or where it is built for; yield its address."""
+    place = place or root(site)
+    handler = type("SiteHandler", (Handler,), {"site": site, "root": place})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}{root(site)}"
+        yield f"http://127.0.0.1:{server.server_port}{quote(place)}"
         server.shutdown()
 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start the system's Chromium, without a window."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         yield browser
@@ -144,6 +177,7 @@ class Visit:
         self.requests: list[str] = []
         self.problems: list[str] = []
         self.address, self.setting = "", "first load"
+        self.devtools: CDPSession = page.context.new_cdp_session(page)
         page.on("request", self.requested)
         page.on("requestfailed", lambda request: self.complain(f"failed request {request.url}: {request.failure}"))
         page.on("response", self.answered)
@@ -153,6 +187,15 @@ class Visit:
     def complain(self, problem: str) -> None:
         """Keep a problem, with the setting it came up in."""
         self.problems.append(f"{self.address or 'index'}, {self.setting}: {problem}")
+
+    def forget(self, *expected: str) -> None:
+        """Drop the problems that have one of these words in them, for they are none."""
+        self.problems = [problem for problem in self.problems if not any(word in problem for word in expected)]
+
+    def told(self) -> list[str]:
+        """Return what the tab complained of since it was last asked."""
+        problems, self.problems = self.problems, []
+        return problems
 
     def requested(self, request: Request) -> None:
         """Keep the address that is asked for, and complain where it is not ours."""
@@ -171,40 +214,87 @@ class Visit:
         self.page.goto(self.home + address, wait_until="load")
         self.page.wait_for_function("document.fonts.status === 'loaded'")
 
+    def clear(self) -> None:
+        """Forget what the browser keeps of the reader: marks, guesses, the chosen scheme."""
+        origin = self.home.removesuffix(urlsplit(self.home).path)
+        self.devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage"})
+
+    def resize(self, width: int, height: int = 800) -> None:
+        """Give the tab another size."""
+        self.page.set_viewport_size({"width": width, "height": height})
+
+    def fold(self, is_open: bool, which: str = "details") -> None:
+        """Open or close folds; of those that share a name the browser leaves one open."""
+        script = "([which, open]) => { for (const fold of document.querySelectorAll(which)) fold.open = open }"
+        self.page.evaluate(script, [which, is_open])
+
     def scroll_through(self) -> None:
-        """Scroll to the end, a screen at a time, until every figure on the way is drawn."""
-        if not self.page.evaluate(SCROLL_THROUGH):
-            self.complain("a figure on the way was not drawn within 10 s")
+        """Scroll to the end, a screen at a time, until every figure and simulation on the way is drawn."""
+        for figure in self.page.evaluate(SCROLL_THROUGH, PATIENCE):
+            self.complain(f"a figure on the way was not drawn: {figure}")
 
 
 class Opener:
-    """Opens tabs, each with a profile of its own, and remembers them."""
+    """Opens tabs and remembers them. Profiles in `kept` outlive their tabs; without it each tab has one of its own."""
 
-    def __init__(self, browser: Browser, home: str) -> None:
+    def __init__(self, browser: Browser, home: str, kept: dict[str, BrowserContext] | None = None) -> None:
         """Open tabs of `browser` on the site at `home`."""
-        self.browser, self.home = browser, home
+        self.browser, self.home, self.kept = browser, home, kept
         self.visits: list[Visit] = []
 
+    def profile(self, **settings: Any) -> BrowserContext:
+        """Return a profile with such settings; a new one has to load and compile the theme and plotly.js anew."""
+        known = {} if self.kept is None else self.kept
+        key = json.dumps(settings, sort_keys=True)
+        if key not in known:
+            known[key] = self.browser.new_context(**settings)
+            known[key].set_default_timeout(PATIENCE)
+        return known[key]
+
+    def tab(
+        self,
+        script: str = "",
+        *,
+        viewport: dict[str, int] | None = None,
+        color_scheme: Any = "light",
+        reduced_motion: Any = "no-preference",
+        **settings: Any,
+    ) -> Visit:
+        """Open an empty tab; `script` runs before each page's own; `settings` are for Playwright's context."""
+        page = self.profile(**settings).new_page()
+        visit = Visit(page, self.home)
+        self.visits.append(visit)
+        visit.resize(**(viewport or {"width": 1280}))
+        page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
+        if script:
+            page.add_init_script(script)
+        visit.clear()
+        return visit
+
     def __call__(self, address: str, script: str = "", **settings: Any) -> Visit:
-        """Open a page of the site; `script` runs before the page's own; `settings` are for Playwright's context."""
-        context = self.browser.new_context(**{"viewport": {"width": 1280, "height": 800}, **settings})
-        context.set_default_timeout(30_000)
-        context.add_init_script(script)
-        self.visits.append(Visit(context.new_page(), self.home))
-        self.visits[-1].open(address)
-        return self.visits[-1]
+        """Open a page of the site in a tab of its own; see `tab`."""
+        visit = self.tab(script, **settings)
+        visit.open(address)
+        return visit
 
     def problems(self) -> list[str]:
         """Return what the tabs complained of so far."""
         return [problem for visit in self.visits for problem in visit.problems]
 
+    def close(self) -> None:
+        """Close the tabs, and their profiles unless they are kept."""
+        for visit in self.visits:
+            if self.kept is None:
+                visit.page.context.close()
+            elif not visit.page.is_closed():
+                visit.page.close()
+
 
 @contextmanager
-def opener(browser: Browser, home: str) -> Iterator[Opener]:
+def opener(browser: Browser, home: str, kept: dict[str, BrowserContext] | None = None) -> Iterator[Opener]:
     """Yield an opener of tabs, and close its tabs at the end."""
-    tabs = Opener(browser, home)
+    tabs = Opener(browser, home, kept)
     try:
         yield tabs
     finally:
-        for visit in tabs.visits:
-            visit.page.context.close()
+        tabs.close()

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from tests.served import SITE, addresses, published, soup
+from tests.served import SITE, addresses, file_of, html, published, soup
 
 ROOT = Path(__file__).parent.parent
 PAGES = addresses()[:-1]
@@ -48,11 +48,11 @@ def test_the_links_of_a_twin_lead_somewhere(address: str):
     for link in re.findall(r"\]\(([^()\s]+(?:\([^()\s]*\))?)[^)]*\)", twin(address)):
         if link.startswith(published()):
             path, _, anchor = link.removeprefix(published()).partition("#")
-            file = SITE / path / ("index.html" if path.endswith("/") or not path else "")
+            file = SITE / file_of(path)
             assert file.is_file(), link
-            html = file.with_suffix(".html")
-            if anchor and html.exists():
-                assert f'id="{anchor.partition("?")[0]}"' in html.read_text("utf-8"), link
+            page = file.with_suffix(".html")
+            if anchor and page.exists():
+                assert f'id="{anchor.partition("?")[0]}"' in html(page.relative_to(SITE).as_posix()), link
         else:
             assert link.startswith("http"), link
 

@@ -1,123 +1,84 @@
-"""Holds every page of the built site to the book's standards, in a real Chromium."""
+"""Holds every page of the built site to the book's standards, in a real Chromium: one visit a page."""
 
 import re
 from collections import Counter
-from functools import cache
-from itertools import product
+from collections.abc import Callable
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.served import SITE, Opener, Visit, addresses, compressed_size, root, soup
+from tests import standards
+from tests.served import SITE, Opener, Visit, addresses, anchors, compressed_size, file_of, root, soup
 
 PAGES = addresses()
 every_page = pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "index")
-SHIFTS = """
-  window.shifts = [];
-  new PerformanceObserver((list) => window.shifts.push(...list.getEntries().filter((entry) => !entry.hadRecentInput)
-    .map((entry) => [entry.value, entry.sources.map((source) => source.node?.className || source.node?.nodeName)])))
-    .observe({ type: "layout-shift", buffered: true });
-"""
-
-
-KEEP_ONE_TOKEN_OF_EACH_KIND = """() => {
-  const seen = new Set();
-  for (const token of document.querySelectorAll(".highlight code span[class]:not(.hll)")) {
-    const kind = [token.className, token.closest(".hll") !== null, token.closest("details") !== null].join();
-    if (seen.has(kind)) token.replaceWith(...token.childNodes);
-    seen.add(kind);
-  }
-}"""  # axe takes half a minute for thousands of tokens whose colours are the same
-
-
-@cache
-def anchors(path: str) -> set[str]:
-    """Return all anchors of a built page."""
-    return {element["id"] for element in soup(path).select("[id]")}
-
-
-def file_of(address: str) -> str:
-    """Return the file that the server sends for an address below the site's root."""
-    return f"{address}index.html" if address.endswith("/") or not address else address
-
-
-def check_with_axe(visit: Visit, setting: str) -> None:
-    """Complain of every violation that axe finds on the page as it is now."""
-    visit.setting = setting
-    visit.page.evaluate("Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})))")
-    for violation in Axe().run(visit.page).response["violations"]:
-        for node in violation["nodes"]:
-            visit.complain(f"axe: {violation['id']} at {node['target']}: {node['failureSummary']}")
-
-
-def choose_scheme(visit: Visit, scheme: str) -> None:
-    """Press the theme toggle until the page has the scheme by choice, not by the system's preference."""
-    wanted = f"body[data-md-color-scheme={scheme}]:not([data-md-color-media='(prefers-color-scheme)'])"
-    for _ in range(3):
-        if visit.page.locator(wanted).count():
-            break
-        visit.page.locator("form[data-md-component=palette] label:visible").click()
-    visit.page.wait_for_selector(wanted)
 
 
 @every_page
-def test_a_page_is_quiet_and_axe_finds_nothing_light_or_dark_wide_or_narrow(tab: Opener, address: str):
-    visit = tab(address, reduced_motion="reduce")
-    visit.scroll_through()
-    visit.page.evaluate(KEEP_ONE_TOKEN_OF_EACH_KIND)
-    for width, scheme in product((1280, 360), ("default", "slate")):
-        visit.page.set_viewport_size({"width": width, "height": 800})
-        choose_scheme(visit, scheme)
-        check_with_axe(visit, f"{width} px, {scheme}")
-        if (width, scheme) == (1280, "default"):  # folds are closed in the first setting, open in the others
-            visit.page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
-            visit.scroll_through()
-    visit.page.set_viewport_size({"width": 320, "height": 800})
-    if (width := visit.page.evaluate("document.documentElement.scrollWidth")) > 320:
-        visit.complain(f"the page is {width} px wide on a screen of 320 px")
+def test_a_page_keeps_the_standards(tab: Opener, subtests: pytest.Subtests, address: str):
+    visit = tab.tab(standards.SHIFTS, permissions=["clipboard-read", "clipboard-write"])
+    visit.devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})  # as a first visit loads, fonts late
+
+    def load(width: int, color_scheme: str) -> None:
+        visit.setting = f"loaded at {width} px"
+        visit.page.goto("about:blank")  # or the page would follow, and keep, what changes now
+        visit.clear()
+        visit.resize(width)
+        visit.page.emulate_media(media="screen", color_scheme=color_scheme, reduced_motion="no-preference")
+        visit.open(address)
+
+    def hold(check: Callable[[Visit], None]) -> None:
+        """Report what the check finds and what the tab complains of under the check's name; the visit goes on."""
+        visit.setting = check.__name__
+        with subtests.test(check.__name__):
+            check(visit)
+            assert not (problems := visit.told()), "\n".join(problems)
+        visit.told()
+
+    load(360, "light")
+    hold(standards.nothing_moves_while_it_loads_and_its_figures_draw)
+    visit.page.emulate_media(reduced_motion="reduce")
+    hold(standards.the_keyboard_reaches_all_that_a_mouse_can_press_and_shows_where_it_is)
+    hold(standards.axe_finds_nothing_in_light_with_folds_open)
+    hold(standards.axe_finds_nothing_in_the_colours_of_the_dark)
+    hold(standards.it_is_no_wider_than_the_smallest_screen)
+
+    load(1280, "dark")
+    hold(standards.it_loads_little_and_leaves_search_and_figures_for_later)
+    hold(standards.nothing_moves_while_it_loads_and_its_figures_draw)
+    visit.page.emulate_media(reduced_motion="reduce")
+    hold(standards.the_keyboard_reaches_all_that_a_mouse_can_press_and_shows_where_it_is)
+    hold(standards.formulas_are_drawn_in_the_books_own_font)
+    hold(standards.axe_finds_nothing_in_dark_with_folds_open)
+    hold(standards.axe_finds_nothing_in_light_with_folds_closed)
+
+    load(1280, "dark")  # with no figure drawn
+    hold(standards.print_shows_every_figure_in_light_colours_and_every_fold_open)
+    hold(standards.the_copy_button_copies_the_program_and_nothing_else_and_the_link_gives_its_file)
+
+
+def test_the_measure_of_shifts_sees_a_shift(tab: Opener):
+    visit = tab("404.html", script=standards.SHIFTS)
+    standards.nothing_moves_while_it_loads_and_its_figures_draw(visit)
+    visit.page.evaluate("document.querySelector('article').style.paddingTop = '200px'")
+    with pytest.raises(AssertionError):
+        standards.nothing_moves_while_it_loads_and_its_figures_draw(visit)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_open_drawer_and_in_the_open_search(tab: Opener, scheme: str):
-    visit = tab(PAGES[1], viewport={"width": 360, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
+    narrow = {"width": 360, "height": 800}
+    visit = tab(PAGES[1], viewport=narrow, color_scheme=scheme, reduced_motion="reduce")
     visit.page.click("label[for=__drawer]:visible")
-    visit.page.wait_for_timeout(400)
-    check_with_axe(visit, f"{scheme}, drawer open")
+    visit.page.wait_for_function("document.querySelector('.md-sidebar--primary').getBoundingClientRect().left === 0")
+    standards.axe_finds_nothing(visit)
     visit.page.keyboard.press("Escape")
     for width in (360, 1280):
-        wide = tab("", viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
+        wide = tab("", viewport={**narrow, "width": width}, color_scheme=scheme, reduced_motion="reduce")
         wide.page.keyboard.press("/")
         wide.page.keyboard.type("learning")
         wide.page.wait_for_selector(".md-search-result__item a")
-        wide.page.wait_for_timeout(400)
-        check_with_axe(wide, f"{scheme}, search open at {width} px")
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-@every_page
-def test_nothing_moves_while_a_page_loads_and_its_figures_draw(tab: Opener, address: str, width: int):
-    visit = tab(address, script=SHIFTS, viewport={"width": width, "height": 800})
-    visit.scroll_through()
-    visit.page.wait_for_timeout(100)
-    shifts = visit.page.evaluate("window.shifts")
-    assert sum(value for value, _ in shifts) <= 0.02, shifts
-
-
-@every_page
-def test_a_page_loads_little_and_leaves_search_and_figures_for_later(tab: Opener, address: str):
-    visit = tab(address)
-    asked = [request for request in visit.requests if not request.startswith("data:")]
-    near = visit.page.evaluate(
-        "[...document.querySelectorAll('figure-plot')].some((figure) => "
-        "figure.getBoundingClientRect().top < innerHeight + 300)"
-    )
-    assert near or not [request for request in asked if "plotly" in request or request.startswith("figures/")]
-    assert not [request for request in asked if "search_index" in request]
-    figures = re.compile(r"javascripts/plotly\.|figures/")
-    sizes = {request: compressed_size(SITE / file_of(request)) for request in asked if not figures.match(request)}
-    assert sum(sizes.values()) <= 150_000, sizes
-    assert sizes[address] <= (60_000 if address.startswith("labs/") else 40_000), sizes[address]
+        standards.axe_finds_nothing(wide)
 
 
 def test_every_figure_is_small():
@@ -158,22 +119,6 @@ def test_every_page_but_the_last_leads_to_the_next():
         if link:
             back = urljoin(f"/{address}", link["href"]).removeprefix("/")
             assert urljoin(f"/{back}", soup(back).select_one("link[rel=prev]")["href"]) == f"/{address}"
-
-
-@pytest.mark.parametrize("address", [page for page in PAGES if page.startswith(("learning/", "descent/"))])
-def test_formulas_are_drawn_in_the_books_own_font(tab: Opener, address: str):
-    visit = tab(address)
-    visit.page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
-    session = visit.page.context.new_cdp_session(visit.page)
-    session.send("DOM.enable")
-    session.send("CSS.enable")
-    document = session.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
-    found = session.send("DOM.querySelectorAll", {"nodeId": document, "selector": "math :is(mi, mo, mn)"})["nodeIds"]
-    others = set()
-    for node in found[:400]:
-        fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
-        others |= {font["familyName"] for font in fonts if not font["isCustomFont"]}
-    assert not others
 
 
 @every_page

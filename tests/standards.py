@@ -1,0 +1,316 @@
+"""What a page is held to in the browser: a function a check, named by what it checks; test_standards.py visits.
+
+A check takes a page as it was just loaded, or as other checks left it: it chooses folds and colours by itself.
+"""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.served import SITE, Visit, compressed_size, file_of, html
+
+PROGRAMS = SITE.parent / "snippets"
+
+# Noted from the first moment on, so this runs before the page's own scripts
+SHIFTS = """
+  window.shifts = [];
+  const note = (entries) => window.shifts.push(...entries.filter((entry) => !entry.hadRecentInput)
+    .map((entry) => [entry.value, entry.sources.map((source) => source.node?.className || source.node?.nodeName)]));
+  const watch = new PerformanceObserver((list) => note(list.getEntries()));
+  watch.observe({ type: "layout-shift", buffered: true });
+  window.allShifts = async () => { // a shift is known once its frame is painted
+    const frame = () => new Promise((resolve) => { requestAnimationFrame(resolve); setTimeout(resolve, 2000); });
+    for (let i = 0; i < 3; i++) await frame();
+    note(watch.takeRecords());
+    return window.shifts;
+  };
+"""
+
+
+def nothing_moves_while_it_loads_and_its_figures_draw(visit: Visit) -> None:
+    """Add up the shifts since the page began to load, with `SHIFTS` in the tab."""
+    visit.scroll_through()
+    shifts = visit.page.evaluate("window.allShifts()")
+    assert sum(value for value, _ in shifts) <= 0.02, shifts
+
+
+def it_loads_little_and_leaves_search_and_figures_for_later(visit: Visit) -> None:
+    """Weigh what was asked for since the page began to load, before anybody scrolls."""
+    first = len(visit.requests) - visit.requests[::-1].index(visit.address) - 1
+    asked = [request for request in visit.requests[first:] if not request.startswith("data:")]
+    near = visit.page.evaluate(
+        "[...document.querySelectorAll('figure-plot')].some((figure) => "
+        "figure.getBoundingClientRect().top < innerHeight + 300)"
+    )
+    assert near or not [request for request in asked if "plotly" in request or request.startswith("figures/")]
+    assert not [request for request in asked if "search_index" in request]
+    figures = re.compile(r"javascripts/plotly\.|figures/")
+    sizes = {request: compressed_size(SITE / file_of(request)) for request in asked if not figures.match(request)}
+    assert sum(sizes.values()) <= 150_000, sizes
+    assert sizes[visit.address] <= (60_000 if visit.address.startswith("labs/") else 40_000), sizes[visit.address]
+
+
+# Keys. The page notes where each Tab led when the next one comes, so that a stop costs one message to the browser.
+
+STOPS = """() => {
+  Object.assign(window, { reached: new Set(), stops: [], left: false, begun: false });
+  const stop = () => {
+    const element = document.activeElement;
+    if (!element || element === document.body) return null;
+    reached.add(element);
+    if (element.type === "radio") reached.add(element.labels[0] && element.nextElementSibling);
+    const seen = element.type === "radio" ? element.nextElementSibling : element;
+    const box = seen.getBoundingClientRect();
+    const style = getComputedStyle(seen);
+    const inside = box.right > 0 && box.left < innerWidth && box.bottom > 0 && box.top < innerHeight;
+    const inView = inside && box.width > 0 && box.height > 0;
+    const outline = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+    const ring = outline || style.boxShadow !== "none" || element.matches("input");
+    return [seen.outerHTML.slice(0, 120), inView && seen.checkVisibility({ visibilityProperty: true }), ring];
+  };
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Tab") return;
+    const now = begun && !left && stop();
+    if (begun && !now) window.left = true;
+    if (left) event.preventDefault();
+    else if (now) stops.push(now);
+    window.begun = true;
+  }, true);
+  scrollTo(0, 0);
+}"""
+MISSED = """() => [...document.querySelectorAll(
+    "a[href], button, summary, input:not([type=checkbox]), label[for], [onclick], .plot-area, [tabindex='0']")]
+  .filter((element) => !window.reached.has(element) && !window.reached.has(element.control))
+  .filter((element) => element.getBoundingClientRect().width > 0)
+  .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+  .filter((element) => !element.closest(".md-search, .md-top, .md-overlay, .md-nav__title"))
+  .filter((element) => getComputedStyle(element).pointerEvents !== "none")
+  .filter((element) => { const box = element.getBoundingClientRect(); return box.right > 0 && box.left < innerWidth; })
+  .map((element) => element.outerHTML.slice(0, 120))"""
+TAB = {"type": "rawKeyDown", "key": "Tab", "code": "Tab", "windowsVirtualKeyCode": 9}
+
+
+def the_keyboard_reaches_all_that_a_mouse_can_press_and_shows_where_it_is(visit: Visit) -> None:
+    """Press Tab from a page that nobody has touched until the focus leaves it; folds are open, choices closed."""
+    visit.fold(True, "details:not([name])")
+    visit.scroll_through()
+    visit.page.evaluate(STOPS)
+    for _ in range(50):
+        for _ in range(40):
+            visit.devtools.send("Input.dispatchKeyEvent", TAB)
+        if visit.page.evaluate("window.left"):
+            break
+    stops = visit.page.evaluate("window.stops")
+    assert visit.page.evaluate("window.left"), f"the keyboard is caught: {stops[-1:]}"
+    assert stops, "the keyboard reaches nothing"
+    assert "md-skip" in stops[0][0], stops[0]
+    wrong = [
+        f"{element}: {'no sign of the focus' if in_view else 'out of view'}"
+        for element, in_view, ring in stops
+        if not in_view or not ring
+    ]
+    assert not wrong, "\n".join(wrong)
+    missed = visit.page.evaluate(MISSED)
+    assert not missed, "\n".join(missed)
+
+
+# Colours and structure
+
+# What these rules see depends on the colours. All others see names, roles, order and sizes, which are the same in both
+# schemes: they need each width, and folds open and closed, once. What is hidden they skip.
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+# axe takes half a minute for thousands of tokens whose colours are the same
+KEEP_ONE_TOKEN_OF_EACH_KIND = """() => {
+  const seen = new Set();
+  for (const token of document.querySelectorAll(".highlight code span[class]:not(.hll)")) {
+    const kind = [token.className, token.closest(".hll") !== null, token.closest("details") !== null].join();
+    if (seen.has(kind)) token.replaceWith(...token.childNodes);
+    seen.add(kind);
+  }
+}"""
+VIOLATIONS = """async (rules) => {
+  await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
+  const { violations } = await axe.run({ resultTypes: ["violations"], ...(rules && { runOnly: rules }) });
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target}: ${node.failureSummary}`));
+}"""
+
+
+def axe_finds_nothing(visit: Visit, rules: list[str] | None = None) -> None:
+    """Hold the page as it is now against axe's rules, or those that are named."""
+    if not visit.page.evaluate("Boolean(window.axe)"):
+        visit.page.evaluate(KEEP_ONE_TOKEN_OF_EACH_KIND)
+        visit.page.evaluate(Axe().axe_script)
+    found = visit.page.evaluate(VIOLATIONS, rules)
+    assert not found, "\n".join(found)
+
+
+def show(visit: Visit, scheme: str, is_open: bool) -> None:
+    """Press the theme's toggle until the page has a scheme, and open or close the folds."""
+    wanted = f"body[data-md-color-scheme={scheme}]"
+    for _ in range(3):
+        if visit.page.locator(wanted).count():
+            break
+        visit.page.locator("form[data-md-component=palette] label:visible").click()
+    visit.page.wait_for_selector(wanted)
+    visit.fold(is_open)
+    visit.scroll_through()
+
+
+def axe_finds_nothing_in_light_with_folds_open(visit: Visit) -> None:
+    """Hold it against all rules."""
+    show(visit, "default", is_open=True)
+    axe_finds_nothing(visit)
+
+
+def axe_finds_nothing_in_the_colours_of_the_dark(visit: Visit) -> None:
+    """Hold it against the rules of colours; the others have seen this width with folds open."""
+    show(visit, "slate", is_open=True)
+    axe_finds_nothing(visit, OF_COLOURS)
+
+
+def axe_finds_nothing_in_dark_with_folds_open(visit: Visit) -> None:
+    """Hold it against all rules."""
+    show(visit, "slate", is_open=True)
+    axe_finds_nothing(visit)
+
+
+def axe_finds_nothing_in_light_with_folds_closed(visit: Visit) -> None:
+    """Hold it against all rules."""
+    show(visit, "default", is_open=False)
+    axe_finds_nothing(visit)
+
+
+def it_is_no_wider_than_the_smallest_screen(visit: Visit) -> None:
+    """Look for what sticks out on a screen of 320 px."""
+    visit.fold(True)
+    visit.resize(320)
+    width = visit.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 320, f"the page is {width} px wide"
+
+
+# What a reader takes along
+
+COPY = """async (block) => {
+  const [button, link] = [block.querySelector("button[data-clipboard-target]"), block.querySelector("a[download]")];
+  button.scrollIntoView({ block: "center", behavior: "instant" });
+  const { x, y, width, height } = button.getBoundingClientRect();
+  const reached = button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+  await navigator.clipboard.writeText("nothing was copied");
+  button.click();
+  const [copied, shown] = [await navigator.clipboard.readText(), block.innerText.trim()];
+  const name = block.querySelector(".filename")?.innerText.split(/\\s/)[0];
+  return { name, shown, copied, reached, href: link?.href, saved: link?.download };
+}"""  # for one block a call, because a browser lets a script copy for five seconds after it began
+
+
+@cache
+def cells(address: str) -> list[str]:
+    """Return the code of a lab's cells; none for a page that is no lab."""
+    sources = [json.loads(path.read_text("utf-8")) for path in (SITE / address).glob("*.ipynb")]
+    return ["".join(cell["source"]) for source in sources for cell in source["cells"] if cell["cell_type"] == "code"]
+
+
+def the_copy_button_copies_the_program_and_nothing_else_and_the_link_gives_its_file(visit: Visit) -> None:
+    """Press the first button and link as a reader does, all others by script; each must be where a mouse reaches it."""
+    expected = html(visit.address).count('class="language-python highlight"')
+    if not expected:
+        return
+    visit.fold(True)
+    visit.page.wait_for_function(
+        f"document.querySelectorAll('.language-python.highlight button[data-clipboard-target]').length === {expected}"
+    )
+    visit.page.bring_to_front()  # a page without the focus waits for ever for the clipboard
+    visit.page.locator(".language-python.highlight button[data-clipboard-target]").first.click()
+    pressed = visit.page.evaluate("navigator.clipboard.readText()")
+    blocks = [block.evaluate(COPY) for block in visit.page.query_selector_all(".language-python.highlight")]
+    assert len(blocks) == expected
+    assert pressed == blocks[0]["copied"]
+    for block in blocks:
+        block["file"] = SITE / unquote(str(block["href"]).removeprefix(visit.home))
+    wrong = [problem for block in blocks for problem in problems_of(block, cells(visit.address))]
+    assert not wrong, "\n".join(wrong)
+    links = visit.page.locator(".language-python.highlight a[download]")
+    if links.count():
+        with visit.page.expect_download() as download:
+            links.first.click()
+        first = next(block for block in blocks if block["name"])
+        assert Path(download.value.path()).read_bytes() == (PROGRAMS / first["name"]).read_bytes()
+        assert download.value.suggested_filename == Path(first["name"]).name
+        visit.forget("ERR_ABORTED")  # what a download is for the page
+
+
+def problems_of(block: dict[str, Any], cells: list[str]) -> list[str]:
+    """Return what is wrong with a block of code, as it was copied and is offered; `cells` are those of a lab."""
+    name, copied, file = block["name"], block["copied"], block["file"]
+    problems = [] if block["reached"] else [f"the button of {name or block['shown']!r} is covered"]
+    if name:
+        program = (PROGRAMS / name).read_text("utf-8")
+        if copied != program.removesuffix("\n"):
+            problems.append(f"{name} is copied as something else: {copied!r}")
+        if not file.is_file() or file.read_text("utf-8") != program:
+            problems.append(f"{name} is not what {block['href']} gives")
+        if (block["saved"] or file.name) != Path(name).name:
+            problems.append(f"{name} is saved as {block['saved'] or file.name}")
+    elif copied not in ([source.rstrip() for source in cells] or [block["shown"]]):
+        problems.append(f"the page shows {block['shown']!r} and copies {copied!r}")
+    return problems
+
+
+# Formulas and paper
+
+
+def formulas_are_drawn_in_the_books_own_font(visit: Visit) -> None:
+    """Ask the browser for the fonts of the first 400 symbols."""
+    if not visit.address.startswith(("learning/", "descent/")):
+        return
+    visit.fold(True)
+    send = visit.devtools.send
+    send("DOM.enable")
+    send("CSS.enable")
+    document = send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+    nodes = send("DOM.querySelectorAll", {"nodeId": document, "selector": "math :is(mi, mo, mn)"})["nodeIds"][:400]
+    fonts = [font for node in nodes for font in send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]]
+    send("CSS.disable")
+    send("DOM.disable")
+    assert fonts
+    assert not {font["familyName"] for font in fonts if not font["isCustomFont"]}
+
+
+PRINTED = """() => addEventListener("beforeprint", () => { window.printed = {
+  figures: [...document.querySelectorAll("figure-plot")].map((figure) => !!figure.querySelector(".main-svg")),
+  drawn: [...document.querySelectorAll(".main-svg")].map((svg) => svg.getBoundingClientRect().width),
+  room: [...document.querySelectorAll(".main-svg")].map((svg) => svg.closest("figure").clientWidth),
+  scheme: document.body.dataset.mdColorScheme } })"""
+ON_PAPER = """() => ({
+  room: [...document.querySelectorAll(".main-svg")].map((svg) => svg.closest("figure").clientWidth),
+  wide: document.documentElement.scrollWidth - innerWidth,
+  closed: [...document.querySelectorAll("article details:not(.sim-fold) > :last-child")]
+    .filter((inside) => !inside.checkVisibility({ visibilityProperty: true }) || !inside.getBoundingClientRect().height)
+    .map((inside) => inside.parentElement.outerHTML.slice(0, 100)) })"""
+
+
+def print_shows_every_figure_in_light_colours_and_every_fold_open(visit: Visit) -> None:
+    """Print a page whose figures nobody has seen yet, in a tab that prefers dark."""
+    if "<figure-plot" not in html(visit.address):
+        return
+    visit.page.evaluate(PRINTED)
+    visit.page.pdf()
+    printed = visit.page.evaluate("window.printed")
+    assert printed["figures"]
+    assert all(printed["figures"])
+    assert printed["scheme"] == "default"
+    assert visit.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    visit.page.emulate_media(media="print")
+    visit.resize(816, 1056)  # a sheet, without margins, as `pdf` prints it
+    paper = visit.page.evaluate(ON_PAPER)
+    visit.page.emulate_media(media="screen")
+    visit.resize(1280)
+    for room in (printed["room"], paper["room"]):
+        assert max(width - place for width, place in zip(printed["drawn"], room, strict=True)) <= 1, "a figure is cut"
+    assert paper["wide"] <= 0, f"the page is {paper['wide']} px wider than paper"
+    assert not paper["closed"], "a fold is closed on paper"
