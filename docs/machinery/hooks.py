@@ -4,17 +4,13 @@ import logging
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 import plotly
 from downhill import Book, Site, metadata, problems, theme
-from downhill.export import notebook, twin
-from downhill.files import write
-from downhill.site import twin_of
+from downhill.export import write_beside
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -69,16 +65,8 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
     if source is None:
         return text
     config.mdx_configs["downhill.markdown"] = {"book": book, "page": source}
-    page.meta = dict(source.meta)
+    page.meta = metadata.front_matter(book, source)
     return source.body
-
-
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """Describe the page for machines."""
-    book: Book = config.extra["book"]
-    if source := book.pages.get(page.file.src_uri):
-        context |= {"structured": metadata.structured(book, source), "twin": "index.md"}
-    return context
 
 
 def on_post_page(html: str, page: Page, config: MkDocsConfig) -> str:
@@ -93,9 +81,4 @@ def on_post_template(html: str, template_name: str, config: MkDocsConfig) -> str
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what stands beside the pages: their Markdown and their notebooks."""
-    book: Book = config.extra["book"]
-    for page in book.pages.values():
-        write(Path(config.site_dir) / twin_of(page.path), twin.twin(book, page))
-    for page in book.chapters:
-        for address, content in notebook.notebooks(book, page):
-            write(Path(config.site_dir) / address, content)
+    write_beside(config.extra["book"], Path(config.site_dir))

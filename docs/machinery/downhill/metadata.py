@@ -29,6 +29,11 @@ def llms(book: "Book") -> str:
     return "\n".join(lines) + "\n"
 
 
+def front_matter(book: "Book", page: Page) -> dict[str, Any]:
+    """Return the front matter of a page with its description for machines, for the theme to put into the head."""
+    return {**page.meta, "structured": structured(book, page)}
+
+
 def structured(book: "Book", page: Page) -> str:
     """Return a page's description as JSON-LD: the home page is the Book, every other page a TechArticle of it.
 
