@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING = 1
 export PYTHONPATH := docs/machinery
 DOWNHILL = $(PYTHON) -m downhill
 
-.PHONY: help serve test build check zip mutants outputs notebooks browsers bench picture torch lint lint-browser requirements clean
+.PHONY: help serve test build check zip mutants outputs notebooks browsers bench picture torch zensical lint lint-browser requirements clean
 
 help:  ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -66,6 +66,12 @@ torch: $(VENV)/ready  ## install PyTorch apart and compare its optimizers with t
 	.cache/torch/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"  # the first to know groups
 	.cache/torch/bin/python -m pip install --quiet --group torch
 	.cache/torch/bin/python -m tests.optimizers.record
+
+zensical: build  ## build the book with Zensical too, and say what is missing there
+	$(PYTHON) -m venv .cache/zensical/venv
+	.cache/zensical/venv/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
+	.cache/zensical/venv/bin/python -m pip install --quiet --group zensical
+	$(DOWNHILL) zensical
 
 lint: $(VENV)/ready-test  ## ruff on everything, mypy on the machinery
 	$(PYTHON) -m ruff check .

@@ -11,16 +11,19 @@ MODULES = {path.relative_to(MACHINERY).with_suffix("").as_posix(): path for path
 # Each floor may use those below it, and parts of one floor do not know each other
 FLOORS = [
     ["files"],
-    ["figures", "formulas", "font", "prose", "site", "theme"],
+    ["compared", "figures", "formulas", "font", "prose", "site", "theme"],
     ["page"],
-    ["numbers", "projects", "simulations", "claims", "concepts", "reference", "metadata"],
+    ["numbers", "projects", "simulations", "claims", "concepts", "reference"],
+    ["metadata"],
     ["programs"],
     ["labs"],
     ["book"],
     ["problems", "export/twin", "export/archive"],
-    ["export/notebook", "export/__init__"],
+    ["export/notebook"],
+    ["export/__init__"],
     ["markdown"],
     ["__init__"],
+    ["zensical"],
     ["__main__"],
 ]
 FLOOR = {f"downhill/{name}": number for number, names in enumerate(FLOORS) for name in names}

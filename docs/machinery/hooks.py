@@ -5,17 +5,13 @@ import multiprocessing
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 import plotly
-from downhill import Book, Site, metadata, problems, simulations, theme
-from downhill.export import notebook, twin
-from downhill.files import write
-from downhill.site import twin_of
+from downhill import Book, Site, metadata, problems, theme
+from downhill.export import write_beside
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
@@ -72,17 +68,8 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
     if source is None:
         return text
     config.mdx_configs["downhill.markdown"] = {"book": book, "page": source}
-    page.meta = dict(source.meta)
+    page.meta = metadata.front_matter(book, source)
     return source.body
-
-
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
-    """Describe the page for machines."""
-    book: Book = config.extra["book"]
-    if source := book.pages.get(page.file.src_uri):
-        context |= {"structured": metadata.structured(book, source), "twin": "index.md"}
-        context["simulation_css"] = simulations.style(book.root) if book.simulations else ""
-    return context
 
 
 def on_post_page(html: str, page: Page, config: MkDocsConfig) -> str:
@@ -101,12 +88,3 @@ def on_post_build(config: MkDocsConfig) -> None:
     writer.join()
     if writer.exitcode:
         raise PluginError("the plain Markdown and the notebooks of the pages could not be written")
-
-
-def write_beside(book: Book, site: Path) -> None:
-    """In a process of its own, while MkDocs renders: write the Markdown and the notebooks beside the pages."""
-    for page in book.pages.values():
-        write(site / twin_of(page.path), twin.twin(book, page))
-    for page in book.chapters:
-        for address, content in notebook.notebooks(book, page):
-            write(site / address, content)

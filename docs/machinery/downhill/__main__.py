@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs.__main__ import cli
 from mkdocs.config import load_config
 
-from downhill import Book, Site, problems, programs
+from downhill import Book, Site, problems, programs, zensical
 from downhill.export import archive
 
 ADDRESS = "127.0.0.1:8000"
@@ -50,7 +50,14 @@ def pack(root: Path) -> int:
     return 0
 
 
-WORDS = {"check": check, "outputs": programs.rewrite_outputs, "build": build, "serve": serve, "zip": pack}
+WORDS = {
+    "check": check,
+    "outputs": programs.rewrite_outputs,
+    "build": build,
+    "serve": serve,
+    "zip": pack,
+    "zensical": zensical.build,
+}
 
 
 def main() -> int:

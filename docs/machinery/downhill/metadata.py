@@ -3,6 +3,7 @@
 import json
 from typing import TYPE_CHECKING, Any
 
+from downhill import simulations
 from downhill.page import Page
 from downhill.site import address_of, is_chapter, twin_of
 
@@ -27,6 +28,13 @@ def llms(book: "Book") -> str:
             described = page.meta.get("description", "") if page else ""
             lines.append(f"- [{each.title}]({site.address}{twin_of(each.path)}): {described}")
     return "\n".join(lines) + "\n"
+
+
+def front_matter(book: "Book", page: Page) -> dict[str, Any]:
+    """Return the front matter of a page with what the theme puts into its head: its description and styles."""
+    shows = any(page.path in pages for pages in book.simulated.values())
+    style = simulations.style(book.root) if shows else ""
+    return {**page.meta, "structured": structured(book, page), "simulation_css": style}
 
 
 def structured(book: "Book", page: Page) -> str:
