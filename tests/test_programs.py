@@ -2,7 +2,6 @@
 
 import json
 import re
-import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -90,14 +89,3 @@ def test_every_claim_has_its_place_on_its_page_and_in_the_list() -> None:
         anchor = claims.Claim(claim["id"], "", "", 0).anchor
         assert len(sites[claim["page"]].find_all(id=anchor)) == 1
         assert len(sites["reference/claims.md"].find_all(id=anchor)) == 1
-
-
-def test_the_requirements_name_no_host_and_hold_every_dependency_with_its_hash() -> None:
-    text = (ROOT / "requirements.txt").read_text("utf-8")
-    assert not re.search(
-        r"://|^\s*-|--(extra-)?index|find-links", re.sub(r"--hash=sha256:[0-9a-f]{64}", "", text), re.M
-    )
-    entries = re.findall(r"^([\w.-]+)==\S+.*((?:\\\n\s+--hash=sha256:[0-9a-f]{64}\s*)+)", text, re.M)
-    assert len(entries) == len(re.findall(r"^[\w.-]+\s*[=<>@]", text, re.M))
-    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
-    assert {re.match(r"[\w.-]+", each)[0] for each in wanted} <= {name for name, _ in entries}

@@ -41,9 +41,10 @@ def archived(site: Path) -> dict[str, bytes]:
 def from_file(tree: LexborHTMLParser, folder: Path, up: str) -> None:
     """Change a page, which stands in `folder`, so that it works as a file; `up` leads to the root."""
     for each in tree.css("[href]"):
-        path, mark, rest = re.split(r"([?#:]|$)", each.attributes["href"] or "", maxsplit=1)
+        name = "href" if "href" in each.attributes else "xlink:href"  # in a drawing
+        path, mark, rest = re.split(r"([?#:]|$)", each.attributes[name] or "", maxsplit=1)
         if path and mark != ":" and (folder / unquote(path)).is_dir():
-            each.attrs["href"] = f"{path.rstrip('/')}/index.html{mark}{rest}"
+            each.attrs[name] = f"{path.rstrip('/')}/index.html{mark}{rest}"
     for each in tree.css("link[rel=preload][as=font], script[src$='search-later.js']"):
         each.decompose()  # refused for a file, and the stylesheet gets it anyway; nothing has to be held back
     for module in tree.css("script[type=module][src]"):
