@@ -144,11 +144,10 @@ KEEP_ONE_OF_EACH_KIND = """() => {
 }"""
 # The theme names its buttons when it gets to them
 NAMED = "[...document.querySelectorAll('button[data-clipboard-target]')].every((button) => button.title)"
-    "[...document.querySelectorAll('button[data-clipboard-target]')].every((button) => button.title)"  # by the theme
-)
 VIOLATIONS = """async ([rules, context]) => {
   await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
-  const { violations } = await axe.run(context ?? document, { resultTypes: ["violations"], ...(rules && { runOnly: rules }) });
+  const options = { resultTypes: ["violations"], ...(rules && { runOnly: rules }) };
+  const { violations } = await axe.run(context ?? document, options);
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target}: ${node.failureSummary}`));
 }"""
 
