@@ -46,7 +46,7 @@ test: $(VENV)/ready-test zip lint  ## build the book, lint the code, and run eve
 mutants: $(VENV)/ready-test build  ## break copies of the book on purpose and tell which check caught it; ONLY=word those with that word
 	$(PYTHON) -m tests.mutants $(ONLY)
 
-outputs: $(VENV)/ready  ## make the starters, run every program, and rewrite the .out files that changed
+outputs: $(VENV)/ready  ## make the starters, run every program and lab, and rewrite the .out files that changed
 	$(DOWNHILL) outputs
 
 notebooks: $(VENV)/ready-test build  ## execute every notebook in a kernel, and every program in an interpreter of its own

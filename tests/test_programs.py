@@ -47,9 +47,10 @@ def test_every_program_is_on_a_page() -> None:
     assert included == {program.relative_to(ROOT / "snippets").as_posix() for program in PROGRAMS}
 
 
-def test_every_output_file_belongs_to_a_program() -> None:
+def test_every_output_file_belongs_to_a_program_or_a_lab() -> None:
     outputs = {path.with_suffix(".py") for path in (ROOT / "snippets").rglob("*.out")}
-    assert outputs == set(PROGRAMS)
+    outputs |= {path.with_suffix(".ipynb") for path in DOCS.rglob("*.out")}
+    assert outputs == {*PROGRAMS, *LABS}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
