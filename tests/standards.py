@@ -176,6 +176,8 @@ def show(visit: Visit, scheme: str, is_open: bool) -> None:
             break
         visit.page.locator("form[data-md-component=palette] label:visible").click()
     visit.page.wait_for_selector(wanted)
+    visit.page.mouse.move(0, 0)
+    visit.page.wait_for_function("!document.querySelector('.md-tooltip2')")  # what the theme says of a button under it
     visit.fold(is_open)
 
 
