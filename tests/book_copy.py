@@ -24,14 +24,19 @@ def copy_book(source: Path, target: Path) -> Path:
 
 
 def make(book: Path, word: str) -> subprocess.CompletedProcess[str]:
-    """Run one word of the Makefile on a book, with the packages of this interpreter; both streams are in stdout.
-
-    They are linked into the book's folder, for make takes a path with a space for two.
-    """
-    if not (book / ".venv").exists():
-        (book / ".venv").symlink_to(sys.prefix)
-    command: list[str | Path] = ["make", "--no-print-directory", "-f", ROOT / "Makefile", "-o", ".venv/ready"]
-    return run([*command, "VENV=.venv", "SITE=site", word], book)
+    """Run one word of the Makefile on a book, with the packages of this interpreter; both streams are in stdout."""
+    venv = Path(sys.prefix)
+    settings = (f"VENV={venv}", "SITE=site")
+    command: list[str | Path] = [
+        "make",
+        "--no-print-directory",
+        "-f",
+        ROOT / "Makefile",
+        "-o",
+        venv / "ready",
+        *settings,
+    ]
+    return run([*command, word], book)
 
 
 def run(command: list[str | Path], book: Path) -> subprocess.CompletedProcess[str]:
