@@ -69,7 +69,7 @@ def test_the_measure_of_shifts_sees_a_shift(tab: Opener):
     visit = tab("404.html", script=standards.SHIFTS)
     standards.nothing_moves_while_it_loads_and_its_figures_draw(visit)
     visit.page.wait_for_function("performance.now() > 2000")  # what moves right after a change of size is no shift
-    visit.page.evaluate("document.querySelector('article').style.paddingTop = '200px'")
+    visit.page.evaluate("document.body.style.paddingTop = '300px'")
     with pytest.raises(AssertionError):
         standards.nothing_moves_while_it_loads_and_its_figures_draw(visit)
 
