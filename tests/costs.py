@@ -8,12 +8,13 @@ import json
 import os
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from tests.served import SITE, file_of
 
+T = TypeVar("T")
 LONG = 2.0  # seconds; what is shorter stays in its file's order, so that a module's fixtures are made once
 GUESSES = {"subtests": 8.0, "tab": 3.0, "kernel": 1.0}  # seconds, by fixture
 BYTES = 20_000  # of a page's HTML that cost its visit one more second
@@ -28,9 +29,9 @@ def guess(item: pytest.Item) -> float:
     return seconds + page.stat().st_size / BYTES if page and page.is_file() else seconds
 
 
-def dealt(long: list[pytest.Item], short: list[pytest.Item], workers: int) -> list[pytest.Item]:
+def dealt(long: list[T], short: list[T], workers: int) -> list[T]:
     """Return tests in an order for xdist, which gives each worker a run of them: its long ones, then its short ones."""
-    order: list[pytest.Item] = []
+    order: list[T] = []
     left = len(long) + len(short)
     for worker in range(workers):
         share = left // (workers - worker)

@@ -55,13 +55,15 @@ def it_loads_little_and_leaves_search_and_figures_for_later(visit: Visit) -> Non
     assert sizes[visit.address] <= (60_000 if visit.address.startswith("labs/") else 40_000), sizes[visit.address]
 
 
-# Keys. The page notes where each Tab led when the next one comes, so that a stop costs one message to the browser.
+# Keys. The page notes where each Tab led when the next one comes, so that a stop costs one message to the browser. One
+# more stop is put below all others: beyond it Tab would go to the browser's own buttons.
 
 STOPS = """() => {
-  Object.assign(window, { reached: new Set(), stops: [], left: false, begun: false });
+  const end = document.body.appendChild(Object.assign(document.createElement("span"), { id: "end", tabIndex: 0 }));
+  Object.assign(window, { reached: new Set([end]), stops: [], left: false, begun: false });
   const stop = () => {
     const element = document.activeElement;
-    if (!element || element === document.body) return null;
+    if (!element || element === document.body || element === end) return null;
     reached.add(element);
     if (element.type === "radio") reached.add(element.labels[0] && element.nextElementSibling);
     const seen = element.type === "radio" ? element.nextElementSibling : element;
@@ -115,6 +117,7 @@ def the_keyboard_reaches_all_that_a_mouse_can_press_and_shows_where_it_is(visit:
         if not in_view or not ring
     ]
     assert not wrong, "\n".join(wrong)
+    visit.page.evaluate("document.getElementById('end').remove()")
     missed = visit.page.evaluate(MISSED)
     assert not missed, "\n".join(missed)
 
@@ -146,8 +149,9 @@ KEEP_ONE_OF_EACH_KIND = """() => {
     }
   }
 }"""
-# The theme names its buttons when it gets to them
-NAMED = "[...document.querySelectorAll('button[data-clipboard-target]')].every((button) => button.title)"
+# The theme names its buttons when it gets to them, and takes a tooltip away some time after the focus has left
+READY = """!document.querySelector('.md-tooltip, .md-tooltip2')
+  && [...document.querySelectorAll('button[data-clipboard-target]')].every((button) => button.title)"""
 VIOLATIONS = """async (rules) => {
   await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
   const options = { resultTypes: ["violations"], ...(rules && { runOnly: rules }) };
@@ -160,7 +164,9 @@ def axe_finds_nothing(visit: Visit, rules: list[str] | None = None) -> None:
     """Hold the page as it is now against axe's rules, or those that are named."""
     if not visit.page.evaluate("Boolean(window.axe)"):
         visit.page.evaluate(Axe().axe_script)
-    visit.page.wait_for_function(NAMED)
+    visit.page.evaluate("document.activeElement.closest('.md-search') || document.activeElement.blur()")
+    visit.page.mouse.move(0, 0)
+    visit.page.wait_for_function(READY)
     found = visit.page.evaluate(VIOLATIONS, rules)
     assert not found, "\n".join(found)
 
@@ -174,8 +180,6 @@ def show(visit: Visit, scheme: str, is_open: bool) -> None:
             break
         visit.page.locator("form[data-md-component=palette] label:visible").click()
     visit.page.wait_for_selector(wanted)
-    visit.page.mouse.move(0, 0)
-    visit.page.wait_for_function("!document.querySelector('.md-tooltip2')")  # what the theme says of a button under it
     visit.fold(is_open)
 
 
