@@ -1,11 +1,13 @@
 """Breaks the book in many small ways, each in a copy, and tells which check caught it: `make mutants`, ONLY=word.
 
-The list is tests/mutations.py. Mutants of one round share a copy, one build where the round is a built one, and one run
-of the tests that ought to see them. A mutant is caught where the build, or a test of its own, says what matches its
-sign; first all these tests must pass on a copy that nobody broke. This is the test of the tests.
+The list is tests/mutations.py. Mutants of one round share a copy with its caches and its site, one `check` or one build
+where the round asks for it, and one run of the tests that ought to see them. A mutant is caught where the check, the
+build, or a test of its own says what matches its sign; first all these tests must pass on a copy that nobody broke.
+This is the test of the tests. It is also the plugin that tells, in the copy, how each test and each subtest ended.
 """
 
 import argparse
+import json
 import os
 import re
 import resource
@@ -16,17 +18,22 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree
+from typing import Any
+
+import pytest
 
 from tests.mutations import BUILT, MUTANTS, TESTS, Edit, Mutant
 
 ROOT = Path(__file__).parent.parent
 SURVIVED = "SURVIVED"
+TOLD = "MUTANTS_TOLD"  # names the file in which the plugin keeps how the tests ended
+OTHERS = ("check", "build", "lint")  # the checks that are no tests
+PATIENCE = "40000"  # ms; most waits of a broken book are in vain
 
 
 @dataclass(frozen=True)
 class Said:
-    """What one check said: "build", "lint" or a test's file and name; its message; and whether it failed."""
+    """What one check said: one of OTHERS, or a test's file, name and subtest; its message; and whether it failed."""
 
     check: str
     message: str
@@ -89,9 +96,15 @@ def build(book: Path, mutants: list[Mutant]) -> Iterator[Said]:
     """Build a copy into its site, going on after problems, and yield each warning and error."""
     extra = {name: value for mutant in mutants for name, value in mutant.env}
     command = [sys.executable, "-m", "mkdocs", "build", "--no-strict", "--site-dir", "site"]
-    for message in re.split(r"\n(?=[A-Z]+ +-)", run(command, book, extra)):
-        if not message.startswith(("INFO", "DEBUG")):
-            yield Said("build", message)
+    for line in run(command, book, extra).splitlines():
+        if not line.startswith(("INFO", "DEBUG")):
+            yield Said("build", line)
+
+
+def check(book: Path) -> Iterator[Said]:
+    """Yield each problem that `check` finds in a copy."""
+    for line in run([sys.executable, "-m", "downhill", "check"], book, {}).splitlines():
+        yield Said("check", line)
 
 
 def words(check: str) -> list[str]:
@@ -101,32 +114,45 @@ def words(check: str) -> list[str]:
 
 
 def tests_of(mutants: list[Mutant]) -> list[list[str]]:
-    """Return the words of each test that ought to catch one of the mutants."""
-    checks = {check: None for mutant in mutants for check in mutant.caught_by if check not in ("build", "lint")}
-    return [words(check) for check in checks]
+    """Return the words of each test that ought to catch one of the mutants; subtests come with their test."""
+    checks = {check: None for mutant in mutants for check in mutant.caught_by if check not in OTHERS}
+    wanted = ([word for word in words(check) if not word.startswith("::")] for check in checks)
+    return [list(each) for each in dict.fromkeys(map(tuple, wanted))]
 
 
 def test(book: Path, wanted: list[list[str]]) -> Iterator[Said]:
     """Run tests in a copy, or all where none is named, and yield how each ended."""
-    report = book / "report.xml"
+    told = book / "told.jsonl"
     files = {path for each in wanted for path in (book / "tests").rglob(next(w for w in each if w.endswith(".py")))}
     if wanted and not files:
         return
     named: str = " or ".join(f"({' and '.join(each)})" for each in wanted)
     chosen = ["-k", named or "not test_mutants", *sorted(files)]  # that test finds the place of each mutant whole
-    told = run([sys.executable, "-m", "pytest", "-n", "0", "-q", f"--junitxml={report}", *chosen], book, {})
-    if not report.exists():
-        yield Said("pytest", told)
+    command = [sys.executable, "-m", "pytest", "-n", "0", "-q", "-p", "tests.mutants", *chosen]
+    printed = run(command, book, {TOLD: str(told), "PATIENCE": PATIENCE})
+    if not told.exists():
+        yield Said("pytest", printed)
         return
-    for case in ElementTree.parse(report).iter("testcase"):
-        faults = [*case.iter("failure"), *case.iter("error")]
-        text = "\n".join(f"{fault.get('message')}\n{fault.text}" for fault in faults)
-        yield Said(f"{case.get('classname')}.py::{case.get('name')}", text, bool(faults))
+    for line in told.read_text("utf-8").splitlines():
+        yield Said(**json.loads(line))
+
+
+def pytest_runtest_logreport(report: Any) -> None:
+    """As a plugin: keep how a test or a subtest ended, with the message of its error and without its source."""
+    if TOLD not in os.environ or report.skipped or (report.when != "call" and not report.failed):
+        return
+    name = report.nodeid.removeprefix("tests/")
+    if type(report) is not pytest.TestReport:
+        name = f"{name}::{report.context.msg}"
+    crash = getattr(report.longrepr, "reprcrash", None)
+    message = crash.message if crash else report.longreprtext
+    with Path(os.environ[TOLD]).open("a", encoding="utf-8") as told:
+        told.write(json.dumps({"check": name, "message": message, "failed": report.failed}) + "\n")
 
 
 def concerns(said: Said, check: str) -> bool:
     """Say whether a result is one of a check."""
-    if check in ("build", "lint"):
+    if check in OTHERS or said.check in OTHERS:
         return said.check == check
     return all(word.lower() in said.check.lower() for word in words(check))
 
@@ -136,10 +162,10 @@ def verdict(mutant: Mutant, results: list[Said], anywhere: bool = False) -> str:
     own = [said for said in results if anywhere or any(concerns(said, check) for check in mutant.caught_by)]
     for said in own:
         if said.failed and re.search(mutant.sign, f"{said.check}\n{said.message}"):
-            return f"build: {' '.join(said.message.split())}" if said.check == "build" else said.check
-    failed = [said.check for said in own if said.failed and said.check not in ("build", "lint")]
+            return f"{said.check}: {' '.join(said.message.split())}" if said.check in OTHERS[:2] else said.check
+    failed = [f"{said.check}: {said.message}" for said in own if said.failed and said.check not in OTHERS]
     why = "no such test" if not own else f"failed for something else: {failed[0]}" if failed else "passed"
-    return f"{SURVIVED} ({why})"
+    return f"{SURVIVED} ({' '.join(why.split())})"
 
 
 def attempt(mutants: list[Mutant], folder: Path, everything: bool = False) -> dict[str, str]:
@@ -152,6 +178,8 @@ def attempt(mutants: list[Mutant], folder: Path, everything: bool = False) -> di
             left.append(mutant)
         except LookupError as error:
             verdicts[mutant.name] = f"DOES NOT APPLY: {error}"
+    if any("check" in mutant.caught_by for mutant in left):
+        results += check(book)
     if left and left[0].round in BUILT:
         results += build(book, left)
     if any("lint" in mutant.caught_by for mutant in left):

@@ -4,6 +4,7 @@ import gc
 import gzip
 import json
 import mimetypes
+import os
 import re
 import shutil
 import threading
@@ -30,7 +31,7 @@ FLAGS = [
     "--enable-unsafe-swiftshader",  # WebGL without a graphics card, for the surfaces
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-PATIENCE = 120_000  # ms; it counts on a bad day only, for what is waited for is a condition
+PATIENCE = int(os.environ.get("PATIENCE", "120000"))  # ms; it counts on a bad day only: waits are for a condition
 PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".py", ".ipynb", ".md"}
 
 # Where nothing is left to be drawn there is no way to go. A frame tells the page what came near; one may never come.

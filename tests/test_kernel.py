@@ -209,3 +209,22 @@ def test_at_the_bound_a_run_goes_round_for_ever(kernel):
         for factor, word in ((1 - 1e-9, "overshooting"), (1 + 1e-9, "diverges")):
             script = f"m.fate('Gradient descent', [0.5, v.c], 2 / v.c * {factor!r}, 0)"
             assert kernel("kernel/optimizers", script, c=curvature) == word
+
+
+@pytest.mark.parametrize("name", ["Gradient descent", "Momentum", "Nesterov"])
+def test_the_marks_of_the_learning_rate_stand_where_the_fate_changes(kernel, name):
+    for eigenvalues in ([0.5, 2.0], [1.0, 25.0], [0.03, 64.0]):
+        values = {"name": name, "e": eigenvalues, "momentum": 0.9 if name != "Gradient descent" else 0.0}
+        marks = [rate for rate, _ in kernel("kernel/optimizers", "m.marks(v.name, v.e, v.momentum)", **values)]
+        script = "v.rates.map((rate) => m.fate(v.name, v.e, rate, v.momentum))"
+        around = [rate * factor for rate in (marks[0], marks[-1]) for factor in (1 - 1e-6, 1 + 1e-6)]
+        fates = kernel("kernel/optimizers", script, rates=around, **values)
+        assert fates[2] != "diverges" == fates[3]
+        if name == "Gradient descent":
+            assert fates[:2] == ["steady", "overshooting"]
+            slow, fast = (abs(1 - marks[1] * each) for each in eigenvalues)
+            assert slow == pytest.approx(fast), "at the best rate both directions shrink alike"
+
+
+def test_a_valley_that_bends_down_has_no_marks(kernel):
+    assert kernel("kernel/optimizers", "m.marks('Gradient descent', [-1, 2], 0)") == []
