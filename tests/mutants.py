@@ -183,7 +183,8 @@ def attempt(mutants: list[Mutant], folder: Path, everything: bool = False) -> di
     if left and left[0].round in BUILT:
         results += build(book, left)
     if any("lint" in mutant.caught_by for mutant in left):
-        results.append(Said("lint", run(["make", "--no-print-directory", "-o", ".venv/ready", "lint"], book, {})))
+        made = [part for name in ("ready", "ready-test") for part in ("-o", f".venv/{name}")]
+        results.append(Said("lint", run(["make", "--no-print-directory", *made, "lint"], book, {})))
     uncaught = [mutant for mutant in left if verdict(mutant, results).startswith(SURVIVED)]
     if everything or tests_of(uncaught):
         results += test(book, [] if everything else tests_of(uncaught))

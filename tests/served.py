@@ -37,7 +37,7 @@ PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".py", ".ipyn
 # Where nothing is left to be drawn there is no way to go. A frame tells the page what came near; one may never come.
 SCROLL_THROUGH = """async (patience) => {
   const places = [...document.querySelectorAll("figure-plot, book-simulation")].filter((place) =>
-    place.checkVisibility() && place.getBoundingClientRect().height);
+    place.checkVisibility() && place.getBoundingClientRect().width);
   const ready = (place) => place.querySelector(place.matches("figure-plot") ? ".main-svg" : ".sim:not([inert])");
   const settled = (place) => ready(place) || /could not be loaded/.test(place.textContent);
   const near = (place) => {
