@@ -550,8 +550,8 @@ MUTANTS = [
     mutant("runs/machinery", "a figure keeps nine digits", "machinery four_digits", r"",
            (f"{MACHINERY}/figures.py", re.compile(r"(?<=\{value:\.)4(?=g\})"), "9")),
     mutant("runs/machinery", "a bad build replaces the good site", "failures leaves_the_good_site", r"404\.html",
-           (f"{MACHINERY}/__main__.py", 'made, site = root / ".cache" / "building", root / ',
-            'made, site = root / "site", root / ".cache" / ')),
+           (f"{MACHINERY}/__main__.py", "        if stop.code:\n",
+            "        shutil.rmtree(site)\n        if stop.code:\n")),
     # What reads the book
     mutant("house/machinery", "a module imports upwards", "house uses_only_what_lies_below files", r"downhill/problems",
            at_end(f"{MACHINERY}/files.py", IMPORTS_UPWARDS)),
