@@ -41,16 +41,16 @@ zip: build  ## pack the book as downhill.zip, whose index.html opens without a s
 	$(DOWNHILL) zip
 
 test: $(VENV)/ready-test zip lint  ## build the book, lint the code, and run every check there is; ONLY=momentum those with that word
-	$(PYTHON) -m pytest -n 2 --dist worksteal $(if $(ONLY),-k "$(ONLY)")
+	$(PYTHON) -m pytest -n logical --dist worksteal $(if $(ONLY),-k "$(ONLY)")
 
 mutants: $(VENV)/ready-test build  ## break copies of the book on purpose and tell which check caught it; ONLY=word those with that word
 	$(PYTHON) -m tests.mutants $(ONLY)
 
-outputs: $(VENV)/ready  ## make the starters, run every program, and rewrite the .out files that changed
+outputs: $(VENV)/ready  ## make the starters, run every program and lab, and rewrite the .out files that changed
 	$(DOWNHILL) outputs
 
 notebooks: $(VENV)/ready-test build  ## execute every notebook in a kernel, and every program in an interpreter of its own
-	$(PYTHON) -m pytest -n 2 --dist worksteal -m long
+	$(PYTHON) -m pytest -n logical --dist worksteal -m long
 
 browsers: $(VENV)/ready-test build  ## try the book in Firefox and in WebKit, where they are installed
 	$(PYTHON) -m pytest -n 0 tests/test_browsers.py

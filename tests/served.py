@@ -231,7 +231,11 @@ class Visit:
 
     def scroll_through(self) -> None:
         """Scroll to the end, a screen at a time, until every figure and simulation on the way is drawn."""
-        for figure in self.page.evaluate(SCROLL_THROUGH, PATIENCE):
+        missing = self.page.evaluate(SCROLL_THROUGH, PATIENCE // 6)
+        if missing:  # once in a long while a Chromium without a window makes no more frames; a picture asks for one
+            self.page.screenshot()
+            missing = self.page.evaluate(SCROLL_THROUGH, PATIENCE)
+        for figure in missing:
             self.complain(f"a figure on the way was not drawn: {figure}")
 
 

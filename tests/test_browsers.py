@@ -8,8 +8,8 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import offline
 import pytest
+from downhill.export.archive import archived
 
 from tests.served import SITE
 from tests.webdriver import Tab, firefox, firefox_program, until, webkit, webkit_programs
@@ -69,7 +69,7 @@ def home(site: Path) -> Iterator[str]:
 def archive(site: Path) -> str:
     """Write the files of the archive to a folder with a space in its name; return the address of that folder."""
     folder = site.parent / "a shelf"
-    for name, content in offline.archived(site).items():
+    for name, content in archived(site).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     return f"{folder.as_uri()}/"

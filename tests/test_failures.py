@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from downhill import programs
+from downhill import labs, programs
 
 from tests.book_copy import ROOT, TINY, contents, copy_book, edit, make
 from tests.served import SITE
@@ -173,6 +173,21 @@ def test_outputs_are_rewritten_for_the_programs_that_run(book: Path, capsys: pyt
     assert (book / "snippets/line/values.out").read_text("utf-8").startswith("x = 0  value 2\n")
     assert (book / "snippets/slope/two_points.out").read_text("utf-8") == "slope 2.000\n"
     assert not list(book.rglob("*.new"))
+
+
+def test_the_output_of_a_lab_is_rewritten_when_it_runs_well_without_the_numbers_of_the_machine(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = (book / LAB).with_suffix(".out")
+    old = out.read_text("utf-8")
+    edit(book / LAB, "print(2 * 2.25)", "print(1 / 0)")
+    assert labs.rewrite_outputs(book) == 1
+    assert f"{LAB}:20: cell 2 raises ZeroDivisionError" in capsys.readouterr().err
+    assert out.read_text("utf-8") == old
+    edit(book / LAB, "print(1 / 0)", "print(2 * 2.5, '≈0.123', '  ≈4e-5,', 3)")
+    assert labs.rewrite_outputs(book) == 0
+    assert capsys.readouterr().out == "rewritten: docs/labs/doubling.out\n"
+    assert out.read_text("utf-8") == old.replace("4.5", "5.0 ≈… ≈…, 3")
 
 
 def test_outputs_make_the_starter_and_make_it_again_when_its_source_changed(book: Path) -> None:

@@ -38,7 +38,7 @@ ROOT = Path(__file__).parent.parent
 CHAPTERS = ("learning", "descent", "practice", "labs")
 NOTEBOOKS = sorted(path for folder in CHAPTERS for path in (SITE / folder).rglob("*.ipynb"))
 LABS = [path for path in NOTEBOOKS if "labs" in path.parts]
-HANDFUL = ("momentum", "supervised-learning", "exam-scores", "descent-in-25-lines")  # of each kind
+HANDFUL = ("one-weight", "supervised-learning", "exam-scores", "descent-in-25-lines")  # of each kind
 OURS = r"<(figure-plot|predict-first|book-simulation|section|svg)\b|\]\((claim|sim):|--8<--|^[?!]{3} "
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 every_page = pytest.mark.parametrize(
@@ -51,41 +51,36 @@ SETTERS |= {"setlocale", "setrecursionlimit", "options", "templates", "modules",
 SEEDED = r"\brandom\.(?!default_rng\b|Generator\b)\w+"
 # Executed before a notebook: of all that is installed, only what its line names can be imported, with what that needs
 ONLY = """
-import re, sys
-from importlib.metadata import distribution, packages_distributions, PackageNotFoundError
+import importlib.metadata, re, sys
 
-def needed(name, found):
+def plain(requirement):
+    return re.sub("[-_.]+", "-", re.match(r"[\\w.-]+", requirement)[0]).lower()
+
+def add_needed(name):
     try:
-        wanted = distribution(name).requires or []
-    except PackageNotFoundError:
-        return found
-    found.add(re.sub("[-_.]+", "-", name).lower())
-    for each in wanted:
-        other = re.sub("[-_.]+", "-", re.match(r"[\\w.-]+", each)[0]).lower()
-        if "extra ==" not in each and other not in found:
-            needed(other, found)
-    return found
+        requires = importlib.metadata.distribution(name).requires or []
+    except importlib.metadata.PackageNotFoundError:  # for another system or an older Python
+        return
+    allowed.add(plain(name))
+    for each in requires:
+        if "extra ==" not in each and plain(each) not in allowed:
+            add_needed(plain(each))
 
-def unnamed(names):
-    allowed = set()
-    for name in names:
-        needed(name, allowed)
-    owned = {{
-        module: {{re.sub("[-_.]+", "-", owner).lower() for owner in owners}}
-        for module, owners in packages_distributions().items()
-    }}
-    return {{module for module, owners in owned.items() if not allowed & owners}}
+allowed, hidden = set(), set()
+for name in {names}:
+    add_needed(name)
+for module, owners in importlib.metadata.packages_distributions().items():
+    if not allowed & set(map(plain, owners)):
+        hidden.add(module)
 
-class Missing:
-    hidden = unnamed({names})
-    @classmethod
-    def find_spec(cls, name, path=None, target=None):
-        if name.partition(".")[0] in cls.hidden:
-            raise ModuleNotFoundError(f"No module named {{name!r}}: the notebook does not ask for it", name=name)
+class Hide:
+    def find_spec(name, path=None, target=None):
+        if name.partition(".")[0] in hidden:
+            raise ModuleNotFoundError("the notebook does not name " + name, name=name)
 
-for name in [name for name in sys.modules if name.partition(".")[0] in Missing.hidden]:
+for name in [name for name in sys.modules if name.partition(".")[0] in hidden]:
     del sys.modules[name]
-sys.meta_path.insert(0, Missing)
+sys.meta_path.insert(0, Hide)
 """
 
 

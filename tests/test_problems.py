@@ -15,6 +15,7 @@ INDEX = "docs/index.md"
 LINE = "docs/learning/line.md"
 SLOPE = "docs/learning/slope.md"
 LAB = "docs/labs/doubling.ipynb"
+OUT = "docs/labs/doubling.out"
 VALUES = "snippets/line/values.py"
 POINTS = "snippets/slope/two_points.py"
 CLAIMS = "tests/claims/test_line.py"
@@ -386,6 +387,31 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     "a lab with its outputs": (
         [f"{LAB}:20: cell 2 was committed with its output; the build runs it"],
         [(LAB, '"execution_count": null,\n   "id": "cell-2"', '"execution_count": 1,\n   "id": "cell-2"')],
+    ),
+    "a lab's output that is stale": (
+        [f"{OUT}:2: stale: has '4.5', but the lab prints '5.0'; `make outputs`"],
+        [(LAB, "print(2 * 2.25)", "print(2 * 2.5)"), (LAB, "Two times 2.25", "Two times 2.5")],
+    ),
+    "a lab's table and result that are stale": (
+        [f"{OUT}:2: stale: has '4.5', but the lab prints 'a'; `make outputs`"],
+        [(LAB, "print(2 * 2.25)", "import pandas as pd; pd.DataFrame({'a': [4.5, 2.25]})")],
+    ),
+    "a lab's figure that says something else": (
+        [
+            (
+                f"{OUT}:4: stale: has 'figure: Doubling from 1 to 4', but the lab prints 'figure: Doubling from 1'; "
+                "`make outputs`"
+            ),
+        ],
+        [(LAB, "from 1 to 4", "from 1")],
+    ),
+    "a lab's output with a line too few": (
+        [f"{OUT}: stale: 3 lines, but the lab prints 4; `make outputs`"],
+        [(OUT, "figure: Doubling from 1 to 4\n", "")],
+    ),
+    "a lab's output that is missing": (
+        [f"{OUT}: missing; `make outputs` writes it"],
+        [(OUT, "", None)],
     ),
     "a lab that is no notebook": (
         [f"{LAB}:65: not a notebook: …"],

@@ -47,9 +47,10 @@ def test_every_program_is_on_a_page() -> None:
     assert included == {program.relative_to(ROOT / "snippets").as_posix() for program in PROGRAMS}
 
 
-def test_every_output_file_belongs_to_a_program() -> None:
+def test_every_output_file_belongs_to_a_program_or_a_lab() -> None:
     outputs = {path.with_suffix(".py") for path in (ROOT / "snippets").rglob("*.out")}
-    assert outputs == set(PROGRAMS)
+    outputs |= {path.with_suffix(".ipynb") for path in DOCS.rglob("*.out")}
+    assert outputs == {*PROGRAMS, *LABS}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
@@ -85,7 +86,7 @@ def test_every_claim_has_its_place_on_its_page_and_in_the_list() -> None:
     built("index.md")
     listed = json.loads((ROOT / "site" / "claims.json").read_text("utf-8"))
     sites = {source: built(source) for source in {claim["page"] for claim in listed} | {"reference/claims.md"}}
+    ids = {source: Counter(element["id"] for element in page.find_all(id=True)) for source, page in sites.items()}
     for claim in listed:
         anchor = claims.Claim(claim["id"], "", "", 0).anchor
-        assert len(sites[claim["page"]].find_all(id=anchor)) == 1
-        assert len(sites["reference/claims.md"].find_all(id=anchor)) == 1
+        assert ids[claim["page"]][anchor] == ids["reference/claims.md"][anchor] == 1

@@ -14,7 +14,8 @@ from mkdocs.utils.meta import get_data
 from tests.served import SITE, Opener, addresses, anchors, soup
 
 ROOT = Path(__file__).parent.parent
-PAGES = [path for folder in ("learning", "descent", "practice", "labs") for path in (ROOT / "docs" / folder).iterdir()]
+FOLDERS = ("learning", "descent", "practice", "labs")
+PAGES = [path for folder in FOLDERS for path in (ROOT / "docs" / folder).iterdir() if path.suffix != ".out"]
 
 
 def front_matter(page: Path) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs.__main__ import cli
 from mkdocs.config import load_config
 
-from downhill import Book, Site, problems, programs, zensical
+from downhill import Book, Site, labs, problems, programs, zensical
 from downhill.export import archive
 
 ADDRESS = "127.0.0.1:8000"
@@ -21,6 +21,11 @@ def check(root: Path) -> int:
     for problem in found:
         print(problem)
     return len(found)
+
+
+def outputs(root: Path) -> int:
+    """Make the starters, run every program and every lab, and rewrite the .out files that changed."""
+    return programs.rewrite_outputs(root) + labs.rewrite_outputs(root)
 
 
 def build(root: Path) -> int:
@@ -52,7 +57,7 @@ def pack(root: Path) -> int:
 
 WORDS = {
     "check": check,
-    "outputs": programs.rewrite_outputs,
+    "outputs": outputs,
     "build": build,
     "serve": serve,
     "zip": pack,

@@ -70,7 +70,7 @@ class Book:
         }
         listed = {entry.path for entry in self.site.pages}
         wanted = {path: make for path, make in pages.items() if path in listed or path == "reference/claims.md"}
-        return tuple(Page.read(path, make(self), made=True) for path, make in wanted.items())
+        return tuple(Page.read(path, make(self)) for path, make in wanted.items())
 
     @cached_property
     def pages(self) -> dict[str, Page]:

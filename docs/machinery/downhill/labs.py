@@ -6,14 +6,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import nbformat
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 
 from downhill import figures, programs
 from downhill.files import write
@@ -29,14 +28,16 @@ config.KernelManager.transport_encryption = "auto"  # without, each kernel warns
 sys.stdout.write(NotebookExporter(config=config).from_filename(sys.argv[1])[0])
 """
 PLOTLY = "application/vnd.plotly.v1+json"
+UNHELD = re.compile(r"( ?) *≈[^\s,;)]+")  # so a lab marks a number that rounding makes another on each machine
 
 
 @dataclass(frozen=True)
 class Lab:
-    """A lab: its page, its notebook as committed, its figures by lab and cell, and what is wrong with it."""
+    """A lab: page, notebook as committed, what its cells print, figures by lab and cell, and what is wrong with it."""
 
     page: Page
     notebook: dict[str, Any]
+    printed: str
     figures: dict[str, str]
     broken: tuple[Problem, ...]
 
@@ -75,7 +76,7 @@ def read(path: Path, root: Path) -> Lab:
         nbformat.validate(nbformat.from_dict(notebook))
     except (ValueError, nbformat.ValidationError) as error:
         line = getattr(error, "lineno", 1)
-        return Lab(empty, {}, {}, (Problem(where, line, f"not a notebook: {str(error).splitlines()[0]}"),))
+        return Lab(empty, {}, "", {}, (Problem(where, line, f"not a notebook: {str(error).splitlines()[0]}"),))
     places, broken = lines_of(notebook, text), []
     for number, cell in enumerate(notebook["cells"], 1):
         if cell.get("outputs") or cell.get("execution_count"):
@@ -85,7 +86,7 @@ def read(path: Path, root: Path) -> Lab:
     for number, cell in enumerate(run["cells"], 1):
         if raised := error_of(cell):
             problem = Problem(where, places[number - 1], f"cell {number} raises {raised}")
-            return Lab(empty, notebook, {}, (*broken, problem))
+            return Lab(empty, notebook, "", {}, (*broken, problem))
     return made(path.stem, empty.path, where, notebook, run, places, text, broken)
 
 
@@ -101,6 +102,7 @@ def made(
 ) -> Lab:
     """Return a lab whose cells were executed as a page."""
     parts: list[str] = []
+    recorded = record(run)  # before the figures lose their titles
     numbers: list[int] = []
     drawn: dict[str, str] = {}
 
@@ -133,13 +135,14 @@ def made(
                     broken.append(Problem(where, place, message))
                 words = re.sub("<br>", " ", caption or "Figure")
                 add(f'<figure-plot program="{name}/{number}">{words}</figure-plot>', place, False)
-            else:
-                for shown in printed(output):
-                    add(shown, place, False)
+            elif isinstance(shown := printed(output), Tag):
+                add(f'<div class="table" markdown="0">{shown}</div>', place, False)
+            elif shown:
+                add(f'``` {{ .text .output title="Output" }}\n{shown}\n```', place, False)
     meta = notebook["metadata"].get("downhill", {})
     lines = {key: text.count("\n", 0, max(text.find(f'"{key}":'), 0)) + 1 for key in meta}
     page = Page(path, "\n\n".join(parts), meta, tuple(numbers), lines)
-    return Lab(page, notebook, drawn, tuple(broken))
+    return Lab(page, notebook, recorded, drawn, tuple(broken))
 
 
 def joined(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -153,14 +156,52 @@ def joined(outputs: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def printed(output: dict[str, Any]) -> Iterator[str]:
-    """Yield what a cell printed or showed, as Markdown."""
+def printed(output: dict[str, Any]) -> Tag | str:
+    """Return what a cell printed or showed: a table, or text."""
     data = output.get("data", {})
     if "text/html" in data and (table := BeautifulSoup("".join(data["text/html"]), "html.parser").find("table")):
         del table["border"]
-        yield f'<div class="table" markdown="0">{table}</div>'
-    elif text := "".join(output.get("text", data.get("text/plain", ""))).strip("\n"):
-        yield f'``` {{ .text .output title="Output" }}\n{text}\n```'
+        return table
+    return "".join(output.get("text", data.get("text/plain", ""))).strip("\n")
+
+
+def record(run: dict[str, Any]) -> str:
+    """Return what the file beside a lab holds: all that its cells print, under the number of each; figures by title.
+
+    A number behind ≈ depends on the machine; it is shown, and only its place is held.
+    """
+    found: list[str] = []
+    for number, cell in enumerate(run["cells"], 1):
+        lines: list[str] = []
+        for output in joined(cell.get("outputs", [])):
+            if figure := output.get("data", {}).get(PLOTLY):
+                title = (figure["layout"].get("title") or {}).get("text", "")
+                lines.append(f"figure: {title.replace('<br>', ' ')}")
+            elif isinstance(shown := printed(output), Tag):
+                lines += [row.get_text(" ", strip=True) for row in shown("tr")]
+            elif shown:
+                lines.append(shown)
+        found += [f"[cell {number}]", *lines] if lines else []
+    return UNHELD.sub(r"\1≈…", "".join(f"{line}\n" for line in found))
+
+
+def stale(lab: Lab, root: Path) -> Problem | None:
+    """Return what is wrong with the output file beside a lab that ran well, or None."""
+    place = str(Path("docs", lab.page.path).with_suffix(".out"))
+    found = None if lab.broken else programs.difference(root / place, lab.printed, "the lab")
+    return Problem(place, *found) if found else None
+
+
+def rewrite_outputs(root: Path) -> int:
+    """Rewrite the outputs of the labs that run well; return how many problems the others have, which keep theirs."""
+    labs = [read(path, root) for path in sorted((root / "docs" / "labs").glob("*.ipynb"))]
+    for lab in labs:
+        if old := stale(lab, root):
+            write(root / old.path, lab.printed)
+            print(f"rewritten: {old.path}")
+    problems = [str(problem) for lab in labs for problem in lab.broken]
+    print("\n".join(problems), end="\n" if problems else "", file=sys.stderr)
+    return len(problems)
 
 
 def lines_of(notebook: dict[str, Any], text: str) -> list[int]:

@@ -50,7 +50,6 @@ class Heading:
     text: str
     anchor: str
     line: int
-    source: str
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,6 @@ class Block:
     info: str = ""
     fold: Fold | None = None
     heading: Heading | None = None
-    margin: int = 0
     inlines: tuple[Inline, ...] = ()
 
     @property
@@ -132,12 +130,11 @@ class Page:
     meta: dict[str, Any] = field(default_factory=dict)
     numbers: tuple[int, ...] = ()
     meta_lines: dict[str, int] = field(default_factory=dict)
-    made: bool = False  # by the build, so that its author is not asked to mend it
 
     @classmethod
-    def read(cls, path: str, text: str, made: bool = False) -> "Page":
+    def read(cls, path: str, text: str) -> "Page":
         """Parse a page's Markdown; front matter that is no mapping counts as none."""
-        page = cls(path, text, made=made)
+        page = cls(path, text)
         for token in page.tokens:
             if token.type == "front_matter":
                 try:
@@ -208,7 +205,7 @@ class Page:
                     number += 1
                     anchor = f"{slugify(words, '-')}_{number}"
                 taken.add(anchor)
-                found.append(Heading(int(token.tag[1]), inline.words, anchor, inline.line, inline.source))
+                found.append(Heading(int(token.tag[1]), inline.words, anchor, inline.line))
         return tuple(found)
 
     @cached_property
@@ -355,7 +352,7 @@ def blocks(page: Page) -> Iterator[Block]:
             inside = tuple(
                 each for each in page.inlines if start < each.line <= end and each.kind != "admonition_title"
             )
-            yield Block("text", start + 1, text, "", "", "", owner.fold, heading, owner.margin, inside)
+            yield Block("text", start + 1, text, "", "", "", owner.fold, heading, inside)
         for number in range(start + 1, end + 1):
             heading = headings.get(number, heading)
         start = end
@@ -376,4 +373,4 @@ def fenced(token: Token, owner: Owner, heading: Heading | None) -> Block:
     name = title[1] if title else (word[0] if word and kind == "code" else "")
     line = token.map[0] + 1 if token.map else 0
     content = token.content.removesuffix("\n")
-    return Block(kind, line, content, name, included[1] if included else "", info, owner.fold, heading, owner.margin)
+    return Block(kind, line, content, name, included[1] if included else "", info, owner.fold, heading)

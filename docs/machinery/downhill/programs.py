@@ -30,6 +30,7 @@ import numpy as np
 
 from downhill import figures, projects
 from downhill.files import write
+from downhill.page import Problem
 
 HERE = Path(__file__).parent
 LINES = 45
@@ -239,16 +240,21 @@ def complaint(run: Run, name: str) -> str | None:
 
 def stale(run: Run, name: str) -> str | None:
     """Return what is wrong with the output file beside a program, or None."""
-    shown, place = Path(run.path).with_suffix(".out"), f"snippets/{name[:-3]}.out"
-    if not shown.exists():
-        return f"{place}: missing; `make outputs` writes it"
-    if (text := shown.read_text("utf-8")) == run.stdout:
+    found = difference(Path(run.path).with_suffix(".out"), run.stdout, "the program")
+    return found and str(Problem(f"snippets/{name[:-3]}.out", *found))
+
+
+def difference(kept: Path, printed: str, who: str) -> tuple[int, str] | None:
+    """Return the first line on which a file of outputs is not what is printed now, and what is wrong, or None."""
+    if not kept.exists():
+        return 0, "missing; `make outputs` writes it"
+    if (text := kept.read_text("utf-8")) == printed:
         return None
-    printed, kept = run.stdout.splitlines(), text.splitlines()
-    for line, (now, then) in enumerate(zip(printed, kept, strict=False), 1):
+    old, new = text.splitlines(), printed.splitlines()
+    for line, (then, now) in enumerate(zip(old, new, strict=False), 1):
         if now != then:
-            return f"{place}:{line}: stale: has {then!r}, but the program prints {now!r}; `make outputs`"
-    return f"{place}: stale: {len(kept)} lines, but the program prints {len(printed)}; `make outputs`"
+            return line, f"stale: has {then!r}, but {who} prints {now!r}; `make outputs`"
+    return 0, f"stale: {len(old)} lines, but {who} prints {len(new)}; `make outputs`"
 
 
 def rewrite_outputs(root: Path) -> int:

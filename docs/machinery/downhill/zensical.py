@@ -72,7 +72,7 @@ def in_copy(path: str) -> str:
 def copy(book: Book, place: Path) -> None:
     """Write the copy: all that MkDocs reads or is handed, and settings that Zensical understands."""
     shutil.rmtree(place / "docs", ignore_errors=True)
-    unread = shutil.ignore_patterns(".*", "machinery", "*.md", "*.ipynb")
+    unread = shutil.ignore_patterns(".*", "machinery", "*.md", "*.ipynb", "*.out")
     shutil.copytree(book.root / "docs", place / "docs", ignore=unread)
     shutil.copy(Path(plotly.__file__).parent / "package_data" / "plotly.min.js", place / "docs" / "javascripts")
     for address, content in book.files.items():
