@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, BrowserContext
 from tests import costs
 from tests.served import Opener, chromium, opener, serve
 
+pytest.register_assert_rewrite("tests.standards", "tests.simulations")  # so that a check says what it compared
+
 # One commit, one result, however busy the machine is
 settings.register_profile("book", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("book")

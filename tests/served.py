@@ -4,6 +4,7 @@ import gc
 import gzip
 import json
 import mimetypes
+import os
 import re
 import shutil
 import threading
@@ -30,13 +31,13 @@ FLAGS = [
     "--enable-unsafe-swiftshader",  # WebGL without a graphics card, for the surfaces
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-PATIENCE = 120_000  # ms; it counts on a bad day only, for what is waited for is a condition
+PATIENCE = int(os.environ.get("PATIENCE", "120000"))  # ms; it counts on a bad day only: waits are for a condition
 PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".py", ".ipynb", ".md"}
 
 # Where nothing is left to be drawn there is no way to go. A frame tells the page what came near; one may never come.
 SCROLL_THROUGH = """async (patience) => {
   const places = [...document.querySelectorAll("figure-plot, book-simulation")].filter((place) =>
-    place.checkVisibility() && place.getBoundingClientRect().height);
+    place.checkVisibility() && place.getBoundingClientRect().width);
   const ready = (place) => place.querySelector(place.matches("figure-plot") ? ".main-svg" : ".sim:not([inert])");
   const settled = (place) => ready(place) || /could not be loaded/.test(place.textContent);
   const near = (place) => {

@@ -306,6 +306,10 @@ PRINTED = """() => addEventListener("beforeprint", () => { window.printed = {
 ON_PAPER = """() => ({
   room: [...document.querySelectorAll(".main-svg")].map((svg) => svg.closest("figure").clientWidth),
   wide: document.documentElement.scrollWidth - innerWidth,
+  cut: [...document.querySelectorAll("article :is(pre, pre > code)")]
+    .filter((part) => part.checkVisibility())
+    .filter((part) => part.scrollHeight > part.clientHeight + 1)
+    .map((part) => part.innerText.slice(0, 60)),
   closed: [...document.querySelectorAll("article details:not(.sim-fold) > :last-child")]
     .filter((inside) => !inside.checkVisibility({ visibilityProperty: true }) || !inside.getBoundingClientRect().height)
     .map((inside) => inside.parentElement.outerHTML.slice(0, 100)) })"""
@@ -337,7 +341,9 @@ def holds_on_paper(visit: Visit) -> None:
     for room in (printed["room"], paper["room"]):
         assert max(width - place for width, place in zip(printed["drawn"], room, strict=True)) <= 1, "a figure is cut"
     assert paper["wide"] <= 0, f"the page is {paper['wide']} px wider than paper"
-    assert not paper["closed"], "a fold is closed on paper"
+    wrong = [f"cut off on paper: {part}" for part in paper["cut"]]
+    wrong += [f"closed on paper: {fold}" for fold in paper["closed"]]
+    assert not wrong, "\n".join(wrong)
 
 
 def a_printer_gets_figures_that_nobody_has_seen(visit: Visit) -> None:

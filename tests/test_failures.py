@@ -138,6 +138,7 @@ def test_a_strict_build_stops_at_every_problem_and_leaves_the_good_site(book: Pa
     edit(book / SLOPE, "](line.md)", "](lines.md)")
     edit(book / LINE, "[✓](claim:line/rises)", "[✓](claim:line/falls)")
     before = contents(book / "site")
+    assert "404.html" in before
     stopped = make(book, "build")
     assert stopped.returncode != 0, stopped.stdout
     for message in (f"{SLOPE}:10: the link lines.md leads nowhere", f"{LINE}:26: no test below tests/claims is marked"):

@@ -127,10 +127,13 @@ def test_figures_live_through_instant_navigation_and_back(tab: Opener):
     for address in (second, first):
         visit.address = address
         figure = drawn(visit, "scatter")
-        outer, inner = figure.bounding_box(), figure.locator(".main-svg").first.bounding_box()
+        outer, layers = figure.bounding_box(), [each.bounding_box() for each in figure.locator(".main-svg").all()]
         assert outer
-        assert inner
-        assert outer["x"] - 1 <= inner["x"] < inner["x"] + inner["width"] <= outer["x"] + outer["width"] + 1
+        assert len(layers) > 1
+        for inner in layers:
+            assert inner
+            for low, size in (("x", "width"), ("y", "height")):
+                assert outer[low] - 1 <= inner[low] < inner[low] + inner[size] <= outer[low] + outer[size] + 1
         if address == second:
             visit.page.go_back()
             visit.page.wait_for_url(visit.home + first)

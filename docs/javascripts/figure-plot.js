@@ -15,7 +15,10 @@ const library = () => /** @type {any} */ (window).Plotly;
 
 /** Load plotly.js once; resolves with the library. */
 export const plotly = once(async () => {
-  if (!library()) await loaded(Object.assign(document.createElement("script"), { src: PLOTLY }));
+  if (!library()) {
+    await loaded(Object.assign(document.createElement("script"), { src: PLOTLY }));
+    keepStyle();
+  }
   return library();
 });
 
@@ -31,10 +34,20 @@ function loaded(script) {
   });
 }
 
+/** Keep the library's own style, which lays a figure's layers on each other: instant navigation empties the head. */
+function keepStyle() {
+  const style = [...document.querySelectorAll("style")].find(({ id }) => id.startsWith("plotly.js-style"));
+  const rules = style?.sheet?.cssRules ?? [];
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync([...rules].map(({ cssText }) => cssText).join("\n"));
+  document.adoptedStyleSheets.push(sheet);
+}
+
 /** Load plotly.js at once, for printing: the browser waits for no promise there. */
 function plotlyNow() {
   if (library()) return;
   document.head.append(Object.assign(document.createElement("script"), { textContent: textNow(PLOTLY) }));
+  keepStyle();
 }
 
 function textNow(address) {
