@@ -99,6 +99,11 @@ class Figure:
     caption: Inline
     line: int
 
+    @property
+    def anchor(self) -> str:
+        """Return the id of the figure on its page, from the program or the cell that draws it."""
+        return f"figure-{self.program.rpartition('/')[2]}"
+
 
 @dataclass(frozen=True, eq=False)
 class Choice:
