@@ -99,6 +99,8 @@ class FigurePlot extends BookElement {
   said = document.createElement("output");
   /** The life in which data are asked for now. */
   asking = undefined;
+  /** Until the library has drawn. */
+  drawing = Promise.resolve();
   solid = false;
   views = 0;
   /** @type {number | undefined} which line is read, and which point of it */
@@ -126,8 +128,9 @@ class FigurePlot extends BookElement {
   }
 
   leave() {
-    if (this.plot) library()?.purge(this.plot);
-    this.plot?.remove();
+    const plot = this.plot;
+    this.drawing.finally(() => plot && library()?.purge(plot)); // Plotly stumbles if its plot goes while it draws
+    plot?.remove();
     this.plot = this.figure = this.line = this.point = undefined;
     this.solid = false;
     this.still?.removeAttribute("hidden");
@@ -174,7 +177,7 @@ class FigurePlot extends BookElement {
       const [, answer] = await Promise.all([plotly(), fetch(this.address, { cache })]);
       if (!answer.ok) throw new Error(`${answer.status}`);
       const figure = await answer.json();
-      if (!signal.aborted) this.begin(figure);
+      if (!signal.aborted) await this.begin(figure);
     } catch (error) {
       if (!signal.aborted) this.fail(error);
     }
@@ -210,6 +213,7 @@ class FigurePlot extends BookElement {
     this.draw();
     this.still?.setAttribute("hidden", "");
     this.furnish();
+    return this.drawing;
   }
 
   /** Show the still as large as the window. */
@@ -268,7 +272,7 @@ class FigurePlot extends BookElement {
     const { data, layout } = look(shown, coloursOf(this), getComputedStyle(this).fontFamily, { width, height });
     const dragmode = matchMedia("(pointer: coarse)").matches ? false : "zoom";
     const ours = { width: undefined, dragmode, uirevision: `${this.solid} ${this.views}` };
-    library().react(this.plot, data, { ...layout, ...ours }, CONFIG);
+    this.drawing = library().react(this.plot, data, { ...layout, ...ours }, CONFIG);
   }
 
   /** Draw again with the first view. */
