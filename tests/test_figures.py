@@ -10,6 +10,7 @@ import statistics
 import struct
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -147,7 +148,8 @@ TEXTS = """async (address) => {
     const area = place.querySelector(".plot-area");
     const live = texts([...area.querySelectorAll(".main-svg")], area.getBoundingClientRect());
     const after = place.getBoundingClientRect();
-    found.push({ name: here.id, still: drawn, live, grown: [after.width - before.width, after.height - before.height] });
+    const grown = [after.width - before.width, after.height - before.height];
+    found.push({ name: here.id, still: drawn, live, grown });
     here.remove();
   }
   return found;
@@ -448,11 +450,11 @@ def test_the_table_of_a_figure_holds_its_points():
         for link, figure in zip(links, figures_of(address), strict=True):
             text = (SITE / urljoin(address, str(link["href"]))).read_text("utf-8")
             rows = list(csv.DictReader(io.StringIO(text)))
-            counts = [len(sum(trace["z"], [])) if "z" in trace else len(trace["y"]) for trace in figure["data"]]
-            assert len(rows) == sum(counts)
+            heights = [list(chain(*trace["z"])) if "z" in trace else trace["y"] for trace in figure["data"]]
+            assert len(rows) == sum(map(len, heights))
             row = 0
-            for trace, count in zip(figure["data"], counts, strict=True):
-                values = sum(trace["z"], []) if "z" in trace else trace["y"]
+            for trace, values in zip(figure["data"], heights, strict=True):
+                count = len(values)
                 told = [each["z" if "z" in trace else "y"] for each in rows[row : row + count]]
                 assert told == ["" if value is None else str(value) for value in values]
                 starts = trace.get("x", [trace.get("x0", 0)])[0]
