@@ -1,3 +1,5 @@
+"""On standardised columns the bowl is nearly round, and three steps do."""
+
 import numpy as np
 import plotly.graph_objects as go
 
