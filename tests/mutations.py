@@ -572,6 +572,6 @@ MUTANTS = [
     mutant("house/machinery", "the word check ends well though there are problems", "failures word_check", r"0 != 0",
            (f"{MACHINERY}/__main__.py", "return len(found)", "return 0")),
     mutant("house/machinery", "a comparison of two builds misses a dead link", "zensical dead_link_is_told gone/", r"",
-           (f"{MACHINERY}/compared.py", "lost = target not in there or (", "lost = (")),
+           ("tests/compared.py", "lost = target not in there or (", "lost = (")),
 ]
 # fmt: on
