@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from downhill import claims, concepts, font, labs, metadata, programs, reference
 from downhill.claims import Claim
 from downhill.formulas import FormulaError, characters, mathml
 from downhill.page import Choice, Page, Problem, Question
-from downhill.prose import ATTRIBUTES, opening
+from downhill.prose import opening
 from downhill.site import Site, is_chapter
 
 UNREAD = ("machinery", "404.md")
@@ -100,8 +99,8 @@ class Book:
         """Return for each simulation the pages that show it."""
         found: dict[str, list[str]] = {}
         for page in self.written:
-            for name, _ in page.simulations:
-                found.setdefault(name, []).append(page.path)
+            for each in page.simulations:
+                found.setdefault(each.placed, []).append(page.path)
         return found
 
     @cached_property
@@ -124,15 +123,11 @@ class Book:
 
     def anchors(self, page: Page) -> set[str]:
         """Return the places of a page that a link can lead to."""
-        found = {heading.anchor for heading in page.headings} | {name for name, _ in page.simulations}
+        found = {heading.anchor for heading in page.headings} | {each.placed for each in page.simulations}
         found |= {self.claims[name].anchor for name, path in self.claimed.items() if path == page.path}
-        found |= {opening(token.content)[1].get("id", "") for token in page.html}
-        for inline in page.inlines:
-            for line in inline.source.splitlines():
-                if attributes := ATTRIBUTES.search(line):
-                    found.update(re.findall(r"#([\w-]+)", attributes[1]))
-            found |= {opening(piece.content)[1].get("id", "") for piece in inline.pieces if piece.type == "html_inline"}
-        return found - {""}
+        found |= {name for inline in page.inlines for name in inline.anchors()}
+        inner = [piece for inline in page.inlines for piece in inline.pieces if piece.type == "html_inline"]
+        return found | {opening(tag.content)[1].get("id", "") for tag in (*page.html, *inner)} - {""}
 
     def verdict(self, question: Question, choice: Choice) -> str | None:
         """Return the line of a program's output that a choice begins."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from downhill import labs, numbers, programs, projects, simulations
 from downhill.formulas import FormulaError, mathml
-from downhill.page import ELEMENTS, Figure, Link, Page, Problem, Question
-from downhill.prose import has_words, opening
+from downhill.page import ELEMENTS, Link, Page, Problem, Question
+from downhill.prose import Inline, has_words, opening
 from downhill.site import address_of, is_chapter
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def of_concepts(book: "Book") -> Iterator[Problem]:
 def of_programs(book: "Book", page: Page) -> Found:
     """Yield what is wrong with the programs and outputs that a page includes."""
     included = {block.include for block in page.blocks}
-    drawn = {figure.program for figure in page.figures}
+    drawn = {figure.placed for figure in page.figures}
     for block in page.blocks:
         if block.kind == "text":
             continue
@@ -146,7 +146,7 @@ def of_places(book: "Book", page: Page) -> Found:
     for inline in page.inlines:
         for line, piece in inline.lines():
             name = opening(piece.content)[0] if piece.type == "html_inline" else ""
-            if name in ELEMENTS and not (inline.element and inline.kind == "paragraph"):
+            if name in ELEMENTS and not (inline.element[0] and inline.kind == "paragraph"):
                 shown = piece.content
                 if piece is inline.pieces[0] and name == "figure-plot":
                     yield line, 'a figure is <figure-plot program="chapter/name">caption</figure-plot>'
@@ -154,8 +154,8 @@ def of_places(book: "Book", page: Page) -> Found:
                     yield line, f"{shown} is no paragraph of its own; put empty lines around it"
     for figure in page.figures:
         yield from of_figure(book, figure)
-    for name, inline in page.simulations:
-        if name not in book.simulations or len(inline.pieces) < 3:
+    for inline in page.simulations:
+        if inline.placed not in book.simulations or len(inline.pieces) < 3:
             known = ", ".join(book.simulations) or "none"
             shape = '<book-simulation name="…">caption</book-simulation>'
             yield inline.line, f"a simulation is {shape}; there are: {known}"
@@ -163,12 +163,12 @@ def of_places(book: "Book", page: Page) -> Found:
         yield from of_question(book, question)
 
 
-def of_figure(book: "Book", figure: Figure) -> Found:
+def of_figure(book: "Book", figure: Inline) -> Found:
     """Yield what is wrong with a figure's place."""
-    name = f"{figure.program}.py"
-    if not figure.program or not figure.caption.words:
+    name = f"{figure.placed}.py"
+    if not figure.placed or not figure.words:
         yield figure.line, 'a figure is <figure-plot program="chapter/name">caption</figure-plot>'
-    elif figure.program in book.figures:
+    elif figure.placed in book.figures:
         return
     elif name not in book.runs:
         yield figure.line, f"there is no program snippets/{name}"
@@ -179,7 +179,7 @@ def of_figure(book: "Book", figure: Figure) -> Found:
 def of_question(book: "Book", question: Question) -> Found:
     """Yield what is wrong with a question: each choice begins a line of the output, and one line has the answer."""
     run = book.runs.get(f"{question.program}.py")
-    if not question.closed:
+    if not question.whole:
         yield question.line, 'a question is <predict-first program="…" answer="…">, text, list, </predict-first>'
     elif run is None:
         yield question.line, f"there is no program snippets/{question.program}.py"
@@ -215,7 +215,7 @@ def of_prose(book: "Book", page: Page) -> Found:
     paths = [book.root / "snippets" / block.include for block in page.blocks if block.include]
     computed = [path.read_text("utf-8") for path in paths if path.is_file()]
     if lab:
-        computed += [figure.caption.source for figure in page.figures]  # printed by the cells
+        computed += [figure.source for figure in page.figures]  # printed by the cells
     for line, number in numbers.orphans(page, "\n".join(computed)):
         yield line, f"the number {number} stands in no {kinds}{remedy}"
 

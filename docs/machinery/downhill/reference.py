@@ -73,25 +73,18 @@ def shown(book: "Book") -> list[Shown]:
 
     What a program shows is the first sentence of its figure's caption, or else what is said right before it.
     """
-    found = []
+    found: dict[tuple[str, str], Shown] = {}
     for page in book.written:
-        captions = {figure.program: figure.caption for figure in page.figures}
-        seen = set()
+        captions = {figure.placed: figure for figure in page.figures}
         for block in page.programs:
-            if block.program in seen:
-                continue
-            seen.add(block.program)
-            section, anchor = (block.heading.text, block.heading.anchor) if block.heading else (page.title, "")
-            deep = block.heading and block.heading.level > 1
-            for heading in page.headings:  # the section is the second level's
-                if block.heading and heading.level <= 2 and heading.line <= block.heading.line:
-                    section, anchor, deep = heading.text, heading.anchor, heading.level > 1
+            heading = page.heading(block.line, 2)  # the section is the second level's
+            section, anchor = (heading.text, heading.anchor) if heading else (page.title, "")
             caption = captions.get(block.program)
-            shows = (
-                SENTENCE.split(" ".join(source_of(caption).split()), maxsplit=1)[0] if caption else said(page, block)
-            )
-            found.append(Shown(f"{block.program}.py", page.path, page.title, section, anchor if deep else "", shows))
-    return found
+            shows = sentences(caption)[0] if caption else said(page, block)
+            anchor = anchor if heading and heading.level > 1 else ""
+            row = Shown(f"{block.program}.py", page.path, page.title, section, anchor, shows)
+            found.setdefault((page.path, block.program), row)
+    return list(found.values())
 
 
 def said(page: Page, block: Block) -> str:
@@ -103,16 +96,17 @@ def said(page: Page, block: Block) -> str:
             return block.fold.title
         if not inside:
             before = [each for each in before if each.line < block.fold.line]
-    if not before or before[-1].kind != "paragraph" or before[-1].element:
-        return block.heading.text if block.heading else page.title
-    sentences = SENTENCE.split(" ".join(source_of(before[-1]).split()))
-    return sentences[-1] if len(sentences[-1]) > 24 else " ".join(sentences[-2:])
+    if not before or before[-1].kind != "paragraph" or before[-1].element[0]:
+        heading = page.heading(block.line)
+        return heading.text if heading else page.title
+    *_, last = said = sentences(before[-1])
+    return last if len(last) > 24 else " ".join(said[-2:])
 
 
-def source_of(inline: Inline) -> str:
+def sentences(inline: Inline) -> list[str]:
     """Return a run of prose as Markdown, without links and marks of claims, which lead elsewhere from another page."""
-    words = markdown_of(inline.pieces, lambda piece: "" if piece.type in ("link_open", "link_close") else None)
-    return words.replace("✓", "").strip()
+    words = markdown_of(inline.inner, lambda piece: "" if piece.type in ("link_open", "link_close") else None)
+    return SENTENCE.split(" ".join(words.replace("✓", "").split()))
 
 
 def programs_page(book: "Book") -> str:

@@ -34,11 +34,8 @@ def projects(page: Page) -> Iterator[Project]:
     """Yield the projects of a page."""
     sections: dict[str, list[Block]] = {}
     for block in page.blocks:
-        anchor = ""
-        for heading in page.headings:
-            if heading.level == 2 and heading.line <= block.line:
-                anchor = heading.anchor
-        sections.setdefault(anchor, []).append(block)
+        heading = page.heading(block.line, 2)
+        sections.setdefault(heading.anchor if heading else "", []).append(block)
     for anchor, blocks in sections.items():
         starters = [block.program for block in blocks if block.program.endswith("_starter")]
         if starters:

@@ -53,7 +53,7 @@ class Writer:
     def rewrite(self, lines: list[str | None], block: Block, inline: Inline) -> None:
         """Write a run of prose anew, where it stands."""
         first = inline.line - block.line
-        if inline.element:
+        if inline.element[0]:
             self.replace(lines, block, inline.line, inline.end, self.element(inline))
             return
         before, after = inline.source.split("\n"), self.prose(inline.pieces).split("\n")
@@ -103,14 +103,14 @@ class Writer:
 
     def element(self, inline: Inline) -> str:
         """Return what stands for an element of the book's own."""
-        name, attributes = inline.element or ("", {})
-        caption = " ".join(self.prose(inline.pieces[1:-1]).split())
+        name = inline.element[0]
+        caption = " ".join(self.prose(inline.inner).split())
         if name == "figure-plot":
-            drawn = self.book.figures.get(attributes.get("program", ""))
+            drawn = self.book.figures.get(inline.placed)
             address = self.book.site.address + (drawn.address if drawn else "")
             return f"> **Figure.** {caption}" + ("" if self.hide else f" ([data of this figure]({address}))")
         if name == "book-simulation":
-            return f"> [Simulation]({self.target('sim:' + attributes.get('name', '') + '?')}): {caption}"
+            return f"> [Simulation]({self.target(f'sim:{inline.placed}?')}): {caption}"
         return ""
 
     def question(self, question: Question) -> str:
