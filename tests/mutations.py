@@ -568,7 +568,7 @@ MUTANTS = [
            (f"{MACHINERY}/export/twin.py", """return re.sub(r"\\n{3,}", "\\n\\n", "\\n".join(kept)).strip("\\n")""",
             """return re.sub(r"\\{ [.#][^}]*\\}", "", "\\n".join(kept)).strip("\\n")""")),
     mutant("house/machinery", "a link to no section is no problem", "problems anchor nowhere", r"",
-           (f"{MACHINERY}/problems.py", "elif mark and there and anchor not in", "elif not there and anchor not in")),
+           (f"{MACHINERY}/problems.py", "elif anchor and there and anchor not in", "elif not there and anchor not in")),
     mutant("house/machinery", "the word check ends well though there are problems", "failures word_check", r"0 != 0",
            (f"{MACHINERY}/__main__.py", "return len(found)", "return 0")),
     mutant("house/machinery", "a comparison of two builds misses a dead link", "zensical dead_link_is_told gone/", r"",

@@ -54,9 +54,8 @@ class Book:
             made = {lab.page.path: lab for lab in executed}
         for lab in made.values():
             broken += lab.broken
-        order = {entry.path: place for place, entry in enumerate(site.pages)}
-        pages = [*written_pages(root), *(lab.page for lab in made.values())]
-        pages.sort(key=lambda page: (order.get(page.path, len(order)), page.path))
+        pages = sorted((*written_pages(root), *(lab.page for lab in made.values())), key=lambda page: page.path)
+        pages.sort(key=lambda page: site.order.get(page.path, len(pages)))
         return cls(root, site, tuple(pages), runs, made, tested, specs, tuple(broken))
 
     @cached_property
@@ -67,16 +66,14 @@ class Book:
             "reference/programs.md": reference.programs_page,
             "reference/concepts.md": concepts.page,
         }
-        listed = {entry.path for entry in self.site.pages}
-        wanted = {path: make for path, make in pages.items() if path in listed or path == "reference/claims.md"}
-        return tuple(Page.read(path, make(self)) for path, make in wanted.items())
+        wanted = {"reference/claims.md", *self.site.order}  # marks of claims lead there
+        return tuple(Page.read(path, make(self)) for path, make in pages.items() if path in wanted)
 
     @cached_property
     def pages(self) -> dict[str, Page]:
         """Return every page by its path below docs, in the order of the navigation."""
-        order = {entry.path: place for place, entry in enumerate(self.site.pages)}
-        shown = [reference.with_places(self, page) for page in self.written]
-        pages = sorted((*shown, *self.made), key=lambda page: order.get(page.path, len(order)))
+        pages = [*(reference.with_places(self, page) for page in self.written), *self.made]
+        pages.sort(key=lambda page: self.site.order.get(page.path, len(pages)))
         return {page.path: page for page in pages}
 
     @property
@@ -106,7 +103,7 @@ class Book:
     @cached_property
     def terms(self) -> dict[str, reference.Term]:
         """Return the terms of the glossary by their words in small letters."""
-        return reference.terms(self)
+        return reference.terms(next((page for page in self.written if page.path == reference.GLOSSARY), Page("", "")))
 
     @cached_property
     def taught(self) -> dict[str, concepts.Taught]:
@@ -142,10 +139,9 @@ class Book:
         for name in self.runs:
             found[f"programs/{name}"] = (self.root / "snippets" / name).read_bytes()
         found |= {each.address: each.text for each in self.figures.values()}
-        found["claims.json"] = claims.data(self)
-        found["programs.json"] = reference.programs_data(self)
-        found["concepts.json"] = concepts.data(self)
-        found["simulations.json"] = simulations.data(self)
+        listed = {"programs": reference.data, "claims": claims.data, "concepts": concepts.data}
+        for name, data in {**listed, "simulations": simulations.data}.items():
+            found[f"{name}.json"] = json.dumps(data(self), ensure_ascii=False, indent=1) + "\n"
         found["llms.txt"] = metadata.llms(self)
         if drawn := self.characters:
             kept = self.root / ".cache" / "fonts"

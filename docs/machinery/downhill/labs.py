@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 
 from downhill import figures, programs
 from downhill.files import write
-from downhill.page import Page, Problem
+from downhill.page import Page, Problem, line_of
 
 EXECUTE = """
 import sys
@@ -106,7 +106,7 @@ def read(path: Path, root: Path) -> Lab:
         if any(output.output_type == "error" for output in cell.get("outputs", [])):
             return Lab(Page(name, ""), notebook, "", {}, tuple(broken))
     meta = notebook.metadata.get("downhill", {})
-    meta_lines = {key: text.count("\n", 0, max(text.find(f'"{key}":'), 0)) + 1 for key in meta}
+    meta_lines = {key: line_of(text, f'"{key}":') for key in meta}
     numbers = [line + row * own for part, line, own in parts for row in range(part.count("\n") + 2)]
     page = Page(name, "\n\n".join(part for part, _, _ in parts), meta, tuple(numbers), meta_lines)
     return Lab(page, notebook, UNHELD.sub(r"\1≈…", "".join(f"{line}\n" for line in printed)), drawn, tuple(broken))

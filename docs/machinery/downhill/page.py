@@ -35,6 +35,11 @@ class Problem:
         return f"{self.path}:{self.line}: {self.text}" if self.line else f"{self.path}: {self.text}"
 
 
+def line_of(text: str, words: str) -> int:
+    """Return the line of a text on which some words stand first; 1 where they do not."""
+    return text.count("\n", 0, max(text.find(words), 0)) + 1
+
+
 @dataclass(frozen=True, eq=False)
 class Fold:
     """Something that a page hides until it is opened."""
@@ -154,7 +159,7 @@ class Page:
 
     def line(self, number: int) -> int:
         """Return the line of the page's file for a line of its text."""
-        return self.numbers[min(number, len(self.numbers)) - 1] if self.numbers else number
+        return self.numbers[min(number, len(self.numbers)) - 1] if self.numbers and number else number
 
     @property
     def title(self) -> str:

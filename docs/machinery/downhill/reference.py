@@ -1,10 +1,9 @@
 """The reference shelf: terms of the glossary, the table of programs, who cites what, and the home page's contents."""
 
 import html
-import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from downhill.page import Block, Page
 from downhill.prose import Inline, markdown_of
@@ -51,14 +50,8 @@ class Shown:
     shows: str
 
 
-def terms(book: "Book") -> dict[str, Term]:
-    """Read the glossary: each heading is a term, the first paragraph below it the definition."""
-    page = next((page for page in book.written if page.path == GLOSSARY), None)
-    return terms_of(page) if page else {}
-
-
-def terms_of(glossary: Page) -> dict[str, Term]:
-    """Return the terms that the page of the glossary defines, by their words in small letters."""
+def terms(glossary: Page) -> dict[str, Term]:
+    """Return the terms of the glossary: each heading is one, and the first paragraph below it the definition."""
     found: dict[str, Term] = {}
     for heading in glossary.headings:
         body = next((each for each in glossary.inlines if each.line > heading.line), None)
@@ -125,9 +118,9 @@ def programs_page(book: "Book") -> str:
     return "\n".join([*lines, ""])
 
 
-def programs_data(book: "Book") -> str:
-    """Return programs.json: name, file, page, section, what it prints, and whether it draws."""
-    listed = [
+def data(book: "Book") -> list[dict[str, Any]]:
+    """Return what programs.json says: name, file, page, section, what it prints, and whether it draws."""
+    return [
         {
             "name": row.name,
             "file": f"programs/{row.name}",
@@ -139,7 +132,6 @@ def programs_data(book: "Book") -> str:
         }
         for row in shown(book)
     ]
-    return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
 
 
 def with_places(book: "Book", page: Page) -> Page:

@@ -1,6 +1,5 @@
 """A page as plain Markdown, with its programs and outputs in full, for those who are not on the site."""
 
-import posixpath
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from downhill.book import Book
 from downhill.page import Block, Page, Question
 from downhill.prose import ATTRIBUTES, Inline, markdown_of
-from downhill.site import twin_of
+from downhill.site import led_to, twin_of
 
 ATTRIBUTE_LINE = re.compile(r"^\s*\{:?[ ]*[.#\w][^}\n]*\}\s*$")
 
@@ -92,10 +91,8 @@ class Writer:
             return f"{self.link(f'simulations/{name}.md')}#{name}" + (f"?{state}" if state else "")
         if re.match(r"\w+:", target):
             return target
-        path, mark, anchor = target.partition("#")
-        folder = "" if path.startswith("/") else posixpath.dirname(self.page.path)
-        whole = posixpath.normpath(posixpath.join(folder, path.lstrip("/"))) if path else self.page.path
-        return f"{self.link(whole)}{mark}{anchor}"
+        path, anchor = led_to(target, self.page.path)
+        return self.link(path) + (f"#{anchor}" if anchor else "")
 
     def link(self, path: str) -> str:
         """Return the full address of a file below docs."""
