@@ -26,7 +26,7 @@ from downhill.export.notebook import name_of, projects
 from downhill.formulas import FormulaError, mathml
 from downhill.page import Page
 from downhill.prose import opening
-from downhill.site import beside, is_chapter, relative
+from downhill.site import beside, figure_id, is_chapter, relative
 
 LISTS = ("glossary", "bibliography", "programs", "claims", "concepts")  # reference pages without explained terms
 DRAWN = {"<concept-map></concept-map>": concepts.picture, "<book-contents></book-contents>": reference.contents}
@@ -104,8 +104,7 @@ class FigureBlock(Block):
         drawn = self.book.figures.get(program)
         if not drawn:
             return
-        number = [each.program for each in self.page.figures].index(program) + 1
-        anchor = self.page.figures[number - 1].anchor
+        number, anchor = [each.placed for each in self.page.figures].index(program) + 1, figure_id(program)
         figure = etree.SubElement(parent, "figure", {"class": "plot", "id": anchor})
         place = etree.SubElement(figure, "figure-plot", {"style": f"--height:{drawn.height}px"})
         stem = beside(drawn.stem, self.page.path)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, replace
 
 import nbformat
-from nbformat import v4
+from nbformat import NotebookNode, v4
 
 from downhill.book import Book
 from downhill.export.twin import Writer, content, in_fence
@@ -34,11 +35,8 @@ def projects(page: Page) -> Iterator[Project]:
     """Yield the projects of a page."""
     sections: dict[str, list[Block]] = {}
     for block in page.blocks:
-        anchor = ""
-        for heading in page.headings:
-            if heading.level == 2 and heading.line <= block.line:
-                anchor = heading.anchor
-        sections.setdefault(anchor, []).append(block)
+        heading = page.heading(block.line, 2)
+        sections.setdefault(heading.anchor if heading else "", []).append(block)
     for anchor, blocks in sections.items():
         starters = [block.program for block in blocks if block.program.endswith("_starter")]
         if starters:
@@ -94,16 +92,14 @@ def of_blocks(blocks: Iterable[Block], writer: Writer, about: str) -> str:
     return str(nbformat.writes(whole)) + "\n"
 
 
-def of_lab(notebook: dict[str, object], writer: Writer) -> str:
+def of_lab(notebook: NotebookNode, writer: Writer) -> str:
     """Return a lab's notebook as a reader takes it along: its links lead back to the site."""
-    whole = nbformat.from_dict(notebook)
+    whole = deepcopy(notebook)
     for cell in whole.cells:
         if cell.cell_type == "markdown":
-            page = Page.read(writer.page.path, "".join(cell.source))
+            page = Page.read(writer.page.path, cell.source)
             there = replace(writer, page=page)
             cell.source = "\n".join(
                 there.text(block) if block.kind == "text" else in_fence(writer.book, block) for block in page.blocks
             )
-        else:
-            cell.source = "".join(cell.source)
     return str(nbformat.writes(whole)) + "\n"
