@@ -100,8 +100,9 @@ export function template(place) {
   };
 }
 
-/** Give a trace that plays a known role in the book its colour, unless the program chose one. */
+/** Give a map the page's colours, and a trace with a known role its own, unless the program chose one. */
 function coloured(trace, place) {
+  if (trace.type === "contour") return { ...trace, colorscale: undefined }; // the program's is for white paper
   const role = ROLES[trace.name?.split(/[ ,:]/)[0]];
   if (!role) return trace;
   const color = getComputedStyle(place).getPropertyValue(role).trim();

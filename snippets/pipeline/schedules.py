@@ -35,6 +35,7 @@ for schedule in ["optimal", "constant", "adaptive", "invscaling"]:
     print(f"{schedule:<11}  {shown}  {far:11}  {near:12}")
     fig.add_scatter(x=apart, y=[schedule] * 101, mode="markers")
 fig.add_vline(x=off, line_dash="dash")
+fig.update_shapes(label={"text": "least squares", "textposition": "start"})
 fig.update_layout(showlegend=False)
 fig.update_xaxes(title="minutes from least squares", type="log", dtick=3)
 fig.show()
