@@ -74,6 +74,7 @@ function dressed(trace, layout, colours, narrow) {
   const color = colours[ROLES[trace.name?.split(/[ ,:]/)[0]]];
   const made = { ...trace, hovertemplate: hover(trace, layout) };
   if (color) Object.assign(made, { line: { color, ...trace.line }, marker: { color, ...trace.marker } });
+  if (trace.type === "contour") delete made.colorscale; // the program's is for white paper
   if (narrow && trace.z) made.showscale = false;
   return made;
 }

@@ -39,7 +39,7 @@ for rule, dash in [(small_change, "solid"), (small_gradient, "dash")]:
             print(f"step {high:.3g}, {ends[-1]:.2g} above the least")
     line = {"name": rule.__name__.replace("_", " "), "line_dash": dash}
     fig.add_scatter(x=rates, y=ends[:100], mode="lines", **line)
-fig.add_vline(x=bound, line_dash="dot")
+fig.add_vline(x=bound, line_dash="dot", label_text="bound")
 fig.update_xaxes(title="learning rate", type="log", dtick=2)
 fig.update_yaxes(title="loss above the least at the stop", type="log", dtick=1)
 fig.show()

@@ -36,7 +36,7 @@ for (name, columns), dash in zip(forms.items(), dashes, strict=True):
     rows.append([eigenvalues[-1] / eigenvalues[0], half, min(steps)])
     print(f"{name:12}", *[f"{float(f'{n:.4g}'):15,.0f}" for n in rows[-1]])
     fig.add_scatter(x=rates, y=steps, name=name, mode="lines", line_dash=dash)
-    fig.add_vline(x=bound, line_width=1)
+    fig.add_vline(x=bound, line_width=1, name="bound", showlegend=name == "raw")
 ratios = np.divide(rows[0], rows[3])
 print("raw / stand.", *[f"{float(f'{n:.4g}'):15,.0f}" for n in ratios])
 fig.update_xaxes(title="learning rate", type="log", dtick=2, range=[-10, 1])

@@ -41,5 +41,5 @@ for name, dash in zip(scores, ["dot", "dash", "solid"], strict=True):
     fig.data[-1].update(text=[None] * 49 + [f" {name}"], showlegend=False)
 fig.update_traces(mode="lines+text", textposition="middle right")
 fig.update_xaxes(title="flagged from this probability on", range=[0, 0.68])
-fig.update_yaxes(title="share", range=[0, 1])
+fig.update_yaxes(title="share", range=[-0.04, 1.02])
 fig.show()
