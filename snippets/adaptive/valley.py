@@ -1,3 +1,5 @@
+"""Turn a valley, start and all: descent does not notice, Adam does."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -39,6 +41,5 @@ for label, (w, dash) in runs.items():
     w = w[:150]
     line = go.Scatter(x=w[:, 0], y=w[:, 1], name=label, line_dash=dash)
     fig.add_trace(line.update(customdata=np.log10(loss(w))))
-fig.update_xaxes(title="first weight")
-fig.update_yaxes(title="second weight")
+fig.update_layout(xaxis_title="first weight", yaxis_title="second weight")
 fig.show()

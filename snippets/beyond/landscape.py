@@ -1,3 +1,5 @@
+"""Three methods near a saddle: Newton's goes to it, the others pass."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -24,22 +26,20 @@ def step(w, method):
     return w - move
 
 
-axes = np.linspace(-2, 2, 51), np.linspace(-2.5, 2.5, 51)
-height = np.minimum(loss(*np.meshgrid(*axes)), 8)
-fig = go.Figure(go.Contour(x=axes[0], y=axes[1], z=height, name="loss"))
-fig.update_traces(colorbar_title="loss")
+x, y = np.linspace(-2, 2, 51), np.linspace(-2.5, 2.5, 51)
+height = np.minimum(loss(*np.meshgrid(x, y)), 8)
+contour = go.Contour(x=x, y=y, z=height, name="loss", colorbar_title="loss")
+fig = go.Figure(contour, {"xaxis_title": "x", "yaxis_title": "y"})
 dashes = {"descent": "dot", "Newton": "solid", "modified Newton": "dash"}
 for method, dash in dashes.items():
     path = [np.array([0.45, -1.5])]
     for _ in range(300):
         path.append(step(path[-1], method))
     x, y = np.array(path).T
-    print(f"{method:<15} ends at {x[-1]:6.3f}, {y[-1]:6.3f}", end=", ")
-    print(f"loss {loss(x[-1], y[-1]):6.3f}", end=", ")
     left = np.hypot(x - x[-1], y - y[-1]) > 0.01
-    print(f"within 0.01 after {left.sum()} steps")
+    print(f"{method:<15} ends at {x[-1]:6.3f}, {y[-1]:6.3f}", end=", ")
+    print(f"loss {loss(*path[-1]):6.3f}, within 0.01 after {left.sum()} steps")
     x, y = (x[:160:4], y[:160:4]) if method == "descent" else (x[:12], y[:12])
     fig.add_scatter(x=x, y=y, name=method, customdata=loss(x, y))
     fig.data[-1].update(mode="lines+markers", line_dash=dash)
-fig.update_layout(xaxis_title="x", yaxis_title="y")
 fig.show()

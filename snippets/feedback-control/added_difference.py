@@ -1,3 +1,5 @@
+"""A share of the gradient's change, added: up to which gain it is stable."""
+
 import numpy as np
 
 

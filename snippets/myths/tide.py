@@ -1,3 +1,5 @@
+"""Three records of one tide and one guess of its period: where searches end."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,4 +1,5 @@
-# Wrong on purpose.
+"""Wrong on purpose: the word finished after 100 steps, with no check."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

@@ -1,3 +1,5 @@
+"""A cosine and a cosine with restarts, to keep."""
+
 import math
 
 

@@ -1,3 +1,5 @@
+"""Warm-up before any schedule, to keep."""
+
 import math
 
 
