@@ -1,4 +1,4 @@
-"""A share of the gradient's change, added: up to which gain it is stable."""
+"""The gradient plus a share of its change: the largest gain that is stable."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""Three records of one tide and one guess of its period: where searches end."""
+"""Three records of one tide, one guess of its period: where a search ends."""
 
 import numpy as np
 import plotly.graph_objects as go

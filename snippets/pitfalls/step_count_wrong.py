@@ -1,4 +1,4 @@
-"""Wrong on purpose: the word finished after 100 steps, with no check."""
+"""Wrong on purpose: it calls itself finished after a fixed number of steps."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""A cosine and a cosine with restarts, to keep."""
+"""Two schedules, to keep: half a cosine, and a cosine with restarts."""
 
 import math
 

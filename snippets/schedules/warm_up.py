@@ -1,4 +1,4 @@
-"""Warm-up before any schedule, to keep."""
+"""Warm-up, to keep: a straight rise before any schedule."""
 
 import math
 
