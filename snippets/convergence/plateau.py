@@ -1,3 +1,5 @@
+"""Each of two plateaus fools a different stopping rule."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,10 +1,11 @@
+"""A rule on change is fooled by small rates, one on the gradient is not."""
+
 import numpy as np
 import plotly.graph_objects as go
 
 rng = np.random.default_rng(1)
-x = rng.uniform(0, 10, 100)
-y = 3 * x + 7 + rng.normal(0, 2, 100)
-X = np.column_stack([x, np.ones(100)])
+X = np.column_stack([rng.uniform(0, 10, 100), np.ones(100)])
+y = 3 * X[:, 0] + 7 + rng.normal(0, 2, 100)
 eigenvalues, directions = np.linalg.eigh(2 / 100 * X.T @ X)
 start = eigenvalues * (directions.T @ np.linalg.lstsq(X, y)[0]) ** 2
 

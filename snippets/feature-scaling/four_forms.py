@@ -1,3 +1,5 @@
+"""Descent on the same five houses in four forms, at a safe rate for each."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""Descent takes few steps on standardised columns, many on raw ones."""
+
 import numpy as np
 import plotly.graph_objects as go
 

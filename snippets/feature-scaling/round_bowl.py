@@ -1,3 +1,5 @@
+"""On standardised columns the bowl is nearly round, and three steps do."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -5,8 +7,7 @@ rng = np.random.default_rng(1)
 rooms, walk = rng.integers(1, 7, 60), rng.uniform(0, 30, 60)  # minutes
 rent = 300 + 250 * rooms - 12 * walk + rng.normal(0, 100, 60)  # dollars
 X = np.column_stack([rooms - rooms.mean(), walk - walk.mean()])
-y = rent - rent.mean()
-deviation = X.std(axis=0)
+y, deviation = rent - rent.mean(), X.std(axis=0)
 Z = X / deviation
 
 

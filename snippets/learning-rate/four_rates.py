@@ -1,3 +1,5 @@
+"""Four learning rates on one noisy line, and the loss that each leaves."""
+
 import numpy as np
 import plotly.graph_objects as go
 

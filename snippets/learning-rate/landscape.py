@@ -1,3 +1,5 @@
+"""Two rates in a long valley: a small one glides, a large one jumps across."""
+
 import numpy as np
 import plotly.graph_objects as go
 

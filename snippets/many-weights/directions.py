@@ -1,3 +1,5 @@
+"""Each direction of four weights learns at its own pace, by its eigenvalue."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""In a trench, a thousand steps leave the weight along it where it started."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""Four rates on one weight: three shrink the distance, one makes it grow."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""The lowest cost of a line by a grid, by descent and by one solved system."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""Three kinds of wine, and the lines on which two linear scores are equal."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.datasets import load_wine
