@@ -51,8 +51,8 @@ def faults(source: str, marked: set[int]) -> list[str]:
 
 
 def opens_well(source: str) -> bool:
-    """Say whether a program opens with a docstring of one line that is a sentence, and an empty line."""
-    return bool(re.match(r'"""(?!This |The program |Program )[^a-z\W][^"\n]{20,}\."""\n\n\S', source))
+    """Say whether a program opens with a docstring of one line that is a sentence, and an empty line, or two before a function."""
+    return bool(re.match(r'"""(?!This |The program |Program )[^a-z\W][^"\n]{20,}\."""\n\n\n?\S', source))
 
 
 def test_a_program_opens_with_a_sentence_that_says_what_it_shows() -> None:
