@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from downhill import claims, concepts, font, labs, metadata, programs, reference, simulations
+from downhill import claims, concepts, font, labs, metadata, programs, reference, runner, simulations
 from downhill.claims import Claim
 from downhill.formulas import FormulaError, characters, mathml
 from downhill.page import Choice, Page, Problem, Question
@@ -35,7 +35,7 @@ class Book:
     root: Path
     site: Site
     written: tuple[Page, ...]
-    runs: dict[str, programs.Run]
+    runs: dict[str, runner.Run]
     labs: dict[str, labs.Lab]
     claims: dict[str, Claim]
     simulations: dict[str, dict[str, Any]]
