@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from downhill import claims, concepts, font, labs, metadata, programs, reference, simulations
+from downhill import claims, concepts, font, labs, metadata, programs, reading, reference, simulations
 from downhill.claims import Claim
 from downhill.formulas import FormulaError, characters, mathml
 from downhill.page import Choice, Page, Problem, Question
@@ -126,6 +126,7 @@ class Book:
         """Return the places of a page that a link can lead to."""
         found = {heading.anchor for heading in page.headings} | {name for name, _ in page.simulations}
         found |= {self.claims[name].anchor for name, path in self.claimed.items() if path == page.path}
+        found |= set(reading.exercises(page))
         found |= {opening(token.content)[1].get("id", "") for token in page.html}
         for inline in page.inlines:
             for line in inline.source.splitlines():
@@ -156,6 +157,7 @@ class Book:
             kept = self.root / ".cache" / "fonts"
             found["stylesheets/math.woff2"] = font.math_font(drawn, kept)
             found["stylesheets/roots.woff2"] = font.math_font({"√"}, kept, tall_roots=True)
+            found["stylesheets/greek.woff2"] = font.greek_font(kept)
         return found
 
     @cached_property

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from downhill import labs, numbers, programs, projects, simulations
+from downhill import head, labs, numbers, programs, projects, reference, senses, simulations
 from downhill.formulas import FormulaError, mathml
 from downhill.page import ELEMENTS, Figure, Link, Page, Problem, Question
 from downhill.prose import has_words, opening
@@ -24,9 +24,10 @@ def problems(book: "Book") -> list[Problem]:
             continue  # a lab that could not be executed says so among what is broken
         parts = (*of_front_matter(page), *of_programs(book, page), *of_places(book, page), *of_prose(book, page))
         found += [Problem(f"docs/{page.path}", page.line(line) if line else 0, text) for line, text in parts]
-        found += [Problem(f"docs/{page.path}", line, text) for line, text in of_meta(page)]
+        meta = (*of_meta(page), *head.problems(book, page))
+        found += [Problem(f"docs/{page.path}", line, text) for line, text in meta]
     found += [old for lab in book.labs.values() if (old := labs.stale(lab, book.root))]
-    return sorted({*found, *of_claims(book), *of_the_whole(book)})
+    return sorted({*found, *of_claims(book), *of_the_whole(book), *senses.problems(book, reference.GLOSSARY)})
 
 
 Found = Iterator[tuple[int, str]]
