@@ -498,7 +498,7 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     ),
     "a thing to be able to do that an exercise asks for, and one that none asks for": (
         [
-            f"{SLOPE}:8: 'find the angle' is tied to 'exercise-2', which is neither a claim nor an exercise of this page",
+            f"{SLOPE}:8: 'find the angle' is tied to 'exercise-2', which is neither …",
         ],
         [
             (
@@ -516,6 +516,10 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     "a thing to be able to do that is longer than a line": (
         [f"{LINE}:6: '{'x' * 85}' has 85 characters; 84 fit on a line"],
         [(LINE, "say where the line rises", "x" * 85)],
+    ),
+    "a time to read that was typed in": (
+        [f"{SLOPE}:10: 'page takes about a quarter of an hour': the head of a chapter says how long it takes, …"],
+        [(SLOPE, "two points.", "two points. This page takes about a quarter of an hour.")],
     ),
     "a word of the glossary that is matched in a phrase that stands nowhere": (
         [f"{GLOSSARY}:5: 'it rises up', by which 'rise' is told from an everyday word, stands on no page"],

@@ -52,16 +52,17 @@ class LaterPart extends BookElement {
     const heading = this.querySelector("h2");
     this.press.setAttribute("aria-describedby", heading.id);
     this.querySelector(".level").after(this.press);
-    addEventListener("hashchange", () => this.follow(location.hash), { signal });
-    addEventListener("click", ({ target }) => this.follow(target.closest?.("a[href^='#']")?.hash), { signal });
+    addEventListener("hashchange", () => this.follow(location), { signal });
+    addEventListener("click", ({ target }) => this.follow(target.closest?.("a")), { signal });
     this.addEventListener("beforematch", () => this.unfold(true), { signal });
     this.show();
-    this.follow(location.hash);
+    this.follow(location);
   }
 
   /** Open it where an address leads into it; behind a question mark stands the state of a simulation. */
-  follow(hash) {
-    const place = hash && document.getElementById(decodeURIComponent(hash.slice(1)).split("?")[0]);
+  follow(address) {
+    const here = address?.hash && address.pathname === location.pathname;
+    const place = here && document.getElementById(decodeURIComponent(address.hash.slice(1)).split("?")[0]);
     if (!isFirst() || this.open || !place || !this.contains(place)) return;
     this.unfold(true);
     place.scrollIntoView();

@@ -1,5 +1,6 @@
 """The head of a chapter: what it needs, what its reader will be able to do, how long it takes; and its levels."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,11 @@ if TYPE_CHECKING:
     from downhill.book import Book
 
 LONGEST = 84  # characters of what the reader will be able to do, which is one line on a wide screen
+TYPED = re.compile(
+    r"\b(chapter|lab|page|project|task)s?\b( [\w,]+){0,4} "
+    r"(an?|half|one|\d+|ten|fifteen|twenty|thirty|few|quarter)( of)?( an?)? (hours?|minutes?)\b",
+    re.IGNORECASE,
+)
 RULE = (
     f"Minutes count {reading.WORDS} words or {reading.LINES} lines of programs and output each, and "
     f"{reading.IN_LINE} seconds a formula, {reading.ALONE} if it stands alone; not what is folded, and no exercises."
@@ -35,6 +41,13 @@ def problems(book: "Book", page: Page) -> Iterator[tuple[int, str]]:
             yield line, f"{words!r} is tied to {proof!r}, which is neither a claim nor an exercise of this page"
         if len(words) > LONGEST:
             yield line, f"{words!r} has {len(words)} characters; {LONGEST} fit on a line"
+
+
+def typed_times(page: Page) -> Iterator[tuple[int, str]]:
+    """Yield each place of the prose that says how long something of the book takes: it is counted."""
+    for inline in page.inlines:
+        if typed := TYPED.search(" ".join(inline.words.split())):
+            yield inline.line, f"{typed[0]!r}: the head of a chapter says how long it takes, by one rule"
 
 
 def proofs_of(book: "Book", page: Page) -> dict[str, str]:
@@ -79,10 +92,10 @@ def tools(book: "Book", page: Page, notebook: str) -> etree.Element:
     etree.SubElement(line, "span").text = time_of(page, book.root / "snippets")
     etree.SubElement(line, "a", {"href": notebook, "download": ""}).text = "Download as notebook"
     etree.SubElement(line, "print-page")
-    etree.SubElement(line, "button", {"type": "button", "popovertarget": "levels"}).text = "About the levels"
     if reading.levels(page):
+        etree.SubElement(line, "button", {"type": "button", "popovertarget": "levels"}).text = "About the levels"
         etree.SubElement(line, "first-reading")
-    line.append(legend())
+        line.append(legend())
     return line
 
 

@@ -23,6 +23,7 @@ def problems(book: "Book") -> list[Problem]:
         if not page.text:
             continue  # a lab that could not be executed says so among what is broken
         parts = (*of_front_matter(page), *of_programs(book, page), *of_places(book, page), *of_prose(book, page))
+        parts = (*parts, *head.typed_times(page))
         found += [Problem(f"docs/{page.path}", page.line(line) if line else 0, text) for line, text in parts]
         meta = (*of_meta(page), *head.problems(book, page))
         found += [Problem(f"docs/{page.path}", line, text) for line, text in meta]
