@@ -283,7 +283,7 @@ MUTANTS = [
            at_end("docs/descent/schedules.md", "\nThis chapter takes half an hour.\n")),
     mutant("text/page", "an everyday word is told by a phrase that stands nowhere", "check",
            r"glossary\.md:\d+: 'its sloth of patience'",
-           ("docs/reference/glossary.md", "patience: { in: [its patience] }", "patience: { in: [its sloth of patience] }")),
+           ("docs/reference/glossary.md", "{ in: [its patience] }", "{ in: [its sloth of patience] }")),
     mutant("text/page", "a page has no description", "check", r"notation\.md:1: .*description",
            ("docs/reference/notation.md", re.compile(r"\ndescription: [^\n]+"), "")),
     mutant("text/page", "the navigation leaves out a page", "check", r"production\.md:1: .*navigation",

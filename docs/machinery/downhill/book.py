@@ -157,7 +157,6 @@ class Book:
             kept = self.root / ".cache" / "fonts"
             found["stylesheets/math.woff2"] = font.math_font(drawn, kept)
             found["stylesheets/roots.woff2"] = font.math_font({"√"}, kept, tall_roots=True)
-            found["stylesheets/greek.woff2"] = font.greek_font(kept)
         return found
 
     @cached_property
