@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from downhill import claims, concepts, font, labs, metadata, programs, reference, runner, simulations
+from downhill import claims, concepts, font, labs, metadata, programs, reading, reference, runner, simulations
 from downhill.claims import Claim
 from downhill.formulas import FormulaError, characters, mathml
 from downhill.page import Choice, Page, Problem, Question
@@ -122,7 +122,7 @@ class Book:
         """Return the places of a page that a link can lead to."""
         found = {heading.anchor for heading in page.headings} | {each.placed for each in page.simulations}
         found |= {self.claims[name].anchor for name, path in self.claimed.items() if path == page.path}
-        found |= {name for inline in page.inlines for name in inline.anchors()}
+        found |= {name for inline in page.inlines for name in inline.anchors()} | set(reading.exercises(page))
         inner = [piece for inline in page.inlines for piece in inline.pieces if piece.type == "html_inline"]
         return found | {opening(tag.content)[1].get("id", "") for tag in (*page.html, *inner)} - {""}
 
@@ -147,6 +147,7 @@ class Book:
             kept = self.root / ".cache" / "fonts"
             found["stylesheets/math.woff2"] = font.math_font(drawn, kept)
             found["stylesheets/roots.woff2"] = font.math_font({"√"}, kept, tall_roots=True)
+            found["stylesheets/greek.woff2"] = font.greek_font(kept)
         return found
 
     @cached_property

@@ -12,17 +12,23 @@ from downhill.files import write
 
 FEATURES = ["ccmp", "kern", "mark", "mkmk"]  # no alternates, and none of the thicker letters for small sizes
 PRIMES = {0x2032, 0x2033, 0x2034}
+GREEK = {code: code - 0x3B1 + 0x1D6FC for code in range(0x3B1, 0x3CA)}  # small letters, and their italics in formulas
 FONT = Path(str(importlib.metadata.distribution("ziamath").locate_file("ziamath/fonts/STIXTwoMath-Regular.ttf")))
 
 
-def math_font(characters: set[str], cache: Path, tall_roots: bool = False) -> bytes:
+def greek_font(cache: Path) -> bytes:
+    """Return a font for the Greek letters of the text, which has those of the formulas in their places."""
+    return math_font({chr(code) for code in GREEK}, cache, greek=True)
+
+
+def math_font(characters: set[str], cache: Path, tall_roots: bool = False, greek: bool = False) -> bytes:
     """Return the font as WOFF2 with the given characters and their larger variants; subsets are kept in `cache`.
 
     Chromium makes the box of every root as wide as the widest form of √ in its font. So the font has only the first,
     which is as high as a line; one that is asked for `tall_roots` has them all.
     """
     text = "".join(sorted(characters))
-    depends = f"{text}{tall_roots}{Path(__file__).read_text('utf-8')}"
+    depends = f"{text}{tall_roots}{greek}{Path(__file__).read_text('utf-8')}"
     kept = cache / f"{hashlib.sha256(depends.encode()).hexdigest()[:16]}.woff2"
     if kept.exists():
         return kept.read_bytes()
@@ -33,6 +39,10 @@ def math_font(characters: set[str], cache: Path, tall_roots: bool = False) -> by
         with_primes_as_exponents(font)
         if not tall_roots:
             without_tall_roots(font)
+        if greek:
+            del font["MATH"], font["GSUB"]  # the italics alone, not what grows of them in formulas
+            for cmap in font["cmap"].tables:
+                cmap.cmap.update({code: cmap.cmap[italic] for code, italic in GREEK.items() if italic in cmap.cmap})
         subsetter = subset.Subsetter(options)
         subsetter.populate(text=text)
         subsetter.subset(font)
