@@ -11,8 +11,8 @@ MODULES = {path.relative_to(MACHINERY).with_suffix("").as_posix(): path for path
 # Each floor may use those below it, and parts of one floor do not know each other
 FLOORS = [
     ["files"],
-    ["compared", "figures", "formulas", "font", "prose", "site", "theme", "ties"],
-    ["page"],
+    ["figures", "formulas", "font", "prose", "site", "theme", "ties"],
+    ["page", "runner"],
     ["numbers", "projects", "simulations", "claims", "concepts", "reference", "reading", "senses"],
     ["metadata", "head"],
     ["programs"],
@@ -23,7 +23,6 @@ FLOORS = [
     ["export/__init__"],
     ["markdown"],
     ["__init__"],
-    ["zensical"],
     ["__main__"],
 ]
 FLOOR = {f"downhill/{name}": number for number, names in enumerate(FLOORS) for name in names}

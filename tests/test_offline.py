@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from downhill.export import archive as offline
+from downhill.export import archive
 from playwright.sync_api import expect
 
 from tests.served import SITE, Opener, addresses, serve
@@ -20,21 +20,21 @@ CHAPTER = "descent/momentum/index.html"
 EXPECTED = ("ERR_ABORTED", "GL Driver Message", "willReadFrequently")
 
 
-def is_packed(archive: Path) -> bool:
+def is_packed(place: Path) -> bool:
     """Say whether an archive was packed from the site as it is, by the packer as it is."""
-    sources = [*SITE.rglob("*"), *Path(offline.__file__).parent.glob("offline.*")]
-    return archive.exists() and archive.stat().st_mtime > max(path.stat().st_mtime for path in sources)
+    sources = [*SITE.rglob("*"), *Path(archive.__file__).parent.glob("archive.*")]
+    return place.exists() and place.stat().st_mtime > max(path.stat().st_mtime for path in sources)
 
 
 @pytest.fixture(scope="session")
 def unzipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Unzip what `make zip` packed into a folder with a space and an umlaut in its name; return the book's folder."""
     shelf = tmp_path_factory.mktemp("offline") / "a shelf für Bücher"
-    archive = ROOT / "downhill.zip"
-    if not is_packed(archive):
-        archive = shelf.with_name("downhill.zip")
-        offline.pack(offline.archived(SITE), archive)
-    zipfile.ZipFile(archive).extractall(shelf)
+    packed = ROOT / "downhill.zip"
+    if not is_packed(packed):
+        packed = shelf.with_name("downhill.zip")
+        archive.pack(archive.archived(SITE), packed)
+    zipfile.ZipFile(packed).extractall(shelf)
     return shelf / "downhill"
 
 
@@ -203,6 +203,20 @@ def test_programs_figures_and_notebooks_can_be_downloaded(tab: Opener, unzipped:
     visit.forget(*EXPECTED)
 
 
+@pytest.mark.parametrize("home", ["file"], indirect=True)
+def test_a_file_that_was_lost_once_is_asked_for_again(tab: Opener, unzipped: Path):
+    visit = tab(CHAPTER)
+    link = str(visit.page.locator(".filename a[download]").first.get_attribute("href"))
+    program = Path(unzipped / CHAPTER, "..", link).resolve()
+    asked = "(link) => fetch(new URL(link, location).href).then((found) => found.text(), (lost) => lost.message)"
+    script = unzipped / "offline" / f"{program.relative_to(unzipped)}.js"
+    kept = script.rename(f"{script}.lost")
+    assert visit.page.evaluate(asked, link).endswith(f"/{program.name} is not there")
+    kept.rename(script)
+    assert visit.page.evaluate(asked, link) == program.read_text("utf-8")
+    visit.forget(*EXPECTED, "ERR_FILE_NOT_FOUND")
+
+
 def test_the_light_and_the_dark_scheme_stay_from_page_to_page(tab: Opener):
     visit = tab("index.html", color_scheme="light")
     scheme = "document.body.getAttribute('data-md-color-scheme')"
@@ -216,11 +230,11 @@ def test_the_light_and_the_dark_scheme_stay_from_page_to_page(tab: Opener):
 
 def test_the_same_files_give_the_same_archive(tmp_path: Path):
     files = {"index.html": b"<html>", "a/b.js": b"1", "a/a.js": b"2"}
-    archives = [tmp_path / "one" / "book.zip", tmp_path / "two" / "book.zip"]
-    for archive, names in zip(archives, (sorted(files), sorted(files, reverse=True)), strict=True):
-        archive.parent.mkdir()
-        offline.pack({name: files[name] for name in names}, archive)
-    assert archives[0].read_bytes() == archives[1].read_bytes()
-    entries = zipfile.ZipFile(archives[0]).infolist()
+    packed = [tmp_path / "one" / "book.zip", tmp_path / "two" / "book.zip"]
+    for place, names in zip(packed, (sorted(files), sorted(files, reverse=True)), strict=True):
+        place.parent.mkdir()
+        archive.pack({name: files[name] for name in names}, place)
+    assert packed[0].read_bytes() == packed[1].read_bytes()
+    entries = zipfile.ZipFile(packed[0]).infolist()
     assert [entry.filename for entry in entries] == ["book/a/a.js", "book/a/b.js", "book/index.html"]
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
