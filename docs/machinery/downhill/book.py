@@ -1,5 +1,6 @@
 """The book, read once and frozen: its pages, the runs of its programs, its claims, terms, figures and simulations."""
 
+import base64
 import hashlib
 import json
 from collections.abc import Iterator
@@ -9,23 +10,41 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from downhill import claims, concepts, font, labs, metadata, programs, reading, reference, runner, simulations
+from downhill import (
+    claims,
+    concepts,
+    figures,
+    font,
+    labs,
+    metadata,
+    programs,
+    reading,
+    reference,
+    runner,
+    simulations,
+    stills,
+)
 from downhill.claims import Claim
 from downhill.formulas import FormulaError, characters, mathml
 from downhill.page import Choice, Page, Problem, Question
 from downhill.prose import opening
-from downhill.site import Site, is_chapter
+from downhill.site import Site, figure_id, is_chapter, picture_of
 
 UNREAD = ("machinery", "404.md")
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure as the site keeps it: the address of its data from the site's root, and its height in pixels."""
+    """A figure as the site keeps it: the address of its files without their ending, its data, its height in pixels."""
 
-    address: str
+    stem: str
     text: str
     height: int
+
+    @property
+    def address(self) -> str:
+        """Return the address of its data from the site's root."""
+        return f"{self.stem}.json"
 
 
 @dataclass(frozen=True)
@@ -118,10 +137,21 @@ class Book:
             drawn |= lab.figures
         return {name: figure(name, text) for name, text in drawn.items() if text}
 
+    @cached_property
+    def stills(self) -> dict[str, dict[str, str]]:
+        """Return what the build's browser draws: the stills of figures by their names, pictures of pages by paths."""
+        jobs = {name: stills.Job(each.text, each.height) for name, each in self.figures.items()}
+        for page in self.pages.values():
+            shown = [self.figures[each.placed] for each in page.figures if each.placed in self.figures]
+            if shown:
+                jobs[page.path] = stills.Job(shown[0].text, shown[0].height, self.site.title(page.path) or page.title)
+        return stills.draw(self.root, jobs)
+
     def anchors(self, page: Page) -> set[str]:
         """Return the places of a page that a link can lead to."""
         found = {heading.anchor for heading in page.headings} | {each.placed for each in page.simulations}
         found |= {self.claims[name].anchor for name, path in self.claimed.items() if path == page.path}
+        found |= {figure_id(each.placed) for each in page.figures}
         found |= {name for inline in page.inlines for name in inline.anchors()} | set(reading.exercises(page))
         inner = [piece for inline in page.inlines for piece in inline.pieces if piece.type == "html_inline"]
         return found | {opening(tag.content)[1].get("id", "") for tag in (*page.html, *inner)} - {""}
@@ -138,7 +168,13 @@ class Book:
         found: dict[str, str | bytes] = {}
         for name in self.runs:
             found[f"programs/{name}"] = (self.root / "snippets" / name).read_bytes()
-        found |= {each.address: each.text for each in self.figures.values()}
+        for figure_name, each in self.figures.items():
+            found |= {each.address: each.text, f"{each.stem}.csv": figures.table(each.text)}
+            if still := self.stills.get(figure_name):
+                found |= {f"{each.stem}.svg": still["wide"], f"{each.stem}.narrow.svg": still["narrow"]}
+        for path, still in self.stills.items():
+            if picture := still.get("picture"):
+                found[picture_of(path)] = base64.b64decode(picture)
         listed = {"programs": reference.data, "claims": claims.data, "concepts": concepts.data}
         for name, data in {**listed, "simulations": simulations.data}.items():
             found[f"{name}.json"] = json.dumps(data(self), ensure_ascii=False, indent=1) + "\n"
@@ -175,4 +211,4 @@ def figure(name: str, text: str) -> Figure:
     """Return a figure with an address that changes with its content."""
     digest = hashlib.sha256(text.encode()).hexdigest()[:8]
     height = int(json.loads(text)["layout"].get("height", 420))
-    return Figure(f"figures/{name.replace('/', '-')}.{digest}.json", text, height)
+    return Figure(f"figures/{name.replace('/', '-')}.{digest}", text, height)

@@ -76,6 +76,16 @@ def twin_of(page: str) -> str:
     return f"{address_of(page)}index.md"
 
 
+def figure_id(program: str) -> str:
+    """Return the id of a figure on its page, from the program or the cell that draws it."""
+    return f"figure-{program.rpartition('/')[2]}"
+
+
+def picture_of(page: str) -> str:
+    """Return the address of a page's social picture, from the site's root."""
+    return f"social/{page.rpartition('.')[0].replace('/', '-')}.png"
+
+
 def relative(target: str, page: str) -> str:
     """Return the address of a page or a file as a link on another page has it."""
     there, here = address_of(target), address_of(page)

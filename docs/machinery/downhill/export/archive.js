@@ -55,21 +55,4 @@
       download: link.download || link.pathname.split("/").pop(),
     }).click();
   });
-
-  /** Printing waits for nothing, so what it needs is read ahead. */
-  window.XMLHttpRequest = class {
-    open(_method, address) {
-      this.address = address;
-    }
-    send() {
-      this.responseText = texts[this.address];
-    }
-  };
-  const readAhead = async () => {
-    const links = [...document.querySelectorAll("a.figure-data")];
-    if (!links.length) return;
-    const { plotly } = await import(new URL("javascripts/figure-plot.js", root));
-    await Promise.all([plotly(), ...links.map((link) => read(link.href))]);
-  };
-  addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(readAhead));
 };

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 import nbformat
 from nbformat import NotebookNode, v4
 
+from downhill import stills
 from downhill.book import Book
 from downhill.export.twin import Writer, content, in_fence
 from downhill.page import Block, Page
@@ -78,9 +79,11 @@ def of_blocks(blocks: Iterable[Block], writer: Writer, about: str) -> str:
         fold = block.fold
         if block.kind == "program":
             hidden = {"jupyter": {"source_hidden": True}} if fold and fold.title.startswith("Solution") else {}
-            cells.append(v4.new_code_cell(content(writer.book, block), metadata=hidden))
+            drawn = picture(writer.book, block.program)
+            cells.append(v4.new_code_cell(content(writer.book, block), metadata=hidden, outputs=drawn))
         elif block.kind == "output":
-            cells[-1]["outputs"] = [v4.new_output("stream", name="stdout", text=f"{content(writer.book, block)}\n")]
+            printed = v4.new_output("stream", name="stdout", text=f"{content(writer.book, block)}\n")
+            cells[-1]["outputs"].insert(0, printed)
         elif text := writer.text(block) if block.kind == "text" else in_fence(writer.book, block):
             if fold and fold not in runs:
                 text = f"<details><summary>{fold.title}</summary>\n\n{text}\n\n</details>"
@@ -90,6 +93,12 @@ def of_blocks(blocks: Iterable[Block], writer: Writer, about: str) -> str:
     language = {"name": "python"}
     whole = v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": language})
     return str(nbformat.writes(whole)) + "\n"
+
+
+def picture(book: Book, program: str) -> list[nbformat.NotebookNode]:
+    """Return the outputs of a program that draws: its still, seen before the program is run and on the web."""
+    drawn = book.stills.get(program)
+    return [v4.new_output("display_data", {"image/svg+xml": stills.in_light(drawn["wide"])})] if drawn else []
 
 
 def of_lab(notebook: NotebookNode, writer: Writer) -> str:
