@@ -47,6 +47,10 @@ class Site:
         """Return the number of each page in the navigation."""
         return {page.path: number for number, page in enumerate(self.pages)}
 
+    def title(self, path: str) -> str:
+        """Return how the navigation calls a page."""
+        return next((page.title for page in self.pages if page.path == path), "")
+
 
 def entries(listed: list[Any]) -> Iterator[Entry]:
     """Yield the entries of a navigation as YAML has them."""
