@@ -18,15 +18,15 @@ np.seterr(over="ignore", invalid="ignore")  # the highest rates diverge
 
 def after(updates):
     t = np.arange(updates) / updates
-    rates = np.array([shape(t) for shape in shapes.values()])[:, None, None]
-    rng, w = np.random.default_rng(1), np.zeros((5, 14, 11, 11))
+    rates = np.array([shape(t) for shape in shapes.values()])[:, None]
+    rng, w = np.random.default_rng(1), np.zeros((11, 5, 14, 11))
     for k in range(updates):
-        rows = rng.integers(442, size=(11, 17))
-        error = np.einsum("sbd,qrsd->qrsb", X[rows], w) - y[rows]
-        gradient = 2 / 17 * np.einsum("qrsb,sbd->qrsd", error, X[rows])
-        w = w - rates[..., k, None] * grid[:, None, None] * gradient
+        rows = rng.integers(442, size=(11, 1, 17))
+        error = w @ X[rows].mT - y[rows][:, :, None]
+        gradient = 2 / 17 * error @ X[rows]
+        w = w - rates[..., k, None] * grid[:, None] * gradient
     above = np.mean(((w - best) @ X.T) ** 2, axis=3)
-    quartiles = np.percentile(above, [25, 50, 75], axis=2)
+    quartiles = np.percentile(above, [25, 50, 75], axis=0)
     return quartiles[:, range(5), np.nanargmin(quartiles[1], axis=1)]
 
 
