@@ -24,7 +24,9 @@ found = [shares(rate, *columns, steps) for rate, steps in cases]
 grid = np.linspace(-3, 3, 6001)
 for (momentum, noise), row in zip(settings, np.transpose(found), strict=True):
     name = f"noise {noise:<7}" if noise else f"momentum {momentum:<4}"
-    print(f"{name}  ", "  ".join(f"{share:.3f}" for share in row), sep="", end="")
+    print(
+        f"{name}  ", "  ".join(f"{share:.3f}" for share in row), sep="", end=""
+    )
     if noise:
         temperature = 0.02 * noise**2 / 2
         weight = np.exp(-(grid**4 - 3 * grid**2 + 0.5 * grid) / temperature)
