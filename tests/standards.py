@@ -40,17 +40,12 @@ def nothing_moves_while_it_loads_and_its_figures_draw(visit: Visit) -> None:
 
 
 def it_loads_little_and_leaves_search_and_figures_for_later(visit: Visit) -> None:
-    """Weigh what was asked for since the page began to load, before anybody scrolls."""
+    """Weigh what was asked for since the page began to load, before anybody scrolls; stills in view count."""
     first = len(visit.requests) - visit.requests[::-1].index(visit.address) - 1
     asked = [request for request in visit.requests[first:] if not request.startswith("data:")]
-    near = visit.page.evaluate(
-        "[...document.querySelectorAll('figure-plot')].some((figure) => "
-        "figure.getBoundingClientRect().top < innerHeight + 300)"
-    )
-    assert near or not [request for request in asked if "plotly" in request or request.startswith("figures/")]
-    assert not [request for request in asked if "search_index" in request]
-    figures = re.compile(r"javascripts/plotly\.|figures/")
-    sizes = {request: compressed_size(SITE / file_of(request)) for request in asked if not figures.match(request)}
+    late = re.compile(r"plotly|figures/.*\.json|search_index")
+    assert not [request for request in asked if late.search(request)]
+    sizes = {request: compressed_size(SITE / file_of(request)) for request in asked}
     assert sum(sizes.values()) <= 150_000, sizes
     assert sizes[visit.address] <= (60_000 if visit.address.startswith("labs/") else 40_000), sizes[visit.address]
 
@@ -127,15 +122,9 @@ def the_keyboard_reaches_all_that_a_mouse_can_press_and_shows_where_it_is(visit:
 # What these rules see depends on the colours. All others see names, roles, order and sizes, which are the same in both
 # schemes: they need each width once. What is hidden they skip, so folds are open.
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
-# What has the same colours, size and surroundings is seen once: axe asks for each piece of text what lies below it. Of
-# figures it sees the buttons alone (text in a drawing it leaves undecided), and they are drawn anew in other colours.
+# What has the same colours, size and surroundings is seen once: axe asks for each piece of text what lies below it.
 KEEP_ONE_OF_EACH_KIND = """() => {
   const seen = new Set();
-  for (const figure of document.querySelectorAll("figure-plot")) {
-    const buttons = [...figure.querySelectorAll("button")].map((button) => button.textContent).join();
-    if (seen.has(buttons)) figure.remove();
-    seen.add(buttons);
-  }
   const kinds = {
     ".highlight code span[class]:not(.hll)": (token) => [token.className, token.closest(".hll") !== null],
     "math": (math) => [math.closest("a, th, td, summary, figcaption, h1, h2, h3, h4, .admonition")?.tagName],
@@ -298,48 +287,51 @@ def formulas_are_drawn_in_the_books_own_font(visit: Visit) -> None:
     assert not {font["familyName"] for font in fonts if not font["isCustomFont"]}
 
 
-PRINTED = """() => addEventListener("beforeprint", () => { window.printed = {
-  figures: [...document.querySelectorAll("figure-plot")].map((figure) => !!figure.querySelector(".main-svg")),
-  drawn: [...document.querySelectorAll(".main-svg")].map((svg) => svg.getBoundingClientRect().width),
-  room: [...document.querySelectorAll(".main-svg")].map((svg) => svg.closest("figure").clientWidth),
-  scheme: document.body.dataset.mdColorScheme } })"""
-ON_PAPER = """() => ({
-  room: [...document.querySelectorAll(".main-svg")].map((svg) => svg.closest("figure").clientWidth),
-  wide: document.documentElement.scrollWidth - innerWidth,
-  cut: [...document.querySelectorAll("article :is(pre, pre > code)")]
-    .filter((part) => part.checkVisibility())
-    .filter((part) => part.scrollHeight > part.clientHeight + 1)
-    .map((part) => part.innerText.slice(0, 60)),
-  closed: [...document.querySelectorAll("article details:not(.sim-fold) > :last-child")]
-    .filter((inside) => !inside.checkVisibility({ visibilityProperty: true }) || !inside.getBoundingClientRect().height)
-    .map((inside) => inside.parentElement.outerHTML.slice(0, 100)) })"""
+ON_PAPER = """async () => {
+  for (const image of document.querySelectorAll("figure-plot img")) image.loading = "eager"; // as a printer loads them
+  await Promise.all([...document.querySelectorAll("figure-plot img")].map((image) => image.decode()));
+  const place = (element) => element.getBoundingClientRect();
+  return {
+    figures: [...document.querySelectorAll("figure-plot")].map((figure) => {
+      const image = figure.querySelector("img");
+      const { width, height } = place(image);
+      const room = figure.closest("figure").clientWidth;
+      const { colorScheme } = getComputedStyle(image);
+      return [image.checkVisibility(), width > 200 && height > 150, width <= room + 1, colorScheme];
+    }),
+    live: [...document.querySelectorAll(".plot-area")].filter((area) => area.checkVisibility()).length,
+    scheme: document.body.dataset.mdColorScheme,
+    wide: document.documentElement.scrollWidth - innerWidth,
+    cut: [...document.querySelectorAll("article :is(pre, pre > code)")]
+      .filter((part) => part.checkVisibility() && part.scrollHeight > part.clientHeight + 1)
+      .map((part) => part.innerText.slice(0, 60)),
+    closed: [...document.querySelectorAll("article details:not(.sim-fold) > :last-child")]
+      .filter((inside) => !inside.checkVisibility({ visibilityProperty: true }) || !place(inside).height)
+      .map((inside) => inside.parentElement.outerHTML.slice(0, 100)) };
+}"""
 
 
 def print_shows_every_figure_in_light_colours_and_every_fold_open(visit: Visit) -> None:
-    """Prepare a page for print as a browser does, and lay it out on a sheet; its tab prefers dark."""
+    """Prepare a page for print as a browser does, and lay it out on a sheet without margins; its tab prefers dark."""
     if "<figure-plot" not in html(visit.address):
         return
     visit.fold(False, "details:not([name])")
-    visit.page.evaluate(PRINTED)
     visit.page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    holds_on_paper(visit)
-    visit.page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert visit.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
-
-
-def holds_on_paper(visit: Visit) -> None:
-    """Look at what a page noted when it was to be printed, and at how it lies on a sheet without margins."""
-    printed = visit.page.evaluate("window.printed")
-    assert printed["figures"]
-    assert all(printed["figures"])
-    assert printed["scheme"] == "default"
     visit.page.emulate_media(media="print")
     visit.resize(816, 1056)
     paper = visit.page.evaluate(ON_PAPER)
     visit.page.emulate_media(media="screen")
     visit.resize(1280)
-    for room in (printed["room"], paper["room"]):
-        assert max(width - place for width, place in zip(printed["drawn"], room, strict=True)) <= 1, "a figure is cut"
+    visit.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert visit.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert paper["figures"]
+    for seen, large, whole, colours in paper["figures"]:
+        assert seen, "a figure is not there"
+        assert large, "a figure is a speck"
+        assert whole, "a figure is cut"
+        assert colours == "light"
+    assert not paper["live"]
+    assert paper["scheme"] == "default"
     assert paper["wide"] <= 0, f"the page is {paper['wide']} px wider than paper"
     wrong = [f"cut off on paper: {part}" for part in paper["cut"]]
     wrong += [f"closed on paper: {fold}" for fold in paper["closed"]]
@@ -347,10 +339,10 @@ def holds_on_paper(visit: Visit) -> None:
 
 
 def a_printer_gets_figures_that_nobody_has_seen(visit: Visit) -> None:
-    """Print a page that was just loaded, in a tab that prefers dark."""
-    visit.page.evaluate(PRINTED)
+    """Print a page that was just loaded."""
     visit.page.pdf()
-    assert visit.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
-    visit.page.evaluate("dispatchEvent(new Event('beforeprint'))")  # `pdf` closes folds again when it is done
-    holds_on_paper(visit)
-    visit.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    asked = {unquote(request) for request in visit.requests if request.endswith(".svg")}
+    images = visit.page.eval_on_selector_all("figure-plot img", "images => images.map((image) => image.src)")
+    offered = {unquote(each) for each in images}
+    assert offered
+    assert {each.removeprefix(visit.home) for each in offered} <= asked

@@ -265,3 +265,14 @@ def test_a_notebook_has_the_text_and_the_programs_of_its_chapter(path: Path):
         assert ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"] == found
         for heading in re.findall(r"^#+ .+$", source.read_text("utf-8"), re.MULTILINE):
             assert heading in text
+
+
+def test_a_notebook_carries_the_picture_of_every_figure_it_draws():
+    for path in NOTEBOOKS:
+        if path in LABS:  # handed out without outputs
+            continue
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "code":
+                pictures = [each.data["image/svg+xml"] for each in cell.outputs if "image/svg+xml" in each.get("data", {})]
+                assert len(pictures) == cell.source.count("fig.show()"), path
+                assert all("prefers-color-scheme" not in picture and "<text" in picture for picture in pictures)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from downhill import Book, Site, problems
+from downhill.export import write_beside
+from markdown import Markdown
 from mkdocs.config import load_config
 
 from tests.book_copy import ROOT, TINY, copy_book, edit
@@ -20,6 +22,7 @@ VALUES = "snippets/line/values.py"
 POINTS = "snippets/slope/two_points.py"
 CLAIMS = "tests/claims/test_line.py"
 BALL = "docs/simulations/descent.json"
+STILL = "docs/simulations/descent.svg"
 RATE = '{"id": "rate", "label": "Learning rate", "kind": "log", "low": 0.1, "high": 10, "default": 1}'
 SPEC = f'{{"name": "descent", "title": "A ball", "concepts": [], "controls": [{RATE}]}}'
 SHOW = "fig.show()\n"
@@ -115,25 +118,40 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
             f"{INDEX}:8: the simulation descent has no setting 'speed'; it has: rate",
             f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
         ],
-        [(BALL, "", SPEC), (INDEX, "Begin", '[See](sim:descent?speed=1 "steps") it.\n\nBegin')],
+        [
+            (BALL, "", SPEC),
+            (STILL, "", "<svg></svg>"),
+            (INDEX, "Begin", '[See](sim:descent?speed=1 "steps") it.\n\nBegin'),
+        ],
     ),
     "a link to a value that a simulation has not": (
         [
             f"{INDEX}:8: rate goes from 0.1 to 10, not '11'",
             f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
         ],
-        [(BALL, "", SPEC), (INDEX, "Begin", '[See](sim:descent?rate=11 "steps") it.\n\nBegin')],
+        [
+            (BALL, "", SPEC),
+            (STILL, "", "<svg></svg>"),
+            (INDEX, "Begin", '[See](sim:descent?rate=11 "steps") it.\n\nBegin'),
+        ],
     ),
     "a link to a simulation that does not say what is seen": (
         [
             f'{INDEX}:8: a link to a simulation says what will be seen: (sim:name?state "words")',
             f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
         ],
-        [(BALL, "", SPEC), (INDEX, "Begin", "[See](sim:descent?rate=1) it.\n\nBegin")],
+        [(BALL, "", SPEC), (STILL, "", "<svg></svg>"), (INDEX, "Begin", "[See](sim:descent?rate=1) it.\n\nBegin")],
     ),
     "a simulation without a page": (
         [f"{BALL}:1: no page docs/simulations/descent.md shows this simulation"],
-        [(BALL, "", SPEC)],
+        [(BALL, "", SPEC), (STILL, "", "<svg></svg>")],
+    ),
+    "a simulation without a picture to stand in its place": (
+        [
+            f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
+            f"{STILL}: missing; `python -m tests.stills` draws it",
+        ],
+        [(BALL, "", SPEC), (INDEX, "Begin", '<book-simulation name="descent">A ball.</book-simulation>\n\nBegin')],
     ),
     "a specification of a simulation that is no JSON": (
         [f"{BALL}:2: Expecting property name enclosed in double quotes"],
@@ -147,7 +165,7 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
                 "'flag', 'button', 'number')"
             ),
         ],
-        [(BALL, "", SPEC.replace('"log"', '"dial"'))],
+        [(BALL, "", SPEC.replace('"log"', '"dial"')), (STILL, "", "<svg></svg>")],
     ),
     "a program that raises": (
         [f"{SLOPE}:15: snippets/slope/two_points.py:2: ZeroDivisionError: float division by zero"],
@@ -512,6 +530,26 @@ def test_the_problems_of_a_broken_book_are_all_named_with_their_lines_and_no_oth
         map(beginning, expected)
     )
     assert len(found) == len(expected), found
+
+
+# What is broken so that making a page could fail: `make serve` shows the book all the same
+SERVED = ["a circle of concepts", "a simulation without a picture to stand in its place", "a lab that is no notebook"]
+
+
+@pytest.mark.parametrize("name", SERVED)
+def test_a_broken_book_can_be_looked_at_while_it_is_mended(name: str, good_book: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(good_book, tmp_path / "book")
+    for path, old, new in BROKEN[name][1]:
+        edit(folder / path, old, new)
+    edit(folder / INDEX, "Begin", "<concept-map></concept-map>\n\nBegin")
+    book = Book.read(folder, Site.of(load_config(str(folder / "mkdocs.yml"))))
+    made = {}
+    for page in book.pages.values():
+        options = {"downhill.markdown": {"book": book, "page": page}}
+        made[page.path] = Markdown(extensions=[*options], extension_configs=options).convert(page.body)
+    assert '<figure class="concept-map"' in made["index.md"]
+    write_beside(book, tmp_path / "site")
+    assert book.files
 
 
 def beginning(problem: str) -> str:

@@ -36,7 +36,7 @@ def taught() -> dict[str, str]:
 def terms() -> dict[str, reference.Term]:
     """Return the terms of the glossary."""
     path = "reference/glossary.md"
-    return reference.terms_of(Page.read(path, (ROOT / "docs" / path).read_text("utf-8")))
+    return reference.terms(Page.read(path, (ROOT / "docs" / path).read_text("utf-8")))
 
 
 def address_of(source: str) -> str:

@@ -31,6 +31,7 @@ for i, name in enumerate(schedules):
     label = [""] * (len(marks) - 1) + [f" {name}"]
     fig.add_scatter(x=marks, y=distance[i], text=label, line_dash=dashes[i])
 fig.update_traces(mode="lines+text", textposition="middle right")
+fig.update_traces(cliponaxis=False)
 fig.update_layout(showlegend=False, margin_r=80)
 fig.update_xaxes(title="update", type="log", dtick=1)
 fig.update_yaxes(title="root mean squared distance", type="log", dtick=1)

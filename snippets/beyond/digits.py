@@ -39,7 +39,7 @@ fig = go.Figure()
 for values, name, dash in zip(digits, names, ["solid", "dash"], strict=True):
     text = [""] * 8 + [f" {name}"]
     fig.add_scatter(y=values, text=text, line_dash=dash, mode="lines+text")
-fig.update_traces(textposition="middle right")
+fig.update_traces(textposition="middle right", cliponaxis=False)
 fig.update_layout(showlegend=False, margin_r=70, xaxis_title="step")
 fig.update_yaxes(title="correct digits")
 fig.show()

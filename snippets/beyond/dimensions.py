@@ -36,10 +36,8 @@ for d in sizes:
     costs.append(middle)
 dashes = {"strategy": "solid", "differences": "dash", "reverse mode": "dot"}
 for i, (name, dash) in enumerate(dashes.items()):
-    text, cost = [""] * 6 + [f" {name}"], [middle[i] for middle in costs]
-    fig.add_scatter(x=sizes, y=cost, text=text, line_dash=dash)
-fig.update_traces(mode="lines+markers+text", textposition="middle right")
-fig.update_layout(showlegend=False, margin_r=100)
+    cost = [middle[i] for middle in costs]
+    fig.add_scatter(x=sizes, y=cost, name=name, line_dash=dash)
 fig.update_xaxes(title="parameters", type="log", tickvals=sizes)
 fig.update_yaxes(title="cost, in losses", type="log", dtick=1)
 fig.show()

@@ -36,6 +36,7 @@ for d, dash in [(1, "dot"), (2, "dash"), (3, "dashdot"), (6, "solid")]:
 text = ["", "", " descent, d = 6"]
 fig.add_scatter(x=budgets, y=medians[:, 2], text=text, name="path")
 fig.update_traces(mode="lines+markers+text", textposition="middle right")
+fig.update_traces(cliponaxis=False)
 fig.update_layout(showlegend=False, margin_r=110)
 fig.update_xaxes(title="losses computed", type="log", tickvals=budgets)
 fig.update_yaxes(title="best loss", type="log", dtick=2)

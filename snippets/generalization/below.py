@@ -1,3 +1,5 @@
+"""By luck of the split, the test error is often below the training error."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.datasets import load_diabetes

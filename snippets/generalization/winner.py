@@ -1,3 +1,5 @@
+"""The best of fifteen degrees on few test readings looks better than it is."""
+
 import numpy as np
 from numpy.polynomial import Polynomial
 

@@ -1,3 +1,5 @@
+"""Trying finds the bound on the rate: two over the largest eigenvalue."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

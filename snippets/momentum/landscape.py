@@ -20,10 +20,9 @@ def height(w, b):
     return np.log10(np.mean((w[..., None] * x + b[..., None] - y) ** 2, -1))
 
 
-w_axis, b_axis = np.linspace(-16, 22, 50), np.linspace(-2, 14, 50)
-z = height(*np.meshgrid(w_axis, b_axis))
-fig = go.Figure(go.Contour(x=w_axis, y=b_axis, z=z))
-fig.update_traces(colorbar_title="log₁₀ loss", contours_showlines=False)
+axes = np.linspace(-16, 22, 50), np.linspace(-2, 14, 50)
+fig = go.Figure(go.Contour(x=axes[0], y=axes[1], z=height(*np.meshgrid(*axes))))
+fig.update_traces(colorbar_title="log₁₀ loss", colorscale=["skyblue", "white"])
 for name, (learning_rate, momentum, dash) in methods.items():
     w, velocity, path = np.zeros(2), np.zeros(2), [np.zeros(2)]
     while np.linalg.norm(w - best) >= 0.001:
@@ -39,7 +38,8 @@ for name, (learning_rate, momentum, dash) in methods.items():
     style = {"name": name, "line_dash": dash, "mode": "lines+markers"}
     style |= {"marker_size": 4, "line_width": 3 if name == "Nesterov" else 1}
     fig.add_scatter(x=w, y=b, customdata=height(w, b), **style)
-lowest = {"mode": "markers", "marker_symbol": "x", "name": "minimum"}
-fig.add_scatter(x=best[:1], y=best[1:], customdata=[z.min()], **lowest)
+at = {"mode": "markers", "marker_symbol": "x", "name": "minimum"}
+fig.add_scatter(x=best[:1], y=best[1:], customdata=height(*best[:, None]), **at)
 fig.update_layout(xaxis_title="slope w", yaxis_title="intercept b")
+fig.update_layout(legend=dict(orientation="h", y=1.02, yanchor="bottom"))
 fig.show()

@@ -36,8 +36,9 @@ for days, dash in [(3, "solid"), (10, "dash"), (30, "dot")]:
     inner = (height[1:-1] < height[:-2]) & (height[1:-1] < height[2:])
     print(f"    valleys between 11 and 14 hours: {inner.sum()}")
     fig.add_scatter(x=periods, y=height, line_dash=dash, name=f"{days} days")
-    looks = {"mode": "markers", "marker_size": 12, "showlegend": False}
-    fig.add_scatter(x=[end], y=loss(end, n), marker_symbol="x", **looks)
+    look = {"symbol": "x", "size": 12, "color": "gray"}
+    fig.add_scatter(x=[end], y=loss(end, n), mode="markers", marker=look)
+    fig.data[-1].update(name="end", showlegend=days == 30)
 fig.update_xaxes(title="period of the model, hours")
-fig.update_yaxes(title="mean squared error, m²", rangemode="tozero")
+fig.update_yaxes(title="mean squared error, m²", range=[-0.05, 1.35])
 fig.show()

@@ -37,7 +37,7 @@ for seed in range(1, 201):
         fig.add_scatter(x=predicted, y=y_test, mode="markers", name="data")
 low, high = np.percentile(errors, [5, 95])
 print(f"200 splits: nine of ten between {low:.2f} and {high:.2f}")
-fig.data[0].textposition = "middle right"
+fig.data[0].update(textposition="middle right", cliponaxis=False)
 fig.update_layout(showlegend=False, margin_r=60)
 fig.update_xaxes(title="predicted minutes")
 fig.update_yaxes(title="observed minutes")

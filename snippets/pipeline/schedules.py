@@ -33,6 +33,8 @@ for schedule in ["optimal", "constant", "adaptive", "invscaling"]:
     print(f"{schedule:<11}  {shown}  {far:11}  {near:12}")
     fig.add_scatter(x=apart, y=[schedule] * 101, mode="markers")
 fig.add_vline(x=off, line_dash="dash")
+fig.add_annotation(x=np.log10(off), y=1.5, text=" least squares")
+fig.update_annotations(showarrow=False, xanchor="left")
 fig.update_layout(showlegend=False)
 fig.update_xaxes(title="minutes from least squares", type="log", dtick=3)
 fig.show()

@@ -14,6 +14,7 @@ for seen, dash in [(6, "dash"), (8, "solid")]:
     fig.add_scatter(x=hours, y=w * hours + b, line_dash=dash)
     fig.data[-1].text = [""] * 7 + [f" first {seen}"]
 fig.update_traces(mode="lines+text", textposition="middle right")
+fig.update_traces(cliponaxis=False)
 fig.update_traces(mode="markers", selector=0)
 fig.update_layout(showlegend=False, margin_r=70)
 fig.update_xaxes(title="hours of study")

@@ -38,7 +38,7 @@ for i, name in enumerate(shapes):
     print(f" to {high[-1, i, j]:.1f}")
     line = {"x": np.arange(0, 1001, 20), "y": middle[:, i, j], "name": name}
     fig.add_scatter(**line, line_color="#2f86d6", row=i // 4 + 1, col=i % 4 + 1)
-fig.add_hline(y=np.nanmin(middle[-1, 0]), line_dash="dash", line_width=1)
+fig.add_hline(np.nanmin(middle[-1, 0]), line_dash="dot", label_text="constant")
 fig.update_layout(showlegend=False, height=460)
 fig.update_xaxes(dtick=500).update_xaxes(title="update", row=2, col=2)
 fig.update_yaxes(type="log", dtick=1).update_yaxes(title="loss gap", col=1)

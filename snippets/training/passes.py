@@ -1,3 +1,5 @@
+"""Many houses, pass by pass: full gradients, and one house at a time."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -32,8 +34,7 @@ for count in [0.01, 1, 2, 5, 10, 20, 30]:
     print(f"{count:6}  {before:14.4f}  {single[count]:20.4f}")
 
 fig = go.Figure()
-runs = [("all", full, "dash"), ("one by one", single, "solid")]
-for name, run, dash in runs:
+for name, run, dash in [("all", full, "dash"), ("one by one", single, "solid")]:
     x, y = np.array(list(run.items())).T
     label = [None] * (len(x) - 1) + [f" {name}"]
     fig.add_scatter(x=x, y=y, text=label, line_dash=dash, name=name)

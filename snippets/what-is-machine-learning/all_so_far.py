@@ -1,3 +1,5 @@
+"""Fit a spam filter on last month or on all months: drift and size decide."""
+
 import numpy as np
 from sklearn.naive_bayes import MultinomialNB
 
@@ -19,6 +21,7 @@ def december(n, drift, rng):
     y_all = np.concatenate([y for _, y in months[:-1]])
     last = MultinomialNB().fit(*months[-2])
     everything = MultinomialNB().fit(X_all, y_all)
+    X, y = months[-1]
     return [np.mean(model.predict(X) == y) for model in (last, everything)]
 
 

@@ -20,16 +20,17 @@ from pygments.filter import Filter
 from pygments.lexer import Lexer
 from pygments.token import Name, Punctuation, Text, Token, Whitespace
 
-from downhill import concepts, reference, simulations
-from downhill.book import Book
+from downhill import concepts, reference, simulations, stills
+from downhill.book import Book, Figure
 from downhill.export.notebook import name_of, projects
 from downhill.formulas import FormulaError, mathml
 from downhill.page import Page
 from downhill.prose import opening
-from downhill.site import beside, is_chapter, relative
+from downhill.site import beside, figure_id, is_chapter, relative
 
 LISTS = ("glossary", "bibliography", "programs", "claims", "concepts")  # reference pages without explained terms
 DRAWN = {"<concept-map></concept-map>": concepts.picture, "<book-contents></book-contents>": reference.contents}
+FEW = 481  # pixels: on a window so wide the text, less its margins, is as wide as figure-look.js calls narrow
 UNTOUCHED = {"a", "code", "pre", "summary", "button", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -99,16 +100,36 @@ class FigureBlock(Block):
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         """Put the figure's place, caption and data link."""
         attributes, caption = self.inside(blocks.pop(0))
-        drawn = self.book.figures.get(attributes.get("program", ""))
+        program = attributes.get("program", "")
+        drawn = self.book.figures.get(program)
         if not drawn:
             return
-        figure = etree.SubElement(parent, "figure", {"class": "plot"})
-        etree.SubElement(figure, "figure-plot", {"style": f"--height:{drawn.height}px"})
+        number, anchor = [each.placed for each in self.page.figures].index(program) + 1, figure_id(program)
+        figure = etree.SubElement(parent, "figure", {"class": "plot", "id": anchor})
+        place = etree.SubElement(figure, "figure-plot", {"style": f"--height:{drawn.height}px"})
+        stem = beside(drawn.stem, self.page.path)
+        files = {"JSON": f"{stem}.json", "CSV": f"{stem}.csv"}
+        if program in self.book.stills:
+            self.still(place, drawn, number)
+            files = {"SVG": f"{stem}.svg", **files}
         text = etree.SubElement(figure, "figcaption")
-        text.text = f"{caption} "
-        address = beside(drawn.address, self.page.path)
-        link = etree.SubElement(text, "a", {"href": address, "class": "figure-data", "download": ""})
-        link.text = "Data of this figure"
+        etree.SubElement(text, "a", {"class": "figure-number", "href": f"#{anchor}"}).text = f"Figure {number}"
+        text[0].tail = f" {caption} "
+        for kind, address in files.items():
+            name = {"JSON": "figure-data", "CSV": "figure-table", "SVG": "figure-svg"}[kind]
+            link = etree.SubElement(text, "a", {"href": address, "class": f"figure-file {name}", "download": ""})
+            link.set("aria-label", f"{kind} of figure {number}")
+            link.text, link.tail = kind, " "
+
+    def still(self, place: etree.Element, drawn: Figure, number: int) -> None:
+        """Put what the build drew; the caption says what is seen."""
+        picture, height = etree.SubElement(place, "picture"), str(drawn.height)
+        narrow = relative(f"{drawn.stem}.narrow.svg", self.page.path)  # MkDocs knows no srcset
+        source = {"media": f"(max-width: {FEW}px)", "srcset": narrow, "width": str(stills.NARROW), "height": height}
+        etree.SubElement(picture, "source", source)
+        image = {"src": beside(f"{drawn.stem}.svg", self.page.path), "width": str(stills.WIDE), "height": height}
+        image["alt"] = f"Figure {number}"
+        etree.SubElement(picture, "img", image | {"loading": "lazy", "decoding": "async"})
 
 
 class SimulationBlock(Block):

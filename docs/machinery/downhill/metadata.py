@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from downhill import simulations
 from downhill.page import Page
-from downhill.site import address_of, is_chapter, twin_of
+from downhill.site import address_of, is_chapter, picture_of, twin_of
 
 if TYPE_CHECKING:
     from downhill.book import Book
@@ -34,7 +34,9 @@ def front_matter(book: "Book", page: Page) -> dict[str, Any]:
     """Return the front matter of a page with what the theme puts into its head: its description and styles."""
     shows = any(page.path in pages for pages in book.simulated.values())
     style = simulations.style(book.root) if shows else ""
-    return {**page.meta, "structured": structured(book, page), "simulation_css": style}
+    drawn = page.path if page.path in book.stills else "index.md"
+    social = f"{book.site.address}{picture_of(drawn)}" if drawn in book.stills else ""
+    return {**page.meta, "structured": structured(book, page), "simulation_css": style, "social": social}
 
 
 def structured(book: "Book", page: Page) -> str:

@@ -1,6 +1,5 @@
 """A page as plain Markdown, with its programs and outputs in full, for those who are not on the site."""
 
-import posixpath
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from downhill.book import Book
 from downhill.page import Block, Page, Question
 from downhill.prose import ATTRIBUTES, Inline, markdown_of
-from downhill.site import twin_of
+from downhill.site import led_to, twin_of
 
 ATTRIBUTE_LINE = re.compile(r"^\s*\{:?[ ]*[.#\w][^}\n]*\}\s*$")
 
@@ -53,7 +52,7 @@ class Writer:
     def rewrite(self, lines: list[str | None], block: Block, inline: Inline) -> None:
         """Write a run of prose anew, where it stands."""
         first = inline.line - block.line
-        if inline.element:
+        if inline.element[0]:
             self.replace(lines, block, inline.line, inline.end, self.element(inline))
             return
         before, after = inline.source.split("\n"), self.prose(inline.pieces).split("\n")
@@ -92,10 +91,8 @@ class Writer:
             return f"{self.link(f'simulations/{name}.md')}#{name}" + (f"?{state}" if state else "")
         if re.match(r"\w+:", target):
             return target
-        path, mark, anchor = target.partition("#")
-        folder = "" if path.startswith("/") else posixpath.dirname(self.page.path)
-        whole = posixpath.normpath(posixpath.join(folder, path.lstrip("/"))) if path else self.page.path
-        return f"{self.link(whole)}{mark}{anchor}"
+        path, anchor = led_to(target, self.page.path)
+        return self.link(path) + (f"#{anchor}" if anchor else "")
 
     def link(self, path: str) -> str:
         """Return the full address of a file below docs."""
@@ -103,14 +100,14 @@ class Writer:
 
     def element(self, inline: Inline) -> str:
         """Return what stands for an element of the book's own."""
-        name, attributes = inline.element or ("", {})
-        caption = " ".join(self.prose(inline.pieces[1:-1]).split())
+        name = inline.element[0]
+        caption = " ".join(self.prose(inline.inner).split())
         if name == "figure-plot":
-            drawn = self.book.figures.get(attributes.get("program", ""))
+            drawn = self.book.figures.get(inline.placed)
             address = self.book.site.address + (drawn.address if drawn else "")
             return f"> **Figure.** {caption}" + ("" if self.hide else f" ([data of this figure]({address}))")
         if name == "book-simulation":
-            return f"> [Simulation]({self.target('sim:' + attributes.get('name', '') + '?')}): {caption}"
+            return f"> [Simulation]({self.target(f'sim:{inline.placed}?')}): {caption}"
         return ""
 
     def question(self, question: Question) -> str:
