@@ -273,6 +273,8 @@ def test_a_notebook_carries_the_picture_of_every_figure_it_draws():
             continue
         for cell in nbformat.read(path, as_version=4).cells:
             if cell.cell_type == "code":
-                pictures = [each.data["image/svg+xml"] for each in cell.outputs if "image/svg+xml" in each.get("data", {})]
+                pictures = [
+                    each.data["image/svg+xml"] for each in cell.outputs if "image/svg+xml" in each.get("data", {})
+                ]
                 assert len(pictures) == cell.source.count("fig.show()"), path
                 assert all("prefers-color-scheme" not in picture and "<text" in picture for picture in pictures)
