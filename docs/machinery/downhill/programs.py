@@ -167,7 +167,7 @@ def gather(path: str, status: int, files: list[IO[bytes]], seconds: float) -> Ru
 
 def load_packages(source: str) -> None:
     """Load what a program imports, so that the next one finds it loaded; a figure that is shown opens nothing."""
-    new = "plotly" not in sys.modules
+    new = "plotly.graph_objects" not in sys.modules  # the machinery itself loads `plotly` for its script
     for name in re.findall(r"^(?:from|import) ((?:numpy|pandas|plotly|sklearn)\b[\w.]*)", source, re.MULTILINE):
         with contextlib.suppress(ImportError):
             __import__(name)
