@@ -12,7 +12,7 @@ MODULES = {path.relative_to(MACHINERY).with_suffix("").as_posix(): path for path
 FLOORS = [
     ["files"],
     ["figures", "formulas", "font", "prose", "site", "stills", "theme"],
-    ["page"],
+    ["page", "runner"],
     ["numbers", "projects", "simulations", "claims", "concepts", "reference"],
     ["metadata"],
     ["programs"],

@@ -1,3 +1,5 @@
+"""Six optimizers on one classifier: how wide the range of good rates is."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.datasets import load_breast_cancer

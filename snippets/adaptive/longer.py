@@ -1,3 +1,5 @@
+"""Plain descent on a small network, given more and more updates."""
+
 import numpy as np
 
 draw = np.random.default_rng(1)

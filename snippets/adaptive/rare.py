@@ -1,3 +1,5 @@
+"""The rarer a large slope, the more of it Adam has forgotten by the next."""
+
 import math
 
 beta1, beta2 = 0.9, 0.999  # the defaults

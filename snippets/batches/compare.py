@@ -1,3 +1,5 @@
+"""Three batch sizes, each at its best rate, by epochs and by updates."""
+
 import numpy as np
 from plotly.subplots import make_subplots
 from sklearn.datasets import load_diabetes
@@ -26,20 +28,18 @@ def tuned(batch, marks):
 
 fig = make_subplots(1, 2, shared_yaxes=True, horizontal_spacing=0.05)
 print("batch  epochs  updates   median   half of the runs")
-looks = {1: "solid #2f86d6", 26: "dot #d55e00", 442: "dash #0f9a70"}
-for batch, look in looks.items():
-    wanted = {20, 340} | {442 * epochs // batch for epochs in (1, 5, 20)}
-    between = np.geomspace(1, 8840 // min(batch, 26), 15).astype(int)
-    found = tuned(batch, wanted | set(between))
-    for k in sorted(wanted):
+looks = [("solid", "#2f86d6"), ("dot", "#d55e00"), ("dash", "#0f9a70")]
+for batch, (dash, color) in zip([1, 26, 442], looks, strict=True):
+    shown = {20, 340} | {442 * epochs // batch for epochs in (1, 5, 20)}
+    found = tuned(batch, shown | {*np.geomspace(1, max(shown), 15).astype(int)})
+    for k in sorted(shown):
         line = f"{batch:5}{k * batch / 442:8.2f}{k:9}{found[k][1]:9.1f}"
         print(f"{line}   {found[k][0]:.1f} to {found[k][2]:.1f}")
     x, middle = np.array(list(found)), [row[1] for row in found.values()]
-    style = dict(zip(["line_dash", "line_color"], look.split(), strict=True))
-    style |= {"name": f"batch {batch}", "mode": "lines"}
+    style = {"line_dash": dash, "line_color": color, "name": f"batch {batch}"}
     fig.add_scatter(x=x * batch / 442, y=middle, **style, row=1, col=1)
     fig.add_scatter(x=x, y=middle, **style, row=1, col=2, showlegend=False)
-fig.update_xaxes(title="epochs", col=1).update_xaxes(title="updates", col=2)
-fig.update_xaxes(type="log", dtick=2).update_yaxes(type="log", dtick=1)
-fig.update_layout(yaxis_title="loss above the least")
+fig.update_layout(xaxis_title="epochs", yaxis_title="loss above the least")
+fig.update_xaxes(type="log", dtick=2).update_xaxes(title="updates", col=2)
+fig.update_yaxes(type="log", dtick=1).update_traces(mode="lines")
 fig.show()

@@ -1,3 +1,5 @@
+"""Four schedules under noise, and how far from the minimum each one ends."""
+
 import numpy as np
 import plotly.graph_objects as go
 

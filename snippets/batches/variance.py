@@ -1,3 +1,5 @@
+"""The variance of a batch's gradient, drawn with and without replacement."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.datasets import load_diabetes

@@ -1,3 +1,5 @@
+"""Grid, random search and descent in one to six dimensions, at equal cost."""
+
 import numpy as np
 import plotly.graph_objects as go
 

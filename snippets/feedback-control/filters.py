@@ -1,3 +1,5 @@
+"""Three filters on one gradient and on waves: what each lets through."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""Four starts near a saddle: where descent stalls, and where it ends."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""Other amounts of momentum and noise: how often the deeper valley is found."""
+
 import numpy as np
 
 

@@ -1,3 +1,5 @@
+"""One rate and four momenta: a heavier ball arrives sooner, up to a point."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""The narrower the valley, the further the tuned heavy ball strays at first."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""The spread under noise with and without momentum, at equal effective rate."""
+
 import numpy as np
 import plotly.graph_objects as go
 

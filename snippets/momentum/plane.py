@@ -1,3 +1,5 @@
+"""At which rates and momenta the distance shrinks, and how fast."""
+
 import numpy as np
 import plotly.graph_objects as go
 

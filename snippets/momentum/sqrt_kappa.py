@@ -1,3 +1,5 @@
+"""With tuned momentum the steps grow like the root of κ, not like κ."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""A test error beside two others: always the mean, and many random splits."""
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -31,8 +33,7 @@ for seed in range(1, 201):
         print(f"training error      {error(model.predict(X), y):5.2f}")
         print(f"test error          {errors[0]:5.2f}")
         print(f"always the mean     {error(y.mean(), y_test):5.2f}")
-        fig = go.Figure()
-        fig.add_scatter(x=[10, 100], y=[10, 100], mode="lines", name="path")
+        fig = go.Figure(go.Scatter(x=[10, 100], y=[10, 100], name="path"))
         fig.data[0].update(text=["", "equal"], mode="lines+text")
         fig.add_scatter(x=predicted, y=y_test, mode="markers", name="data")
 low, high = np.percentile(errors, [5, 95])

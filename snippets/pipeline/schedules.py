@@ -1,3 +1,5 @@
+"""Four schedules of SGD in scikit-learn: how near to least squares they end."""
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go

@@ -1,3 +1,5 @@
+"""The line through all cases, and the line that the last case alone gives."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""Three optimizers compared, each at its own best rate of a grid."""
+
 import numpy as np
 from sklearn.datasets import load_diabetes
 from sklearn.preprocessing import scale

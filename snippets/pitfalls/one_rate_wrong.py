@@ -1,4 +1,5 @@
-# Wrong on purpose.
+"""Wrong on purpose: three optimizers compared at one rate for all."""
+
 import numpy as np
 from sklearn.datasets import load_diabetes
 from sklearn.preprocessing import scale

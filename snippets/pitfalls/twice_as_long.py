@@ -1,3 +1,5 @@
+"""One loop run on and on: where the intercept stands after more steps."""
+
 import numpy as np
 import plotly.graph_objects as go
 

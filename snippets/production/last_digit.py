@@ -1,3 +1,5 @@
+"""Cases added forwards and backwards: how far apart two runs of Adam drift."""
+
 import numpy as np
 import plotly.graph_objects as go
 

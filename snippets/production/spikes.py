@@ -1,3 +1,5 @@
+"""A few huge cases: descent with and without clipping, each tuned."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -29,11 +31,10 @@ for huge, rare in ((100, 5), (1000, 50), (1000, 1)):
     for name, columns in (("no clipping", [6]), ("clipping", range(6))):
         grid = np.where(np.isnan(tried), np.inf, tried)[:, columns]
         r, t = np.unravel_index(np.argmin(grid), grid.shape)
-        pair, seeds = (rates[[r]], limits[columns][[t]]), range(100, 150)
-        ends = train(*pair, seeds, huge, rare)
+        rate, limit = rates[[r]], limits[columns][[t]]
+        ends = train(rate, limit, range(100, 150), huge, rare)
         q = [f"{gap:.4f}" for gap in np.quantile(ends, [0.25, 0.5, 0.75, 1])]
-        print(f"{name:<12} rate {pair[0].item():.5f},", end=" ")
-        print(f"limit {pair[1].item():3.0f}:", *q)
+        print(f"{name:12} rate {rate.item():.5f}, limit {limit.item():3g}:", *q)
 
 fig = go.Figure()
 for i, dash in [(0, "solid"), (2, "dash"), (4, "dot"), (6, "dashdot")]:

@@ -1,3 +1,5 @@
+"""Which rate is best depends on the number of steps: three numbers compared."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""Four polynomials agree inside the data and part ways beyond them."""
+
 import numpy as np
 import plotly.graph_objects as go
 

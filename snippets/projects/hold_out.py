@@ -1,3 +1,5 @@
+"""A line fitted without the last two points: how well it foretells them."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""How many steps each of seven rates needs to come near the minimum."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""Three rates beside one sharp minimum: where each run ends, and how sharp."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""How sharp the minima are where a thousand starts end, rate by rate."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""One step at many rates: the loss never exceeds what L promises."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.datasets import load_breast_cancer

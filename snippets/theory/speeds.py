@@ -1,3 +1,5 @@
+"""Linear, sublinear and quadratic convergence, told apart by their errors."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""What exact line search leaves from random starts, beside its bound."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

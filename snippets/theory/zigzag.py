@@ -1,3 +1,5 @@
+"""Exact line search from the worst start: each step just meets the bound."""
+
 from fractions import Fraction
 
 import numpy as np

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from downhill import claims, concepts, figures, font, labs, metadata, programs, reference, simulations, stills
+from downhill import claims, concepts, figures, font, labs, metadata, programs, reference, runner, simulations, stills
 from downhill.claims import Claim
 from downhill.formulas import FormulaError, characters, mathml
 from downhill.page import Choice, Page, Problem, Question
@@ -41,7 +41,7 @@ class Book:
     root: Path
     site: Site
     written: tuple[Page, ...]
-    runs: dict[str, programs.Run]
+    runs: dict[str, runner.Run]
     labs: dict[str, labs.Lab]
     claims: dict[str, Claim]
     simulations: dict[str, dict[str, Any]]

@@ -14,7 +14,7 @@ import nbformat
 from bs4 import BeautifulSoup
 from nbformat import NotebookNode
 
-from downhill import figures, programs
+from downhill import figures, programs, runner
 from downhill.files import write
 from downhill.page import Page, Problem, line_of
 
@@ -63,7 +63,7 @@ def executed(path: Path, root: Path) -> NotebookNode:
         made = kept.read_bytes()
     else:
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}  # the machinery's own
-        environment |= programs.ENVIRONMENT | {"PLOTLY_RENDERER": "plotly_mimetype", "JUPYTER_PLATFORM_DIRS": "1"}
+        environment |= runner.ENVIRONMENT | {"PLOTLY_RENDERER": "plotly_mimetype", "JUPYTER_PLATFORM_DIRS": "1"}
         command = [sys.executable, "-X", "utf8", "-c", EXECUTE, path.name]
         made = subprocess.run(command, cwd=path.parent, env=environment, stdout=subprocess.PIPE, check=True).stdout
     notebook: NotebookNode = nbformat.reads(made.decode(), 4)

@@ -55,12 +55,13 @@ def structured(book: "Book", page: Page) -> str:
     }
     if page.path == "index.md":
         parts = [
-            {"@type": "TechArticle", "headline": site.title(each.path), "url": site.address + address_of(each.path)}
-            for each in book.chapters
+            {"@type": "TechArticle", "headline": each.title, "url": site.address + address_of(each.path)}
+            for each in site.pages
+            if is_chapter(each.path)
         ]
         told = {**whole, **shared, "bookFormat": "https://schema.org/EBook", "hasPart": parts}
     else:
-        headline = page.meta.get("title") or site.title(page.path)
+        headline = page.meta.get("title") or page.title
         part_of = {**whole, "url": site.address}
         told = {"@type": "TechArticle", "headline": headline, **shared, "isPartOf": part_of}
         if concepts := page.meta.get("concepts"):

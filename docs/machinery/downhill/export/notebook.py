@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 import nbformat
 from nbformat import NotebookNode, v4
@@ -29,7 +30,7 @@ class Project:
 
 def name_of(page: Page) -> str:
     """Return the name of a chapter's notebook, which lies beside the chapter."""
-    return page.path.rpartition("/")[2].rpartition(".")[0]
+    return PurePosixPath(page.path).stem
 
 
 def projects(page: Page) -> Iterator[Project]:
@@ -39,9 +40,8 @@ def projects(page: Page) -> Iterator[Project]:
         heading = page.heading(block.line, 2)
         sections.setdefault(heading.anchor if heading else "", []).append(block)
     for anchor, blocks in sections.items():
-        starters = [block.program for block in blocks if block.program.endswith("_starter")]
-        if starters:
-            name = starters[0].rpartition("/")[2].removesuffix("_starter").replace("_", "-")
+        for block in [block for block in blocks if block.program.endswith("_starter")][:1]:
+            name = PurePosixPath(block.program).name.removesuffix("_starter").replace("_", "-")
             yield Project(name, anchor, tuple(blocks))
 
 
