@@ -193,7 +193,9 @@ WATCHED = """(() => {
 NAMES = "[...alive].map(([key, value]) => typeof key === 'string' ? key : value)"
 
 
-@pytest.mark.parametrize("element", ["figure-plot", "book-simulation", "read-mark", "filter-table", "reading-progress"])
+@pytest.mark.parametrize(
+    "element", ["figure-plot", "book-simulation", "read-mark", "filter-table", "reading-progress", "later-part"]
+)
 def test_what_an_element_listens_to_watches_and_waits_for_ends_with_it(tab: Opener, element: str):
     address = next(each for each in addresses() if f"<{element}" in (SITE / each / "index.html").read_text("utf-8"))
     visit = tab(address, WATCHED)

@@ -11,10 +11,10 @@ MODULES = {path.relative_to(MACHINERY).with_suffix("").as_posix(): path for path
 # Each floor may use those below it, and parts of one floor do not know each other
 FLOORS = [
     ["files"],
-    ["figures", "formulas", "font", "prose", "site", "stills", "theme"],
+    ["figures", "formulas", "font", "prose", "site", "stills", "theme", "ties"],
     ["page", "runner"],
-    ["numbers", "projects", "simulations", "claims", "concepts", "reference"],
-    ["metadata"],
+    ["numbers", "projects", "simulations", "claims", "concepts", "reference", "reading", "senses"],
+    ["metadata", "head"],
     ["programs"],
     ["labs"],
     ["book"],

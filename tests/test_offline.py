@@ -114,9 +114,11 @@ def test_navigation_and_terms_lead_to_their_pages(tab: Opener, home: str):
     assert visit.page.url == home + CHAPTER
     for kind in ("[href*=glossary]", ":not([href*=glossary])"):  # a term of the glossary, a concept of a chapter
         term = visit.page.locator(f"article a.term{kind}").first
-        assert term.get_attribute("title")
         word = term.inner_text().lower()
         term.click()
+        told = visit.page.locator(".told:popover-open")
+        expect(told).to_contain_text(str(term.get_attribute("data-told")))
+        told.get_by_role("link").click()
         expect(visit.page.locator(":target")).to_contain_text(re.compile(word.removesuffix("s"), re.IGNORECASE))
         assert visit.page.url != home + CHAPTER
         visit.page.go_back()

@@ -30,6 +30,14 @@ TASK = "snippets/slope/task.py"
 STARTER = "snippets/slope/task_starter.py"
 PART = "rise = 0.0\n# your part: set rise\nrise = 2.0\n# end of your part\nprint(rise)\n"
 BARE = PART.replace("rise = 2.0\n", "")
+ABLE = "able: { say where the line rises: line/rises, compute its value at a point: line/rises }"
+UNTIED = [
+    f"{LINE}:6: {words!r} is tied to 'line/rises', which is neither a claim nor an exercise of this page"
+    for words in ("compute its value at a point", "say where the line rises")
+]
+GLOSSARY = "docs/reference/glossary.md"
+TERMS = "---\ntitle: Terms\ndescription: All terms.\nmatched:\n  rise: RULE\n---\n\n# Terms\n\n## Rise\n\nGoing up.\n"
+LISTED = ("mkdocs.yml", "  - Claims:", "  - Glossary: reference/glossary.md\n  - Claims:")
 
 # What is broken: the whole list of problems (what stands behind … is not compared), and edits: a file, the text that
 # goes, the text that comes; without a text that goes the file is new, without one that comes it is gone
@@ -320,6 +328,7 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     ),
     "a claim without a test": (
         [
+            *UNTIED,
             (
                 f"{LINE}:26: no test below tests/claims is marked with the claim 'line/falls'; mark one "
                 '@pytest.mark.claim("line/falls", "…")'
@@ -329,7 +338,7 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [(LINE, "claim:line/rises", "claim:line/falls")],
     ),
     "a claim that no page makes": (
-        [f"{CLAIMS}:6: no page makes the claim line/rises"],
+        [*UNTIED, f"{CLAIMS}:6: no page makes the claim line/rises"],
         [(LINE, " [✓](claim:line/rises)", "")],
     ),
     "a claim with two tests": (
@@ -338,6 +347,7 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     ),
     "a claim without a statement": (
         [
+            *UNTIED,
             (
                 f"{LINE}:26: no test below tests/claims is marked with the claim 'line/rises'; mark one "
                 '@pytest.mark.claim("line/rises", "…")'
@@ -495,6 +505,59 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     "a chapter that says nothing of its concepts": (
         [f"{SLOPE}:1: the front matter has no list of concepts"],
         [(SLOPE, "concepts: [slope]\n", "")],
+    ),
+    "a chapter that does not say what its reader will be able to do": (
+        [f"{LINE}:1: the front matter says under `able` two to four things that the reader will be able to do"],
+        [(LINE, f"{ABLE}\n", "\n")],
+    ),
+    "a chapter that says one thing only that its reader will be able to do": (
+        [f"{LINE}:6: the front matter says under `able` two to four things that the reader will be able to do"],
+        [(LINE, ABLE, "able: { say where the line rises: line/rises }")],
+    ),
+    "a thing to be able to do that an exercise asks for, and one that none asks for": (
+        [
+            f"{SLOPE}:8: 'find the angle' is tied to 'exercise-2', which is neither …",
+        ],
+        [
+            (
+                SLOPE,
+                "requires: [line]\n",
+                "requires: [line]\nable:\n  find the slope: exercise-1\n  find the angle: exercise-2\n",
+            ),
+            (
+                SLOPE,
+                '    --8<-- "slope/two_points.out"\n    ```\n',
+                '    --8<-- "slope/two_points.out"\n    ```\n\n## Exercises\n\n**1. Two others.** Take them.\n',
+            ),
+        ],
+    ),
+    "a thing to be able to do that is longer than a line": (
+        [f"{LINE}:6: '{'x' * 85}' has 85 characters; 84 fit on a line"],
+        [(LINE, "say where the line rises", "x" * 85)],
+    ),
+    "a time to read that was typed in": (
+        [f"{SLOPE}:10: 'page takes about a quarter of an hour': the head of a chapter says how long it takes, …"],
+        [(SLOPE, "two points.", "two points. This page takes about a quarter of an hour.")],
+    ),
+    "a word of the glossary that is matched in a phrase that stands nowhere": (
+        [f"{GLOSSARY}:5: 'it rises up', by which 'rise' is told from an everyday word, stands on no page"],
+        [LISTED, (GLOSSARY, "", TERMS.replace("RULE", "{ in: [it rises everywhere, it rises up] }"))],
+    ),
+    "a word of the glossary that is matched in a phrase without it": (
+        [f"{GLOSSARY}:5: 'rise' does not stand in 'two points'"],
+        [LISTED, (GLOSSARY, "", TERMS.replace("RULE", "{ not in: [two points] }"))],
+    ),
+    "a word of the glossary that is matched on a page that there is not": (
+        [f"{GLOSSARY}:5: 'rise' is matched on docs/learning/plane.md, which is not there"],
+        [LISTED, (GLOSSARY, "", TERMS.replace("RULE", "{ pages: [learning/line.md, learning/plane.md] }"))],
+    ),
+    "a word of the glossary that is matched in no way that there is": (
+        [f"{GLOSSARY}:5: 'rise' is matched in, not in, or on pages; not 'near'"],
+        [LISTED, (GLOSSARY, "", TERMS.replace("RULE", "{ near: [it rises everywhere] }"))],
+    ),
+    "a word that is matched in some senses and is no term": (
+        [f"{GLOSSARY}:5: 'rise' is matched in some senses, but is no term"],
+        [LISTED, (GLOSSARY, "", TERMS.replace("RULE", "{ in: [it rises everywhere] }").replace("## Rise", "## Slope"))],
     ),
     "a page without a description": (
         [f"{INDEX}:1: the front matter has no description"],

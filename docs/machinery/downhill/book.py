@@ -10,7 +10,20 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from downhill import claims, concepts, figures, font, labs, metadata, programs, reference, runner, simulations, stills
+from downhill import (
+    claims,
+    concepts,
+    figures,
+    font,
+    labs,
+    metadata,
+    programs,
+    reading,
+    reference,
+    runner,
+    simulations,
+    stills,
+)
 from downhill.claims import Claim
 from downhill.formulas import FormulaError, characters, mathml
 from downhill.page import Choice, Page, Problem, Question
@@ -139,7 +152,7 @@ class Book:
         found = {heading.anchor for heading in page.headings} | {each.placed for each in page.simulations}
         found |= {self.claims[name].anchor for name, path in self.claimed.items() if path == page.path}
         found |= {figure_id(each.placed) for each in page.figures}
-        found |= {name for inline in page.inlines for name in inline.anchors()}
+        found |= {name for inline in page.inlines for name in inline.anchors()} | set(reading.exercises(page))
         inner = [piece for inline in page.inlines for piece in inline.pieces if piece.type == "html_inline"]
         return found | {opening(tag.content)[1].get("id", "") for tag in (*page.html, *inner)} - {""}
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 FEATURES = ["ccmp", "kern", "mark", "mkmk"]  # no alternates, and none of the thicker letters for small sizes
 PRIMES = {0x2032, 0x2033, 0x2034}
+GREEK = {code: code - 0x3B1 + 0x1D6FC for code in range(0x3B1, 0x3CA)}  # small letters, and their italics in formulas
 FONT = Path(str(importlib.metadata.distribution("ziamath").locate_file("ziamath/fonts/STIXTwoMath-Regular.ttf")))
 
 
@@ -36,6 +37,7 @@ def math_font(characters: set[str], cache: Path, tall_roots: bool = False) -> by
         with_primes_as_exponents(font)
         if not tall_roots:
             without_tall_roots(font)
+        with_italic_greek(font)
         subsetter = subset.Subsetter(options)
         subsetter.populate(text=text)
         subsetter.subset(font)
@@ -56,6 +58,12 @@ def with_primes_as_exponents(font: "TTFont") -> None:
                     for cmap in font["cmap"].tables:
                         for code in PRIMES & cmap.cmap.keys():
                             cmap.cmap[code] = forms.get(cmap.cmap[code], [cmap.cmap[code]])[0]
+
+
+def with_italic_greek(font: "TTFont") -> None:
+    """Give the plain Greek letters, which the text takes from this font, the forms that they have in formulas."""
+    for cmap in font["cmap"].tables:
+        cmap.cmap.update({code: cmap.cmap[italic] for code, italic in GREEK.items() if italic in cmap.cmap})
 
 
 def without_tall_roots(font: "TTFont") -> None:

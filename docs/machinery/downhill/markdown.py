@@ -20,7 +20,7 @@ from pygments.filter import Filter
 from pygments.lexer import Lexer
 from pygments.token import Name, Punctuation, Text, Token, Whitespace
 
-from downhill import concepts, reference, simulations, stills
+from downhill import concepts, head, reference, senses, simulations, stills, ties
 from downhill.book import Book, Figure
 from downhill.export.notebook import name_of, projects
 from downhill.formulas import FormulaError, mathml
@@ -53,9 +53,10 @@ class BookExtension(Extension):
         for name, processor in {**blocks, "drawn": DrawnBlock}.items():
             md.parser.blockprocessors.register(processor(md.parser, self.book, self.page), name, 76)
         md.preprocessors.register(Downloads(md, self.book, self.page), "downloads", 24)  # after superfences
-        # Terms come after lists of attributes, sights and tools after MkDocs has looked at the links
+        # Terms come after lists of attributes, all from sights on after MkDocs has looked at the links
         trees = {"formulas": (Formulas, 15), "claims": (Claims, 7), "citations": (Citations, 7), "terms": (Terms, 6)}
-        for name, (tree, priority) in {**trees, "sights": (Sights, -1), "tools": (Tools, -2)}.items():
+        late = {"sights": (Sights, -1), "tools": (Tools, -2), "levels": (Levels, -3)}
+        for name, (tree, priority) in {**trees, **late}.items():
             md.treeprocessors.register(tree(md, self.book, self.page), name, priority)
 
 
@@ -250,8 +251,9 @@ class Claims(Tree):
             claim = self.book.claims.get(link.get("href", "").removeprefix("claim:"))
             if claim and link.get("href", "").startswith("claim:"):
                 link.attrib.update({"class": "claim", "id": claim.anchor, "href": f"{place}#{claim.anchor}"})
-                link.set("title", f"Tested: {claim.statement}")
+                link.set("data-told", f"Tested: {claim.statement}")
                 link.set("aria-label", f"Tested claim: {claim.statement}")
+        ties.tie(root)
 
 
 class Sights(Tree):
@@ -303,7 +305,7 @@ class Citations(Tree):
 
 
 class Tools(Tree):
-    """Puts what every chapter offers around its text: notebooks before it and its projects, the reading mark behind."""
+    """Puts what every chapter offers around its text: its head, notebooks of its projects, the reading mark."""
 
     def run(self, root: etree.Element) -> None:
         """Add to a chapter."""
@@ -311,16 +313,27 @@ class Tools(Tree):
             return
         offered = {project.anchor: project.name for project in projects(self.page)}
         for place, element in reversed([*enumerate(root)]):
-            name = name_of(self.page) if element.tag == "h1" else offered.get(element.get("id", ""))
-            if name:
+            if element.tag == "h1":
+                root.insert(place + 1, head.head(self.book, self.page, f"{name_of(self.page)}.ipynb"))
+            elif name := offered.get(element.get("id", "")):
                 tools = etree.Element("p", {"class": "tools"})
                 etree.SubElement(tools, "a", {"href": f"{name}.ipynb", "download": ""}).text = "Download as notebook"
                 root.insert(place + 1, tools)
         etree.SubElement(root, "read-mark", {"page": self.page.path.rpartition(".")[0]})
 
 
+class Levels(Tree):
+    """Marks how deep each section goes, and wraps what a first reading folds; gives exercises an address."""
+
+    def run(self, root: etree.Element) -> None:
+        """Change a chapter."""
+        if is_chapter(self.page.path):
+            head.number_exercises(root)
+            head.fold(root)
+
+
 class Terms(Tree):
-    """Links the first occurrence of each glossary term on a page, with the definition as its title.
+    """Links the first occurrence of each glossary term on a page, with the definition that opens on it.
 
     A concept leads to the section that teaches it, on that page itself and for all other terms to the glossary.
     """
@@ -332,6 +345,7 @@ class Terms(Tree):
         names = sorted(self.book.terms, key=len, reverse=True)
         self.pattern = re.compile(rf"\b({'|'.join(map(re.escape, names))})(e?s)?\b", re.IGNORECASE)
         self.seen: set[str] = set()
+        self.senses = senses.read(self.book.pages.get(reference.GLOSSARY))
         for element in list(root):
             self.walk(element)
 
@@ -353,14 +367,15 @@ class Terms(Tree):
         at = list(parent).index(after) + 1 if after is not None else 0
         for match in self.pattern.finditer(text or ""):
             term = match[1].lower()
-            if term in self.seen:
+            rule = self.senses.get(term, {})
+            if term in self.seen or not senses.meant(rule, self.page.path, text or "", match.start(), match.end()):
                 continue
             self.seen.add(term)
             taught, entry = self.book.taught.get(term), self.book.terms[term]
             away = taught and taught.page != self.page.path
             page, anchor = (taught.page, taught.anchor) if taught and away else (reference.GLOSSARY, entry.anchor)
             place = f"{beside(page, self.page.path)}#{anchor}"
-            link = etree.Element("a", {"class": "term", "href": place, "title": entry.definition})
+            link = etree.Element("a", {"class": "term", "href": place, "data-told": entry.definition})
             link.text = match[0]
             before = (text or "")[start : match.start()]
             if last is None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from downhill import concepts, labs, numbers, programs, projects, simulations
+from downhill import concepts, head, labs, numbers, programs, projects, reference, senses, simulations
 from downhill.formulas import FormulaError, mathml
 from downhill.page import ELEMENTS, Block, Link, Page, Problem, Question, line_of
 from downhill.prose import opening
@@ -23,9 +23,12 @@ def problems(book: "Book") -> list[Problem]:
     found = {*book.broken, *projects.problems(book.root), *of_navigation(book), *of_concepts(book), *of_the_whole(book)}
     for page in book.written:
         if page.text:  # a lab that could not be executed says so among what is broken
-            parts = (of_front_matter(page), of_programs(book, page), of_places(book, page), of_prose(book, page))
+            prose = (of_places(book, page), of_prose(book, page), head.typed_times(page))
+            parts = (of_front_matter(page), of_programs(book, page), *prose)
             found |= {Problem(f"docs/{page.path}", page.line(line), text) for part in parts for line, text in part}
-    return sorted(found | {old for lab in book.labs.values() if (old := labs.stale(lab, book.root))})
+            found |= {Problem(f"docs/{page.path}", line, text) for line, text in head.problems(book, page)}
+    found |= {old for lab in book.labs.values() if (old := labs.stale(lab, book.root))}
+    return sorted(found | {*senses.problems(book, reference.GLOSSARY)})
 
 
 def of_navigation(book: "Book") -> Iterator[Problem]:
