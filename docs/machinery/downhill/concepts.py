@@ -25,13 +25,11 @@ description: What each chapter teaches, and what it builds on; drawn from the ch
 
 # Concept map
 
-Each box is a chapter with the concepts that it teaches. A line leads down from a chapter to those that build on it. The
-same stands below as a list.
+Here is what each chapter teaches, and what it builds on.
 
 <concept-map></concept-map>
 
-
-## The same as a list
+## Chapter by chapter { data-search-exclude="yes" }
 """
 
 
@@ -154,7 +152,7 @@ def picture(book: "Book", here: str) -> str:
             f"{lines}</text></a>"
         )
     return (
-        f'<figure class="concept-map" tabindex="0" role="group" aria-label="Concept map"><svg viewBox="0 0 {wide} '
+        f'<figure class="concept-map" data-search-exclude tabindex="0" role="group" aria-label="Concept map"><svg viewBox="0 0 {wide} '
         f'{top:.0f}" style="min-inline-size:{wide * 0.75:.0f}px">{"".join(parts)}</svg></figure>\n'
     )
 
