@@ -310,7 +310,7 @@ ON_PAPER = """() => ({
     .filter((part) => part.checkVisibility())
     .filter((part) => part.scrollHeight > part.clientHeight + 1)
     .map((part) => part.innerText.slice(0, 60)),
-  closed: [...document.querySelectorAll("article details:not(.sim-fold) > :last-child")]
+  closed: [...document.querySelectorAll("article details:not(.sim-fold, .choice) > :last-child")]
     .filter((inside) => !inside.checkVisibility({ visibilityProperty: true }) || !inside.getBoundingClientRect().height)
     .map((inside) => inside.parentElement.outerHTML.slice(0, 100)) })"""
 
