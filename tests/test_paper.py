@@ -1,4 +1,4 @@
-"""A page on paper: questions with boxes to tick, solutions at the end or left out, stills, margins that say what it is."""
+"""A page on paper: boxes to tick, solutions at the end or left out, stills, margins that say what it is."""
 
 import re
 

@@ -6,56 +6,67 @@ import { BookElement, define } from "./element.js";
 
 const UNSOLVED = "unsolved"; // a page whose solutions and hints are left out
 
-/** @returns {HTMLElement[]} the solutions and hints of the page */
-const solutions = () => [...document.querySelectorAll("article details:is(.success, .tip)")].map((fold) => /** @type {HTMLElement} */ (fold));
+/** The solutions and hints of the page. */
+function solutions() {
+  /** @type {NodeListOf<HTMLElement>} */
+  const folds = document.querySelectorAll("article details:is(.success, .tip)");
+  return [...folds];
+}
 
-/** The heading that a reader is under: of the marked text, or else of the top half of the window. */
-function here(range) {
-  /** @type {HTMLElement[]} */
-  const headings = [...document.querySelectorAll("article :is(h1, h2, h3)[id]")].map((each) => /** @type {HTMLElement} */ (each));
+const titleOf = (heading) => heading.textContent.replace("¶", "").trim();
+
+/** The heading that a reader is under, and its address: above the marked words, or else in the upper half of the window. */
+function here(words) {
+  const headings = [...document.querySelectorAll("article :is(h1, h2, h3)[id]")];
+  const middle = innerHeight / 2;
   const above = (heading) =>
-    range
-      ? heading.compareDocumentPosition(range.startContainer) & Node.DOCUMENT_POSITION_FOLLOWING
-      : heading.getBoundingClientRect().top < innerHeight / 2;
+    words ? words.comparePoint(heading, 0) < 0 : heading.getBoundingClientRect().top < middle;
   const heading = headings.findLast(above) ?? headings[0];
-  const name = heading.firstChild.textContent.trim();
-  return { name, address: `${location.href.split(/[?#]/)[0]}#${heading.id}` };
+  return { title: titleOf(heading), address: `${location.href.split(/[?#]/)[0]}#${heading.id}` };
 }
 
 class PageTools extends BookElement {
-  /** @type {Range | undefined} what the reader marked last */
-  marked = undefined;
+  /** @type {Range | undefined} the words that the reader marked */
+  words = undefined;
 
   connected(signal) {
     document.body.classList.toggle(UNSOLVED, new URLSearchParams(location.search).get("solutions") === "no");
-    const bar = document.querySelector(".md-sidebar--secondary .md-nav--secondary");
+    const bar = document.querySelector(".md-nav--secondary");
     const report = this.querySelector(".report");
-    if (bar && !bar.querySelector(".report")) bar.append(report.cloneNode(true)); // in view all along
+    if (bar && !bar.querySelector(".report")) bar.append(report.cloneNode(true)); // there it is always in view
     document.addEventListener("selectionchange", () => this.mark(), { signal });
     document.addEventListener("click", (event) => this.press(event), { signal, capture: true });
   }
 
-  /** Remember what was marked in the article: a press on a button may take the mark away. */
+  /** Keep the words that are marked, for a press on our own buttons takes the mark away. */
   mark() {
     const selection = getSelection();
-    if (selection.isCollapsed || !this.closest("article").contains(selection.anchorNode)) return;
-    this.marked = selection.getRangeAt(0).cloneRange();
+    const inText = this.closest("article").contains(selection.anchorNode) && !this.contains(selection.anchorNode);
+    if (inText) this.words = selection.isCollapsed ? undefined : selection.getRangeAt(0).cloneRange();
   }
 
   press({ target }) {
     const pressed = target instanceof Element && target.closest("a.report, page-tools button");
     if (pressed instanceof HTMLAnchorElement) this.fill(pressed);
-    else if (pressed instanceof HTMLButtonElement) this[pressed.dataset.do]?.();
+    else if (pressed instanceof HTMLButtonElement) this[pressed.dataset.do]();
   }
 
-  /** Tell in the report where the reader is, and which words were marked. */
+  /** Where the reader is, and the marked words, in lines. */
+  place() {
+    const { title, address } = here(this.words);
+    const quote = this.words ? `${this.words}`.slice(0, 400).replaceAll(/^/gm, "> ") : "";
+    return [`${title}, ${address}`, quote].filter(Boolean).join("\n");
+  }
+
+  /** Tell in the report where the reader is. */
   fill(link) {
-    const address = new URL(link.href);
-    const { name, address: place } = here(this.marked);
-    const quote = this.marked ? `\n> ${`${this.marked}`.slice(0, 300).replaceAll("\n", "\n> ")}\n` : "";
+    link.dataset.first ??= link.href;
+    const address = new URL(link.dataset.first);
     const body = address.searchParams.get("body");
-    const lines = body.replace(/^Section:.*(\n> .*|\n(?=\n> ))*/m, `Section: ${name}, ${place}${quote && `\n${quote}`}`);
-    address.searchParams.set("body", lines);
+    address.searchParams.set(
+      "body",
+      body.replace(/(?<=^Section: )/m, () => this.place()),
+    );
     link.href = address.href;
   }
 
@@ -69,11 +80,10 @@ class PageTools extends BookElement {
     }
   }
 
-  /** For those who report without an account. */
-  place() {
-    const { name, address } = here(this.marked);
-    const quote = this.marked ? `\n> ${this.marked}` : "";
-    this.copy(`${name}\n${address}\nEdition ${this.dataset.edition || "unknown"}${quote}\n`, "Copied: the place, its address and the edition.");
+  /** For those who have no account where errors are reported. */
+  address() {
+    const text = `${this.place()}\nEdition ${this.dataset.edition || "unknown"}\n`;
+    this.copy(text, "Copied: this place, its address and the edition.");
   }
 
   markdown() {
@@ -102,7 +112,7 @@ function taskOf(fold) {
   for (let before = fold.previousElementSibling; before; before = before.previousElementSibling) {
     const title = before.querySelector(":scope > strong:first-child")?.textContent ?? "";
     if (/^(\d|Extension)/.test(title)) return title;
-    if (/^H[1-6]$/.test(before.tagName)) return before.firstChild.textContent.trim();
+    if (/^H[1-6]$/.test(before.tagName)) return titleOf(before);
   }
   return "";
 }

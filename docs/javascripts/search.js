@@ -58,7 +58,10 @@
     [/max_?iter|convergencewarning|(not|n't) converge|how many (step|epoch|iter)/, "The run stops by step count"],
     [/(differ|unlike|not the same|match).*(sklearn|scikit|library|ridge)/, "Sum, mean and half are mixed up"],
     [/adam.*(worse|bad|fail|slow)|compar\w+ optimi|(which|best) optimi/, "All optimizers race at one rate"],
-    [/\b(saved|loaded|logged)\b(?=.*(loss|weight)).*(differ|other|disagree)/, "The loss is from before the last update"],
+    [
+      /\b(saved|loaded|logged)\b(?=.*(loss|weight)).*(differ|other|disagree)/,
+      "The loss is from before the last update",
+    ],
   ];
   const MOST_LINES = 3; // of a program in an answer
 
@@ -77,7 +80,7 @@
 
   /** Of a program show the lines that were found. */
   const shortened = (html) =>
-    html.replace(/<code>([^]*?)<\/code>/g, (whole, code) => {
+    html.replace(/<code>(.*?)<\/code>/gs, (whole, code) => {
       const lines = code.split("\n");
       const found = lines.filter((line) => line.includes("<mark>"));
       return lines.length > MOST_LINES ? `<code>${found.slice(0, MOST_LINES).join("\n")}</code>` : whole;
@@ -97,7 +100,7 @@
     if (first) first.score = 1 + Math.max(...items.flat().map(({ score }) => score));
     for (const page of items) {
       page.sort((a, b) => b.score - a.score);
-      page.forEach((section, place) => (section.score -= place / 1e6)); // the theme shows all that are as good as the best
+      for (const [place, section] of page.entries()) section.score -= place / 1e6; // the theme shows all of the best score
     }
     items.sort((a, b) => b[0].score - a[0].score);
   }
@@ -113,7 +116,8 @@
 
     postMessage(message) {
       if (message.type === QUERY) {
-        const { question, title } = (this.asked = understood(message.data));
+        this.asked = understood(message.data);
+        const { question, title } = this.asked;
         const whole = question.replace(/(?<!\S)[a-z]{3,}(?!\S)/g, "$&^2"); // Adam is rather Adam than AdamW
         message = { ...message, data: `${question} ${title === question ? whole : title}` };
       }

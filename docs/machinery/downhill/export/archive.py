@@ -12,8 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from downhill.theme import element
 
-# What only a web server, another language or somebody who debugs the theme asks for
-LEFT_OUT = ("404.html", "sitemap.xml*", "assets/javascripts/lunr/*", "*.map")
+# The archive itself; what only a web server, another language or somebody who debugs the theme asks for
+LEFT_OUT = ("*.zip", "404.html", "sitemap.xml*", "assets/javascripts/lunr/*", "*.map")
 SEARCH = "search/search_index.json"
 SCRIPT = "offline/offline.js"
 
