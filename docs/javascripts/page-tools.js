@@ -31,7 +31,7 @@ class PageTools extends BookElement {
 
   connected(signal) {
     document.body.classList.toggle(UNSOLVED, new URLSearchParams(location.search).get("solutions") === "no");
-    const bar = document.querySelector(".md-nav--secondary");
+    const bar = document.querySelector(".md-sidebar--secondary .md-nav");
     const report = this.querySelector(".report");
     if (bar && !bar.querySelector(".report")) bar.append(report.cloneNode(true)); // there it is always in view
     document.addEventListener("selectionchange", () => this.mark(), { signal });

@@ -41,8 +41,7 @@ class RollingBalls extends BookElement {
 
   /** A choice of the question below was opened: its summary ends in the rate. */
   guess({ target }) {
-    if (!(target instanceof HTMLDetailsElement) || !target.open || !target.matches("rolling-balls ~ .predict .choice"))
-      return;
+    if (!(target instanceof HTMLDetailsElement) || !target.open || target.name !== this.dataset.question) return;
     const rate = Number(target.querySelector("summary").textContent.match(/[\d.]+\s*$/)[0]);
     const choices = [...target.parentElement.querySelectorAll(".choice")];
     this.roll(rate, 1 + choices.indexOf(target));

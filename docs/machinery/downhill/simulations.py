@@ -49,7 +49,7 @@ def place(spec: dict[str, Any], root: Path) -> str:
 
 def bowl(book: "Book", here: str) -> str:
     """Return the bowl w² with a ball at its start, 10, as HTML for the page `here`; its script lets the ball roll."""
-    width, bottom, unit, rise = 640, 236, 20, 0.85  # a unit of w and of w² in pixels
+    width, bottom, unit, rise = 640, 170, 20, 0.6  # a unit of w and of w² in pixels
     rim = bottom - rise * 256
     curve = f"M0,{rim:g}Q{width / 2:g},{2 * bottom - rim:g} {width},{rim:g}"  # exactly the parabola from -16 to 16
     x, y = width / 2 + unit * 10, bottom - rise * 100
@@ -60,6 +60,7 @@ def bowl(book: "Book", here: str) -> str:
     picture = f'<svg viewBox="0 0 {width} {bottom + 14}" role="img" aria-label="{about}">{drawing}</svg>'
     script = f'<script type="module" src="{relative("javascripts/rolling-balls.js", here)}"></script>'
     data = f'data-middle="{width / 2:g}" data-bottom="{bottom}" data-unit="{unit}" data-rise="{rise}"'
+    data += ' data-question="predict-home/first_guess"'
     return f'<rolling-balls {data}>{picture}<output class="told"></output></rolling-balls>{script}'
 
 
