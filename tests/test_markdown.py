@@ -48,7 +48,7 @@ KINDS = {
     "choices": "details.choice",
     "programs": "div.language-python.highlight",
     "outputs": "div.output.highlight",
-    "downloads": "a[download]",
+    "downloads": "a[download]:not(.twin)",
     "folds": "details",
     "footnotes": ".footnote-ref",
 }

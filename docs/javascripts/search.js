@@ -13,7 +13,7 @@
     };
     for (const type of ["focusin", "pointerdown", "change"]) addEventListener(type, check, true);
     addEventListener("keydown", ({ key }) => ["f", "s", "/"].includes(key) && resolve(), true);
-    if (new URLSearchParams(location.search).has("q")) resolve();
+    if (/[?&][qh]=/.test(location.search)) resolve(); // a question, or what was found is to be marked
   });
   XMLHttpRequest.prototype.open = function (method, address, ...rest) {
     if (String(address).endsWith("search/search_index.json")) searches.add(this);
