@@ -37,6 +37,7 @@ FIRST_FIGURE = """async () => {
   const figure = document.querySelector("figure-plot");
   const start = performance.now();
   figure.scrollIntoView({ behavior: "instant", block: "center" });
+  figure.querySelector("button").click();
   while (!figure.querySelector(".main-svg")) await new Promise((later) => setTimeout(later, 4));
   return performance.now() - start;
 }"""
@@ -209,7 +210,7 @@ def sites(tabs: Opener) -> None:
         speed.append((name, f"{paint:.0f}", f"{shift:.4f}", verdict(shift, 0.02)))
     table("Compressed bytes of a first load", ("page", *COLUMNS, "all", "bars"), by_kind)
     table("On the served site", ("page", "LCP ms", "layout shift", ""), speed)
-    table(f"plotly.js, {plotly_size()} bytes compressed", ("page", "ms from scrolling to the first figure"), figures)
+    table(f"plotly.js, {plotly_size()} bytes compressed", ("page", "ms from asking to the first live figure"), figures)
     data = {path.name: compressed_size(path) for path in sorted(SITE.glob("figures/*.json"))}
     table(
         "Data of the figures",

@@ -1,5 +1,5 @@
 /**
- * What a reader can do with a page: report an error in it, copy where it is or what it says, print it. The links work
+ * What a reader can do with a page: report an error in it, copy where it is or what it says, print it without solutions. The links work
  * without this script; the buttons come with it.
  */
 import { BookElement, define } from "./element.js";
@@ -93,10 +93,6 @@ class PageTools extends BookElement {
       return answer.text();
     });
     this.copy(text, "Copied: the page as Markdown.");
-  }
-
-  print() {
-    print();
   }
 
   unsolved() {

@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs.__main__ import cli
 from mkdocs.config import load_config
 
-from downhill import Book, Site, labs, metadata, problems, programs, zensical
+from downhill import Book, Site, labs, metadata, problems, programs
 from downhill.export import archive
 
 ADDRESS = "127.0.0.1:8000"
@@ -63,7 +63,6 @@ WORDS = {
     "build": build,
     "serve": serve,
     "zip": pack,
-    "zensical": zensical.build,
 }
 
 

@@ -1,11 +1,10 @@
 """The claims of the book: read from the marks on their tests, listed on a page and in claims.json."""
 
 import ast
-import json
 import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from downhill.page import Problem
 
@@ -87,7 +86,6 @@ def page(book: "Book") -> str:
     return "\n".join(lines)
 
 
-def data(book: "Book") -> str:
-    """Return claims.json: id, statement, test, line and page of each claim."""
-    rows = [{**asdict(claim), "page": source} for source, claims in by_page(book).items() for claim in claims]
-    return json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
+def data(book: "Book") -> list[dict[str, Any]]:
+    """Return what claims.json says: id, statement, test, line and page of each claim."""
+    return [{**asdict(claim), "page": source} for source, claims in by_page(book).items() for claim in claims]

@@ -20,13 +20,13 @@ from pygments.filter import Filter
 from pygments.lexer import Lexer
 from pygments.token import Name, Punctuation, Text, Token, Whitespace
 
-from downhill import concepts, reference, simulations
-from downhill.book import Book
+from downhill import concepts, head, reference, senses, simulations, stills, ties
+from downhill.book import Book, Figure
 from downhill.export.notebook import name_of, projects
 from downhill.formulas import FormulaError, mathml
 from downhill.page import Page
 from downhill.prose import opening
-from downhill.site import beside, is_chapter, relative
+from downhill.site import beside, figure_id, is_chapter, relative
 
 LISTS = ("glossary", "bibliography", "programs", "claims", "concepts")  # reference pages without explained terms
 DRAWN = {
@@ -34,6 +34,7 @@ DRAWN = {
     "<book-contents></book-contents>": reference.contents,
     "<rolling-balls></rolling-balls>": simulations.bowl,
 }
+FEW = 481  # pixels: on a window so wide the text, less its margins, is as wide as figure-look.js calls narrow
 UNTOUCHED = {"a", "code", "pre", "summary", "button", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -56,9 +57,10 @@ class BookExtension(Extension):
         for name, processor in {**blocks, "drawn": DrawnBlock}.items():
             md.parser.blockprocessors.register(processor(md.parser, self.book, self.page), name, 76)
         md.preprocessors.register(Downloads(md, self.book, self.page), "downloads", 24)  # after superfences
-        # Terms come after lists of attributes, sights and tools after MkDocs has looked at the links
+        # Terms come after lists of attributes, all from sights on after MkDocs has looked at the links
         trees = {"formulas": (Formulas, 15), "claims": (Claims, 7), "citations": (Citations, 7), "terms": (Terms, 6)}
-        for name, (tree, priority) in {**trees, "sights": (Sights, -1), "tools": (Tools, -2)}.items():
+        late = {"sights": (Sights, -1), "tools": (Tools, -2), "levels": (Levels, -3)}
+        for name, (tree, priority) in {**trees, **late}.items():
             md.treeprocessors.register(tree(md, self.book, self.page), name, priority)
 
 
@@ -103,16 +105,36 @@ class FigureBlock(Block):
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         """Put the figure's place, caption and data link."""
         attributes, caption = self.inside(blocks.pop(0))
-        drawn = self.book.figures.get(attributes.get("program", ""))
+        program = attributes.get("program", "")
+        drawn = self.book.figures.get(program)
         if not drawn:
             return
-        figure = etree.SubElement(parent, "figure", {"class": "plot"})
-        etree.SubElement(figure, "figure-plot", {"style": f"--height:{drawn.height}px"})
+        number, anchor = [each.placed for each in self.page.figures].index(program) + 1, figure_id(program)
+        figure = etree.SubElement(parent, "figure", {"class": "plot", "id": anchor})
+        place = etree.SubElement(figure, "figure-plot", {"style": f"--height:{drawn.height}px"})
+        stem = beside(drawn.stem, self.page.path)
+        files = {"JSON": f"{stem}.json", "CSV": f"{stem}.csv"}
+        if program in self.book.stills:
+            self.still(place, drawn, number)
+            files = {"SVG": f"{stem}.svg", **files}
         text = etree.SubElement(figure, "figcaption")
-        text.text = f"{caption} "
-        address = beside(drawn.address, self.page.path)
-        link = etree.SubElement(text, "a", {"href": address, "class": "figure-data", "download": ""})
-        link.text = "Data of this figure"
+        etree.SubElement(text, "a", {"class": "figure-number", "href": f"#{anchor}"}).text = f"Figure {number}"
+        text[0].tail = f" {caption} "
+        for kind, address in files.items():
+            name = {"JSON": "figure-data", "CSV": "figure-table", "SVG": "figure-svg"}[kind]
+            link = etree.SubElement(text, "a", {"href": address, "class": f"figure-file {name}", "download": ""})
+            link.set("aria-label", f"{kind} of figure {number}")
+            link.text, link.tail = kind, " "
+
+    def still(self, place: etree.Element, drawn: Figure, number: int) -> None:
+        """Put what the build drew; the caption says what is seen."""
+        picture, height = etree.SubElement(place, "picture"), str(drawn.height)
+        narrow = relative(f"{drawn.stem}.narrow.svg", self.page.path)  # MkDocs knows no srcset
+        source = {"media": f"(max-width: {FEW}px)", "srcset": narrow, "width": str(stills.NARROW), "height": height}
+        etree.SubElement(picture, "source", source)
+        image = {"src": beside(f"{drawn.stem}.svg", self.page.path), "width": str(stills.WIDE), "height": height}
+        image["alt"] = f"Figure {number}"
+        etree.SubElement(picture, "img", image | {"loading": "lazy", "decoding": "async"})
 
 
 class SimulationBlock(Block):
@@ -233,8 +255,9 @@ class Claims(Tree):
             claim = self.book.claims.get(link.get("href", "").removeprefix("claim:"))
             if claim and link.get("href", "").startswith("claim:"):
                 link.attrib.update({"class": "claim", "id": claim.anchor, "href": f"{place}#{claim.anchor}"})
-                link.set("title", f"Tested: {claim.statement}")
+                link.set("data-told", f"Tested: {claim.statement}")
                 link.set("aria-label", f"Tested claim: {claim.statement}")
+        ties.tie(root)
 
 
 class Sights(Tree):
@@ -286,7 +309,7 @@ class Citations(Tree):
 
 
 class Tools(Tree):
-    """Puts what every chapter offers around its text: notebooks before it and its projects, the reading mark behind."""
+    """Puts what every chapter offers around its text: its head, notebooks of its projects, the reading mark."""
 
     def run(self, root: etree.Element) -> None:
         """Add to a chapter."""
@@ -294,16 +317,27 @@ class Tools(Tree):
             return
         offered = {project.anchor: project.name for project in projects(self.page)}
         for place, element in reversed([*enumerate(root)]):
-            name = name_of(self.page) if element.tag == "h1" else offered.get(element.get("id", ""))
-            if name:
+            if element.tag == "h1":
+                root.insert(place + 1, head.head(self.book, self.page, f"{name_of(self.page)}.ipynb"))
+            elif name := offered.get(element.get("id", "")):
                 tools = etree.Element("p", {"class": "tools"})
                 etree.SubElement(tools, "a", {"href": f"{name}.ipynb", "download": ""}).text = "Download as notebook"
                 root.insert(place + 1, tools)
         etree.SubElement(root, "read-mark", {"page": self.page.path.rpartition(".")[0]})
 
 
+class Levels(Tree):
+    """Marks how deep each section goes, and wraps what a first reading folds; gives exercises an address."""
+
+    def run(self, root: etree.Element) -> None:
+        """Change a chapter."""
+        if is_chapter(self.page.path):
+            head.number_exercises(root)
+            head.fold(root)
+
+
 class Terms(Tree):
-    """Links the first occurrence of each glossary term on a page, with the definition as its title.
+    """Links the first occurrence of each glossary term on a page, with the definition that opens on it.
 
     A concept leads to the section that teaches it, on that page itself and for all other terms to the glossary.
     """
@@ -315,6 +349,7 @@ class Terms(Tree):
         names = sorted(self.book.terms, key=len, reverse=True)
         self.pattern = re.compile(rf"\b({'|'.join(map(re.escape, names))})(e?s)?\b", re.IGNORECASE)
         self.seen: set[str] = set()
+        self.senses = senses.read(self.book.pages.get(reference.GLOSSARY))
         for element in list(root):
             self.walk(element)
 
@@ -336,14 +371,15 @@ class Terms(Tree):
         at = list(parent).index(after) + 1 if after is not None else 0
         for match in self.pattern.finditer(text or ""):
             term = match[1].lower()
-            if term in self.seen:
+            rule = self.senses.get(term, {})
+            if term in self.seen or not senses.meant(rule, self.page.path, text or "", match.start(), match.end()):
                 continue
             self.seen.add(term)
             taught, entry = self.book.taught.get(term), self.book.terms[term]
             away = taught and taught.page != self.page.path
             page, anchor = (taught.page, taught.anchor) if taught and away else (reference.GLOSSARY, entry.anchor)
             place = f"{beside(page, self.page.path)}#{anchor}"
-            link = etree.Element("a", {"class": "term", "href": place, "title": entry.definition})
+            link = etree.Element("a", {"class": "term", "href": place, "data-told": entry.definition})
             link.text = match[0]
             before = (text or "")[start : match.start()]
             if last is None:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from downhill import simulations
 from downhill.page import Page
-from downhill.site import address_of, is_chapter, twin_of
+from downhill.site import address_of, is_chapter, picture_of, twin_of
 
 if TYPE_CHECKING:
     from downhill.book import Book
@@ -41,8 +41,10 @@ def front_matter(book: "Book", page: Page) -> dict[str, Any]:
     """Return the front matter of a page with what the theme puts around it: its description, styles and tools."""
     shows = any(page.path in pages for pages in book.simulated.values())
     style = simulations.style(book.root) if shows else ""
-    around = {"structured": structured(book, page), "simulation_css": style, "margins": margins(book, page)}
-    return {**page.meta, **around, "tools": tools(book, page)}
+    drawn = page.path if page.path in book.stills else "index.md"
+    social = f"{book.site.address}{picture_of(drawn)}" if drawn in book.stills else ""
+    head = {"structured": structured(book, page), "simulation_css": style, "social": social}
+    return {**page.meta, **head, "margins": margins(book, page), "tools": tools(book, page)}
 
 
 @cache
@@ -100,12 +102,13 @@ def structured(book: "Book", page: Page) -> str:
     }
     if page.path == "index.md":
         parts = [
-            {"@type": "TechArticle", "headline": site.title(each.path), "url": site.address + address_of(each.path)}
-            for each in book.chapters
+            {"@type": "TechArticle", "headline": each.title, "url": site.address + address_of(each.path)}
+            for each in site.pages
+            if is_chapter(each.path)
         ]
         told = {**whole, **shared, "bookFormat": "https://schema.org/EBook", "hasPart": parts}
     else:
-        headline = page.meta.get("title") or site.title(page.path)
+        headline = page.meta.get("title") or page.title
         part_of = {**whole, "url": site.address}
         told = {"@type": "TechArticle", "headline": headline, **shared, "isPartOf": part_of}
         if concepts := page.meta.get("concepts"):

@@ -1,10 +1,9 @@
 """The reference shelf: terms of the glossary, the table of programs, who cites what, and the home page's contents."""
 
 import html
-import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from downhill.page import Block, Page
 from downhill.prose import Inline, markdown_of
@@ -53,14 +52,8 @@ class Shown:
     shows: str
 
 
-def terms(book: "Book") -> dict[str, Term]:
-    """Read the glossary: each heading is a term, the first paragraph below it the definition."""
-    page = next((page for page in book.written if page.path == GLOSSARY), None)
-    return terms_of(page) if page else {}
-
-
-def terms_of(glossary: Page) -> dict[str, Term]:
-    """Return the terms that the page of the glossary defines, by their words in small letters."""
+def terms(glossary: Page) -> dict[str, Term]:
+    """Return the terms of the glossary: each heading is one, and the first paragraph below it the definition."""
     found: dict[str, Term] = {}
     for heading in glossary.headings:
         body = next((each for each in glossary.inlines if each.line > heading.line), None)
@@ -75,25 +68,18 @@ def shown(book: "Book") -> list[Shown]:
 
     What a program shows is the first sentence of its figure's caption, or else what is said right before it.
     """
-    found = []
+    found: dict[tuple[str, str], Shown] = {}
     for page in book.written:
-        captions = {figure.program: figure.caption for figure in page.figures}
-        seen = set()
+        captions = {figure.placed: figure for figure in page.figures}
         for block in page.programs:
-            if block.program in seen:
-                continue
-            seen.add(block.program)
-            section, anchor = (block.heading.text, block.heading.anchor) if block.heading else (page.title, "")
-            deep = block.heading and block.heading.level > 1
-            for heading in page.headings:  # the section is the second level's
-                if block.heading and heading.level <= 2 and heading.line <= block.heading.line:
-                    section, anchor, deep = heading.text, heading.anchor, heading.level > 1
+            heading = page.heading(block.line, 2)  # the section is the second level's
+            section, anchor = (heading.text, heading.anchor) if heading else (page.title, "")
             caption = captions.get(block.program)
-            shows = (
-                SENTENCE.split(" ".join(source_of(caption).split()), maxsplit=1)[0] if caption else said(page, block)
-            )
-            found.append(Shown(f"{block.program}.py", page.path, page.title, section, anchor if deep else "", shows))
-    return found
+            shows = sentences(caption)[0] if caption else said(page, block)
+            anchor = anchor if heading and heading.level > 1 else ""
+            row = Shown(f"{block.program}.py", page.path, page.title, section, anchor, shows)
+            found.setdefault((page.path, block.program), row)
+    return list(found.values())
 
 
 def said(page: Page, block: Block) -> str:
@@ -105,16 +91,17 @@ def said(page: Page, block: Block) -> str:
             return block.fold.title
         if not inside:
             before = [each for each in before if each.line < block.fold.line]
-    if not before or before[-1].kind != "paragraph" or before[-1].element:
-        return block.heading.text if block.heading else page.title
-    sentences = SENTENCE.split(" ".join(source_of(before[-1]).split()))
-    return sentences[-1] if len(sentences[-1]) > 24 else " ".join(sentences[-2:])
+    if not before or before[-1].kind != "paragraph" or before[-1].element[0]:
+        heading = page.heading(block.line)
+        return heading.text if heading else page.title
+    *_, last = said = sentences(before[-1])
+    return last if len(last) > 24 else " ".join(said[-2:])
 
 
-def source_of(inline: Inline) -> str:
+def sentences(inline: Inline) -> list[str]:
     """Return a run of prose as Markdown, without links and marks of claims, which lead elsewhere from another page."""
-    words = markdown_of(inline.pieces, lambda piece: "" if piece.type in ("link_open", "link_close") else None)
-    return words.replace("✓", "").strip()
+    words = markdown_of(inline.inner, lambda piece: "" if piece.type in ("link_open", "link_close") else None)
+    return SENTENCE.split(" ".join(words.replace("✓", "").split()))
 
 
 def programs_page(book: "Book") -> str:
@@ -133,9 +120,9 @@ def programs_page(book: "Book") -> str:
     return "\n".join([*lines, "", "</section>", ""])
 
 
-def programs_data(book: "Book") -> str:
-    """Return programs.json: name, file, page, section, what it prints, and whether it draws."""
-    listed = [
+def data(book: "Book") -> list[dict[str, Any]]:
+    """Return what programs.json says: name, file, page, section, what it prints, and whether it draws."""
+    return [
         {
             "name": row.name,
             "file": f"programs/{row.name}",
@@ -147,7 +134,6 @@ def programs_data(book: "Book") -> str:
         }
         for row in shown(book)
     ]
-    return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
 
 
 def with_places(book: "Book", page: Page) -> Page:

@@ -31,6 +31,8 @@ def read(root: Path, broken: list[Problem]) -> dict[str, dict[str, Any]]:
             continue
         if spec.get("name") != path.stem:
             broken.append(Problem(where, 1, f"its name is {spec.get('name')!r}, not {path.stem!r}"))
+        if not path.with_suffix(".svg").exists():
+            broken.append(Problem(where.replace(".json", ".svg"), 0, "missing; `python -m tests.stills` draws it"))
         for control in spec.get("controls", []):
             if control.get("kind") not in KINDS or not control.get("label"):
                 text = f"the control {control.get('id')!r} needs a label and a kind among {KINDS}"
@@ -41,7 +43,8 @@ def read(root: Path, broken: list[Problem]) -> dict[str, dict[str, Any]]:
 
 def place(spec: dict[str, Any], root: Path) -> str:
     """Return the element that becomes the simulation, with what stands there without JavaScript."""
-    still = (root / "docs" / "simulations" / f"{spec['name']}.svg").read_text("utf-8").strip()  # of tests/stills.py
+    picture = root / "docs" / "simulations" / f"{spec['name']}.svg"  # of tests/stills.py
+    still = picture.read_text("utf-8").strip() if picture.exists() else ""
     data = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
     made = TEMPLATE.render(spec=spec, data=data, still=still, log10=math.log10)
     return "".join(line.strip() for line in made.splitlines())
@@ -94,9 +97,9 @@ def problems(specs: dict[str, dict[str, Any]], name: str, query: str) -> Iterato
                 yield f"{key} goes from {control['low']} to {control['high']}, not {text!r}"
 
 
-def data(book: "Book") -> str:
-    """Return simulations.json: name, page, where else it stands, controls with range and default, concepts."""
-    listed = [
+def data(book: "Book") -> list[dict[str, Any]]:
+    """Return what simulations.json says: name, page, where else it stands, controls, concepts."""
+    return [
         {
             "name": name,
             "title": spec["title"],
@@ -107,4 +110,3 @@ def data(book: "Book") -> str:
         }
         for name, spec in book.simulations.items()
     ]
-    return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"

@@ -74,7 +74,8 @@ def script(files: dict[str, bytes]) -> str:
     own = [name for name in files if re.fullmatch(r"(javascripts|simulations)/.*(?<!\.min)\.js", name)]
     workers = [name for name in files if fnmatch(name, "assets/javascripts/workers/*.js")]
     scripts = json.dumps({name: files[name].decode() for name in sorted(own + workers)}, ensure_ascii=False)
-    return f"({Path(__file__).with_suffix('.js').read_text('utf-8')})({scripts});\n"
+    called = Path(__file__).with_suffix(".js").read_text("utf-8").rstrip().removesuffix(";")
+    return f"({called})({scripts});\n"
 
 
 def pack(files: dict[str, bytes], archive: Path) -> None:
