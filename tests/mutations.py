@@ -426,7 +426,7 @@ MUTANTS = [
            in_head("simulations/training/", f"<!-- {noise(100_000)} -->")),
     mutant("pages/load", "the search index is fetched before a reader searches", "loads descent/one-weight/",
            r"search/search_index",
-           (page("descent/one-weight/"), re.compile(r'<script src="[^"]*search-later\.js"></script>'), "")),
+           (page("descent/one-weight/"), re.compile(r'<script src="[^"]*search\.js"></script>'), "")),
     mutant("pages/load", "a figure is too large", "site figure_is_small", r"<= 20000",
            ("site/figures/large.00000000.json", "", noise(60_000))),
     mutant("pages/page", "a page does not say its language", "says reference/glossary/", r"== 'en'",
