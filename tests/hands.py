@@ -103,8 +103,9 @@ def figures() -> dict[str, dict[str, Any]]:
     """
     runs = programs.run_all(ROOT, sorted((ROOT / "snippets").rglob("*.py")))
     found = {name.removesuffix(".py"): json.loads(run.figure) for name, run in runs.items() if run.figure}
-    for path in sorted((ROOT / "docs" / "labs").glob("*.ipynb")):
-        for number, cell in enumerate(labs.executed(path, ROOT)["cells"], 1):
+    notebooks = sorted((ROOT / "docs" / "labs").glob("*.ipynb"))
+    for path, notebook in zip(notebooks, labs.executed(notebooks, ROOT), strict=True):
+        for number, cell in enumerate(notebook["cells"], 1):
             for output in cell.get("outputs", []):
                 if figure := output.get("data", {}).get(labs.PLOTLY):
                     found[f"{path.stem}/{number}"] = {"data": figure["data"], "layout": figure["layout"]}

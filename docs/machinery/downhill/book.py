@@ -66,11 +66,10 @@ class Book:
         broken: list[Problem] = []
         specs = simulations.read(root, broken)
         tested = claims.read(root, broken)
-        notebooks = sorted((root / "docs" / "labs").glob("*.ipynb"))
-        with ThreadPoolExecutor(2) as threads:
-            executed = threads.map(lambda path: labs.read(path, root), notebooks)
+        with ThreadPoolExecutor(1) as thread:
+            executed = thread.submit(labs.read_all, root)
             runs = programs.run_all(root, sorted((root / "snippets").rglob("*.py")))
-            made = {lab.page.path: lab for lab in executed}
+            made = {lab.page.path: lab for lab in executed.result()}
         for lab in made.values():
             broken += lab.broken
         pages = sorted((*written_pages(root), *(lab.page for lab in made.values())), key=lambda page: page.path)

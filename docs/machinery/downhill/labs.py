@@ -19,13 +19,13 @@ from downhill.files import write
 from downhill.page import Page, Problem, line_of
 
 EXECUTE = """
-import sys
+import json, sys
 from mkdocs_jupyter.nbconvert2 import get_nbconvert_app
 from nbconvert import NotebookExporter
 config = get_nbconvert_app(execute=True, allow_errors=True).config
 config["ExecutePreprocessor"].update(timeout=600)
 config.KernelManager.transport_encryption = "auto"  # without, each kernel warns on stderr
-sys.stdout.write(NotebookExporter(config=config).from_filename(sys.argv[1])[0])
+json.dump([NotebookExporter(config=config).from_filename(path)[0] for path in sys.argv[1:]], sys.stdout)
 """
 PLOTLY = "application/vnd.plotly.v1+json"
 UNHELD = re.compile(r"( ?) *≈[^\s,;)]+")  # so a lab marks a number that rounding makes another on each machine
@@ -52,46 +52,73 @@ class Shown:
     wrong: tuple[str, ...] = ()
 
 
-def executed(path: Path, root: Path) -> NotebookNode:
-    """Return a notebook executed in a process of its own, or from the cache where nothing changed.
+def executed(paths: list[Path], root: Path) -> list[NotebookNode]:
+    """Return notebooks executed, or from the cache where nothing changed.
 
-    A cell that raises leaves an error among its outputs; such a notebook is not kept.
+    One process executes them, each in a kernel of its own, for the converter takes longer to load than most labs to
+    run. A cell that raises leaves an error among its outputs; such a notebook is not kept.
     """
-    depends = f"{programs.versions()} {version('ipykernel')} {version('mkdocs-jupyter')}\0{path.read_text('utf-8')}"
-    kept = root / ".cache" / "labs" / f"{hashlib.sha256(depends.encode()).hexdigest()[:32]}.ipynb"
-    if kept.exists():
-        made = kept.read_bytes()
-    else:
+    packages = f"{programs.versions()} {version('ipykernel')} {version('mkdocs-jupyter')}"
+    names = [hashlib.sha256(f"{packages}\0{path.read_text('utf-8')}".encode()).hexdigest()[:32] for path in paths]
+    kept = {path: root / ".cache" / "labs" / f"{name}.ipynb" for path, name in zip(paths, names, strict=True)}
+    made = {path: place.read_text("utf-8") for path, place in kept.items() if place.exists()}
+    if missing := [path for path in paths if path not in made]:
         environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}  # the machinery's own
         environment |= runner.ENVIRONMENT | {"PLOTLY_RENDERER": "plotly_mimetype", "JUPYTER_PLATFORM_DIRS": "1"}
-        command = [sys.executable, "-X", "utf8", "-c", EXECUTE, path.name]
-        made = subprocess.run(command, cwd=path.parent, env=environment, stdout=subprocess.PIPE, check=True).stdout
-    notebook: NotebookNode = nbformat.reads(made.decode(), 4)
-    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    if not kept.exists() and not any(output.output_type == "error" for output in outputs):
-        write(kept, made)
-    return notebook
+        command = [sys.executable, "-X", "utf8", "-c", EXECUTE, *map(str, missing)]
+        ran = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True).stdout
+        made |= zip(missing, json.loads(ran), strict=True)
+    notebooks: dict[Path, NotebookNode] = {path: nbformat.reads(made[path], 4) for path in paths}
+    for path in missing:
+        if not any(output.output_type == "error" for output in outputs_of(notebooks[path])):
+            write(kept[path], made[path].encode())
+    return list(notebooks.values())
 
 
-def read(path: Path, root: Path) -> Lab:
-    """Read and execute a lab, and make a page of it; what is wrong with it becomes its list of problems.
+def outputs_of(notebook: NotebookNode) -> list[NotebookNode]:
+    """Return all outputs of a notebook."""
+    return [output for cell in notebook.cells for output in cell.get("outputs", [])]
+
+
+def read_all(root: Path) -> list[Lab]:
+    """Read the labs of the book, and execute those that are notebooks."""
+    paths = sorted((root / "docs" / "labs").glob("*.ipynb"))
+    broken = {path: problem for path in paths if (problem := no_notebook(path, root))}
+    sound = [path for path in paths if path not in broken]
+    ran = dict(zip(sound, executed(sound, root), strict=True))
+    empty = nbformat.v4.new_notebook()
+    return [
+        read(path, ran[path], root)
+        if path in ran
+        else Lab(Page(path.relative_to(root / "docs").as_posix(), ""), empty, "", {}, (broken[path],))
+        for path in paths
+    ]
+
+
+def no_notebook(path: Path, root: Path) -> Problem | None:
+    """Return why a file is no notebook, or None."""
+    try:
+        nbformat.validate(nbformat.from_dict(json.loads(path.read_text("utf-8"))))
+    except (ValueError, nbformat.ValidationError) as error:
+        where, said = path.relative_to(root).as_posix(), str(error).splitlines()[0]
+        return Problem(where, getattr(error, "lineno", 1), f"not a notebook: {said}")
+    return None
+
+
+def read(path: Path, ran: NotebookNode, root: Path) -> Lab:
+    """Make a page of a lab that was executed; what is wrong with it becomes its list of problems.
 
     What its cells print is held in a file beside it, under the number of each, with the titles of its figures. A number
     behind ≈ depends on the machine; it is shown, and only its place is held.
     """
     where, text = path.relative_to(root).as_posix(), path.read_text("utf-8")
     name = path.relative_to(root / "docs").as_posix()
-    try:
-        nbformat.validate(nbformat.from_dict(json.loads(text)))
-    except (ValueError, nbformat.ValidationError) as error:
-        problem = Problem(where, getattr(error, "lineno", 1), f"not a notebook: {str(error).splitlines()[0]}")
-        return Lab(Page(name, ""), nbformat.v4.new_notebook(), "", {}, (problem,))
     notebook = nbformat.reads(text, 4)
     parts: list[tuple[str, int, bool]] = []  # Markdown, line, and whether each line of it has one in the file
     printed: list[str] = []
     drawn: dict[str, str] = {}
     broken: list[Problem] = []
-    cells = zip(notebook.cells, executed(path, root).cells, lines_of(notebook, text), strict=True)
+    cells = zip(notebook.cells, ran.cells, lines_of(notebook, text), strict=True)
     for number, (committed, cell, line) in enumerate(cells, 1):
         if committed.get("outputs") or committed.get("execution_count"):
             broken.append(Problem(where, line, f"cell {number} was committed with its output; the build runs it"))
@@ -156,7 +183,7 @@ def stale(lab: Lab, root: Path) -> Problem | None:
 
 def rewrite_outputs(root: Path) -> int:
     """Rewrite the outputs of the labs that run well; return how many problems the others have, which keep theirs."""
-    labs = [read(path, root) for path in sorted((root / "docs" / "labs").glob("*.ipynb"))]
+    labs = read_all(root)
     for lab in labs:
         if old := stale(lab, root):
             write(root / old.path, lab.printed)
