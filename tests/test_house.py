@@ -13,7 +13,7 @@ FLOORS = [
     ["files"],
     ["compared", "figures", "formulas", "font", "prose", "site", "theme"],
     ["page"],
-    ["numbers", "projects", "simulations", "claims", "concepts", "reference"],
+    ["numbers", "projects", "simulations", "claims", "concepts", "reference", "listing"],
     ["metadata"],
     ["programs"],
     ["labs"],

@@ -126,6 +126,7 @@ class Book:
         """Return the places of a page that a link can lead to."""
         found = {heading.anchor for heading in page.headings} | {name for name, _ in page.simulations}
         found |= {self.claims[name].anchor for name, path in self.claimed.items() if path == page.path}
+        found |= {each.anchor for each in (*page.programs, *page.questions, *page.exercises)}
         found |= {opening(token.content)[1].get("id", "") for token in page.html}
         for inline in page.inlines:
             for line in inline.source.splitlines():
