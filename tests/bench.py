@@ -22,7 +22,11 @@ from tests.served import SITE, Opener, Visit, addresses, chromium, compressed_si
 
 CHAPTERS, PROGRAMS, PART = (10, 100, 400), 5, 20
 LABS = sorted((ROOT / "docs" / "labs").glob("*.ipynb"))
-CHAPTER_PAGES = [f"{folder}/{path.name}" for folder in ("learning", "descent", "practice") for path in sorted((ROOT / "docs" / folder).glob("*.md"))]
+CHAPTER_PAGES = [
+    f"{folder}/{path.name}"
+    for folder in ("learning", "descent", "practice")
+    for path in sorted((ROOT / "docs" / folder).glob("*.md"))
+]
 KINDS = {".css": "css", ".js": "js", ".woff2": "font", ".svg": "image", ".png": "image", ".json": "data"}
 SHARED = ("stage.js", "chart.js", "format.js", "surface.js")  # of the simulations
 COLUMNS = ("html", "css", "js", "font", "image", "data")
@@ -50,7 +54,8 @@ FIRST_PICTURE = """async () => {
 }"""
 FIRST_SIGHT = """() => {
   const height = (element) => element.getBoundingClientRect().height;
-  const seen = (selector) => [...document.querySelectorAll(`article ${selector}`)].filter((part) => part.checkVisibility());
+  const all = (selector) => [...document.querySelectorAll(`article ${selector}`)];
+  const seen = (selector) => all(selector).filter((part) => part.checkVisibility());
   const sum = (selector) => seen(selector).reduce((total, part) => total + height(part), 0);
   const gaps = seen("figure.plot").map((figure) => { // from the end of its sentence, over its program, to its picture
     let before = figure.previousElementSibling;

@@ -13,7 +13,7 @@ FLOORS = [
     ["files"],
     ["compared", "figures", "formulas", "font", "prose", "site", "theme"],
     ["page"],
-    ["numbers", "projects", "simulations", "claims", "concepts", "reference", "listing"],
+    ["numbers", "projects", "simulations", "claims", "concepts", "functions", "listing", "reference"],
     ["metadata"],
     ["programs"],
     ["labs"],

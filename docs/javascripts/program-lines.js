@@ -28,7 +28,7 @@ class ProgramLines extends BookElement {
     const [core, whole] = this.buttons.map(({ press }) => press);
     this.setAttribute("role", "group");
     this.setAttribute("aria-label", "Lines of programs");
-    this.replaceChildren(core, " · ", whole);
+    this.replaceChildren("Programs: ", core, " · ", whole);
     this.show();
   }
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from downhill import claims, concepts, font, labs, metadata, programs, reference, simulations
+from downhill import claims, concepts, font, functions, labs, metadata, programs, reference, simulations
 from downhill.claims import Claim
 from downhill.formulas import FormulaError, characters, mathml
 from downhill.page import Choice, Page, Problem, Question
@@ -62,10 +62,11 @@ class Book:
 
     @cached_property
     def made(self) -> tuple[Page, ...]:
-        """Return the pages that the build makes, where the navigation has them: claims, programs, concepts."""
+        """Return the pages that the build makes, where the navigation has them."""
         pages = {
             "reference/claims.md": claims.page,
             "reference/programs.md": reference.programs_page,
+            functions.PAGE: functions.page,
             "reference/concepts.md": concepts.page,
         }
         listed = {entry.path for entry in self.site.pages}
@@ -126,7 +127,8 @@ class Book:
         """Return the places of a page that a link can lead to."""
         found = {heading.anchor for heading in page.headings} | {name for name, _ in page.simulations}
         found |= {self.claims[name].anchor for name, path in self.claimed.items() if path == page.path}
-        found |= {each.anchor for each in (*page.programs, *page.questions, *page.exercises)}
+        found |= {block.anchor for block in page.programs} | {question.anchor for question in page.questions}
+        found |= {exercise.anchor for exercise in page.exercises}
         found |= {opening(token.content)[1].get("id", "") for token in page.html}
         for inline in page.inlines:
             for line in inline.source.splitlines():

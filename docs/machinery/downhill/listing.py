@@ -1,5 +1,6 @@
 """How a program stands on a page: its figure above it, its core lines first, what it prints below, and an address."""
 
+import html
 import re
 from collections.abc import Iterable
 from itertools import groupby
@@ -8,6 +9,7 @@ from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-M
 from downhill.page import anchor_of
 
 SHORT = 14  # lines; a program that is no longer is shown whole
+PHONE = 54  # columns that a phone shows in letters of 10 pixels
 CORE = '<span class="hll">'
 LINE = re.compile(rf"{CORE}.*?\n</span>|[^\n]*\n", re.DOTALL)  # Pygments ends every element where a line ends
 CODE = re.compile(r"(?<=<code>).*(?=</code>)", re.DOTALL)
@@ -46,6 +48,17 @@ def dressed(block: str, anchor: str = "", file: str = "") -> str:
         parts.append(f'<a href="{file}" download="">Download</a>')
     start, end = title.span("name")
     return block[:start] + " ".join(parts) + block[end : code.start()] + shown + block[code.end() :]
+
+
+def printed(block: str) -> str:
+    """Return a titled output with its width for a phone, and with an element for each row where it has many columns."""
+    code = CODE.search(block)
+    if not code or not block.startswith("<div "):
+        return block
+    rows = code[0].splitlines(keepends=True)
+    columns = max((len(html.unescape(row).rstrip("\n")) for row in rows), default=1)
+    text = "".join(f'<span class="row">{row}</span>' for row in rows) if columns > PHONE else code[0]
+    return f'<div style="--columns: {columns}" {block[5 : code.start()]}{text}{block[code.end() :]}'
 
 
 def arranged(children: Iterable[etree.Element], programs: dict[str, str], taken: set[str]) -> list[etree.Element]:

@@ -27,7 +27,14 @@ from downhill.page import Page, anchor_of
 from downhill.prose import opening
 from downhill.site import beside, is_chapter, relative
 
-LISTS = ("glossary", "bibliography", "programs", "claims", "concepts")  # reference pages without explained terms
+LISTS = (
+    "glossary",
+    "bibliography",
+    "programs",
+    "functions",
+    "claims",
+    "concepts",
+)  # reference pages without explained terms
 DRAWN = {"<concept-map></concept-map>": concepts.picture, "<book-contents></book-contents>": reference.contents}
 UNTOUCHED = {"a", "code", "pre", "summary", "button", "h1", "h2", "h3", "h4", "h5", "h6"}
 
@@ -54,7 +61,12 @@ class BookExtension(Extension):
         # come after it has looked at the links
         trees = {"formulas": (Formulas, 15), "claims": (Claims, 7), "citations": (Citations, 7), "terms": (Terms, 6)}
         late = {"sights": (Sights, -1), "tools": (Tools, -2)}
-        for name, (tree, priority) in {**trees, "listings": (Listings, 6.5), **late}.items():
+        for name, (tree, priority) in {
+            **trees,
+            "listings": (Listings, 6.5),
+            "exercises": (Exercises, 6.5),
+            **late,
+        }.items():
             md.treeprocessors.register(tree(md, self.book, self.page), name, priority)
 
 
@@ -201,44 +213,53 @@ class Tree(Treeprocessor):
 
 
 class Listings(Tree):
-    """Puts programs into shape, and gives exercises the ids that they are known by."""
+    """Puts programs and outputs into shape, and where there is something to choose, the choice of their lines."""
 
     def run(self, root: etree.Element) -> None:
         """Dress the blocks of code that were set aside, and arrange the places where they stand."""
-        stash, programs, taken = self.md.htmlStash.rawHtmlBlocks, {}, set[str]()
+        programs = dict(self.dress())
+        taken: set[str] = set()
+        for parent in [*root.iter()]:
+            parent[:] = listing.arranged(parent, programs, taken)
+        folds = any('class="rest"' in block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str))
+        if folds and is_chapter(self.page.path):
+            place = next((place for place, element in enumerate(root, 1) if element.tag == "h1"), 0)
+            root.insert(place, etree.Element("program-lines"))
+
+    def dress(self) -> Iterator[tuple[str, str]]:
+        """Dress each titled block, and yield its number with the name of its program, or with `output`."""
+        stash = self.md.htmlStash.rawHtmlBlocks
         for number, block in enumerate(stash):
             title = listing.TITLE.match(block) if isinstance(block, str) else None
             if not title:
                 continue
-            name = title["name"]
-            if name in self.book.runs:
-                program = programs[str(number)] = name.removesuffix(".py")
-                file = relative(f"programs/{name}", self.page.path)
+            if title["name"] in self.book.runs:
+                program = title["name"].removesuffix(".py")
+                file = relative(f"programs/{title['name']}", self.page.path)
                 stash[number] = listing.dressed(block, anchor_of("program", program), file)
+                yield str(number), program
             elif title["language"] == "text":
-                programs[str(number)] = "output"
+                stash[number] = listing.printed(block)
+                yield str(number), "output"
             else:
                 stash[number] = listing.dressed(block)
-        for parent in [*root.iter()]:
-            parent[:] = listing.arranged(parent, programs, taken)
-        title = next((place for place, element in enumerate(root) if element.tag == "h1"), None)
-        if title is not None and is_chapter(self.page.path) and taken:
-            root.insert(title + 1, etree.Element("program-lines"))
-        self.exercises(root)
 
-    def exercises(self, root: etree.Element) -> None:
-        """Let the number of each exercise be a link to it."""
+
+class Exercises(Tree):
+    """Gives each exercise an id, and makes its number a link to it."""
+
+    def run(self, root: etree.Element) -> None:
+        """Walk the page's paragraphs."""
         anchors = {exercise.label: exercise.anchor for exercise in self.page.exercises}
         for paragraph in root.iter("p"):
-            strong = paragraph[0] if len(paragraph) and not paragraph.text else None
-            anchor = anchors.get("".join(strong.itertext())) if strong is not None and strong.tag == "strong" else None
-            if strong is not None and anchor:
-                number, _, title = (strong.text or "").partition(" ")
+            label = paragraph[0] if len(paragraph) and not paragraph.text else None
+            anchor = anchors.get(label.text or "") if label is not None and label.tag == "strong" else None
+            if label is not None and anchor:
+                number, _, title = (label.text or "").partition(" ")
                 paragraph.set("id", anchor)
-                strong.text = ""
-                link = etree.Element("a", {"href": f"#{anchor}", "class": "here"})
+                label.text = ""
+                link = etree.SubElement(label, "a", {"href": f"#{anchor}", "class": "here"})
                 link.text, link.tail = number, f" {title}"
-                strong.insert(0, link)
 
 
 class Claims(Tree):

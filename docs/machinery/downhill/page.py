@@ -91,7 +91,6 @@ class Block:
         """Return the name of the program that is shown, such as `momentum/ravine`, or nothing."""
         return self.include.removesuffix(".py") if self.kind == "program" and self.include.endswith(".py") else ""
 
-
     @property
     def anchor(self) -> str:
         """Return the anchor of the program that is shown."""

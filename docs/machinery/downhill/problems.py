@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from downhill import labs, numbers, programs, projects, simulations
+from downhill import functions, labs, numbers, programs, projects, simulations
 from downhill.formulas import FormulaError, mathml
 from downhill.page import ELEMENTS, Figure, Link, Page, Problem, Question
 from downhill.prose import has_words, opening
@@ -26,7 +26,7 @@ def problems(book: "Book") -> list[Problem]:
         found += [Problem(f"docs/{page.path}", page.line(line) if line else 0, text) for line, text in parts]
         found += [Problem(f"docs/{page.path}", line, text) for line, text in of_meta(page)]
     found += [old for lab in book.labs.values() if (old := labs.stale(lab, book.root))]
-    return sorted({*found, *of_claims(book), *of_the_whole(book)})
+    return sorted({*found, *functions.problems(book), *of_claims(book), *of_the_whole(book)})
 
 
 Found = Iterator[tuple[int, str]]
