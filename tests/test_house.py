@@ -13,7 +13,7 @@ FLOORS = [
     ["files"],
     ["figures", "formulas", "font", "prose", "site", "theme"],
     ["page", "runner"],
-    ["numbers", "projects", "simulations", "claims", "concepts", "reference"],
+    ["numbers", "projects", "simulations", "claims", "concepts", "functions", "listing", "reference"],
     ["metadata"],
     ["programs"],
     ["labs"],

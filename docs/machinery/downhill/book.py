@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from downhill import claims, concepts, font, labs, metadata, programs, reference, runner, simulations
+from downhill import claims, concepts, font, functions, labs, metadata, programs, reference, runner, simulations
 from downhill.claims import Claim
 from downhill.formulas import FormulaError, characters, mathml
 from downhill.page import Choice, Page, Problem, Question
@@ -60,10 +60,11 @@ class Book:
 
     @cached_property
     def made(self) -> tuple[Page, ...]:
-        """Return the pages that the build makes, where the navigation has them: claims, programs, concepts."""
+        """Return the pages that the build makes, where the navigation has them."""
         pages = {
             "reference/claims.md": claims.page,
             "reference/programs.md": reference.programs_page,
+            functions.PAGE: functions.page,
             "reference/concepts.md": concepts.page,
         }
         wanted = {"reference/claims.md", *self.site.order}  # marks of claims lead there
@@ -122,6 +123,8 @@ class Book:
         """Return the places of a page that a link can lead to."""
         found = {heading.anchor for heading in page.headings} | {each.placed for each in page.simulations}
         found |= {self.claims[name].anchor for name, path in self.claimed.items() if path == page.path}
+        found |= {block.anchor for block in page.programs} | {question.anchor for question in page.questions}
+        found |= {exercise.anchor for exercise in page.exercises}
         found |= {name for inline in page.inlines for name in inline.anchors()}
         inner = [piece for inline in page.inlines for piece in inline.pieces if piece.type == "html_inline"]
         return found | {opening(tag.content)[1].get("id", "") for tag in (*page.html, *inner)} - {""}

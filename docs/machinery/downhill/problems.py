@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from downhill import concepts, labs, numbers, programs, projects, simulations
+from downhill import concepts, functions, labs, numbers, programs, projects, simulations
 from downhill.formulas import FormulaError, mathml
 from downhill.page import ELEMENTS, Block, Link, Page, Problem, Question, line_of
 from downhill.prose import opening
@@ -25,7 +25,8 @@ def problems(book: "Book") -> list[Problem]:
         if page.text:  # a lab that could not be executed says so among what is broken
             parts = (of_front_matter(page), of_programs(book, page), of_places(book, page), of_prose(book, page))
             found |= {Problem(f"docs/{page.path}", page.line(line), text) for part in parts for line, text in part}
-    return sorted(found | {old for lab in book.labs.values() if (old := labs.stale(lab, book.root))})
+    found |= {old for lab in book.labs.values() if (old := labs.stale(lab, book.root))}
+    return sorted(found | {*functions.problems(book)})
 
 
 def of_navigation(book: "Book") -> Iterator[Problem]:
