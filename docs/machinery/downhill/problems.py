@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from downhill import concepts, head, labs, numbers, programs, projects, reference, senses, simulations
+from downhill import concepts, functions, head, labs, numbers, programs, projects, reference, senses, simulations
 from downhill.formulas import FormulaError, mathml
 from downhill.page import ELEMENTS, Block, Link, Page, Problem, Question, line_of
 from downhill.prose import opening
@@ -28,7 +28,7 @@ def problems(book: "Book") -> list[Problem]:
             found |= {Problem(f"docs/{page.path}", page.line(line), text) for part in parts for line, text in part}
             found |= {Problem(f"docs/{page.path}", line, text) for line, text in head.problems(book, page)}
     found |= {old for lab in book.labs.values() if (old := labs.stale(lab, book.root))}
-    return sorted(found | {*senses.problems(book, reference.GLOSSARY)})
+    return sorted(found | {*senses.problems(book, reference.GLOSSARY), *functions.problems(book)})
 
 
 def of_navigation(book: "Book") -> Iterator[Problem]:
