@@ -11,7 +11,7 @@ from tests.served import Opener, addresses, html, soup
 
 ROOT = Path(__file__).parent.parent
 PAGES = addresses()[:-1]
-CHAPTERS = [page for page in PAGES if "<program-lines" in html(page)]
+CHAPTERS = [page for page in PAGES if "<program-lines>" in html(page)]
 PLACE = CHAPTERS[0]
 ONE, ANOTHER = CHAPTERS[:2]
 VISIBLE = """program => { // its lines as they are seen
