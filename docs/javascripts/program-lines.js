@@ -20,7 +20,7 @@ function choose(choice) {
   for (const place of document.querySelectorAll("program-lines")) if (place instanceof ProgramLines) place.show();
 }
 
-/** `<program-lines>`: the choice for the whole page. */
+/** `<program-lines>`: the choice for the whole page; hidden where there is one program only. */
 class ProgramLines extends BookElement {
   buttons = Object.entries(CHOICES).map(([choice, name]) => ({ choice, press: button(name, () => choose(choice)) }));
 
@@ -30,6 +30,7 @@ class ProgramLines extends BookElement {
     this.setAttribute("aria-label", "Lines of programs");
     this.replaceChildren("Programs: ", core, " · ", whole);
     this.show();
+    showFound();
   }
 
   show() {
@@ -48,16 +49,17 @@ function turn({ target }) {
   if (pressed.matches("button") || shown === "core") program.dataset.lines = shown === "core" ? "whole" : "core";
 }
 
-/** What a search marks in lines that are left out is seen. */
-function found(changes) {
-  for (const { target } of changes) {
-    const program = target.parentElement?.closest(".rest") && target.parentElement.closest(".highlight");
-    if (program instanceof HTMLElement && program.querySelector(".rest mark")) program.dataset.lines = "whole";
+/** Show whole programs where lines that are left out have a word that was searched for: the theme marks what is seen. */
+function showFound() {
+  const words = (new URLSearchParams(location.search).get("h") ?? "").toLowerCase().match(/\w{3,}/g) ?? [];
+  if (!words.length) return;
+  for (const rest of document.querySelectorAll(".rest")) {
+    const text = rest.textContent.toLowerCase();
+    /** @type {HTMLElement} */
+    const program = rest.closest(".highlight");
+    if (words.some((word) => text.includes(word))) program.dataset.lines = "whole";
   }
 }
 
-if (!customElements.get("program-lines")) {
-  document.addEventListener("click", turn);
-  new MutationObserver(found).observe(document.body, { childList: true, subtree: true });
-}
+if (!customElements.get("program-lines")) document.addEventListener("click", turn);
 define("program-lines", ProgramLines);

@@ -62,30 +62,34 @@ def printed(block: str) -> str:
 
 
 def arranged(children: Iterable[etree.Element], programs: dict[str, str], taken: set[str]) -> list[etree.Element]:
-    """Return the children of an element with each program and its output in one box, below the figure that it drew.
+    """Return the children of an element with each program in a box with its output, below the figure that it drew.
 
     `programs` gives for what stands for a block of code the name of the program, or `output`; `taken` are the anchors
-    that the page has so far.
+    that the page has so far. A program in a fold of its own keeps it, and its figure stands above the fold.
     """
     out: list[etree.Element] = []
     left = [*children]
     while left:
         child = left.pop(0)
-        program = programs.get(place_of(child), "output")
-        if program == "output":
-            out.append(child)
-            continue
-        box = etree.Element("div", {"class": "program"})
-        if (anchor := anchor_of("program", program)) not in taken:
-            taken.add(anchor)
-            box.set("id", anchor)
-        box.append(child)
-        if left and programs.get(place_of(left[0])) == "output":
-            box.append(left.pop(0))
-        if left and (plot := left[0].find("figure-plot")) is not None and plot.get("program") == program:
+        inside = [programs.get(place_of(each), "output") for each in ([child] if child.tag == "p" else child.iter("p"))]
+        program = next((name for name in inside if name != "output"), "")
+        group = [child]
+        if program and left and programs.get(place_of(left[0])) == "output":
+            group.append(left.pop(0))
+        if program and left and (plot := left[0].find("figure-plot")) is not None and plot.get("program") == program:
             out.append(left.pop(0))
-        out.append(box)
+        out += [boxed(group, program, taken)] if program and child.tag == "p" else group
     return out
+
+
+def boxed(parts: list[etree.Element], program: str, taken: set[str]) -> etree.Element:
+    """Return a program and its output in a box with the program's anchor."""
+    box = etree.Element("div", {"class": "program"})
+    if (anchor := anchor_of("program", program)) not in taken:
+        taken.add(anchor)
+        box.set("id", anchor)
+    box.extend(parts)
+    return box
 
 
 def place_of(element: etree.Element) -> str:

@@ -235,10 +235,10 @@ class Listings(Tree):
         taken: set[str] = set()
         for parent in [*root.iter()]:
             parent[:] = listing.arranged(parent, programs, taken)
-        folds = any('class="rest"' in block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str))
-        if folds and is_chapter(self.page.path):
+        folds = sum('class="rest"' in block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str))
+        if folds:
             place = next((place for place, element in enumerate(root, 1) if element.tag == "h1"), 0)
-            root.insert(place, etree.Element("program-lines"))
+            root.insert(place, etree.Element("program-lines", {} if folds > 1 else {"hidden": ""}))
 
     def dress(self) -> Iterator[tuple[str, str]]:
         """Dress each titled block, and yield its number with the name of its program, or with `output`."""
