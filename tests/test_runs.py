@@ -284,6 +284,11 @@ def test_programs_that_were_not_done_when_their_process_ended_are_named(monkeypa
     assert left.stderr == "the process that runs programs ended before this one was done"
 
 
+def test_a_figure_that_a_program_shows_opens_nothing_and_loads_nothing_to_open_it_with(run: Write) -> None:
+    text = "import sys\n\nimport plotly.graph_objects as go\n\nfig = go.Figure()\nbefore = set(sys.modules)\n"
+    assert run(a=f"{text}fig.show()\nprint(sorted(set(sys.modules) - before))\n")["a"].stdout == "[]\n"
+
+
 def test_a_kept_run_is_whole(run: Write, tmp_path: Path) -> None:
     done = run(a="import plotly.graph_objects as go\n\nfig = go.Figure(go.Scatter(y=[1, 2]))\nfig.show()\n")["a"]
     (kept,) = (tmp_path / ".cache" / "programs").iterdir()

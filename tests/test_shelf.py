@@ -70,7 +70,7 @@ ROWS = """rows => rows.filter((row) => row.checkVisibility()).map((row) => row.i
 
 def test_the_table_of_programs_is_filtered_as_one_types(tab: Opener):
     visit = tab("reference/programs/")
-    field = visit.page.get_by_label("Show only rows with")
+    field = visit.page.get_by_label("Show only those with")
     rows = visit.page.locator("article tbody tr")
     field.fill("momentum nesterov")
     shown = rows.evaluate_all(ROWS)

@@ -64,7 +64,9 @@ export function curveName(trace) {
 /** The words of a point under the pointer. */
 function hover(trace, layout) {
   const heading = curveName(trace);
-  const lines = [axisTitle(layout, trace, "x"), axisTitle(layout, trace, "y")].map((title, i) => `${title}: %{${"xy"[i]}}`);
+  const lines = [axisTitle(layout, trace, "x"), axisTitle(layout, trace, "y")].map(
+    (title, i) => `${title}: %{${"xy"[i]}}`,
+  );
   if (trace.z) lines.push(`${words(trace.colorbar?.title?.text) || "height"}: %{z:.4~g}`);
   return `${[heading && `<b>${heading}</b>`, ...lines].filter(Boolean).join("<br>")}<extra></extra>`;
 }

@@ -222,7 +222,10 @@ class FigurePlot extends BookElement {
     dialog.className = "large-figure";
     const image = /** @type {HTMLImageElement} */ (this.still.querySelector("img").cloneNode());
     image.removeAttribute("loading");
-    dialog.append(image, button("Close", () => dialog.close()));
+    dialog.append(
+      image,
+      button("Close", () => dialog.close()),
+    );
     dialog.addEventListener("close", () => dialog.remove());
     this.append(dialog);
     dialog.showModal();
@@ -237,7 +240,10 @@ class FigurePlot extends BookElement {
     const image = new Image();
     image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
     await image.decode();
-    const canvas = Object.assign(document.createElement("canvas"), { width: 2 * image.width, height: 2 * image.height });
+    const canvas = Object.assign(document.createElement("canvas"), {
+      width: 2 * image.width,
+      height: 2 * image.height,
+    });
     const brush = canvas.getContext("2d");
     brush.fillStyle = "#fff";
     brush.fillRect(0, 0, canvas.width, canvas.height);

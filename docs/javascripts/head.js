@@ -76,7 +76,8 @@ class LaterPart extends BookElement {
   show() {
     const folded = isFirst() && !this.open;
     const inside = this.querySelector(".later");
-    if (folded) inside.setAttribute("hidden", "until-found"); // the browser's own search sees it
+    if (folded)
+      inside.setAttribute("hidden", "until-found"); // the browser's own search sees it
     else inside.removeAttribute("hidden");
     this.press.textContent = folded ? "Open" : "Fold";
     this.press.setAttribute("aria-expanded", String(!folded));

@@ -15,8 +15,8 @@ def train(rule, rates, seeds):  # all rates and seeds at once
     W = [np.array([d] * len(rates)) for d in draws]
     M, V, U = [[0 * w for w in W] for _ in range(3)]
     keep = {"AdaGrad": 1, "RMSProp": 0.99}.get(rule, 0.999)
-    for t in range(1, 501):
-        batch = np.array([r.integers(0, 200, 20) for r in rngs])
+    batches = np.stack([r.integers(0, 200, (500, 20)) for r in rngs], axis=1)
+    for t, batch in enumerate(batches, 1):
         h = np.tanh(X[batch] @ W[0])
         k = np.tanh(h @ W[1])
         e = (k @ W[2] - y[batch]) / 10

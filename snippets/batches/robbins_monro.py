@@ -11,11 +11,11 @@ schedules = {
     "0.95^k": 0.05 * 0.95**k,
 }
 rates = np.array(list(schedules.values()))[:, None]
-marks = np.unique(np.geomspace(1, 100_000, 40).astype(int))
+marks = np.unique(np.geomspace(1, 100_000, 40).astype(int)).tolist()
 rng = np.random.default_rng(1)
 w = np.full((4, 200), 10.0)  # 200 runs of each, from w = 10
 distance = []
-for step in k:
+for step in range(1, 100_001):
     gradient = 2 * w + rng.normal(0, 3, w.shape)  # minimum at 0
     w = w - rates[:, :, step - 1] * gradient
     if step in marks:

@@ -10,20 +10,20 @@ y = 150 + 9 * area + 40 * rooms - 2 * age - 25 * km + rng.normal(0, 80, n)
 X = np.column_stack([area, rooms, age, km])
 X = np.column_stack([(X - X.mean(axis=0)) / X.std(axis=0), np.ones(n)])
 best = np.linalg.lstsq(X, y)[0]
-grid = np.geomspace(0.0001, 1, 25)[:, None, None]  # for every size
+grid = np.geomspace(0.0001, 1, 25)[:, None]  # for every size
 np.seterr(over="ignore", invalid="ignore")  # the highest rates diverge
 
 
 def tuned(batch):
-    rng, w, found = np.random.default_rng(2), np.zeros((25, 11, 5)), []
+    rng, w, found = np.random.default_rng(2), np.zeros((11, 25, 5)), []
     for _ in range(30):
         order = rng.permuted(np.tile(np.arange(n), (11, 1)), axis=1)
         for i in range(0, n, batch):
             rows = order[:, i : i + batch]  # one order for each of 11 seeds
-            error = np.einsum("sbd,rsd->rsb", X[rows], w) - y[rows]
-            w = w - grid * 2 / batch * np.einsum("rsb,sbd->rsd", error, X[rows])
+            error = w @ X[rows].mT - y[rows][:, None]
+            w = w - grid * 2 / batch * error @ X[rows]
         above = np.mean(((w - best) @ X.T) ** 2, axis=2)
-        quartiles = np.percentile(above, [25, 50, 75], axis=1)  # of the seeds
+        quartiles = np.percentile(above, [25, 50, 75], axis=0)  # of the seeds
         found.append(quartiles[:, np.nanargmin(quartiles[1])])  # at the best
     return np.array(found)
 

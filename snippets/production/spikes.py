@@ -15,11 +15,11 @@ def train(rates, limits, seeds, huge, rare):
     y = 3 * x + 7 + draw.normal(0, 2, 500)
     X = np.column_stack([x / 10, np.ones(500)])
     rngs = [np.random.default_rng(seed) for seed in seeds]
+    rows = np.stack([rng.integers(500, size=(1000, 10)) for rng in rngs], 1)
     w = np.zeros((len(rates), len(limits), len(seeds), 2))
-    for _ in range(1000):
-        rows = np.array([rng.integers(500, size=10) for rng in rngs])
-        error = np.einsum("sbd,rtsd->rtsb", X[rows], w) - y[rows]
-        g = 2 / 10 * np.einsum("rtsb,sbd->rtsd", error, X[rows])
+    for batch in rows:
+        error = np.einsum("sbd,rtsd->rtsb", X[batch], w) - y[batch]
+        g = 2 / 10 * np.einsum("rtsb,sbd->rtsd", error, X[batch])
         share = np.minimum(1, limits / np.linalg.norm(g, axis=-1))
         w = w - (rates * share)[..., None] * g
     return np.mean(((w - np.linalg.lstsq(X, y)[0]) @ X.T) ** 2, axis=-1)

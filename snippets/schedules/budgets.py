@@ -7,7 +7,7 @@ from sklearn.datasets import load_diabetes
 X, y = load_diabetes(return_X_y=True, scaled=False)  # 442 patients
 X = np.column_stack([(X - X.mean(axis=0)) / X.std(axis=0), np.ones(442)])
 best = np.linalg.lstsq(X, y)[0]
-grid = np.geomspace(0.001, 0.3, 14)[:, None, None]  # base rates, for all
+grid = np.geomspace(0.001, 0.3, 14)[:, None]  # base rates, for all
 shapes = {
     "constant": (lambda t: 0 * t + 1, "solid"),
     "1/t": (lambda t: 1 / (1 + 9 * t), "dot"),
@@ -20,14 +20,14 @@ np.seterr(over="ignore", invalid="ignore")  # the highest rates diverge
 
 def after(updates):
     t = np.arange(updates) / updates
-    rng, w = np.random.default_rng(1), np.zeros((5, 14, 11, 11))
+    rng, w = np.random.default_rng(1), np.zeros((11, 5, 14, 11))
     for share in np.transpose([shape(t) for shape, _ in shapes.values()]):
-        rows = rng.integers(442, size=(11, 17))
-        error = np.einsum("sbd,qrsd->qrsb", X[rows], w) - y[rows]
-        gradient = 2 / 17 * np.einsum("qrsb,sbd->qrsd", error, X[rows])
-        w = w - share[:, None, None, None] * grid * gradient
+        rows = rng.integers(442, size=(11, 1, 17))
+        error = w @ X[rows].mT - y[rows][:, :, None]
+        gradient = 2 / 17 * error @ X[rows]
+        w = w - share[:, None, None] * grid * gradient
     above = np.mean(((w - best) @ X.T) ** 2, axis=3)
-    quartiles = np.percentile(above, [25, 50, 75], axis=2)
+    quartiles = np.percentile(above, [25, 50, 75], axis=0)
     return quartiles[:, range(5), np.nanargmin(quartiles[1], axis=1)]
 
 

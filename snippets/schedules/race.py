@@ -20,16 +20,16 @@ shapes = {
 late = (1 + np.cos(np.pi * (t - 0.1) / 0.9)) / 2
 shapes["warm-up"] = np.where(t < 0.1, 10 * t + 0.01, late)
 grid = np.geomspace(0.001, 0.3, 14)  # base rates, the same for all
-rng, above, w = np.random.default_rng(1), [], np.zeros((7, 14, 11, 11))
+rng, above, w = np.random.default_rng(1), [], np.zeros((11, 7, 14, 11))
 np.seterr(over="ignore", invalid="ignore")  # the highest rates diverge
 for k, share in enumerate(np.transpose(list(shapes.values()))):
     if k % 20 == 0:
         above.append(np.mean(((w - best) @ X.T) ** 2, axis=3))
-    rows = rng.integers(442, size=(11, 17))
-    error = np.einsum("sbd,qrsd->qrsb", X[rows], w) - y[rows]
-    gradient = 2 / 17 * np.einsum("qrsb,sbd->qrsd", error, X[rows])
-    w = w - share[:, None, None, None] * grid[:, None, None] * gradient
-half = np.percentile(above, [50, 25, 75], axis=3)  # the median first
+    rows = rng.integers(442, size=(11, 1, 17))
+    error = w @ X[rows].mT - y[rows][:, :, None]
+    gradient = 2 / 17 * error @ X[rows]
+    w = w - share[:, None, None] * grid[:, None] * gradient
+half = np.percentile(above, [50, 25, 75], axis=1)  # the median first
 fig = make_subplots(2, 4, shared_yaxes="all", subplot_titles=list(shapes))
 print("schedule     base rate   at 500   at 1000   half of the runs")
 for i, name in enumerate(shapes):

@@ -21,8 +21,9 @@ for step in range(31):
     w = w - 2 / (values[0] + values[-1]) * gradient
 single, w, step = {}, np.zeros(4), 0
 for _ in range(30):
-    for i in rng.permutation(n):
-        w = w - 2 / (20 + step) * (X[i] @ w - price[i]) * X[i]
+    order = rng.permutation(n)
+    for row, value in zip(X[order], price[order], strict=True):
+        w = w - 2 / (20 + step) * (row @ w - value) * row
         step = step + 1
         if step == 200 or step % n == 0:
             single[step / n] = np.linalg.norm(w - best)

@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs.__main__ import cli
 from mkdocs.config import load_config
 
-from downhill import Book, Site, labs, problems, programs
+from downhill import Book, Site, labs, metadata, problems, programs
 from downhill.export import archive
 
 ADDRESS = "127.0.0.1:8000"
@@ -50,8 +50,10 @@ def serve(root: Path) -> int:
 
 
 def pack(root: Path) -> int:
-    """Pack the built site as downhill.zip, whose index.html opens without a server."""
-    archive.pack(archive.archived(root / os.environ.get("SITE", "site")), root / "downhill.zip")
+    """Pack the built site as downhill.zip, whose index.html opens without a server, and put it into the site too."""
+    site = root / os.environ.get("SITE", "site")
+    archive.pack(archive.archived(site), root / metadata.ARCHIVE)
+    shutil.copy2(root / metadata.ARCHIVE, site)
     return 0
 
 

@@ -20,6 +20,8 @@ description: The statements of the book that a test holds, each with its page an
 
 A check mark ✓ beside a sentence says that a test holds it. Each test uses an oracle of its own, such as exact
 fractions, a closed form or finite differences, not the program that the page shows.
+
+<filter-table></filter-table>
 """
 
 
@@ -73,9 +75,9 @@ def by_page(book: "Book") -> dict[str, list[Claim]]:
 
 def page(book: "Book") -> str:
     """Return the Markdown of the page of claims."""
-    lines = [OPENING]
+    lines, titles = [OPENING], {page.path: page.title for page in book.written}
     for source, rows in by_page(book).items():
-        lines.append(f"\n## {source.rsplit('/', 1)[-1].rsplit('.', 1)[0].replace('-', ' ').capitalize()}\n")
+        lines.append(f'\n## {titles[source]} {{ data-search-exclude="yes" }}\n')
         for claim in rows:
             address = f"{book.site.repository}/blob/main/{claim.test}#L{claim.line}"
             statement = re.sub(r"([\\`*_{}\[\]#$])", r"\\\1", claim.statement).replace("<", "&lt;")

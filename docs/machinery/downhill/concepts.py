@@ -24,13 +24,11 @@ description: What each chapter teaches, and what it builds on; drawn from the ch
 
 # Concept map
 
-Each box is a chapter with the concepts that it teaches. A line leads down from a chapter to those that build on it. The
-same stands below as a list.
+Here is what each chapter teaches, and what it builds on.
 
 <concept-map></concept-map>
 
-
-## The same as a list
+## Chapter by chapter { data-search-exclude="yes" }
 """
 
 
@@ -158,10 +156,9 @@ def picture(book: "Book", here: str) -> str:
             f'<text y="{y + 19:.0f}"><tspan class="map-title" x="{x + 10:.0f}">{html.escape(lesson.title[:30])}</tspan>'
             f"{lines}</text></a>"
         )
-    return (
-        f'<figure class="concept-map" tabindex="0" role="group" aria-label="Concept map"><svg viewBox="0 0 {wide} '
-        f'{top:.0f}" style="min-inline-size:{wide * 0.75:.0f}px">{"".join(parts)}</svg></figure>\n'
-    )
+    about = 'data-search-exclude tabindex="0" role="group" aria-label="Concept map"'
+    view = f'viewBox="0 0 {wide} {top:.0f}" style="min-inline-size:{wide * 0.75:.0f}px"'
+    return f'<figure class="concept-map" {about}><svg {view}>{"".join(parts)}</svg></figure>\n'
 
 
 def data(book: "Book") -> list[dict[str, Any]]:

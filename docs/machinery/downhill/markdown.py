@@ -29,7 +29,11 @@ from downhill.prose import opening
 from downhill.site import beside, figure_id, is_chapter, relative
 
 LISTS = ("glossary", "bibliography", "programs", "claims", "concepts")  # reference pages without explained terms
-DRAWN = {"<concept-map></concept-map>": concepts.picture, "<book-contents></book-contents>": reference.contents}
+DRAWN = {
+    "<concept-map></concept-map>": concepts.picture,
+    "<book-contents></book-contents>": reference.contents,
+    "<rolling-balls></rolling-balls>": simulations.bowl,
+}
 FEW = 481  # pixels: on a window so wide the text, less its margins, is as wide as figure-look.js calls narrow
 UNTOUCHED = {"a", "code", "pre", "summary", "button", "h1", "h2", "h3", "h4", "h5", "h6"}
 
@@ -198,7 +202,7 @@ class PredictBlock(Block):
 
 
 class DrawnBlock(Block):
-    """`<concept-map></concept-map>`, `<book-contents></book-contents>`: what the build draws from the whole book."""
+    """`<concept-map></concept-map>` and the other places of `DRAWN`: what the build draws."""
 
     def test(self, parent: etree.Element, block: str) -> bool:
         """Say whether this block is such a place."""

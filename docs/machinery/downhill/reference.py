@@ -26,6 +26,8 @@ All {count} programs. Each is one whole file that runs as it is, with the packag
 
 <filter-table></filter-table>
 
+<section class="programs" data-search-exclude="yes" markdown>
+
 | program | what it shows | where | it leaves |
 |---|---|---|---|"""
 
@@ -115,7 +117,7 @@ def programs_page(book: "Book") -> str:
         program = f"[{row.name}]({beside(f'programs/{row.name}', PROGRAMS)}){{ download='' }}"
         where = f"[{section}]({place})" + (f" in {row.chapter}" if row.anchor else "")
         lines.append(f"| {program} | {shows} | {where} | {leaves} |")
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, "", "</section>", ""])
 
 
 def data(book: "Book") -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 from jinja2 import Environment, FileSystemLoader
 
 from downhill.page import Problem
+from downhill.site import relative
 
 if TYPE_CHECKING:
     from downhill.book import Book
@@ -47,6 +48,23 @@ def place(spec: dict[str, Any], root: Path) -> str:
     data = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
     made = TEMPLATE.render(spec=spec, data=data, still=still, log10=math.log10)
     return "".join(line.strip() for line in made.splitlines())
+
+
+def bowl(book: "Book", here: str) -> str:
+    """Return the bowl w² with a ball at its start, 10, as HTML for the page `here`; its script lets the ball roll."""
+    width, bottom, unit, rise = 640, 170, 20, 0.6  # a unit of w and of w² in pixels
+    rim = bottom - rise * 256
+    curve = f"M0,{rim:g}Q{width / 2:g},{2 * bottom - rim:g} {width},{rim:g}"  # exactly the parabola from -16 to 16
+    x, y = width / 2 + unit * 10, bottom - rise * 100
+    ball = f'<circle class="ball" cx="{x:g}" cy="{y:g}" r="9"/><text x="{x + 18:g}" y="{y + 18:g}">start</text>'
+    goal = f'<circle class="goal" cx="{width / 2:g}" cy="{bottom}" r="4"/>'
+    about = "A bowl with its lowest point in the middle; a ball stands on its right side."
+    drawing = f'<path class="bowl" d="{curve}"/>{goal}<g class="walks"></g>{ball}'
+    picture = f'<svg viewBox="0 0 {width} {bottom + 14}" role="img" aria-label="{about}">{drawing}</svg>'
+    script = f'<script type="module" src="{relative("javascripts/rolling-balls.js", here)}"></script>'
+    data = f'data-middle="{width / 2:g}" data-bottom="{bottom}" data-unit="{unit}" data-rise="{rise}"'
+    data += ' data-question="predict-home/first_guess"'
+    return f'<rolling-balls {data}>{picture}<output class="told"></output></rolling-balls>{script}'
 
 
 def style(root: Path) -> str:

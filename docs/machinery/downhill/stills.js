@@ -28,7 +28,11 @@ function unmarked(text, names, used) {
     used.add(name);
     return `var(--${name})`;
   };
-  const decimal = (_, digits) => `rgb(${digits.match(/../g).map((pair) => parseInt(pair, 16)).join(", ")})`;
+  const decimal = (_, digits) =>
+    `rgb(${digits
+      .match(/../g)
+      .map((pair) => parseInt(pair, 16))
+      .join(", ")})`;
   return text.replace(/#([0-9a-f]{6})\b/gi, decimal).replace(COLOUR, (found, red, green, blue) => {
     if (+red === 3 && +green === 1 && names[blue - 40]) return variable(names[blue - 40]);
     if (+blue !== 9 || Math.abs(+red + +green - 255) > 2) return found;
@@ -61,7 +65,12 @@ function simpler(points) {
 function alongside([start, ...controls]) {
   const between = ([x, y], [right, low], t) => [x + (right - x) * t, y + (low - y) * t];
   const at = (points, t) =>
-    points.length === 1 ? points[0] : at(points.slice(1).map((point, i) => between(points[i], point, t)), t);
+    points.length === 1
+      ? points[0]
+      : at(
+          points.slice(1).map((point, i) => between(points[i], point, t)),
+          t,
+        );
   return [1, 2, 3, 4, 5, 6, 7, 8].map((i) => at([start, ...controls], i / 8));
 }
 
@@ -160,7 +169,8 @@ function tidy(svg, names) {
       else if (name === "id") element.id = ids.get(value);
       else if (name === "d") element.setAttribute("d", path(value));
       else {
-        const plain = name === "style" ? plainStyle(value) : name === "points" || /\d\.\d/.test(value) ? rounded(value) : value;
+        const plain =
+          name === "style" ? plainStyle(value) : name === "points" || /\d\.\d/.test(value) ? rounded(value) : value;
         const named = plain.replace(/url\(['"]?[^#)]*#([^'")]+)['"]?\)/g, (_, id) => `url(#${ids.get(id)})`);
         element.setAttribute(name, unmarked(named, names, used));
         if (name === "style" && !plain) element.removeAttribute(name);
@@ -172,7 +182,8 @@ function tidy(svg, names) {
     if (idle || (element.nodeName === "path" && !element.getAttribute("d"))) element.remove();
   }
   const text = new XMLSerializer().serializeToString(svg);
-  for (const id of ids.values()) if (!text.includes(`#${id})`)) svg.querySelector(`[id="${id}"]`)?.removeAttribute("id");
+  for (const id of ids.values())
+    if (!text.includes(`#${id})`)) svg.querySelector(`[id="${id}"]`)?.removeAttribute("id");
   return used;
 }
 
