@@ -286,7 +286,6 @@ class Claims(Tree):
             claim = self.book.claims.get(link.get("href", "").removeprefix("claim:"))
             if claim and link.get("href", "").startswith("claim:"):
                 link.attrib.update({"class": "claim", "id": claim.anchor, "href": f"{place}#{claim.anchor}"})
-                link.set("data-told", f"Tested: {claim.statement}")
                 link.set("aria-label", f"Tested claim: {claim.statement}")
         ties.tie(root)
 
@@ -358,10 +357,14 @@ class Tools(Tree):
 
 
 class Levels(Tree):
-    """Marks how deep each section goes, and wraps what a first reading folds."""
+    """Marks how deep each section goes, and wraps what a first reading folds.
+
+    Last of all come the letters, so that all others find the words whole.
+    """
 
     def run(self, root: etree.Element) -> None:
-        """Change a chapter."""
+        """Change a chapter, and the letters of every page."""
+        ties.draw_greek(root)
         if is_chapter(self.page.path):
             head.fold(root)
 
