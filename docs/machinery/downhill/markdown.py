@@ -17,7 +17,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from pygments.filter import Filter
 from pygments.lexer import Lexer
-from pygments.token import Name, Punctuation, Text, Token, Whitespace
+from pygments.token import Name, Operator, Punctuation, Text, Token, Whitespace
 
 from downhill import concepts, head, listing, reference, senses, simulations, stills, ties
 from downhill.book import Book, Figure
@@ -70,12 +70,16 @@ def makeExtension(book: Book, page: Page) -> BookExtension:  # noqa: N802, the n
 
 
 class Quiet(Filter):
-    """Gives names, spaces and brackets in code no element of their own: they have no colour of their own."""
+    """Gives names, spaces, signs and brackets in code no element of their own, which are a quarter of a page's.
+
+    Only signs would have a colour, hardly another one than the text's.
+    """
 
     def filter(self, lexer: Lexer, stream: Iterator[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
         """Yield the tokens of a program, with plain ones for those."""
         for kind, value in stream:
-            yield Text if kind in (Name, Punctuation, Whitespace, Token.Text.Whitespace) else kind, value
+            plain = kind in (Name, Operator, Punctuation, Whitespace, Token.Text.Whitespace)
+            yield Text if plain else kind, value
 
 
 class Block(BlockProcessor):
