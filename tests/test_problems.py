@@ -29,6 +29,7 @@ SHOW = "fig.show()\n"
 TASK = "snippets/slope/task.py"
 STARTER = "snippets/slope/task_starter.py"
 PART = "rise = 0.0\n# your part: set rise\nrise = 2.0\n# end of your part\nprint(rise)\n"
+HALF = "def half(x):\n    if x < 0:\n        raise ValueError(x)\n    return x / 2\n\n\n"
 BARE = PART.replace("rise = 2.0\n", "")
 ABLE = "able: { say where the line rises: line/rises, compute its value at a point: line/rises }"
 UNTIED = [
@@ -453,6 +454,29 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [f"{SLOPE}:10: the link lines.md leads nowhere: there is no docs/learning/lines.md"],
         [(SLOPE, "](line.md)", "](lines.md)")],
     ),
+    "a figure that is said to be where it is not": (
+        [f"{LINE}:26: 'figure below': the build puts a figure above its program, so say only that it is the figure"],
+        [(LINE, "It rises everywhere.", "As in the figure below,\nit rises everywhere.")],
+    ),
+    "a link to a program, a question and an exercise": (
+        [f"{SLOPE}:10: the link #exercise-two leads nowhere: docs/learning/slope.md has no place called #exercise-two"],
+        [
+            (
+                SLOPE,
+                "take two points.",
+                "take two points. [1](#program-slope-two_points) [2](line.md#predict-line-values) [3](#exercise-one) "
+                "[4](#exercise-two)\n\n## Exercises\n\n**1. One.** Take others.",
+            ),
+        ],
+    ),
+    "a function to keep without a word, a test and a place in the list": (
+        [
+            "snippets/README.md: it does not list the functions as they are; `make outputs` writes it",
+            f"{POINTS}:1: half checks its input, and so needs a docstring that says what it does",
+            f'{POINTS}:1: half checks its input, but no test below tests names "half"',
+        ],
+        [(POINTS, "first, last =", HALF + "first, last =")],
+    ),
     "an anchor that leads nowhere": (
         [
             (
@@ -522,7 +546,7 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
             (
                 SLOPE,
                 "requires: [line]\n",
-                "requires: [line]\nable:\n  find the slope: exercise-1\n  find the angle: exercise-2\n",
+                "requires: [line]\nable:\n  find the slope: exercise-two-others\n  find the angle: exercise-2\n",
             ),
             (
                 SLOPE,

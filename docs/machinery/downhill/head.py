@@ -53,7 +53,7 @@ def typed_times(page: Page) -> Iterator[tuple[int, str]]:
 def proofs_of(book: "Book", page: Page) -> dict[str, str]:
     """Return what shows that a reader is able to do something: claims and exercises of a page, with their anchors."""
     claims = {name: book.claims[name].anchor for name, path in book.claimed.items() if path == page.path}
-    return claims | {name: name for name in reading.exercises(page)}
+    return claims | {each.anchor: each.anchor for each in page.exercises}
 
 
 def head(book: "Book", page: Page, notebook: str) -> etree.Element:
@@ -75,10 +75,11 @@ def head(book: "Book", page: Page, notebook: str) -> etree.Element:
     if isinstance(able, dict):
         etree.SubElement(listed, "dt").text = "You will be able to"
         things = etree.SubElement(etree.SubElement(listed, "dd"), "ul")
+        labels = {each.anchor: f"exercise {each.label.partition('.')[0]}" for each in page.exercises}
         for words, proof in able.items():
             thing = etree.SubElement(things, "li")
             thing.text = f"{words} "
-            text = "✓" if "/" in proof else proof.replace("-", " ")
+            text = "✓" if "/" in proof else labels.get(proof, "exercise")
             named = "Where it is shown" if "/" in proof else f"Where you try it: {text}"
             link = etree.SubElement(thing, "a", {"href": f"#{proofs.get(proof, '')}", "aria-label": named})
             link.text = text
@@ -155,15 +156,3 @@ def level_of(element: etree.Element) -> etree.Element | None:
     """Return the level that a paragraph consists of, or None."""
     alone = element.tag == "p" and len(element) == 1 and element[0].get("class") == "level"
     return element[0] if alone and "".join(element.itertext()) in reading.LEVELS else None
-
-
-def number_exercises(root: etree.Element) -> None:
-    """Give each exercise the id that links lead to, unless it has one."""
-    inside = False
-    for element in root:
-        if element.tag == "h2":
-            inside = element.get("id") == "exercises"
-        elif inside and element.tag == "p" and len(element) and element[0].tag == "strong" and not element.text:
-            number = (element[0].text or "").partition(".")[0]
-            if number.isdecimal() and not element.get("id"):
-                element.set("id", f"exercise-{number}")

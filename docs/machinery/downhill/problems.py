@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from downhill import concepts, head, labs, numbers, programs, projects, reference, senses, simulations
+from downhill import concepts, functions, head, labs, numbers, programs, projects, reference, senses, simulations
 from downhill.formulas import FormulaError, mathml
 from downhill.page import ELEMENTS, Block, Link, Page, Problem, Question, line_of
 from downhill.prose import opening
@@ -18,6 +18,11 @@ INCLUDE = 'an include is a fence of one line, --8<-- "chapter/program.py"'
 FIGURE = 'a figure is <figure-plot program="chapter/name">caption</figure-plot>'
 
 
+WHERE = re.compile(
+    r"\b((figure|picture|plot|chart)s? (above|below)|(above|below) (figure|picture|plot|chart)s?)\b", re.I
+)
+
+
 def problems(book: "Book") -> list[Problem]:
     """Return everything that is wrong with a book, by file and line."""
     found = {*book.broken, *projects.problems(book.root), *of_navigation(book), *of_concepts(book), *of_the_whole(book)}
@@ -28,7 +33,7 @@ def problems(book: "Book") -> list[Problem]:
             found |= {Problem(f"docs/{page.path}", page.line(line), text) for part in parts for line, text in part}
             found |= {Problem(f"docs/{page.path}", line, text) for line, text in head.problems(book, page)}
     found |= {old for lab in book.labs.values() if (old := labs.stale(lab, book.root))}
-    return sorted(found | {*senses.problems(book, reference.GLOSSARY)})
+    return sorted(found | {*senses.problems(book, reference.GLOSSARY), *functions.problems(book)})
 
 
 def of_navigation(book: "Book") -> Iterator[Problem]:
@@ -183,6 +188,12 @@ def of_prose(book: "Book", page: Page) -> Found:
     if page.path.endswith("bibliography.md"):
         return
     lab = page.path.endswith(".ipynb")
+    for inline in page.inlines:
+        if not lab and (found := WHERE.search(inline.words)):
+            yield (
+                inline.line,
+                f"{found[0]!r}: the build puts a figure above its program, so say only that it is the figure",
+            )
     kinds = "cell, output or formula of this lab" if lab else "program, output or formula of this page"
     remedy = "" if lab else "; let the program print it, or correct it"
     paths = [book.root / "snippets" / block.include for block in page.blocks if block.include]

@@ -1,5 +1,6 @@
 """The reference shelf: terms of the glossary, the table of programs, who cites what, and the home page's contents."""
 
+import ast
 import html
 import re
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 GLOSSARY, BIBLIOGRAPHY, PROGRAMS = "reference/glossary.md", "reference/bibliography.md", "reference/programs.md"
 SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z0-9$*`])")
+SPECIAL = re.compile(r"([\\*_{}\[\]#$])")  # what would not stay as it is in Markdown
 TABLE = """---
 title: Programs
 description: Every program of the book, with the section that it belongs to, its page and its file.
@@ -42,7 +44,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Shown:
-    """A program where it stands: its name, page, chapter, the section that it belongs to, and what it shows."""
+    """A program where it stands: its name, page, chapter, section, its anchor there, and what it shows, as Markdown."""
 
     name: str
     page: str
@@ -66,20 +68,33 @@ def terms(glossary: Page) -> dict[str, Term]:
 def shown(book: "Book") -> list[Shown]:
     """Return every program that a page includes, in the order of the pages and on the pages.
 
-    What a program shows is the first sentence of its figure's caption, or else what is said right before it.
+    What a program shows is its docstring, or else the start of its figure's caption, or what is said before it.
     """
-    found: dict[tuple[str, str], Shown] = {}
+    found = []
     for page in book.written:
         captions = {figure.placed: figure for figure in page.figures}
-        for block in page.programs:
+        for block in {block.program: block for block in page.programs}.values():
             heading = page.heading(block.line, 2)  # the section is the second level's
-            section, anchor = (heading.text, heading.anchor) if heading else (page.title, "")
-            caption = captions.get(block.program)
-            shows = sentences(caption)[0] if caption else said(page, block)
-            anchor = anchor if heading and heading.level > 1 else ""
-            row = Shown(f"{block.program}.py", page.path, page.title, section, anchor, shows)
-            found.setdefault((page.path, block.program), row)
-    return list(found.values())
+            shows = described(book, block) or told(page, block, captions.get(block.program))
+            section = heading.text if heading else page.title
+            found.append(Shown(f"{block.program}.py", page.path, page.title, section, block.anchor, shows))
+    return found
+
+
+def described(book: "Book", block: Block) -> str:
+    """Return the docstring that a program opens with, as Markdown, or nothing."""
+    path = book.root / "snippets" / block.include
+    try:
+        words = ast.get_docstring(ast.parse(path.read_text("utf-8"))) if path.is_file() else ""
+    except SyntaxError:
+        return ""
+    pieces = enumerate((words or "").split("`"))
+    return "`".join(piece if place % 2 else SPECIAL.sub(r"\\\1", piece).replace("<", "&lt;") for place, piece in pieces)
+
+
+def told(page: Page, block: Block, caption: Inline | None) -> str:
+    """Return what a page tells of a program that has no docstring."""
+    return sentences(caption)[0] if caption else said(page, block)
 
 
 def said(page: Page, block: Block) -> str:
@@ -112,10 +127,10 @@ def programs_page(book: "Book") -> str:
         run = book.runs.get(row.name)
         left = (("output", run and run.stdout), ("a figure", run and run.figure))
         leaves = " and ".join([word for word, there in left if there])
-        place = beside(row.page, PROGRAMS) + (f"#{row.anchor}" if row.anchor else "")
+        place = f"{beside(row.page, PROGRAMS)}#{row.anchor}"
         shows, section = row.shows.replace("|", "\\|"), row.section.replace("|", "\\|")
         program = f"[{row.name}]({beside(f'programs/{row.name}', PROGRAMS)}){{ download='' }}"
-        where = f"[{section}]({place})" + (f" in {row.chapter}" if row.anchor else "")
+        where = f"[{section}]({place})" + (f" in {row.chapter}" if row.section != row.chapter else "")
         lines.append(f"| {program} | {shows} | {where} | {leaves} |")
     return "\n".join([*lines, "", "</section>", ""])
 
@@ -128,6 +143,7 @@ def data(book: "Book") -> list[dict[str, Any]]:
             "file": f"programs/{row.name}",
             "page": row.page,
             "section": row.section,
+            "anchor": row.anchor,
             "shows": row.shows,
             "output": book.runs[row.name].stdout if row.name in book.runs else "",
             "figure": bool(row.name in book.runs and book.runs[row.name].figure),
