@@ -78,7 +78,7 @@ def test_what_is_needed_is_ticked_when_it_was_read_and_nothing_moves(tab: Opener
 
 def test_the_button_prints(tab: Opener):
     visit = tab(DEEP, script="window.print = () => { window.printed = true; };")
-    visit.page.get_by_role("button", name="Print").press("Enter")
+    visit.page.get_by_role("button", name="Print", exact=True).press("Enter")
     assert visit.page.evaluate("window.printed")
 
 
