@@ -71,7 +71,7 @@ zensical: build  ## build the book with Zensical too, and say what is missing th
 	$(PYTHON) -m venv .cache/zensical/venv
 	.cache/zensical/venv/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
 	.cache/zensical/venv/bin/python -m pip install --quiet --group zensical
-	$(DOWNHILL) zensical
+	$(PYTHON) -m tests.zensical
 
 lint: $(VENV)/ready-test  ## ruff on everything, mypy on the machinery
 	$(PYTHON) -m ruff check .

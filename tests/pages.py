@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from downhill import programs
+from downhill import programs, runner
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pytest_markdown_docs._runners import _Runner, register_runner
@@ -90,7 +90,7 @@ def fences(path: Path) -> list[Token]:
 
 
 @cache
-def runs(path: Path) -> dict[int, programs.Run]:
+def runs(path: Path) -> dict[int, runner.Run]:
     """Return what the programs of a page did, by the line on which their fence opens."""
     found = {line_of(fence): fence for fence in fences(path) if PROGRAM.match(fence.info)}
     names = {line: fence.meta.get("program", f"{path}:{line}") for line, fence in found.items()}
@@ -98,7 +98,7 @@ def runs(path: Path) -> dict[int, programs.Run]:
     return {line: done[name] for line, name in names.items()}
 
 
-def wrong(run: programs.Run, shown: Token | None) -> str | None:
+def wrong(run: runner.Run, shown: Token | None) -> str | None:
     """Return what a program did that it should not, with the difference from what its page shows, or None."""
     if run.status:
         return f"raises\n{run.stderr or f'status {run.status}'}"

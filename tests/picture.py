@@ -12,7 +12,7 @@ def main() -> None:
         for scheme in ("light", "dark"):
             page = tab(PAGE, viewport={"width": 1280, "height": 860}, color_scheme=scheme).page
             page.locator(FIGURE).first.scroll_into_view_if_needed()
-            page.wait_for_selector(f"{FIGURE} .main-svg")
+            page.wait_for_function(f"document.querySelector('{FIGURE} img').naturalWidth")
             page.evaluate(f"scrollTo(0, 0); scrollTo(0, document.querySelector('{FIGURE}').offsetTop - 380)")
             page.wait_for_timeout(500)
             page.screenshot(path=FOLDER / f"book-{scheme}.png")

@@ -38,7 +38,8 @@ PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".py", ".ipyn
 SCROLL_THROUGH = """async (patience) => {
   const places = [...document.querySelectorAll("figure-plot, book-simulation")].filter((place) =>
     place.checkVisibility() && place.getBoundingClientRect().width);
-  const ready = (place) => place.querySelector(place.matches("figure-plot") ? ".main-svg" : ".sim:not([inert])");
+  const seen = (figure) => figure.querySelector(".main-svg") || figure.querySelector("img")?.naturalWidth;
+  const ready = (place) => (place.matches("figure-plot") ? seen(place) : place.querySelector(".sim:not([inert])"));
   const settled = (place) => ready(place) || /could not be loaded/.test(place.textContent);
   const near = (place) => {
     const { top, bottom } = place.getBoundingClientRect();

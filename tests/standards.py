@@ -40,17 +40,12 @@ def nothing_moves_while_it_loads_and_its_figures_draw(visit: Visit) -> None:
 
 
 def it_loads_little_and_leaves_search_and_figures_for_later(visit: Visit) -> None:
-    """Weigh what was asked for since the page began to load, before anybody scrolls."""
+    """Weigh what was asked for since the page began to load, before anybody scrolls; stills in view count."""
     first = len(visit.requests) - visit.requests[::-1].index(visit.address) - 1
     asked = [request for request in visit.requests[first:] if not request.startswith("data:")]
-    near = visit.page.evaluate(
-        "[...document.querySelectorAll('figure-plot')].some((figure) => "
-        "figure.getBoundingClientRect().top < innerHeight + 300)"
-    )
-    assert near or not [request for request in asked if "plotly" in request or request.startswith("figures/")]
-    assert not [request for request in asked if "search_index" in request]
-    figures = re.compile(r"javascripts/plotly\.|figures/")
-    sizes = {request: compressed_size(SITE / file_of(request)) for request in asked if not figures.match(request)}
+    late = re.compile(r"plotly|figures/.*\.json|search_index")
+    assert not [request for request in asked if late.search(request)]
+    sizes = {request: compressed_size(SITE / file_of(request)) for request in asked}
     assert sum(sizes.values()) <= 150_000, sizes
     assert sizes[visit.address] <= (60_000 if visit.address.startswith("labs/") else 40_000), sizes[visit.address]
 
@@ -127,53 +122,55 @@ def the_keyboard_reaches_all_that_a_mouse_can_press_and_shows_where_it_is(visit:
 # What these rules see depends on the colours. All others see names, roles, order and sizes, which are the same in both
 # schemes: they need each width once. What is hidden they skip, so folds are open.
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
-# What has the same colours, size and surroundings is seen once: axe asks for each piece of text what lies below it. Of
-# figures it sees the buttons alone (text in a drawing it leaves undecided), and they are drawn anew in other colours.
-KEEP_ONE_OF_EACH_KIND = """() => {
-  const seen = new Set();
-  for (const figure of document.querySelectorAll("figure-plot")) {
-    const buttons = [...figure.querySelectorAll("button")].map((button) => button.textContent).join();
-    if (seen.has(buttons)) figure.remove();
-    seen.add(buttons);
-  }
-  const kinds = {
-    ".highlight code span[class]:not(.hll)": (token) => [token.className, token.closest(".hll") !== null],
-    "math": (math) => [math.closest("a, th, td, summary, figcaption, h1, h2, h3, h4, .admonition")?.tagName],
-  };
-  for (const [selector, kind] of Object.entries(kinds)) {
-    for (const part of document.querySelectorAll(selector)) {
-      const style = getComputedStyle(part);
-      const about = [selector, style.color, style.fontSize, part.closest("details") !== null, ...kind(part)].join();
-      if (!seen.has(about)) seen.add(about);
-      else part.replaceWith(part.textContent);
-    }
+# axe asks for each piece of text what lies below it, which takes a second a page. So one of each kind is marked for it:
+# words of one colour, size, weight and decoration on the same colours, all the way up. What is placed freely may lie on
+# anything, and so is each a kind of its own.
+MARK_ONE_OF_EACH_KIND = """() => {
+  for (const marked of document.querySelectorAll("[data-kind]")) marked.removeAttribute("data-kind");
+  const [below, seen] = [new Map([[null, ""]]), new Set()];
+  for (const element of document.querySelectorAll("html, body, body *")) {
+    const style = getComputedStyle(element);
+    const free = ["absolute", "fixed", "sticky"].includes(style.position) ? `at ${below.size}` : "";
+    const own = [style.backgroundColor, style.backgroundImage, style.opacity, style.filter, style.mixBlendMode, free];
+    below.set(element, `${below.get(element.parentElement)}|${own}`);
+    const words = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+    if (!words || !element.checkVisibility()) continue;
+    const { color, fontSize, fontWeight, textShadow, textDecorationLine, textTransform } = style;
+    const around = element.closest("a") && getComputedStyle(element.closest("a").parentElement).color;
+    const about = [color, fontSize, fontWeight, textShadow, textDecorationLine, textTransform, around];
+    const kind = `${about}${below.get(element)}`;
+    if (!seen.has(kind)) element.setAttribute("data-kind", seen.size);
+    seen.add(kind);
   }
 }"""
 # The theme names its buttons when it gets to them, and takes a tooltip away some time after the focus has left
 READY = """!document.querySelector('.md-tooltip, .md-tooltip2')
   && [...document.querySelectorAll('button[data-clipboard-target]')].every((button) => button.title)"""
-VIOLATIONS = """async (rules) => {
+VIOLATIONS = """async ([colours, all]) => {
   await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
-  const options = { resultTypes: ["violations"], ...(rules && { runOnly: rules }) };
-  const { violations } = await axe.run(options);
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target}: ${node.failureSummary}`));
+  const others = Object.fromEntries(colours.map((rule) => [rule, { enabled: false }]));
+  const resultTypes = ["violations"];
+  const found = await axe.run({ include: ["[data-kind]"] }, { resultTypes, runOnly: colours });
+  if (all) found.violations.push(...(await axe.run({ resultTypes, rules: others })).violations);
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id} at ${node.target}: ${node.failureSummary}`));
 }"""
 
 
-def axe_finds_nothing(visit: Visit, rules: list[str] | None = None) -> None:
-    """Hold the page as it is now against axe's rules, or those that are named."""
+def axe_finds_nothing(visit: Visit, all_rules: bool = True) -> None:
+    """Hold the page as it is now against axe's rules, or those of colours alone."""
     if not visit.page.evaluate("Boolean(window.axe)"):
         visit.page.evaluate(Axe().axe_script)
     visit.page.evaluate("document.activeElement.closest('.md-search') || document.activeElement.blur()")
     visit.page.mouse.move(0, 0)
     visit.page.wait_for_function(READY)
-    found = visit.page.evaluate(VIOLATIONS, rules)
+    visit.page.evaluate(MARK_ONE_OF_EACH_KIND)
+    found = visit.page.evaluate(VIOLATIONS, [OF_COLOURS, all_rules])
     assert not found, "\n".join(found)
 
 
 def show(visit: Visit, scheme: str, is_open: bool) -> None:
-    """Leave one of each kind, press the theme's toggle until the page has a scheme, and open or close the folds."""
-    visit.page.evaluate(KEEP_ONE_OF_EACH_KIND)
+    """Press the theme's toggle until the page has a scheme, and open or close the folds."""
     wanted = f"body[data-md-color-scheme={scheme}]"
     for _ in range(3):
         if visit.page.locator(wanted).count():
@@ -199,7 +196,7 @@ def axe_finds_nothing_in_the_other_colours_of_what_this_width_shows(visit: Visit
     """Hold it against the rules of colours in the other scheme; on a wide screen in light with its folds closed."""
     dark = visit.page.locator("body[data-md-color-scheme=slate]").count()
     show(visit, "default" if dark else "slate", is_open=not dark)
-    axe_finds_nothing(visit, OF_COLOURS)
+    axe_finds_nothing(visit, all_rules=False)
 
 
 def it_is_no_wider_than_the_smallest_screen(visit: Visit) -> None:
@@ -298,48 +295,51 @@ def formulas_are_drawn_in_the_books_own_font(visit: Visit) -> None:
     assert not {font["familyName"] for font in fonts if not font["isCustomFont"]}
 
 
-PRINTED = """() => addEventListener("beforeprint", () => { window.printed = {
-  figures: [...document.querySelectorAll("figure-plot")].map((figure) => !!figure.querySelector(".main-svg")),
-  drawn: [...document.querySelectorAll(".main-svg")].map((svg) => svg.getBoundingClientRect().width),
-  room: [...document.querySelectorAll(".main-svg")].map((svg) => svg.closest("figure").clientWidth),
-  scheme: document.body.dataset.mdColorScheme } })"""
-ON_PAPER = """() => ({
-  room: [...document.querySelectorAll(".main-svg")].map((svg) => svg.closest("figure").clientWidth),
-  wide: document.documentElement.scrollWidth - innerWidth,
-  cut: [...document.querySelectorAll("article :is(pre, pre > code)")]
-    .filter((part) => part.checkVisibility())
-    .filter((part) => part.scrollHeight > part.clientHeight + 1)
-    .map((part) => part.innerText.slice(0, 60)),
-  closed: [...document.querySelectorAll("article details:not(.sim-fold) > :last-child")]
-    .filter((inside) => !inside.checkVisibility({ visibilityProperty: true }) || !inside.getBoundingClientRect().height)
-    .map((inside) => inside.parentElement.outerHTML.slice(0, 100)) })"""
+ON_PAPER = """async () => {
+  for (const image of document.querySelectorAll("figure-plot img")) image.loading = "eager"; // as a printer loads them
+  await Promise.all([...document.querySelectorAll("figure-plot img")].map((image) => image.decode()));
+  const place = (element) => element.getBoundingClientRect();
+  return {
+    figures: [...document.querySelectorAll("figure-plot")].map((figure) => {
+      const image = figure.querySelector("img");
+      const { width, height } = place(image);
+      const room = figure.closest("figure").clientWidth;
+      const { colorScheme } = getComputedStyle(image);
+      return [image.checkVisibility(), width > 200 && height > 150, width <= room + 1, colorScheme];
+    }),
+    live: [...document.querySelectorAll(".plot-area")].filter((area) => area.checkVisibility()).length,
+    scheme: document.body.dataset.mdColorScheme,
+    wide: document.documentElement.scrollWidth - innerWidth,
+    cut: [...document.querySelectorAll("article :is(pre, pre > code)")]
+      .filter((part) => part.checkVisibility() && part.scrollHeight > part.clientHeight + 1)
+      .map((part) => part.innerText.slice(0, 60)),
+    closed: [...document.querySelectorAll("article details:not(.sim-fold, .choice) > :last-child")]
+      .filter((inside) => !inside.checkVisibility({ visibilityProperty: true }) || !place(inside).height)
+      .map((inside) => inside.parentElement.outerHTML.slice(0, 100)) };
+}"""
 
 
 def print_shows_every_figure_in_light_colours_and_every_fold_open(visit: Visit) -> None:
-    """Prepare a page for print as a browser does, and lay it out on a sheet; its tab prefers dark."""
+    """Prepare a page for print as a browser does, and lay it out on a sheet without margins; its tab prefers dark."""
     if "<figure-plot" not in html(visit.address):
         return
     visit.fold(False, "details:not([name])")
-    visit.page.evaluate(PRINTED)
     visit.page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    holds_on_paper(visit)
-    visit.page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert visit.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
-
-
-def holds_on_paper(visit: Visit) -> None:
-    """Look at what a page noted when it was to be printed, and at how it lies on a sheet without margins."""
-    printed = visit.page.evaluate("window.printed")
-    assert printed["figures"]
-    assert all(printed["figures"])
-    assert printed["scheme"] == "default"
     visit.page.emulate_media(media="print")
     visit.resize(816, 1056)
     paper = visit.page.evaluate(ON_PAPER)
     visit.page.emulate_media(media="screen")
     visit.resize(1280)
-    for room in (printed["room"], paper["room"]):
-        assert max(width - place for width, place in zip(printed["drawn"], room, strict=True)) <= 1, "a figure is cut"
+    visit.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert visit.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
+    assert paper["figures"]
+    for seen, large, whole, colours in paper["figures"]:
+        assert seen, "a figure is not there"
+        assert large, "a figure is a speck"
+        assert whole, "a figure is cut"
+        assert colours == "light"
+    assert not paper["live"]
+    assert paper["scheme"] == "default"
     assert paper["wide"] <= 0, f"the page is {paper['wide']} px wider than paper"
     wrong = [f"cut off on paper: {part}" for part in paper["cut"]]
     wrong += [f"closed on paper: {fold}" for fold in paper["closed"]]
@@ -347,10 +347,10 @@ def holds_on_paper(visit: Visit) -> None:
 
 
 def a_printer_gets_figures_that_nobody_has_seen(visit: Visit) -> None:
-    """Print a page that was just loaded, in a tab that prefers dark."""
-    visit.page.evaluate(PRINTED)
+    """Print a page that was just loaded."""
     visit.page.pdf()
-    assert visit.page.locator("body").get_attribute("data-md-color-scheme") == "slate"
-    visit.page.evaluate("dispatchEvent(new Event('beforeprint'))")  # `pdf` closes folds again when it is done
-    holds_on_paper(visit)
-    visit.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    asked = {unquote(request) for request in visit.requests if request.endswith(".svg")}
+    images = visit.page.eval_on_selector_all("figure-plot img", "images => images.map((image) => image.src)")
+    offered = {unquote(each) for each in images}
+    assert offered
+    assert {each.removeprefix(visit.home) for each in offered} <= asked

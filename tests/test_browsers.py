@@ -26,7 +26,8 @@ LISTEN = """<head><script>
   for (const kind of ["error", "warn"]) console[kind] = (...words) => problems.push(`console: ${words.join(" ")}`);
 </script>"""
 FIGURES = "document.querySelectorAll('figure-plot').length"
-DRAWN = "document.querySelectorAll('figure-plot:has(.main-svg)').length"
+SEEN = "[...document.querySelectorAll('figure-plot img')].filter((image) => image.naturalWidth).length"
+LIVE = "document.querySelectorAll('figure-plot:has(.main-svg)').length"
 BUTTONS = "[...document.querySelectorAll('.sim:not([inert]) .sim-buttons button')]"
 STEP = f"{BUTTONS}.find((button) => button.textContent === 'Step')"
 READOUT = "document.querySelector('.sim-readout').textContent"
@@ -96,7 +97,7 @@ def scroll_through(tab: Tab) -> None:
     """Scroll to the end, a screen at a time, until every figure in view is drawn."""
     near = """[...document.querySelectorAll('figure-plot')].every((figure) => {
       const { top, bottom } = figure.getBoundingClientRect();
-      return bottom < 0 || top > innerHeight || !figure.checkVisibility() || figure.querySelector('.main-svg');
+      return bottom < 0 || top > innerHeight || !figure.checkVisibility() || figure.querySelector('img').naturalWidth;
     })"""
     top = 0
     while top < tab.ask("document.documentElement.scrollHeight"):
@@ -107,11 +108,22 @@ def scroll_through(tab: Tab) -> None:
         top += 700
 
 
-def test_every_figure_is_drawn_as_one_scrolls(tab: Tab, home: str) -> None:
+def test_every_figure_is_seen_as_one_scrolls_and_comes_to_life_when_asked(tab: Tab, home: str) -> None:
     tab.open(home + CHAPTER)
     tab.ask("document.querySelectorAll('details').forEach((fold) => { fold.open = true })")
     scroll_through(tab)
-    assert tab.ask(DRAWN) == tab.ask(FIGURES) > 5
+    assert tab.ask(SEEN) == tab.ask(FIGURES) > 5
+    assert tab.ask(LIVE) == 0
+    tab.ask("[...document.querySelector('figure-plot').querySelectorAll('button')][0].click()")
+    tab.until(f"{LIVE} === 1")
+
+
+def test_a_still_is_dark_on_a_dark_page(tab: Tab, home: str) -> None:
+    tab.open(home + CHAPTER)
+    tab.until("document.querySelector('figure-plot img').complete")
+    for scheme, colours in (("slate", "dark"), ("default", "light")):
+        tab.ask(f"document.body.setAttribute('data-md-color-scheme', '{scheme}')")
+        assert tab.ask("getComputedStyle(document.querySelector('figure-plot img')).colorScheme") == colours
 
 
 def test_formulas_are_laid_out_as_mathml_in_the_font_of_the_book(tab: Tab, home: str) -> None:
@@ -157,18 +169,9 @@ def test_a_simulation_steps_by_touch_and_by_key(tab: Tab, home: str) -> None:
     until(lambda: tab.ask(READOUT) != tapped, "a step by key")
 
 
-def test_the_archive_draws_its_figures_from_a_file(tab: Tab, archive: str) -> None:
+def test_the_archive_shows_its_figures_from_a_file_and_brings_one_to_life(tab: Tab, archive: str) -> None:
     tab.open(f"{archive}{CHAPTER}index.html")
     scroll_through(tab)
-    assert tab.ask(DRAWN) > 5
-
-
-@pytest.mark.parametrize("way", ["served", "from a file"])
-def test_print_has_every_figure_though_nobody_has_seen_it(tab: Tab, home: str, archive: str, way: str) -> None:
-    tab.open(f"{home}{CHAPTER}" if way == "served" else f"{archive}{CHAPTER}index.html")
-    if way == "from a file":  # where printing waits for nothing, figures are read ahead
-        read = "[...document.querySelectorAll('script[src*=\"offline/figures/\"]')].filter((each) => each.contents)"
-        tab.until(f"window.Plotly && {read}.length === document.querySelectorAll('a.figure-data').length")
-    assert tab.ask(DRAWN) < tab.ask(FIGURES)
-    tab.ask("dispatchEvent(new Event('beforeprint'))")
-    assert tab.ask(DRAWN) == tab.ask(FIGURES) > 5
+    assert tab.ask(SEEN) > 5
+    tab.ask("[...document.querySelector('figure-plot').querySelectorAll('button')][0].click()")
+    tab.until(f"{LIVE} === 1")

@@ -1,8 +1,17 @@
-"""Figures as a reader meets them: drawn late, in the page's colours, alive to mouse, keyboard, navigation, printer."""
+"""Figures as a reader meets them: a still at once, alive when asked, to mouse, finger, keyboard and navigation."""
 
+import base64
+import csv
+import gzip
+import io
 import json
-from collections.abc import Iterator
+import re
+import statistics
+import struct
+from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import chain
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -44,13 +53,15 @@ def first_with(wanted: str) -> str:
 
 
 def drawn(visit: Visit, wanted: str) -> Locator:
-    """Unfold and scroll to the page's first figure of a kind, and return it when it is drawn."""
+    """Unfold and scroll to the page's first figure of a kind, ask for it, and return it when it is alive."""
     place = list(map(kind, figures_of(visit.address))).index(wanted)
     figure = visit.page.locator("figure.plot").nth(place)
     figure.evaluate(
         "figure => { for (let fold = figure; fold = fold.parentElement?.closest('details');) fold.open = true }"
     )
     figure.scroll_into_view_if_needed()
+    if figure.get_by_role("button", name="Explore").count():
+        figure.get_by_role("button", name="Explore").press("Enter")
     figure.locator(".main-svg").first.wait_for()
     return figure
 
@@ -73,20 +84,166 @@ def test_every_figure_links_to_its_data_and_has_a_caption_that_says_what_is_seen
         for place, (plot, data) in enumerate(zip(plots, figures_of(address), strict=True)):
             assert set(data) == {"data", "layout"}
             assert data["data"]
-            caption = plot.select_one("figcaption").get_text().removesuffix("Data of this figure")
-            assert len(caption.split()) > 3, (address, place)
+            words = [text for text in plot.figcaption.find_all(string=True) if text.find_parent("a") is None]
+            assert len(" ".join(words).split()) > 3, (address, place)
             kinds.add(kind(data))
     assert kinds >= {"scatter", "contour"}, "the book has no loss landscape, or no curve"
 
 
-def test_plotly_is_loaded_when_a_figure_comes_near_and_once(tab: Opener):
-    address = max(pages_with_figures(), key=lambda address: html(address).find("<figure-plot"))
-    visit = tab(address)
-    assert plotly_requests(visit) == 0
+def stills(address: str) -> list[tuple[str, str]]:
+    """Return the wide and the narrow still of a page's figures, in their order."""
+    pictures = soup(address).select("figure-plot picture")
+    names = [(picture.img["src"], picture.source["srcset"]) for picture in pictures]
+    return [tuple((SITE / urljoin(address, name)).read_text("utf-8") for name in pair) for pair in names]
+
+
+def test_every_figure_has_a_small_still_whose_letters_are_letters_in_the_colours_of_both_schemes():
+    sizes = []
+    for address in pages_with_figures():
+        drawn_at_build = stills(address)
+        assert len(drawn_at_build) == len(figures_of(address))
+        for data, pair in zip(figures_of(address), drawn_at_build, strict=True):
+            for svg in pair:
+                sizes.append(len(gzip.compress(svg.encode(), 6)))
+                assert "<text" in svg
+                assert ("<image" in svg) == (kind(data) == "heatmap")
+                assert 'media="(prefers-color-scheme:dark)"' in svg
+                assert not re.search(r"rgb\(\s*(3, 1, 4|255, 0, 9|0, 255, 9)", svg), "a mark was left"
+                places = re.findall(r' (?:d|points|transform|x|y|width|height)="([^"]*)"', svg)
+                assert not [place for place in places if re.search(r"\.\d\d", place)], "not rounded"
+    assert max(sizes) <= 15_000
+    assert statistics.median(sizes) <= 4_000
+
+
+# For each figure of a page, which is brought here: the texts and where they stand in their picture, still and live
+TEXTS = """async (address) => {
+  const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");
+  const texts = (svgs, box) => svgs.flatMap((svg) => [...svg.querySelectorAll("text")])
+    .filter((text) => text.textContent.trim() && text.checkVisibility({ opacityProperty: true }))
+    .map((text) => [text.textContent, text.getBoundingClientRect()])
+    .filter(([, { width }]) => width)
+    .map(([words, { x, y }]) => [words, x - box.x, y - box.y]);
+  const found = [];
+  for (const figure of page.querySelectorAll("figure.plot")) {
+    for (const [name, parts] of Object.entries({ src: "img", srcset: "source", href: "a" })) {
+      for (const part of figure.querySelectorAll(parts)) {
+        part.setAttribute(name, new URL(part.getAttribute(name), new URL(address, location.href)));
+      }
+    }
+    const here = document.adoptNode(figure);
+    document.querySelector("article").append(here);
+    const place = here.querySelector("figure-plot");
+    const image = place.querySelector("img");
+    image.loading = "eager";
+    await image.decode();
+    const still = await (await fetch(image.currentSrc)).text();
+    const before = place.getBoundingClientRect();
+    const copy = document.createElement("div");
+    Object.assign(copy.style, { position: "absolute", insetBlockStart: 0 });
+    copy.innerHTML = still;
+    document.body.append(copy);
+    const drawn = texts([copy.firstElementChild], copy.getBoundingClientRect());
+    copy.remove();
+    await place.open();
+    const area = place.querySelector(".plot-area");
+    const live = texts([...area.querySelectorAll(".main-svg")], area.getBoundingClientRect());
+    const after = place.getBoundingClientRect();
+    const grown = [after.width - before.width, after.height - before.height];
+    found.push({ name: here.id, still: drawn, live, grown });
+    here.remove();
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("half", [0, 1])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_live_figure_takes_the_place_of_its_still_without_a_jump(tab: Opener, width: int, half: int):
+    visit = tab("404.html", viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    wrong = []
+    for address in pages_with_figures()[half::2]:
+        for figure in visit.page.evaluate(TEXTS, visit.home + address):
+            name = f"{address} {figure['name']}"
+            assert len(figure["still"]) > 2, name
+            if max(map(abs, figure["grown"])) > 1:
+                wrong.append(f"{name} grew by {figure['grown']}")
+            for words, x, y in figure["still"]:
+                places = [max(abs(a - x), abs(b - y)) for other, a, b in figure["live"] if other == words]
+                if min(places, default=99) > 2:
+                    wrong.append(f"{name}: {words!r} stands {min(places, default=99):.1f} px away")
+    assert not wrong, "\n".join(wrong)
+
+
+def ask_with_the_mouse(figure: Locator) -> None:
+    """Move the mouse over it, as somebody who looks for the number of a point."""
+    box = figure.locator("picture").bounding_box()
+    assert box
+    figure.page.mouse.move(box["x"] + 100, box["y"] + 100)
+    figure.page.mouse.move(box["x"] + 120, box["y"] + 110)
+
+
+def ask_with_a_finger(figure: Locator) -> None:
+    """Tap on it."""
+    figure.locator("picture").tap()
+
+
+def ask_with_a_key(figure: Locator) -> None:
+    """Press its button."""
+    figure.get_by_role("button", name="Explore").press("Enter")
+
+
+@pytest.mark.parametrize("ask", [ask_with_the_mouse, ask_with_a_finger, ask_with_a_key])
+def test_no_byte_of_plotly_comes_before_a_reader_asks_and_then_once(tab: Opener, ask: Callable[[Locator], None]):
+    address = max(pages_with_figures(), key=lambda address: len(figures_of(address)))
+    visit = tab(address, has_touch=ask is ask_with_a_finger)
     visit.scroll_through()
-    assert plotly_requests(visit) == 1
-    fetched = [request for request in visit.requests if request.startswith("figures/")]
-    assert len(fetched) == len(set(fetched)) > 0
+    assert plotly_requests(visit) == 0
+    figures = visit.page.locator("figure.plot")
+    for place in range(2):
+        figure = figures.nth(place)
+        figure.evaluate("figure => figure.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        ask(figure)
+        figure.locator(".main-svg").first.wait_for()
+        assert plotly_requests(visit) == 1
+        assert not figure.locator("picture").is_visible()
+    if ask is ask_with_a_key:
+        assert visit.page.evaluate("document.activeElement.className.includes('plot-area')")
+    fetched = [request for request in visit.requests if re.match(r"figures/.*json", request)]
+    assert len(fetched) == len(set(fetched)) == 2
+
+
+def test_a_still_follows_the_theme_toggle(tab: Opener):
+    visit = tab(first_with("scatter"), color_scheme="light")
+    image = visit.page.locator("figure-plot img").first
+    image.scroll_into_view_if_needed()
+    visit.page.wait_for_function("document.querySelector('figure-plot img').naturalWidth")
+    light = image.screenshot()
+    visit.page.emulate_media(color_scheme="dark")
+    visit.page.wait_for_selector("body[data-md-color-scheme=slate]")
+    dark = image.screenshot()
+    for _ in range(1):  # automatic, which is dark here → light
+        visit.page.locator("form[data-md-component=palette] label:visible").click()
+    visit.page.wait_for_selector("body[data-md-color-scheme=default]")
+    visit.page.mouse.move(0, 0)
+    assert ink(visit, light) > 200 > 100 > ink(visit, dark)
+    assert ink(visit, image.screenshot()) > 200
+
+
+def ink(visit: Visit, picture: bytes) -> float:
+    """Return how bright a picture is, from 0 to 255."""
+    source = f"data:image/png;base64,{base64.b64encode(picture).decode()}"
+    return float(visit.page.evaluate(BRIGHTNESS, source))
+
+
+BRIGHTNESS = """async (source) => {
+  const image = Object.assign(new Image(), { src: source });
+  await image.decode();
+  const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
+  const brush = canvas.getContext("2d");
+  brush.drawImage(image, 0, 0);
+  const { data } = brush.getImageData(0, 0, image.width, image.height);
+  return data.filter((_, i) => i % 4 < 3).reduce((sum, value) => sum + value, 0) / (0.75 * data.length);
+}"""
 
 
 def test_a_figure_follows_the_theme_toggle_without_a_reload(tab: Opener):
@@ -236,8 +393,10 @@ def test_a_figure_whose_data_do_not_come_says_so_and_is_asked_for_again(tab: Ope
     visit.open(first_with("scatter"))
     figure = visit.page.locator("figure.plot").first
     figure.scroll_into_view_if_needed()
+    ask_with_a_key(figure)
     figure.get_by_text("This figure could not be loaded (503)").wait_for()
     assert figure.locator("figcaption").is_visible()
+    assert figure.locator("picture").is_visible()
     visit.forget("ERR_ABORTED")
     assert any("503" in problem for problem in visit.problems)
     visit.forget("503")
@@ -252,11 +411,86 @@ def test_a_lost_request_for_plotly_is_made_again_on_the_next_page(tab: Opener):
     visit.page.route("**/plotly.min.js", lambda route: route.abort(), times=1)
     figure = visit.page.locator("figure.plot").first
     figure.scroll_into_view_if_needed()
+    ask_with_a_key(figure)
     figure.get_by_text("This figure could not be loaded").wait_for()
     visit.forget("plotly.min.js", "ERR_FAILED", "ERR_ABORTED")
     second = linked(first)
     follow(visit, second)
-    visit.scroll_through()
+    drawn(visit, "scatter")
     assert visit.page.evaluate("window.same"), "the page was loaded anew"
     assert plotly_requests(visit) == 2
     visit.forget(*LATE)
+
+
+def test_a_figure_is_saved_enlarged_and_linked_to(tab: Opener):
+    visit = tab(first_with("scatter"), permissions=["clipboard-read", "clipboard-write"])
+    figure = visit.page.locator("figure.plot").first
+    figure.scroll_into_view_if_needed()
+    with visit.page.expect_download() as download:
+        figure.get_by_role("button", name="PNG").click()
+    picture = Path(download.value.path()).read_bytes()
+    assert picture[1:4] == b"PNG"
+    assert struct.unpack(">II", picture[16:24]) == (2 * 688, 2 * int(figure.locator("img").get_attribute("height")))
+    assert ink(visit, picture) > 200
+    figure.get_by_role("button", name="Copy link").click()
+    figure.get_by_text("Link copied").wait_for()
+    assert visit.page.evaluate("navigator.clipboard.readText()") == visit.page.url + "#" + figure.get_attribute("id")
+    figure.get_by_role("button", name="Large").click()
+    large = visit.page.locator("dialog.large-figure")
+    assert large.bounding_box()["width"] > figure.bounding_box()["width"] + 100
+    visit.page.keyboard.press("Escape")
+    large.wait_for(state="detached")
+    assert visit.page.evaluate("document.activeElement.textContent") == "Large"
+    assert plotly_requests(visit) == 0
+
+
+def test_the_table_of_a_figure_holds_its_points():
+    for address in pages_with_figures():
+        links = soup(address).select("a.figure-table")
+        for link, figure in zip(links, figures_of(address), strict=True):
+            text = (SITE / urljoin(address, str(link["href"]))).read_text("utf-8")
+            rows = list(csv.DictReader(io.StringIO(text)))
+            heights = [list(chain(*trace["z"])) if "z" in trace else trace["y"] for trace in figure["data"]]
+            assert len(rows) == sum(map(len, heights))
+            row = 0
+            for trace, values in zip(figure["data"], heights, strict=True):
+                count = len(values)
+                told = [each["z" if "z" in trace else "y"] for each in rows[row : row + count]]
+                assert told == ["" if value is None else str(value) for value in values]
+                starts = trace.get("x", [trace.get("x0", 0)])[0]
+                assert rows[row]["x"] == str(starts) or float(rows[row]["x"]) == pytest.approx(starts, rel=5e-4)
+                row += count
+
+
+def test_what_is_read_of_a_point_names_the_axes_and_its_curve(tab: Opener):
+    said = []
+    for address in pages_with_figures():
+        for data in figures_of(address):
+            if kind(data) == "scatter" and "title" in data["layout"].get("xaxis", {}):
+                said.append((address, data))
+    labelled = [[1 for trace in each[1]["data"] if "name" not in trace and "text" in trace] for each in said]
+    address, data = said[labelled.index(max(labelled, key=len))]
+    visit = tab(address)
+    figure = visit.page.locator("figure.plot").nth(figures_of(address).index(data))
+    ask_with_a_key(figure)
+    figure.locator(".main-svg").first.wait_for()
+    area, words = figure.locator(".plot-area"), set()
+    area.press("ArrowRight")
+    for _ in data["data"]:
+        told = figure.locator("output").inner_text()
+        assert f": {data['layout']['xaxis']['title']['text']} " in told
+        words.add(told.split(",")[0])
+        shown = figure.locator(".hovertext").first.text_content()
+        assert "trace" not in shown
+        area.press("ArrowDown")
+    assert len(words) > 1
+
+
+def test_every_page_has_a_social_picture():
+    for address in addresses():
+        if address == "404.html":
+            continue
+        place = soup(address).select_one("meta[property='og:image']")["content"]
+        home = soup("").select_one("link[rel=canonical]")["href"]
+        picture = (SITE / place.removeprefix(home)).read_bytes()
+        assert struct.unpack(">II", picture[16:24]) == (1200, 630)

@@ -11,10 +11,21 @@ MODULES = {path.relative_to(MACHINERY).with_suffix("").as_posix(): path for path
 # Each floor may use those below it, and parts of one floor do not know each other
 FLOORS = [
     ["files"],
-    ["compared", "figures", "formulas", "font", "prose", "site", "theme"],
-    ["page"],
-    ["numbers", "projects", "simulations", "claims", "concepts", "functions", "listing", "reference"],
-    ["metadata"],
+    ["figures", "formulas", "font", "prose", "site", "stills", "theme", "ties"],
+    ["page", "runner"],
+    [
+        "numbers",
+        "projects",
+        "simulations",
+        "claims",
+        "concepts",
+        "functions",
+        "listing",
+        "reference",
+        "reading",
+        "senses",
+    ],
+    ["metadata", "head"],
     ["programs"],
     ["labs"],
     ["book"],
@@ -23,7 +34,6 @@ FLOORS = [
     ["export/__init__"],
     ["markdown"],
     ["__init__"],
-    ["zensical"],
     ["__main__"],
 ]
 FLOOR = {f"downhill/{name}": number for number, names in enumerate(FLOORS) for name in names}

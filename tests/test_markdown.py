@@ -13,20 +13,18 @@ from downhill.page import Page
 from downhill.site import address_of
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.compared import SHOWN, each_kind
 from tests.served import SITE
 
 ROOT = Path(__file__).parent.parent
 ALONE = """
 import json, sys
 from pathlib import Path
-import yaml
 from downhill import Book, Site
 from markdown import Markdown
+from tests.zensical import settings as read
 
-class Loader(yaml.SafeLoader): pass
-Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node)[-1])
-Loader.add_constructor("!relative", lambda loader, node: "snippets")
-settings = yaml.load(Path("mkdocs.yml").read_text("utf-8"), Loader)
+settings = read(Path.cwd())
 book = Book.read(Path.cwd(), Site.of(settings))
 made = {}
 for page in book.pages.values():
@@ -37,21 +35,6 @@ for page in book.pages.values():
 assert "mkdocs" not in sys.modules, "MkDocs was loaded"
 json.dump(made, sys.stdout)
 """
-KINDS = {
-    "formulas": "math",
-    "figures": "figure-plot",
-    "simulations": "book-simulation",
-    "claims": "a.claim",
-    "terms": "a.term",
-    "links to simulations": "a.see",
-    "questions": "section.predict",
-    "choices": "details.choice",
-    "programs": "div.language-python.highlight",
-    "outputs": "div.output.highlight",
-    "downloads": "a[download]",
-    "folds": "details",
-    "footnotes": ".footnote-ref",
-}
 
 
 @cache
@@ -60,27 +43,21 @@ def alone() -> dict[str, LexborHTMLParser]:
     command = [sys.executable, "-X", "utf8", "-c", ALONE]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "docs" / "machinery")}
     made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment, check=True)
-    return {path: LexborHTMLParser(html) for path, html in json.loads(made.stdout).items()}
-
-
-def counted(tree: Any) -> dict[str, int]:
-    """Return how many things of each kind a page shows."""
-    return {kind: len(tree.css(selector)) for kind, selector in KINDS.items()}
+    return {path: LexborHTMLParser(f"<article>{html}</article>") for path, html in json.loads(made.stdout).items()}
 
 
 def headings(tree: Any) -> list[str]:
     """Return the anchors of a page's headings."""
-    return [heading.attributes["id"] for heading in tree.css("h1, h2, h3, h4, h5, h6")]
+    return [heading.attributes["id"] for heading in tree.css(SHOWN["headings"])]
 
 
 def test_every_page_has_the_same_things_without_mkdocs_on_the_site_and_for_the_books_own_parser() -> None:
     total: Counter[str] = Counter()
     for path, made in alone().items():
         built = LexborHTMLParser((SITE / address_of(path) / "index.html").read_text("utf-8"))
-        article = built.css_first("article")
-        assert counted(made) == counted(article), path
-        assert headings(made) == headings(article), path
-        total.update(counted(made))
+        assert each_kind(made, SHOWN) == each_kind(built, SHOWN), path
+        assert headings(made) == headings(built), path
+        total.update(each_kind(made, SHOWN))
         source = ROOT / "docs" / path
         if source.suffix != ".md" or not source.exists():
             continue
@@ -96,6 +73,6 @@ def test_every_page_has_the_same_things_without_mkdocs_on_the_site_and_for_the_b
             "programs": sum(block.kind == "program" for block in page.blocks),
             "outputs": sum(block.kind == "output" for block in page.blocks),
         }
-        assert seen == {kind: counted(made)[kind] for kind in seen}, path
+        assert seen == {kind: each_kind(made, SHOWN)[kind] for kind in seen}, path
         assert [heading.anchor for heading in page.headings] == headings(made), path
     assert all(total.values()), total

@@ -26,7 +26,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from downhill import programs
+from downhill import programs, runner
 from IPython.core.inputtransformer2 import TransformerManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
@@ -95,7 +95,7 @@ def code_of(path: Path) -> list[str]:
 
 
 @cache
-def runs() -> dict[str, programs.Run]:
+def runs() -> dict[str, runner.Run]:
     """Return the run of each program of the book by the text of its cell."""
     found = programs.run_all(ROOT, sorted((ROOT / "snippets").rglob("*.py")))
     return {(ROOT / "snippets" / name).read_text("utf-8").removesuffix("\n"): run for name, run in found.items()}
@@ -218,7 +218,7 @@ def test_a_notebook_runs_from_an_empty_folder_with_what_it_names_and_prints_what
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("PLOTLY_RENDERER", "plotly_mimetype")  # as VS Code draws; else each kernel sends plotly.js
-    for name, value in programs.ENVIRONMENT.items():
+    for name, value in runner.ENVIRONMENT.items():
         monkeypatch.setenv(name, value)
     notebook = nbformat.read(path, as_version=4)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
@@ -265,3 +265,16 @@ def test_a_notebook_has_the_text_and_the_programs_of_its_chapter(path: Path):
         assert ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"] == found
         for heading in re.findall(r"^#+ .+$", source.read_text("utf-8"), re.MULTILINE):
             assert heading in text
+
+
+def test_a_notebook_carries_the_picture_of_every_figure_it_draws():
+    for path in NOTEBOOKS:
+        if path in LABS:  # handed out without outputs
+            continue
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "code":
+                pictures = [
+                    each.data["image/svg+xml"] for each in cell.outputs if "image/svg+xml" in each.get("data", {})
+                ]
+                assert len(pictures) == cell.source.count("fig.show()"), path
+                assert all("prefers-color-scheme" not in picture and "<text" in picture for picture in pictures)

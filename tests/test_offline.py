@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from downhill.export import archive as offline
+from downhill.export import archive
 from playwright.sync_api import expect
 
 from tests.served import SITE, Opener, addresses, serve
@@ -20,21 +20,22 @@ CHAPTER = "descent/momentum/index.html"
 EXPECTED = ("ERR_ABORTED", "GL Driver Message", "willReadFrequently")
 
 
-def is_packed(archive: Path) -> bool:
+def is_packed(place: Path) -> bool:
     """Say whether an archive was packed from the site as it is, by the packer as it is."""
-    sources = [*SITE.rglob("*"), *Path(offline.__file__).parent.glob("offline.*")]
-    return archive.exists() and archive.stat().st_mtime > max(path.stat().st_mtime for path in sources)
+    packed = [path for path in SITE.rglob("*") if path.suffix != ".zip"]  # the site has the archive, too
+    sources = [*packed, *Path(archive.__file__).parent.glob("archive.*")]
+    return place.exists() and place.stat().st_mtime > max(path.stat().st_mtime for path in sources)
 
 
 @pytest.fixture(scope="session")
 def unzipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Unzip what `make zip` packed into a folder with a space and an umlaut in its name; return the book's folder."""
     shelf = tmp_path_factory.mktemp("offline") / "a shelf für Bücher"
-    archive = ROOT / "downhill.zip"
-    if not is_packed(archive):
-        archive = shelf.with_name("downhill.zip")
-        offline.pack(offline.archived(SITE), archive)
-    zipfile.ZipFile(archive).extractall(shelf)
+    packed = ROOT / "downhill.zip"
+    if not is_packed(packed):
+        packed = shelf.with_name("downhill.zip")
+        archive.pack(archive.archived(SITE), packed)
+    zipfile.ZipFile(packed).extractall(shelf)
     return shelf / "downhill"
 
 
@@ -114,9 +115,11 @@ def test_navigation_and_terms_lead_to_their_pages(tab: Opener, home: str):
     assert visit.page.url == home + CHAPTER
     for kind in ("[href*=glossary]", ":not([href*=glossary])"):  # a term of the glossary, a concept of a chapter
         term = visit.page.locator(f"article a.term{kind}").first
-        assert term.get_attribute("title")
         word = term.inner_text().lower()
         term.click()
+        told = visit.page.locator(".told:popover-open")
+        expect(told).to_contain_text(str(term.get_attribute("data-told")))
+        told.get_by_role("link").click()
         expect(visit.page.locator(":target")).to_contain_text(re.compile(word.removesuffix("s"), re.IGNORECASE))
         assert visit.page.url != home + CHAPTER
         visit.page.go_back()
@@ -125,29 +128,26 @@ def test_navigation_and_terms_lead_to_their_pages(tab: Opener, home: str):
     visit.forget(*EXPECTED)
 
 
-def test_figures_are_drawn_and_become_surfaces_and_a_formula_has_the_math_font(tab: Opener):
+def test_figures_are_seen_come_to_life_and_become_surfaces_and_a_formula_has_the_math_font(tab: Opener):
     visit = tab(CHAPTER)
     visit.scroll_through()
-    assert visit.page.locator("figure-plot .main-svg").count() >= visit.page.locator("figure-plot").count() > 0
-    visit.page.get_by_role("button", name="Show as surface").first.click()
+    assert visit.page.locator("figure-plot .main-svg").count() == 0
+    figure = visit.page.locator("figure-plot").nth(1)
+    figure.get_by_role("button", name="Explore").click()
+    figure.locator(".main-svg").first.wait_for()
+    figure.get_by_role("button", name="Show as surface").click()
     visit.page.wait_for_selector("figure-plot .gl-container canvas")
     fonts = visit.page.evaluate("[...document.fonts].map((font) => [font.family, font.status])")
     assert ["Book Math", "loaded"] in [[family.strip('"'), status] for family, status in fonts]
     visit.forget(*EXPECTED)
 
 
-@pytest.mark.parametrize("script", ["", "delete window.requestIdleCallback"], ids=["Chromium", "as Safari has it"])
-def test_figures_that_nobody_has_seen_are_drawn_for_print(tab: Opener, script: str):
-    visit = tab(CHAPTER, script=script)
-    assert visit.page.evaluate("'requestIdleCallback' in window") == (not script)
-    figures = visit.page.locator("figure-plot")
-    if visit.home.startswith("file:"):
-        offered = visit.page.locator("a.figure-data").count()
-        visit.page.wait_for_function("window.Plotly")
-        read = "[...document.querySelectorAll('script[src*=\"offline/figures/\"]')].filter((script) => script.contents)"
-        visit.page.wait_for_function(f"(offered) => {read}.length === offered", arg=offered)
-    visit.page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert visit.page.locator("figure-plot:has(.main-svg)").count() == figures.count() > 0
+def test_figures_that_nobody_has_seen_are_printed(tab: Opener):
+    visit = tab(CHAPTER)
+    visit.page.pdf()
+    images = visit.page.locator("figure-plot img")
+    seen = images.evaluate_all("(images) => images.filter((image) => image.naturalWidth).length")
+    assert seen == images.count() > 0
     visit.forget(*EXPECTED)
 
 
@@ -186,7 +186,7 @@ def test_search_finds_a_word_and_its_result_leads_to_the_page(tab: Opener, home:
 
 def test_programs_figures_and_notebooks_can_be_downloaded(tab: Opener, unzipped: Path):
     visit = tab(CHAPTER)
-    for address, links in {CHAPTER: ".filename a[download], a.figure-data", "labs/": "article a[download]"}.items():
+    for address, links in {CHAPTER: ".filename a[download], a.figure-file", "labs/": "article a[download]"}.items():
         if address == "labs/":
             lab = next((unzipped / "labs").rglob("index.html"))
             visit.open(lab.relative_to(unzipped).as_posix())
@@ -199,6 +199,20 @@ def test_programs_figures_and_notebooks_can_be_downloaded(tab: Opener, unzipped:
             assert download.value.suggested_filename == expected.name
             assert Path(download.value.path()).read_bytes() == expected.read_bytes()
     visit.forget(*EXPECTED)
+
+
+@pytest.mark.parametrize("home", ["file"], indirect=True)
+def test_a_file_that_was_lost_once_is_asked_for_again(tab: Opener, unzipped: Path):
+    visit = tab(CHAPTER)
+    link = str(visit.page.locator(".filename a[download]").first.get_attribute("href"))
+    program = Path(unzipped / CHAPTER, "..", link).resolve()
+    asked = "(link) => fetch(new URL(link, location).href).then((found) => found.text(), (lost) => lost.message)"
+    script = unzipped / "offline" / f"{program.relative_to(unzipped)}.js"
+    kept = script.rename(f"{script}.lost")
+    assert visit.page.evaluate(asked, link).endswith(f"/{program.name} is not there")
+    kept.rename(script)
+    assert visit.page.evaluate(asked, link) == program.read_text("utf-8")
+    visit.forget(*EXPECTED, "ERR_FILE_NOT_FOUND")
 
 
 def test_the_light_and_the_dark_scheme_stay_from_page_to_page(tab: Opener):
@@ -214,11 +228,11 @@ def test_the_light_and_the_dark_scheme_stay_from_page_to_page(tab: Opener):
 
 def test_the_same_files_give_the_same_archive(tmp_path: Path):
     files = {"index.html": b"<html>", "a/b.js": b"1", "a/a.js": b"2"}
-    archives = [tmp_path / "one" / "book.zip", tmp_path / "two" / "book.zip"]
-    for archive, names in zip(archives, (sorted(files), sorted(files, reverse=True)), strict=True):
-        archive.parent.mkdir()
-        offline.pack({name: files[name] for name in names}, archive)
-    assert archives[0].read_bytes() == archives[1].read_bytes()
-    entries = zipfile.ZipFile(archives[0]).infolist()
+    packed = [tmp_path / "one" / "book.zip", tmp_path / "two" / "book.zip"]
+    for place, names in zip(packed, (sorted(files), sorted(files, reverse=True)), strict=True):
+        place.parent.mkdir()
+        archive.pack({name: files[name] for name in names}, place)
+    assert packed[0].read_bytes() == packed[1].read_bytes()
+    entries = zipfile.ZipFile(packed[0]).infolist()
     assert [entry.filename for entry in entries] == ["book/a/a.js", "book/a/b.js", "book/index.html"]
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}

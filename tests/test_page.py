@@ -9,7 +9,7 @@ import pytest
 from downhill import numbers
 from downhill.export.twin import twin
 from downhill.page import Page
-from downhill.reference import Term, terms_of
+from downhill.reference import Term, terms
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -129,7 +129,7 @@ def test_the_glossary_is_read_term_by_term() -> None:
         "---\ntitle: Glossary\n---\n\n# Glossary\n\n## Learning rate\n\nThe *factor* $α$ before the\n"
         "[slope](x.md).\n\nMore of it.\n\n## Loss { #how-wrong }\n\nHow wrong.\n"
     )
-    assert terms_of(Page.read("reference/glossary.md", text)) == {
+    assert terms(Page.read("reference/glossary.md", text)) == {
         "learning rate": Term("learning-rate", "The factor α before the slope."),
         "loss": Term("how-wrong", "How wrong."),
     }

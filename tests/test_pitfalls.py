@@ -20,8 +20,9 @@ HIGHLIGHTED = {name: {int(line) for line in (lines or "").split()} for name, lin
 
 
 def differing(one: str, other: str) -> tuple[set[int], set[int]]:
-    """Return the lines of each of two programs that the other has not, counted from 1."""
+    """Return the lines of each of two programs that the other has not, counted from 1; the first says what it shows."""
     first, second = ((SNIPPETS / f"{name}.py").read_text("utf-8").splitlines() for name in (one, other))
+    first[0] = second[0] = ""
     lines: tuple[set[int], set[int]] = set(), set()
     for tag, *ends in difflib.SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
         if tag != "equal":
@@ -59,8 +60,12 @@ def test_an_exercise_shows_no_answer_before_its_solution_which_highlights_the_me
 
 
 def test_the_file_of_a_program_that_is_wrong_says_so_in_its_first_line():
-    marked = {path.stem for path in SNIPPETS.glob("*.py") if path.read_text("utf-8").startswith("# ")}
-    assert marked == {f"{name}_wrong" for name in NAMES} | {f"find_{name}" for name in FOUND}
+    first = {path.stem: path.read_text("utf-8").splitlines()[0] for path in SNIPPETS.glob("*.py")}
+    wrong = {name for name, line in first.items() if line.startswith('"""Wrong on purpose: ')}
+    assert wrong == {f"{name}_wrong" for name in NAMES}
+    assert {name for name, line in first.items() if line.startswith('"""Holds a pitfall: ')} == {
+        f"find_{name}" for name in FOUND
+    }
 
 
 @pytest.mark.parametrize("name", [f"{name}_wrong" for name in NAMES] + [f"find_{name}" for name in FOUND])

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 from downhill import Book, Site, problems
+from downhill.export import write_beside
+from markdown import Markdown
 from mkdocs.config import load_config
 
 from tests.book_copy import ROOT, TINY, copy_book, edit
@@ -20,6 +22,7 @@ VALUES = "snippets/line/values.py"
 POINTS = "snippets/slope/two_points.py"
 CLAIMS = "tests/claims/test_line.py"
 BALL = "docs/simulations/descent.json"
+STILL = "docs/simulations/descent.svg"
 RATE = '{"id": "rate", "label": "Learning rate", "kind": "log", "low": 0.1, "high": 10, "default": 1}'
 SPEC = f'{{"name": "descent", "title": "A ball", "concepts": [], "controls": [{RATE}]}}'
 SHOW = "fig.show()\n"
@@ -28,6 +31,14 @@ STARTER = "snippets/slope/task_starter.py"
 PART = "rise = 0.0\n# your part: set rise\nrise = 2.0\n# end of your part\nprint(rise)\n"
 HALF = "def half(x):\n    if x < 0:\n        raise ValueError(x)\n    return x / 2\n\n\n"
 BARE = PART.replace("rise = 2.0\n", "")
+ABLE = "able: { say where the line rises: line/rises, compute its value at a point: line/rises }"
+UNTIED = [
+    f"{LINE}:6: {words!r} is tied to 'line/rises', which is neither a claim nor an exercise of this page"
+    for words in ("compute its value at a point", "say where the line rises")
+]
+GLOSSARY = "docs/reference/glossary.md"
+TERMS = "---\ntitle: Terms\ndescription: All terms.\nmatched:\n  rise: RULE\n---\n\n# Terms\n\n## Rise\n\nGoing up.\n"
+LISTED = ("mkdocs.yml", "  - Claims:", "  - Glossary: reference/glossary.md\n  - Claims:")
 
 # What is broken: the whole list of problems (what stands behind … is not compared), and edits: a file, the text that
 # goes, the text that comes; without a text that goes the file is new, without one that comes it is gone
@@ -116,25 +127,40 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
             f"{INDEX}:8: the simulation descent has no setting 'speed'; it has: rate",
             f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
         ],
-        [(BALL, "", SPEC), (INDEX, "Begin", '[See](sim:descent?speed=1 "steps") it.\n\nBegin')],
+        [
+            (BALL, "", SPEC),
+            (STILL, "", "<svg></svg>"),
+            (INDEX, "Begin", '[See](sim:descent?speed=1 "steps") it.\n\nBegin'),
+        ],
     ),
     "a link to a value that a simulation has not": (
         [
             f"{INDEX}:8: rate goes from 0.1 to 10, not '11'",
             f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
         ],
-        [(BALL, "", SPEC), (INDEX, "Begin", '[See](sim:descent?rate=11 "steps") it.\n\nBegin')],
+        [
+            (BALL, "", SPEC),
+            (STILL, "", "<svg></svg>"),
+            (INDEX, "Begin", '[See](sim:descent?rate=11 "steps") it.\n\nBegin'),
+        ],
     ),
     "a link to a simulation that does not say what is seen": (
         [
             f'{INDEX}:8: a link to a simulation says what will be seen: (sim:name?state "words")',
             f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
         ],
-        [(BALL, "", SPEC), (INDEX, "Begin", "[See](sim:descent?rate=1) it.\n\nBegin")],
+        [(BALL, "", SPEC), (STILL, "", "<svg></svg>"), (INDEX, "Begin", "[See](sim:descent?rate=1) it.\n\nBegin")],
     ),
     "a simulation without a page": (
         [f"{BALL}:1: no page docs/simulations/descent.md shows this simulation"],
-        [(BALL, "", SPEC)],
+        [(BALL, "", SPEC), (STILL, "", "<svg></svg>")],
+    ),
+    "a simulation without a picture to stand in its place": (
+        [
+            f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
+            f"{STILL}: missing; `python -m tests.stills` draws it",
+        ],
+        [(BALL, "", SPEC), (INDEX, "Begin", '<book-simulation name="descent">A ball.</book-simulation>\n\nBegin')],
     ),
     "a specification of a simulation that is no JSON": (
         [f"{BALL}:2: Expecting property name enclosed in double quotes"],
@@ -148,14 +174,14 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
                 "'flag', 'button', 'number')"
             ),
         ],
-        [(BALL, "", SPEC.replace('"log"', '"dial"'))],
+        [(BALL, "", SPEC.replace('"log"', '"dial"')), (STILL, "", "<svg></svg>")],
     ),
     "a program that raises": (
-        [f"{SLOPE}:15: snippets/slope/two_points.py:2: ZeroDivisionError: float division by zero"],
+        [f"{SLOPE}:15: snippets/slope/two_points.py:4: ZeroDivisionError: float division by zero"],
         [(POINTS, "(last[0] - first[0])", "0.0")],
     ),
     "a program that is no Python": (
-        [f"{SLOPE}:15: snippets/slope/two_points.py:1: SyntaxError: invalid syntax"],
+        [f"{SLOPE}:15: snippets/slope/two_points.py:3: SyntaxError: invalid syntax"],
         [(POINTS, "first, last =", "first last =")],
     ),
     "a program that prints to stderr": (
@@ -169,7 +195,7 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     "a program that needs a file": (
         [
             (
-                f"{SLOPE}:15: snippets/slope/two_points.py:1: PermissionError: a program of the book needs no "
+                f"{SLOPE}:15: snippets/slope/two_points.py:3: PermissionError: a program of the book needs no "
                 "file, but this one opens ../../../../etc/../data.csv"
             ),
         ],
@@ -178,18 +204,18 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     "a program that leaves a file": (
         [
             (
-                f"{SLOPE}:15: snippets/slope/two_points.py:1: PermissionError: a program of the book needs no "
+                f"{SLOPE}:15: snippets/slope/two_points.py:3: PermissionError: a program of the book needs no "
                 "file, but this one opens result.csv"
             ),
         ],
         [(POINTS, "first, last =", "open('result.csv', 'w')\nfirst, last =")],
     ),
     "a program that uses the network": (
-        [f"{SLOPE}:15: snippets/slope/two_points.py:2: PermissionError: a program of the book uses no network"],
+        [f"{SLOPE}:15: snippets/slope/two_points.py:4: PermissionError: a program of the book uses no network"],
         [(POINTS, "first, last =", "import socket\nsocket.create_connection(('127.0.0.1', 9))\nfirst, last =")],
     ),
     "a program that is too long": (
-        [f"{SLOPE}:15: snippets/slope/two_points.py:46: a program has at most 45 lines, this one has 46"],
+        [f"{SLOPE}:15: snippets/slope/two_points.py:46: a program has at most 45 lines, this one has 48"],
         [(POINTS, "first, last =", 44 * "# one more line\n" + "first, last =")],
     ),
     "a starter that is missing": (
@@ -303,6 +329,7 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     ),
     "a claim without a test": (
         [
+            *UNTIED,
             (
                 f"{LINE}:26: no test below tests/claims is marked with the claim 'line/falls'; mark one "
                 '@pytest.mark.claim("line/falls", "…")'
@@ -312,7 +339,7 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [(LINE, "claim:line/rises", "claim:line/falls")],
     ),
     "a claim that no page makes": (
-        [f"{CLAIMS}:6: no page makes the claim line/rises"],
+        [*UNTIED, f"{CLAIMS}:6: no page makes the claim line/rises"],
         [(LINE, " [✓](claim:line/rises)", "")],
     ),
     "a claim with two tests": (
@@ -321,6 +348,7 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     ),
     "a claim without a statement": (
         [
+            *UNTIED,
             (
                 f"{LINE}:26: no test below tests/claims is marked with the claim 'line/rises'; mark one "
                 '@pytest.mark.claim("line/rises", "…")'
@@ -431,23 +459,39 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [(LINE, "It rises everywhere.", "As in the figure below,\nit rises everywhere.")],
     ),
     "a link to a program, a question and an exercise": (
-        [f"{SLOPE}:10: the link #exercise-two leads nowhere: docs/learning/slope.md has no place called #exercise-two"],
+        [f"{SLOPE}:10: the link #exercise-2 leads nowhere: docs/learning/slope.md has no place called #exercise-2"],
         [
             (
                 SLOPE,
                 "take two points.",
-                "take two points. [1](#program-slope-two_points) [2](line.md#predict-line-values) [3](#exercise-one) "
-                "[4](#exercise-two)\n\n## Exercises\n\n**1. One.** Take others.",
+                "take two points. [1](#program-two_points) [2](line.md#predict-values) [3](#exercise-1) "
+                "[4](#exercise-2)\n\n## Exercises\n\n**1. One.** Take others.",
             ),
         ],
     ),
     "a function to keep without a word, a test and a place in the list": (
         [
             "snippets/README.md: it does not list the functions as they are; `make outputs` writes it",
-            f"{POINTS}:1: half checks its input, and so needs a docstring that says what it does",
-            f'{POINTS}:1: half checks its input, but no test below tests names "half"',
+            f"{POINTS}:3: half checks its input, and so needs a docstring that says what it does",
+            f'{POINTS}:3: half checks its input, but no test below tests names "half"',
         ],
         [(POINTS, "first, last =", HALF + "first, last =")],
+    ),
+    "a program that does not say what it shows": (
+        [f"{SLOPE}:15: snippets/slope/two_points.py opens with no docstring, which says in one line what it shows"],
+        [(POINTS, '"""The slope of a line from two of its points."""\n', "")],
+    ),
+    "a program that says it in two lines": (
+        [f"{SLOPE}:15: snippets/slope/two_points.py opens with no docstring, which says in one line what it shows"],
+        [(POINTS, "of a line from", "of a line\nfrom")],
+    ),
+    "a long program without core lines": (
+        [f"{SLOPE}:14: snippets/slope/two_points.py has 16 lines: hl_lines marks those that are seen first"],
+        [(POINTS, "first, last =", 12 * "# more\n" + "first, last =")],
+    ),
+    "a core line that is not there": (
+        [f"{SLOPE}:14: hl_lines marks line 5, but snippets/slope/two_points.py has 4"],
+        [(SLOPE, '"slope/two_points.py" }', '"slope/two_points.py" hl_lines="3-5" }')],
     ),
     "an anchor that leads nowhere": (
         [
@@ -502,6 +546,59 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [f"{SLOPE}:1: the front matter has no list of concepts"],
         [(SLOPE, "concepts: [slope]\n", "")],
     ),
+    "a chapter that does not say what its reader will be able to do": (
+        [f"{LINE}:1: the front matter says under `able` two to four things that the reader will be able to do"],
+        [(LINE, f"{ABLE}\n", "\n")],
+    ),
+    "a chapter that says one thing only that its reader will be able to do": (
+        [f"{LINE}:6: the front matter says under `able` two to four things that the reader will be able to do"],
+        [(LINE, ABLE, "able: { say where the line rises: line/rises }")],
+    ),
+    "a thing to be able to do that an exercise asks for, and one that none asks for": (
+        [
+            f"{SLOPE}:8: 'find the angle' is tied to 'exercise-2', which is neither …",
+        ],
+        [
+            (
+                SLOPE,
+                "requires: [line]\n",
+                "requires: [line]\nable:\n  find the slope: exercise-1\n  find the angle: exercise-2\n",
+            ),
+            (
+                SLOPE,
+                '    --8<-- "slope/two_points.out"\n    ```\n',
+                '    --8<-- "slope/two_points.out"\n    ```\n\n## Exercises\n\n**1. Two others.** Take them.\n',
+            ),
+        ],
+    ),
+    "a thing to be able to do that is longer than a line": (
+        [f"{LINE}:6: '{'x' * 85}' has 85 characters; 84 fit on a line"],
+        [(LINE, "say where the line rises", "x" * 85)],
+    ),
+    "a time to read that was typed in": (
+        [f"{SLOPE}:10: 'page takes about a quarter of an hour': the head of a chapter says how long it takes, …"],
+        [(SLOPE, "two points.", "two points. This page takes about a quarter of an hour.")],
+    ),
+    "a word of the glossary that is matched in a phrase that stands nowhere": (
+        [f"{GLOSSARY}:5: 'it rises up', by which 'rise' is told from an everyday word, stands on no page"],
+        [LISTED, (GLOSSARY, "", TERMS.replace("RULE", "{ in: [it rises everywhere, it rises up] }"))],
+    ),
+    "a word of the glossary that is matched in a phrase without it": (
+        [f"{GLOSSARY}:5: 'rise' does not stand in 'two points'"],
+        [LISTED, (GLOSSARY, "", TERMS.replace("RULE", "{ not in: [two points] }"))],
+    ),
+    "a word of the glossary that is matched on a page that there is not": (
+        [f"{GLOSSARY}:5: 'rise' is matched on docs/learning/plane.md, which is not there"],
+        [LISTED, (GLOSSARY, "", TERMS.replace("RULE", "{ pages: [learning/line.md, learning/plane.md] }"))],
+    ),
+    "a word of the glossary that is matched in no way that there is": (
+        [f"{GLOSSARY}:5: 'rise' is matched in, not in, or on pages; not 'near'"],
+        [LISTED, (GLOSSARY, "", TERMS.replace("RULE", "{ near: [it rises everywhere] }"))],
+    ),
+    "a word that is matched in some senses and is no term": (
+        [f"{GLOSSARY}:5: 'rise' is matched in some senses, but is no term"],
+        [LISTED, (GLOSSARY, "", TERMS.replace("RULE", "{ in: [it rises everywhere] }").replace("## Rise", "## Slope"))],
+    ),
     "a page without a description": (
         [f"{INDEX}:1: the front matter has no description"],
         [(INDEX, "description: A book that is broken on purpose, one thing at a time.\n", "")],
@@ -536,6 +633,26 @@ def test_the_problems_of_a_broken_book_are_all_named_with_their_lines_and_no_oth
         map(beginning, expected)
     )
     assert len(found) == len(expected), found
+
+
+# What is broken so that making a page could fail: `make serve` shows the book all the same
+SERVED = ["a circle of concepts", "a simulation without a picture to stand in its place", "a lab that is no notebook"]
+
+
+@pytest.mark.parametrize("name", SERVED)
+def test_a_broken_book_can_be_looked_at_while_it_is_mended(name: str, good_book: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(good_book, tmp_path / "book")
+    for path, old, new in BROKEN[name][1]:
+        edit(folder / path, old, new)
+    edit(folder / INDEX, "Begin", "<concept-map></concept-map>\n\nBegin")
+    book = Book.read(folder, Site.of(load_config(str(folder / "mkdocs.yml"))))
+    made = {}
+    for page in book.pages.values():
+        options = {"downhill.markdown": {"book": book, "page": page}}
+        made[page.path] = Markdown(extensions=[*options], extension_configs=options).convert(page.body)
+    assert '<figure class="concept-map"' in made["index.md"]
+    write_beside(book, tmp_path / "site")
+    assert book.files
 
 
 def beginning(problem: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import psutil
 import pytest
-from downhill import programs
+from downhill import programs, runner
 
 ROOT = Path(__file__).parent.parent
 PROGRAMS = sorted((ROOT / "snippets").rglob("*.py"))
@@ -25,14 +25,14 @@ HANDFUL = [  # all packages that the book imports; NumPy's, decimal's and Python
     "supervised-learning/names.py",
     "what-is-machine-learning/two_filters.py",
 ]
-Write = Callable[..., dict[str, programs.Run]]
+Write = Callable[..., dict[str, runner.Run]]
 
 
 @pytest.fixture
 def run(tmp_path: Path) -> Write:
     """Return a function that writes programs and runs them."""
 
-    def written(**sources: str) -> dict[str, programs.Run]:
+    def written(**sources: str) -> dict[str, runner.Run]:
         (tmp_path / "snippets").mkdir(exist_ok=True)
         paths = [tmp_path / "snippets" / f"{name}.py" for name in sources]
         for path in paths:
@@ -53,7 +53,7 @@ def run(tmp_path: Path) -> Write:
 def test_a_kept_run_is_what_a_fresh_interpreter_does_in_an_empty_folder(program: Path, tmp_path: Path) -> None:
     kept = programs.run_all(ROOT, [program]).popitem()[1]
     command = [sys.executable, "-I", "-X", "utf8", program]
-    fresh = subprocess.run(command, cwd=tmp_path, capture_output=True, env=os.environ | programs.ENVIRONMENT)
+    fresh = subprocess.run(command, cwd=tmp_path, capture_output=True, env=os.environ | runner.ENVIRONMENT)
     assert fresh.stderr.decode() == kept.stderr == ""
     assert fresh.returncode == kept.status == 0
     assert fresh.stdout.decode() == kept.stdout
@@ -103,14 +103,15 @@ def test_a_run_is_kept_for_its_source_the_versions_and_the_machinery(
     def key(source: str = "print(1)\n", **changed: str) -> str:
         folder = tmp_path / str(len(list(tmp_path.iterdir())))
         folder.mkdir()
-        for name in ("programs", "figures"):
+        for name in ("programs", "runner", "figures"):
             text = (programs.HERE / f"{name}.py").read_text("utf-8")
             (folder / f"{name}.py").write_text(text + changed.get(name, ""), "utf-8")
         monkeypatch.setattr(programs, "HERE", folder)
         return programs.key(source)
 
     same = key()
-    others = [key("print(1)"), key(programs="# changed\n"), key(figures="# changed\n")]
+    assert key(programs="# changed\n") == same  # what is said of a run does not change it
+    others = [key("print(1)"), key(runner="# changed\n"), key(figures="# changed\n")]
     monkeypatch.setattr(programs, "versions", lambda: f"{programs.sys.version} numpy-0")
     assert len({same, *others, key()}) == 5
     monkeypatch.undo()
@@ -191,7 +192,7 @@ def test_an_error_shows_the_programs_lines_and_none_of_the_machinery(run: Write)
     raised = run(a="def half(x):\n    return x / 0\n\n\nhalf(1)\n")["a"].stderr
     assert "return x / 0" in raised
     assert raised.count("File ") == 2
-    assert "programs.py" not in raised
+    assert "runner.py" not in raised
 
 
 NAMESPACE = """
@@ -277,16 +278,21 @@ def test_no_process_is_left_when_all_ran_and_when_nobody_waits_for_the_rest() ->
 
 
 def test_programs_that_were_not_done_when_their_process_ended_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(programs, "START", programs.START.replace("programs.serve()", "sys.exit(3)"))
+    monkeypatch.setattr(runner, "COMMAND", [sys.executable, "-c", "raise SystemExit(3)"])
     (left,) = programs.fresh({"a.py": "print(1)\n"})
     assert (left.path, left.status) == ("a.py", 1)
     assert left.stderr == "the process that runs programs ended before this one was done"
 
 
+def test_a_figure_that_a_program_shows_opens_nothing_and_loads_nothing_to_open_it_with(run: Write) -> None:
+    text = "import sys\n\nimport plotly.graph_objects as go\n\nfig = go.Figure()\nbefore = set(sys.modules)\n"
+    assert run(a=f"{text}fig.show()\nprint(sorted(set(sys.modules) - before))\n")["a"].stdout == "[]\n"
+
+
 def test_a_kept_run_is_whole(run: Write, tmp_path: Path) -> None:
     done = run(a="import plotly.graph_objects as go\n\nfig = go.Figure(go.Scatter(y=[1, 2]))\nfig.show()\n")["a"]
     (kept,) = (tmp_path / ".cache" / "programs").iterdir()
-    assert programs.Run(**json.loads(kept.read_text("utf-8"))) == done
+    assert runner.Run(**json.loads(kept.read_text("utf-8"))) == done
     assert done.figure
     assert json.loads(done.figure)["data"] == [{"type": "scatter", "y": [1, 2]}]
     assert done.seconds > 0

@@ -39,7 +39,7 @@ def taught() -> dict[str, str]:
 def terms() -> dict[str, reference.Term]:
     """Return the terms of the glossary."""
     path = "reference/glossary.md"
-    return reference.terms_of(Page.read(path, (ROOT / "docs" / path).read_text("utf-8")))
+    return reference.terms(Page.read(path, (ROOT / "docs" / path).read_text("utf-8")))
 
 
 def address_of(source: str) -> str:
@@ -98,7 +98,7 @@ ROWS = """rows => rows.filter((row) => row.checkVisibility()).map((row) => row.i
 
 def test_the_table_of_programs_is_filtered_as_one_types(tab: Opener):
     visit = tab("reference/programs/")
-    field = visit.page.get_by_label("Show only rows with")
+    field = visit.page.get_by_label("Show only those with")
     rows = visit.page.locator("article tbody tr")
     field.fill("momentum nesterov")
     shown = rows.evaluate_all(ROWS)
@@ -140,7 +140,7 @@ def test_a_concept_has_an_entry_in_the_glossary(concept: str):
 
 def test_every_entry_of_the_glossary_is_used_on_a_page():
     defined = terms()
-    used = {link["title"] for page in addresses()[:-1] for link in soup(page).select("a.term")}
+    used = {link["data-told"] for page in addresses()[:-1] for link in soup(page).select("a.term")}
     assert not [term for term, entry in defined.items() if entry.definition not in used]
 
 
@@ -149,10 +149,10 @@ def test_a_concept_is_linked_to_where_it_is_taught_at_its_first_use_on_a_page():
     concept_of = {defined[concept.lower()].definition: concept for concept in places}
     met = set()
     for address in addresses()[:-1]:
-        links = [link for link in soup(address).select("a.term") if link["title"] in concept_of]
-        assert len({link["title"] for link in links}) == len(links)
+        links = [link for link in soup(address).select("a.term") if link["data-told"] in concept_of]
+        assert len({link["data-told"] for link in links}) == len(links)
         for link in links:
-            concept = concept_of[link["title"]]
+            concept = concept_of[link["data-told"]]
             target, anchor = urldefrag(urljoin(address, link["href"]))
             if address_of(places[concept]) != address:
                 assert target == address_of(places[concept])

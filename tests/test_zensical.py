@@ -4,12 +4,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from downhill import zensical
-from downhill.compared import COUNTED, counted, differences, table
 from downhill.page import Page
 from downhill.site import Site
 from mkdocs.config import load_config
 from selectolax.lexbor import LexborHTMLParser
+
+from tests import zensical
+from tests.compared import COUNTED, counted, differences, table
 
 ROOT = Path(__file__).parent.parent
 HEAD = '<script type="application/ld+json">{}</script><link rel="alternate " type="text/markdown" href="index.md">'

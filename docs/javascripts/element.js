@@ -20,6 +20,9 @@ export class BookElement extends HTMLElement {
     this.life.abort();
   }
 
+  /** A move within the page is no end: with this the browser spares the two above. */
+  connectedMoveCallback() {}
+
   /**
    * Begin a life.
    * @param {AbortSignal} _signal comes at its end

@@ -1,12 +1,13 @@
 /**
- * Draws the figures of a page. One custom element a figure, so that instant navigation and `back` need no wiring;
- * plotly.js is fetched when the first figure comes near the view, and never twice.
+ * The figures of a page. One custom element a figure, so that instant navigation and `back` need no wiring. The build drew
+ * a still; plotly.js is fetched when a reader wants more than look at it, and never twice. Where the build had no
+ * browser there is no still, and a figure is drawn when it comes near the view.
  */
 import { ARROWS, BookElement, button, define, lost, once, whenNear, whenSchemeChanges } from "./element.js";
+import { axisTitle, COLOURS, curveName, look } from "./figure-look.js";
 
 const PLOTLY = new URL("plotly.min.js", import.meta.url).href;
 const CONFIG = { displayModeBar: false, responsive: true, scrollZoom: false }; // our own bar has keys
-const ROLES = { data: "--plot-data", fit: "--plot-fit", path: "--plot-path", bound: "--plot-bound" };
 const KEYS =
   "Arrow keys read its points or turn its surface, shift and arrows move it, plus and minus zoom, 0 shows all.";
 
@@ -43,69 +44,16 @@ function keepStyle() {
   document.adoptedStyleSheets.push(sheet);
 }
 
-/** Load plotly.js at once, for printing: the browser waits for no promise there. */
-function plotlyNow() {
-  if (library()) return;
-  document.head.append(Object.assign(document.createElement("script"), { textContent: textNow(PLOTLY) }));
-  keepStyle();
-}
-
-function textNow(address) {
-  const request = new XMLHttpRequest();
-  request.open("GET", address, false);
-  request.send();
-  if (request.status >= 400) throw new Error(`${request.status}`);
-  return request.responseText;
-}
-
 /** Where a camera stands after a turn to the right, a lift and a change of its distance. */
 export function orbit({ x, y, z }, right, up, factor = 1) {
   const [angle, distance] = [Math.atan2(y, x) + right, Math.hypot(x, y) * factor];
   return { x: distance * Math.cos(angle), y: distance * Math.sin(angle), z: (z + up) * factor };
 }
 
-/** The one template of the site, in the colours of the page as it is now. */
-export function template(place) {
+/** The colours that the page gives a figure now, by name. */
+export function coloursOf(place) {
   const style = getComputedStyle(place);
-  const css = (name) => style.getPropertyValue(name).trim();
-  const line = css("--plot-grid");
-  const lines = { gridcolor: line, zerolinecolor: line, linecolor: line };
-  const axis = { ...lines, automargin: true, exponentformat: "power", nticks: 8 };
-  const colorscale = ["--plot-low", "--plot-high"].map((name, i) => [i, css(name)]);
-  const landscape = { colorscale, colorbar: { thickness: 10, outlinewidth: 0 } };
-  const far = innerWidth < 600 ? 2.1 : 1.4;
-  const scene = { ...axis, backgroundcolor: "rgba(0,0,0,0)" };
-  const camera = { eye: { x: -far, y: -far, z: far }, center: { x: 0, y: 0, z: -0.2 } };
-  return {
-    layout: {
-      paper_bgcolor: "rgba(0,0,0,0)",
-      plot_bgcolor: "rgba(0,0,0,0)",
-      font: { color: css("--plot-text"), family: style.fontFamily, size: 13 },
-      colorway: [1, 2, 7, 4, 3, 5, 6].map((number) => css(`--plot-${number}`)),
-      margin: { l: 56, r: 16, t: 16, b: 48 },
-      legend: { orientation: "h", y: 1.02, yanchor: "bottom" },
-      hoverlabel: { font: { family: style.fontFamily } },
-      hovermode: "closest",
-      shapedefaults: { line: { color: css("--plot-text") } },
-      dragmode: matchMedia("(pointer: coarse)").matches ? false : "zoom",
-      xaxis: axis,
-      yaxis: axis,
-      scene: { xaxis: scene, yaxis: scene, zaxis: scene, camera },
-    },
-    data: {
-      scatter: [{ cliponaxis: false }], // a label at a line's end stands beside the plot
-      contour: [landscape],
-      surface: [landscape],
-    },
-  };
-}
-
-/** Give a trace that plays a known role in the book its colour, unless the program chose one. */
-function coloured(trace, place) {
-  const role = ROLES[trace.name?.split(/[ ,:]/)[0]];
-  if (!role) return trace;
-  const color = getComputedStyle(place).getPropertyValue(role).trim();
-  return { ...trace, line: { color, ...trace.line }, marker: { color, ...trace.marker } };
+  return Object.fromEntries(COLOURS.map((name) => [name, style.getPropertyValue(`--plot-${name}`).trim()]));
 }
 
 /** A contour and the paths on it as a surface: height is z, and for a path its customdata. */
@@ -143,33 +91,72 @@ class FigurePlot extends BookElement {
   figure = undefined;
   /** @type {any} where it draws */
   plot = undefined;
+  /** @type {HTMLElement | undefined} the picture that the build drew, where it drew one */
+  still = undefined;
+  /** The buttons below, and what is said beside them. */
+  bar = document.createElement("div");
   /** Reads a point aloud. */
   said = document.createElement("output");
   /** The life in which data are asked for now. */
   asking = undefined;
+  /** Until the library has drawn. */
+  drawing = Promise.resolve();
   solid = false;
   views = 0;
-  /** @type {number | undefined} in pixels, on paper */
-  width = undefined;
   /** @type {number | undefined} which line is read, and which point of it */
   line = undefined;
   /** @type {number | undefined} */
   point = undefined;
 
   connected(signal) {
-    this.replaceChildren();
-    whenNear(this, "300px", () => this.open(), signal);
+    this.still = this.querySelector("picture") ?? undefined;
+    this.replaceChildren(...(this.still ? [this.still] : []), this.bar, this.said);
+    this.bar.className = "plot-bar";
+    this.furnish();
+    if (this.still) this.whenAsked(signal);
+    else whenNear(this, "300px", () => this.open(), signal);
     whenSchemeChanges(() => this.draw(), signal);
     addEventListener("online", () => this.again(), { signal });
-    addEventListener("beforeprint", () => this.paper(true), { signal });
-    addEventListener("afterprint", () => this.paper(false), { signal });
     signal.addEventListener("abort", () => this.leave());
   }
 
+  /** Come to life when a hand or a mouse comes; a page that scrolls under a mouse at rest asks for nothing. */
+  whenAsked(signal) {
+    const moved = ({ pointerType, movementX, movementY }) => pointerType === "mouse" && (movementX || movementY);
+    this.still.addEventListener("pointermove", (event) => moved(event) && this.open(), { signal });
+    this.still.addEventListener("click", () => this.open(), { signal });
+  }
+
   leave() {
-    if (this.plot) library()?.purge(this.plot);
+    const plot = this.plot;
+    this.drawing.finally(() => plot && library()?.purge(plot)); // Plotly stumbles if its plot goes while it draws
+    plot?.remove();
     this.plot = this.figure = this.line = this.point = undefined;
     this.solid = false;
+    this.still?.removeAttribute("hidden");
+  }
+
+  /** Put the buttons below the picture, or below the live figure. */
+  furnish() {
+    const live = [
+      button("+", () => this.move(0.5), "Zoom in"),
+      button("−", () => this.move(2), "Zoom out"),
+      button("Show all", () => this.showAll(), "Show all of the figure"),
+    ];
+    const map = this.figure?.data.some((trace) => trace.type === "contour");
+    const explore = button("Explore", () => this.explore());
+    const first = this.figure ? [...(map ? [this.surfaceButton()] : []), ...live] : [explore];
+    const large = button("Large", () => this.enlarge(), "Show it as large as the window");
+    const png = button("PNG", () => this.save(), "Save it as a picture of dots");
+    const link = button("Copy link", () => this.copyLink());
+    for (const each of [large, png, ...(this.figure ? [link] : [])]) each.className = "spare";
+    this.bar.replaceChildren(...first, link, ...(this.still ? [large, png] : []));
+  }
+
+  /** Come to life and take the keyboard's focus. */
+  async explore() {
+    await this.open();
+    this.plot?.focus();
   }
 
   /** Where the data are. */
@@ -185,23 +172,24 @@ class FigurePlot extends BookElement {
     if (this.figure || this.asking === signal) return;
     this.asking = signal;
     const cache = this.querySelector(".lost") ? "reload" : "default"; // a browser may keep an answer that is an error
+    this.setAttribute("aria-busy", "true");
     try {
       const [, answer] = await Promise.all([plotly(), fetch(this.address, { cache })]);
       if (!answer.ok) throw new Error(`${answer.status}`);
       const figure = await answer.json();
-      if (!signal.aborted) this.begin(figure);
+      if (!signal.aborted) await this.begin(figure);
     } catch (error) {
       if (!signal.aborted) this.fail(error);
     }
+    this.removeAttribute("aria-busy");
     if (this.asking === signal) this.asking = undefined;
   }
 
-  /** Say that there is nothing to see, unless there is. */
+  /** Say that the live figure did not come; the still stays. */
   fail(error) {
-    if (this.querySelector(".main-svg")) return;
     this.leave();
     const sentence = `This figure could not be loaded (${error.message}). Its data and caption are below.`;
-    this.replaceChildren(lost(sentence, askAgain));
+    this.bar.replaceChildren(lost(sentence, askAgain));
   }
 
   /** Open what failed before. */
@@ -209,19 +197,7 @@ class FigurePlot extends BookElement {
     if (this.querySelector(".lost")) this.open();
   }
 
-  /** Get ready for print, at once and as wide as paper; or go back to the screen. */
-  paper(printing) {
-    this.width = printing ? 600 : undefined;
-    try {
-      plotlyNow();
-      if (this.figure) this.draw();
-      else this.begin(JSON.parse(textNow(this.address)));
-    } catch (error) {
-      this.fail(error);
-    }
-  }
-
-  /** Put plot and bar in place; draws once, however often it is called. */
+  /** Put the plot in the still's place; draws once, however often it is called. */
   begin(figure) {
     if (this.figure || !this.isConnected) return;
     this.figure = figure;
@@ -231,17 +207,54 @@ class FigurePlot extends BookElement {
     this.plot.setAttribute("role", "group");
     this.plot.setAttribute("aria-label", `Figure. ${KEYS}`);
     this.plot.addEventListener("keydown", (event) => this.key(event));
-    const bar = document.createElement("div");
-    bar.className = "plot-bar";
-    bar.append(
-      button("+", () => this.move(0.5), "Zoom in"),
-      button("−", () => this.move(2), "Zoom out"),
-      button("Show all", () => this.showAll(), "Show all of the figure"),
-      this.said,
-    );
-    if (figure.data.some((trace) => trace.type === "contour")) bar.prepend(this.surfaceButton());
-    this.replaceChildren(this.plot, bar);
+    const height = this.still?.getBoundingClientRect().height;
+    if (height) this.plot.style.blockSize = `${height}px`;
+    this.bar.before(this.plot);
     this.draw();
+    this.still?.setAttribute("hidden", "");
+    this.furnish();
+    return this.drawing;
+  }
+
+  /** Show the still as large as the window. */
+  enlarge() {
+    const dialog = document.createElement("dialog");
+    dialog.className = "large-figure";
+    const image = /** @type {HTMLImageElement} */ (this.still.querySelector("img").cloneNode());
+    image.removeAttribute("loading");
+    dialog.append(
+      image,
+      button("Close", () => dialog.close()),
+    );
+    dialog.addEventListener("close", () => dialog.remove());
+    this.append(dialog);
+    dialog.showModal();
+  }
+
+  /** Save the still on white, twice as large as the page shows it; its file has dark colours too, which are left out. */
+  async save() {
+    /** @type {HTMLAnchorElement} */
+    const file = this.closest("figure").querySelector("a.figure-svg");
+    const svg = new DOMParser().parseFromString(await (await fetch(file.href)).text(), "image/svg+xml").documentElement;
+    svg.querySelector("style[media]")?.remove();
+    const image = new Image();
+    image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(svg))}`;
+    await image.decode();
+    const canvas = Object.assign(document.createElement("canvas"), {
+      width: 2 * image.width,
+      height: 2 * image.height,
+    });
+    const brush = canvas.getContext("2d");
+    brush.fillStyle = "#fff";
+    brush.fillRect(0, 0, canvas.width, canvas.height);
+    brush.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const download = `${this.closest("figure").id}.png`;
+    Object.assign(document.createElement("a"), { href: canvas.toDataURL("image/png"), download }).click();
+  }
+
+  async copyLink() {
+    await navigator.clipboard.writeText(new URL(`#${this.closest("figure").id}`, location.href).href);
+    this.said.textContent = "Link copied.";
   }
 
   surfaceButton() {
@@ -260,10 +273,12 @@ class FigurePlot extends BookElement {
   /** Draw, or redraw in the colours of the page as it is now; keeps zoom and rotation. */
   draw() {
     if (!this.figure) return;
-    const { data, layout } = this.solid ? surface(this.figure) : this.figure;
-    const copy = structuredClone({ data: data.map((trace) => coloured(trace, this)), layout });
-    const ours = { width: this.width, template: template(this), uirevision: `${this.solid} ${this.views}` };
-    library().react(this.plot, copy.data, { ...copy.layout, ...ours }, CONFIG);
+    const { width, height } = this.plot.getBoundingClientRect();
+    const shown = this.solid ? surface(this.figure) : this.figure;
+    const { data, layout } = look(shown, coloursOf(this), getComputedStyle(this).fontFamily, { width, height });
+    const dragmode = matchMedia("(pointer: coarse)").matches ? false : "zoom";
+    const ours = { width: undefined, dragmode, uirevision: `${this.solid} ${this.views}` };
+    this.drawing = library().react(this.plot, data, { ...layout, ...ours }, CONFIG);
   }
 
   /** Draw again with the first view. */
@@ -303,7 +318,9 @@ class FigurePlot extends BookElement {
     library().Fx.hover(this.plot, [{ curveNumber: curve, pointNumber: this.point }]);
     const short = (value) => (typeof value === "number" ? `${Number(value.toPrecision(4))}` : value);
     const place = `${this.point + 1} of ${calculated.length}`;
-    this.said.textContent = `${trace.name ?? "Point"}, ${place}: x ${short(x)}, y ${short(y)}`;
+    const { layout } = this.figure;
+    const told = [x, y].map((value, i) => `${axisTitle(layout, trace, "xy"[i])} ${short(value)}`);
+    this.said.textContent = `${curveName(trace) || "Point"}, ${place}: ${told.join(", ")}`;
   }
 
   /** Zoom by a factor and move by parts of what is seen; a surface comes nearer and turns. */

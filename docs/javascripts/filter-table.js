@@ -1,6 +1,6 @@
 /**
- * A search field for the long table that follows: rows without the words go; how many are left is said. Without this
- * script the table is whole.
+ * A search field for the long table or list that follows: what does not have the words goes, and so does a heading with
+ * nothing left under it; how many are left is said. Without this script all of it is there.
  */
 import { BookElement, define } from "./element.js";
 
@@ -10,7 +10,7 @@ class FilterTable extends BookElement {
 
   connected(signal) {
     const label = document.createElement("label");
-    label.append("Show only rows with ", this.field);
+    label.append("Show only those with ", this.field);
     const bar = document.createElement("p");
     bar.append(label, " ", this.told);
     this.replaceChildren(bar);
@@ -19,9 +19,16 @@ class FilterTable extends BookElement {
 
   filter() {
     const words = this.field.value.toLowerCase().split(/\s+/).filter(Boolean);
-    /** @type {NodeListOf<HTMLTableRowElement>} */
-    const rows = this.closest("article").querySelectorAll("tbody tr");
+    const article = this.closest("article");
+    /** @type {NodeListOf<HTMLElement>} */
+    const rows = article.querySelectorAll("tbody tr, h2 + ul > li");
     for (const row of rows) row.hidden = !words.every((word) => row.textContent.toLowerCase().includes(word));
+    /** @type {NodeListOf<HTMLElement>} */
+    const lists = article.querySelectorAll("h2 + ul");
+    for (const list of lists) {
+      const heading = /** @type {HTMLElement} */ (list.previousElementSibling);
+      heading.hidden = list.hidden = !list.querySelector(":scope > li:not([hidden])");
+    }
     this.told.textContent = `${[...rows].filter((row) => !row.hidden).length} of ${rows.length}`;
   }
 }

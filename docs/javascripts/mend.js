@@ -1,6 +1,6 @@
 /**
  * Mends what the theme leaves undone in the browser: copy bars that pose as landmarks, wide tables out of the
- * keyboard's reach, paper.
+ * keyboard's reach.
  */
 const sizes = new ResizeObserver((entries) => {
   for (const { target } of entries) {
@@ -27,21 +27,3 @@ const news = new MutationObserver((changes) => {
 });
 news.observe(document.body, { childList: true, subtree: true });
 mend(document.body);
-
-/** Print in light colours and with open folds; `true` lets this run before the figures get ready for print. */
-addEventListener(
-  "beforeprint",
-  () => {
-    /** @type {NodeListOf<HTMLDetailsElement>} */
-    const folds = document.querySelectorAll("details:not([open], [name], .sim-fold)");
-    const scheme = document.body.getAttribute("data-md-color-scheme");
-    for (const fold of folds) fold.open = true;
-    document.body.setAttribute("data-md-color-scheme", "default");
-    const undo = () => {
-      for (const fold of folds) fold.open = false;
-      document.body.setAttribute("data-md-color-scheme", scheme);
-    };
-    addEventListener("afterprint", undo, { once: true });
-  },
-  true,
-);

@@ -52,7 +52,7 @@ function chapters() {
 function show() {
   const { read, guesses } = kept();
   /** @type {NodeListOf<HTMLAnchorElement>} */
-  const links = document.querySelectorAll(".md-nav--primary a.md-nav__link, .contents a");
+  const links = document.querySelectorAll(".md-nav--primary a.md-nav__link, .contents a, .needs a");
   for (const link of links) {
     const path = pathOf(link);
     link.classList.toggle(

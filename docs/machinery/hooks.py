@@ -6,15 +6,14 @@ import os
 import sys
 from pathlib import Path
 
-import plotly
 from downhill import Book, Site, metadata, problems, theme
 from downhill.export import write_beside
+from downhill.stills import PLOTLY_JS
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 MACHINERY = {path: path.stat().st_mtime_ns for path in Path(__file__).parent.rglob("*.py")}
 log = logging.getLogger("mkdocs.downhill")
 

@@ -1,6 +1,7 @@
 /** The landscape as a surface, with the paths on it; plotly.js is loaded when a reader asks for it, and not before. */
 import { ARROWS, lost } from "../javascripts/element.js";
-import { orbit, plotly, template } from "../javascripts/figure-plot.js";
+import { template } from "../javascripts/figure-look.js";
+import { coloursOf, orbit, plotly } from "../javascripts/figure-plot.js";
 
 const POINTS = 45;
 const CAMERA = { eye: { x: -1.6, y: -1.6, z: 1.3 }, center: { x: 0, y: 0, z: -0.15 } };
@@ -101,7 +102,7 @@ function layout({ landscape }, place) {
     margin: { l: 0, r: 0, t: 0, b: 0 },
     showlegend: false,
     uirevision: 1,
-    template: template(place),
+    template: template(coloursOf(place), getComputedStyle(place).fontFamily, innerWidth < 600),
     scene: { xaxis: axis("w₁"), yaxis: axis("w₂"), zaxis: axis(height), camera: CAMERA },
   };
 }

@@ -1,3 +1,5 @@
+"""AdaGrad, to keep: a steep and a flat direction at the same pace."""
+
 import numpy as np
 
 

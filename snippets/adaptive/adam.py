@@ -1,3 +1,5 @@
+"""Adam, to keep: a slope times a constant gives nearly the same path."""
+
 import numpy as np
 
 

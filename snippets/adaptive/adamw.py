@@ -1,3 +1,5 @@
+"""AdamW, to keep: where the slope is zero, decay alone shrinks the weights."""
+
 import numpy as np
 
 

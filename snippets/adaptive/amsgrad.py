@@ -1,3 +1,5 @@
+"""AMSGrad, to keep: after one huge slope its steps stay short."""
+
 import numpy as np
 
 

@@ -1,3 +1,5 @@
+"""Six optimizers on one classifier: how wide the range of good rates is."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.datasets import load_breast_cancer
@@ -37,7 +39,7 @@ for rule, dash in zip(rules, dashes, strict=True):
     print(f"{rule:<8} good from {good[0]:.2g} to {good[-1]:.2g},", end=" ")
     print(f"factor {good[-1] / good[0]:.0f}; worse than no step at {bad:.3g}")
     fig.add_scatter(x=rates, y=loss, name=rule, line_dash=dash)
-fig.add_hline(y=np.log(2), line_dash="dot")
+fig.add_hline(y=np.log(2), line_dash="dot", name="start", showlegend=True)
 fig.update_xaxes(title="learning rate", type="log", dtick=1)
 fig.update_yaxes(title="loss", type="log", range=[-1.5, 2])
 fig.show()

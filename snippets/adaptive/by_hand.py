@@ -1,3 +1,5 @@
+"""Four steps of Adam by hand, and the length of steps without correction."""
+
 import numpy as np
 
 beta1, beta2 = 0.9, 0.999

@@ -1,3 +1,5 @@
+"""Weight decay inside Adam and beside it: how much of a start each leaves."""
+
 import numpy as np
 
 learning_rate, decay, steps = 0.001, 0.1, 2000

@@ -1,3 +1,5 @@
+"""The first step of Adam for huge and tiny slopes, epsilon in two places."""
+
 import numpy as np
 
 learning_rate, beta1, beta2 = 0.001, 0.9, 0.999

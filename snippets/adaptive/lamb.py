@@ -1,3 +1,5 @@
+"""LAMB, to keep: each layer moves by the rate times its own length."""
+
 import numpy as np
 
 
@@ -14,10 +16,9 @@ def lamb(
 ):
     """Scale Adam's step, layer by layer, to rate times the layer's length.
 
-    `gradient` maps w, shape (d,), to shape (d,); `start` has shape (d,); each
-    of `layers` is a slice of w. Returns the path, shape (steps + 1, d). Raises
-    ValueError for a rate that is not positive and finite, betas outside
-    [0, 1), steps, epsilon or decay below 0, and for other shapes.
+    `gradient` maps w, shape (d,), to shape (d,); each layer is a slice of w.
+    Returns the path, shape (steps + 1, d). Raises ValueError for other shapes,
+    rates outside (0, inf), betas outside [0, 1), steps, epsilon, decay below 0.
     Source: You et al. 2020, without clipping the length; defaults of Optax.
     """
     path = [np.array(start, dtype=float)]
@@ -30,8 +31,7 @@ def lamb(
         g = np.asarray(gradient(path[-1]), dtype=float)
         if g.shape != m.shape:
             raise ValueError(f"gradient {g.shape}, expected {m.shape}")
-        m = beta1 * m + (1 - beta1) * g
-        v = beta2 * v + (1 - beta2) * g**2
+        m, v = beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * g**2
         root = np.sqrt(v / (1 - beta2**t)) + epsilon
         update = m / (1 - beta1**t) / root + weight_decay * path[-1]
         for part in layers:

@@ -1,3 +1,5 @@
+"""Plain descent on a small network, given more and more updates."""
+
 import numpy as np
 
 draw = np.random.default_rng(1)
@@ -8,8 +10,8 @@ sizes = [(2, 16), (16, 16), (16, 1)]
 A, B, C = [
     np.array([r.normal(0, s[0] ** -0.5, s) for r in rngs]) for s in sizes
 ]
-for t in range(1, 10_001):
-    batch = np.array([r.integers(0, 200, 20) for r in rngs])
+batches = np.stack([r.integers(0, 200, (10_000, 20)) for r in rngs], axis=1)
+for t, batch in enumerate(batches, 1):
     h = np.tanh(X[batch] @ A)
     k = np.tanh(h @ B)
     e = (k @ C - y[batch]) / 10

@@ -1,3 +1,5 @@
+"""Three shapes of the slope, and how long they can make a step of Adam."""
+
 import numpy as np
 
 beta1, beta2 = 0.9, 0.999

@@ -1,3 +1,5 @@
+"""Three adaptive methods on one parabola: which of them come to rest."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""Eight optimizers at the same four rates, on one classifier."""
+
 import numpy as np
 from sklearn.datasets import load_breast_cancer
 from sklearn.preprocessing import scale

@@ -1,4 +1,6 @@
-import numpy as np
+"""The rarer a large slope, the more of it Adam has forgotten by the next."""
+
+import math
 
 beta1, beta2 = 0.9, 0.999  # the defaults
 for period in [300, 1000, 3000]:
@@ -10,8 +12,8 @@ for period in [300, 1000, 3000]:
             m = beta1 * m + (1 - beta1) * g
             v = beta2 * v + (1 - beta2) * g**2
             largest = max(largest, v)
-            root = np.sqrt((v if adam else largest) / (1 - beta2**t))
-            w = w - 1 / np.sqrt(t) * m / (1 - beta1**t) / root
+            root = math.sqrt((v if adam else largest) / (1 - beta2**t))
+            w = w - 1 / math.sqrt(t) * m / (1 - beta1**t) / root
             w = min(1.0, max(-1.0, w))
         ends.append(w)
     print(f"one slope in {period:4}: Adam at {ends[0]:5.2f},", end=" ")

@@ -1,3 +1,5 @@
+"""RMSProp, to keep: on a constant slope its first steps are the longest."""
+
 import numpy as np
 
 

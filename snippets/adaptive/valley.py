@@ -1,3 +1,5 @@
+"""Turn a valley, start and all: descent does not notice, Adam does."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -26,7 +28,7 @@ turned = turn @ straight @ turn.T
 axis = np.linspace(-0.63, 2.4, 46)
 height = np.log10(loss(np.stack(np.meshgrid(axis, axis), axis=-1)))
 fig = go.Figure(go.Contour(x=axis, y=axis, z=height, name="loss"))
-fig.update_traces(colorbar_title="log₁₀ loss")
+fig.update_traces(colorbar_title="log₁₀ loss", colorscale=["skyblue", "white"])
 for name in ["descent 0.019", "Adam 0.1", "Adam 0.5"]:
     adam, rate = name.startswith("Adam"), float(name.split()[1])
     here = path(adam, turned, turn @ start, rate)
@@ -36,9 +38,8 @@ for name in ["descent 0.019", "Adam 0.1", "Adam 0.5"]:
     if rate == 0.1:
         runs = {"Adam": (here, "solid"), "turned path": (there, "dot")}
 for label, (w, dash) in runs.items():
-    w = w[:150]
-    line = go.Scatter(x=w[:, 0], y=w[:, 1], name=label, line_dash=dash)
-    fig.add_trace(line.update(customdata=np.log10(loss(w))))
-fig.update_xaxes(title="first weight")
-fig.update_yaxes(title="second weight")
+    (x, y), z = w[:150].T, np.log10(loss(w[:150]))
+    fig.add_scatter(x=x, y=y, name=label, line_dash=dash, customdata=z)
+fig.update_layout(legend=dict(orientation="h", y=1.02, yanchor="bottom"))
+fig.update_xaxes(title="first weight").update_yaxes(title="second weight")
 fig.show()

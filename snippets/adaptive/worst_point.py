@@ -1,3 +1,5 @@
+"""A convex problem where Adam walks to the worst point and AMSGrad does not."""
+
 import numpy as np
 import plotly.graph_objects as go
 

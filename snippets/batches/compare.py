@@ -1,3 +1,5 @@
+"""Three batch sizes, each at its best rate, by epochs and by updates."""
+
 import numpy as np
 from plotly.subplots import make_subplots
 from sklearn.datasets import load_diabetes
@@ -5,41 +7,39 @@ from sklearn.datasets import load_diabetes
 X, y = load_diabetes(return_X_y=True, scaled=False)  # 442 patients
 X = np.column_stack([(X - X.mean(axis=0)) / X.std(axis=0), np.ones(442)])
 best = np.linalg.lstsq(X, y)[0]
-grid = np.geomspace(0.0003, 0.3, 18)[:, None, None]  # for every size
+grid = np.geomspace(0.0003, 0.3, 18)[:, None]  # for every size
 np.seterr(over="ignore", invalid="ignore")  # the highest rates diverge
 
 
 def tuned(batch, marks):
-    rng, found, w = np.random.default_rng(1), {}, np.zeros((18, 11, 11))
+    rng, found, w = np.random.default_rng(1), {}, np.zeros((11, 18, 11))
     for k in range(max(marks) + 1):
         if k in marks:  # quartiles of the seeds, at the best rate of the grid
-            above = np.mean(((w - best) @ X.T) ** 2, axis=2)  # rates, seeds
-            quartiles = np.percentile(above, [25, 50, 75], axis=1)
+            above = np.mean(((w - best) @ X.T) ** 2, axis=2)  # seeds, rates
+            quartiles = np.percentile(above, [25, 50, 75], axis=0)
             found[k] = quartiles[:, np.nanargmin(quartiles[1])]
         if (i := k * batch % 442) == 0:  # a new epoch: an order for each seed
             rows = rng.permuted(np.tile(np.arange(442), (11, 1)), axis=1)
         X_k = X[rows[:, i : i + batch]]
-        error = np.einsum("sbd,rsd->rsb", X_k, w) - y[rows[:, i : i + batch]]
-        w = w - grid * 2 / batch * np.einsum("rsb,sbd->rsd", error, X_k)
+        error = w @ X_k.mT - y[rows[:, None, i : i + batch]]
+        w = w - grid * 2 / batch * error @ X_k
     return found
 
 
 fig = make_subplots(1, 2, shared_yaxes=True, horizontal_spacing=0.05)
 print("batch  epochs  updates   median   half of the runs")
-looks = {1: "solid #2f86d6", 26: "dot #d55e00", 442: "dash #0f9a70"}
-for batch, look in looks.items():
-    wanted = {20, 340} | {442 * epochs // batch for epochs in (1, 5, 20)}
-    between = np.geomspace(1, 8840 // min(batch, 26), 15).astype(int)
-    found = tuned(batch, wanted | set(between))
-    for k in sorted(wanted):
+looks = [("solid", "#2f86d6"), ("dot", "#d55e00"), ("dash", "#0f9a70")]
+for batch, (dash, color) in zip([1, 26, 442], looks, strict=True):
+    shown = {20, 340} | {442 * epochs // batch for epochs in (1, 5, 20)}
+    found = tuned(batch, shown | {*np.geomspace(1, max(shown), 15).astype(int)})
+    for k in sorted(shown):
         line = f"{batch:5}{k * batch / 442:8.2f}{k:9}{found[k][1]:9.1f}"
         print(f"{line}   {found[k][0]:.1f} to {found[k][2]:.1f}")
     x, middle = np.array(list(found)), [row[1] for row in found.values()]
-    style = dict(zip(["line_dash", "line_color"], look.split(), strict=True))
-    style |= {"name": f"batch {batch}", "mode": "lines"}
+    style = {"line_dash": dash, "line_color": color, "name": f"batch {batch}"}
     fig.add_scatter(x=x * batch / 442, y=middle, **style, row=1, col=1)
     fig.add_scatter(x=x, y=middle, **style, row=1, col=2, showlegend=False)
-fig.update_xaxes(title="epochs", col=1).update_xaxes(title="updates", col=2)
-fig.update_xaxes(type="log", dtick=2).update_yaxes(type="log", dtick=1)
-fig.update_layout(yaxis_title="loss above the least")
+fig.update_layout(xaxis_title="epochs", yaxis_title="loss above the least")
+fig.update_xaxes(type="log", dtick=2).update_xaxes(title="updates", col=2)
+fig.update_yaxes(type="log", dtick=1).update_traces(mode="lines")
 fig.show()

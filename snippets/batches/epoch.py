@@ -1,3 +1,5 @@
+"""How many updates make an epoch, and which cases random draws never touch."""
+
 import numpy as np
 
 n, batch = 442, 100  # the patients of load_diabetes

@@ -1,3 +1,5 @@
+"""How far noise still throws a run from the minimum while the rate falls."""
+
 import numpy as np
 
 k = np.arange(1, 100_001)

@@ -1,3 +1,5 @@
+"""One house at a time: exact prices are found, haggled ones only circled."""
+
 import numpy as np
 
 area = np.array([1.0, 1.5, 2.0, 2.5])  # thousands of square feet

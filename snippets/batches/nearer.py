@@ -1,3 +1,5 @@
+"""A noisy descent and four changes to it: which one ends nearest."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

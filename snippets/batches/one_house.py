@@ -1,3 +1,5 @@
+"""Four bounds on the rate for one house at a time, tried on many runs."""
+
 import numpy as np
 
 area = np.array([1.0, 1.5, 2.0, 2.5])  # thousands of square feet

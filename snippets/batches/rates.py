@@ -1,3 +1,5 @@
+"""The loss after five epochs at many rates, for three batch sizes."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.datasets import load_diabetes
@@ -14,8 +16,7 @@ def after_five_epochs(batch):
     rng = np.random.default_rng(1)
     w = np.zeros((18, 11, 11))  # 18 rates, 11 seeds, 11 weights
     for k in range(5 * 442 // batch):
-        i = k * batch % 442
-        if i == 0:
+        if (i := k * batch % 442) == 0:
             rows = rng.permuted(np.tile(np.arange(442), (11, 1)), axis=1)
         X_k, y_k = X[rows[:, i : i + batch]], y[rows[:, i : i + batch]]
         error = np.einsum("sbd,rsd->rsb", X_k, w) - y_k
@@ -38,8 +39,7 @@ for batch, dash in [(1, "solid"), (26, "dot"), (442, "dash")]:
     fig.data[-1].error_y = {"array": high - middle, "arrayminus": middle - low}
 fig.add_vline(x=bound, line_dash="dash")
 fig.add_annotation(x=np.log10(bound), y=1.2, text="bound ", xanchor="right")
-fig.update_annotations(showarrow=False).update_traces(mode="lines+markers")
+fig.update_annotations(showarrow=False).update_yaxes(range=[1, 6])
 fig.update_xaxes(title="learning rate", type="log", dtick=1)
 fig.update_yaxes(title="loss above the least", type="log", dtick=1)
-fig.update_yaxes(range=[1, 6])
 fig.show()

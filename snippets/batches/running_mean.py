@@ -1,3 +1,5 @@
+"""With rates of 1/(2k), descent by single cases is a running mean."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

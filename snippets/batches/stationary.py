@@ -1,3 +1,5 @@
+"""Noise and a constant rate: the measured spread beside its formula."""
+
 import numpy as np
 import plotly.graph_objects as go
 

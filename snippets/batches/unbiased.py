@@ -1,3 +1,5 @@
+"""Every batch of six cases: on average its gradient is right, at any size."""
+
 from fractions import Fraction
 from itertools import combinations, product
 

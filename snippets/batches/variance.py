@@ -1,3 +1,5 @@
+"""The variance of a batch's gradient, drawn with and without replacement."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.datasets import load_diabetes
@@ -33,8 +35,9 @@ for name, dash in [("with", "solid"), ("without", "dash")]:
     label = [""] * 8 + [f" {name}"]
     fig.add_scatter(x=sizes, y=formula[name], text=label, line_dash=dash)
     fig.data[-1].update(mode="lines+text", textposition="middle right")
-    fig.add_scatter(x=sizes, y=measured[name], name="data")
+    fig.add_scatter(x=sizes, y=measured[name], name="data", marker_color="gray")
 fig.update_traces(mode="markers", selector={"name": "data"})
+fig.update_traces(cliponaxis=False)
 fig.update_layout(showlegend=False, margin_r=60)
 fig.update_xaxes(title="cases in a batch", type="log", dtick=1)
 fig.update_yaxes(title="variance, in that of one case", type="log", dtick=1)

@@ -1,3 +1,5 @@
+"""From which starts Newton's method and descent end in the deepest valley."""
+
 import numpy as np
 import plotly.graph_objects as go
 

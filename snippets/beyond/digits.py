@@ -1,3 +1,5 @@
+"""Near a minimum, Newton's method doubles its correct digits at each step."""
+
 from decimal import Decimal, getcontext
 
 import plotly.graph_objects as go
@@ -24,22 +26,20 @@ constant = abs(24 * minimum / (2 * curvature(minimum)))
 factor = abs(1 - rate * curvature(minimum))
 print(f"constants: Newton {constant:.4f}, descent {factor:.4f}")
 print("step  Newton  error / last error²   descent  error / last error")
-digits, names = [[], []], ["Newton", "descent"]
+digits = []
 for k in range(9):
     away, slow = abs(newton[k] - minimum), abs(descent[k] - minimum)
-    digits[0].append(float(-away.log10()))
-    digits[1].append(float(-slow.log10()))
-    print(f"{k:4}{digits[0][k]:8.1f}", end="")
+    digits.append([float(-away.log10()), float(-slow.log10())])
+    print(f"{k:4}{digits[k][0]:8.1f}", end="")
     if k:
-        print(f"{away / last[0] ** 2:22.4f}{digits[1][k]:10.1f}", end="")
+        print(f"{away / last[0] ** 2:22.4f}{digits[k][1]:10.1f}", end="")
         print(f"{slow / last[1]:20.4f}", end="")
     print()
     last = away, slow
-fig = go.Figure()
-for values, name, dash in zip(digits, names, ["solid", "dash"], strict=True):
-    text = [""] * 8 + [f" {name}"]
+fig = go.Figure(layout={"xaxis_title": "step", "yaxis_title": "correct digits"})
+for i, (name, dash) in enumerate([("Newton", "solid"), ("descent", "dash")]):
+    values, text = [row[i] for row in digits], [""] * 8 + [f" {name}"]
     fig.add_scatter(y=values, text=text, line_dash=dash, mode="lines+text")
-fig.update_traces(textposition="middle right")
-fig.update_layout(showlegend=False, margin_r=70, xaxis_title="step")
-fig.update_yaxes(title="correct digits")
+fig.update_traces(textposition="middle right", cliponaxis=False)
+fig.update_layout(showlegend=False, margin_r=70)
 fig.show()

@@ -1,3 +1,5 @@
+"""More dimensions: what an evolution strategy and descent cost, in losses."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -24,8 +26,7 @@ sizes, costs, fig = [2, 4, 8, 16, 32, 64, 128], [], go.Figure()
 print("  d  median, half of all  differences  reverse mode")
 for d in sizes:
     runs, curvatures = [], np.geomspace(1, 10, d)
-    for seed in range(15):
-        rng = np.random.default_rng(seed)
+    for rng in map(np.random.default_rng, range(15)):
         w = rng.standard_normal(d)
         task = curvatures, w, 1e-6 * (w**2 @ curvatures / 2)
         steps = descend(*task)
@@ -35,11 +36,8 @@ for d in sizes:
     print(f"{middle[1]:13.0f}{middle[2]:14.0f}")
     costs.append(middle)
 dashes = {"strategy": "solid", "differences": "dash", "reverse mode": "dot"}
-for i, (name, dash) in enumerate(dashes.items()):
-    text, cost = [""] * 6 + [f" {name}"], [middle[i] for middle in costs]
-    fig.add_scatter(x=sizes, y=cost, text=text, line_dash=dash)
-fig.update_traces(mode="lines+markers+text", textposition="middle right")
-fig.update_layout(showlegend=False, margin_r=100)
+for (name, dash), y in zip(dashes.items(), np.transpose(costs), strict=True):
+    fig.add_scatter(x=sizes, y=y, name=name, line_dash=dash)
 fig.update_xaxes(title="parameters", type="log", tickvals=sizes)
 fig.update_yaxes(title="cost, in losses", type="log", dtick=1)
 fig.show()

@@ -1,5 +1,11 @@
+"""An evolution strategy, to keep, on counted mistakes, which have no slope."""
+
 import numpy as np
 from sklearn.datasets import load_breast_cancer
+
+X, y = load_breast_cancer(return_X_y=True)
+X = np.column_stack([(X - X.mean(0)) / X.std(0), np.ones(len(y))])
+sign, start = np.where(y == 1, 1, -1), np.zeros(31)
 
 
 def evolution_strategy(loss, start, steps, width, rng):
@@ -23,20 +29,14 @@ def evolution_strategy(loss, start, steps, width, rng):
     return np.array(path)
 
 
-X, y = load_breast_cancer(return_X_y=True)
-X = np.column_stack([(X - X.mean(0)) / X.std(0), np.ones(len(y))])
-sign, start = np.where(y == 1, 1, -1), np.zeros(31)
-
-
 def loss(w):  # the number of mistakes
     return np.sum(sign * (X @ w) <= 0)
 
 
 rngs = map(np.random.default_rng, range(9))
-ends = [evolution_strategy(loss, start, 1999, 1.0, r)[-1] for r in rngs]
-low, median, high = np.percentile([loss(w) for w in ends], [0, 50, 100])
+ends = [loss(evolution_strategy(loss, start, 1999, 1.0, r)[-1]) for r in rngs]
 print(f"start: {loss(start)} mistakes; strategy, 2000 losses: ", end="")
-print(f"{median:.0f} ({low:.0f} to {high:.0f})")
+print("{1:.0f} ({0:.0f} to {2:.0f})".format(*np.percentile(ends, [0, 50, 100])))
 for rate in [0.3, 1, 3, 10, 30]:
     w = start
     for _ in range(400):

@@ -1,3 +1,5 @@
+"""Four starts, all in one valley for descent: where Newton's method ends."""
+
 places = {1.181: "right valley", -1.264: "deepest valley", 0.084: "hilltop"}
 
 

@@ -1,3 +1,5 @@
+"""Simulated annealing, to keep: the share of its time in the deeper valley."""
+
 import numpy as np
 
 

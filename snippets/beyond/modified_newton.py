@@ -1,3 +1,5 @@
+"""Newton's method made to descend, to keep: from each start into a valley."""
+
 import numpy as np
 
 
@@ -40,5 +42,4 @@ def hessian(w):
 
 for start in [0.084, 0.5, 0.65, 0.72, 1.5]:
     path = modified_newton(loss, gradient, hessian, [start], 25)[:, 0]
-    shown = "  ".join(f"{x:6.3f}" for x in path[:6])
-    print(f"{shown}  ... {path[-1]:6.3f}")
+    print(*(f"{x:6.3f} " for x in path[:6]), f"... {path[-1]:6.3f}")

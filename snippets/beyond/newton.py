@@ -1,3 +1,5 @@
+"""Newton's method, to keep: on a quadratic one step goes where it is flat."""
+
 import numpy as np
 
 

@@ -1,3 +1,6 @@
+"""A node that is used twice: the order of the walk and the sum both matter."""
+
+
 def run(order, overwrite):
     """Return the derivative of f = a + a * a, where a = x * x, at x = 1.5."""
     x = 1.5

@@ -1,3 +1,5 @@
+"""Newton's method for a square root, from three starts."""
+
 for start in [3.0, 0.1, -1.0]:
     x = start  # the loss is x**3 / 3 - 2 * x
     places = [x]

@@ -1,3 +1,5 @@
+"""A strategy that keeps only what is better shrinks its steps to nothing."""
+
 import numpy as np
 from sklearn.datasets import load_breast_cancer
 

@@ -1,3 +1,5 @@
+"""Four rules for the rate on a loss with kinks: where each of them ends up."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""Reverse mode on a tape: all derivatives by one walk backwards."""
+
 import math
 
 tape = []  # every node, in the order in which it was computed
@@ -35,10 +37,9 @@ def function(u, v):
     return hidden * hidden + hidden * v
 
 
-u, v = Node(0.5), Node(-1.2)
+u, v, h = Node(0.5), Node(-1.2), 1e-5
 backward(function(u, v))
-h, here = 1e-5, function(Node(0.5), Node(-1.2)).value
-by_u = (function(Node(0.5 + h), Node(-1.2)).value - here) / h
-by_v = (function(Node(0.5), Node(-1.2 + h)).value - here) / h
+by_u = (function(Node(0.5 + h), v).value - function(u, v).value) / h
+by_v = (function(u, Node(-1.2 + h)).value - function(u, v).value) / h
 print(f"tape                {u.grad:.4f}  {v.grad:.4f}")
 print(f"finite differences  {by_u:.4f}  {by_v:.4f}")

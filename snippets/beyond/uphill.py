@@ -1,3 +1,5 @@
+"""Along a subgradient the loss may rise while the minimum comes nearer."""
+
 import numpy as np
 
 w = np.array([1.0, 0.0])  # on the kink of |x| + 2|y|; the minimum is 0, at 0

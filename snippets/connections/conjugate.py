@@ -1,3 +1,5 @@
+"""Momentum, with the best rate at each step, is conjugate gradients."""
+
 from fractions import Fraction
 
 H = [[Fraction(1, i + j + 1) for j in range(4)] for i in range(4)]
@@ -17,8 +19,7 @@ def times(v):
     return [dot(row, v) for row in H]
 
 
-w, last = [Fraction(0)] * 4, [Fraction(0)] * 4  # best rate and momentum
-x = [Fraction(0)] * 4  # conjugate gradients, from the textbook
+w = x = last = [Fraction(0)] * 4
 g = slope(x)
 p = [-v for v in g]
 print("step      rate  momentum  largest slope  same")
@@ -33,8 +34,7 @@ for step in range(1, 5):
         rate, momentum = (e * d - f * b) / det, (e * b - a * f) / det
     last = [momentum * v - rate * u for u, v in zip(r, last, strict=True)]
     w = [u + v for u, v in zip(w, last, strict=True)]
-
-    t = dot(g, g) / dot(p, times(p))
+    t = dot(g, g) / dot(p, times(p))  # conjugate gradients, from the textbook
     x = [u + t * v for u, v in zip(x, p, strict=True)]
     new = slope(x)
     share = dot(new, new) / dot(g, g)

@@ -1,3 +1,5 @@
+"""The heavy ball is a mass on a spring with friction, in small time steps."""
+
 import math
 from fractions import Fraction
 

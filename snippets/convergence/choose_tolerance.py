@@ -1,3 +1,5 @@
+"""How near the loss must come decides the length of gradient to stop at."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

@@ -1,3 +1,5 @@
+"""Descent until the gradient is short tells done, slow and diverging apart."""
+
 import numpy as np
 
 
@@ -10,8 +12,7 @@ def descend_until(loss, gradient, start, learning_rate, tolerance, limit=10**5):
     by 1000 (1 + its size), RuntimeError if `limit` steps do not suffice, and
     ValueError for a setting not positive and finite, or another shape.
     """
-    settings = np.array([learning_rate, tolerance, limit])
-    if not (np.isfinite(settings).all() and (settings > 0).all()):
+    if not all(0 < each < np.inf for each in (learning_rate, tolerance, limit)):
         raise ValueError("rate, tolerance and limit must be positive, finite")
     w = np.array(start, dtype=float)
     g = gradient(w)
@@ -30,9 +31,8 @@ def descend_until(loss, gradient, start, learning_rate, tolerance, limit=10**5):
 
 
 rng = np.random.default_rng(1)
-x = rng.uniform(0, 10, 100)
-y = 3 * x + 7 + rng.normal(0, 2, 100)
-X = np.column_stack([x, np.ones(100)])
+X = np.column_stack([rng.uniform(0, 10, 100), np.ones(100)])
+y = 3 * X[:, 0] + 7 + rng.normal(0, 2, 100)
 problem = (
     lambda w: np.mean((X @ w - y) ** 2),
     lambda w: 2 / 100 * X.T @ (X @ w - y),

@@ -1,3 +1,5 @@
+"""The gradient's length and the least curvature bound what is still to go."""
+
 import numpy as np
 import plotly.graph_objects as go
 

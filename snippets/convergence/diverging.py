@@ -1,3 +1,5 @@
+"""How a stopping rule is written decides what becomes of a diverging run."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

@@ -1,3 +1,5 @@
+"""Early stopping keeps the step with the lowest validation error."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.datasets import load_diabetes

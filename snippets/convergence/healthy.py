@@ -1,3 +1,5 @@
+"""A healthy loss may rise with mini-batches or momentum, else it falls."""
+
 import numpy as np
 import plotly.graph_objects as go
 

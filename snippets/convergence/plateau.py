@@ -1,3 +1,5 @@
+"""Each of two plateaus fools a different stopping rule."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -27,5 +29,5 @@ for (name, start), dash in zip(starts.items(), ["solid", "dash"], strict=True):
     print(f"  loss below 0.25 at step {half}, {losses[200]:.0e} at step 200")
     fig.add_scatter(y=losses, name=name, mode="lines", line_dash=dash)
 fig.update_xaxes(title="step")
-fig.update_yaxes(title="loss", range=[0, 1.2])
+fig.update_yaxes(title="loss", range=[-0.05, 1.2])
 fig.show()

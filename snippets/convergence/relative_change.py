@@ -1,3 +1,5 @@
+"""A rule on the relative change, too, stops tiny rates at their first step."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

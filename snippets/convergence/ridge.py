@@ -1,3 +1,5 @@
+"""Early stopping and ridge regression do about equally well on patients."""
+
 import numpy as np
 from sklearn.datasets import load_diabetes
 from sklearn.preprocessing import PolynomialFeatures

@@ -1,3 +1,5 @@
+"""Early stopping shrinks flat directions and keeps steep ones, like ridge."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""Four learning rates under one rule: stop when the loss hardly changes."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

@@ -1,10 +1,11 @@
+"""A rule on change is fooled by small rates, one on the gradient is not."""
+
 import numpy as np
 import plotly.graph_objects as go
 
 rng = np.random.default_rng(1)
-x = rng.uniform(0, 10, 100)
-y = 3 * x + 7 + rng.normal(0, 2, 100)
-X = np.column_stack([x, np.ones(100)])
+X = np.column_stack([rng.uniform(0, 10, 100), np.ones(100)])
+y = 3 * X[:, 0] + 7 + rng.normal(0, 2, 100)
 eigenvalues, directions = np.linalg.eigh(2 / 100 * X.T @ X)
 start = eigenvalues * (directions.T @ np.linalg.lstsq(X, y)[0]) ** 2
 
@@ -38,7 +39,7 @@ for rule, dash in [(small_change, "solid"), (small_gradient, "dash")]:
             print(f"step {high:.3g}, {ends[-1]:.2g} above the least")
     line = {"name": rule.__name__.replace("_", " "), "line_dash": dash}
     fig.add_scatter(x=rates, y=ends[:100], mode="lines", **line)
-fig.add_vline(x=bound, line_dash="dot")
+fig.add_vline(x=bound, line_dash="dot", label_text="bound")
 fig.update_xaxes(title="learning rate", type="log", dtick=2)
 fig.update_yaxes(title="loss above the least at the stop", type="log", dtick=1)
 fig.show()

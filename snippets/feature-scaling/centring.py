@@ -1,3 +1,5 @@
+"""Beside an intercept, no divisor of a column does what centring does."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

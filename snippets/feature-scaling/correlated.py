@@ -1,3 +1,5 @@
+"""Whitening mends what no divisor can, and then one step is enough."""
+
 import numpy as np
 
 X = [[2, 1, 1000], [3, 2, 1500], [4, 2, 1800], [3, 3, 2000], [5, 4, 3000]]

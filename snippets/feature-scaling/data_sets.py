@@ -1,3 +1,5 @@
+"""Condition numbers of eight tables: raw, centred and standardised."""
+
 import numpy as np
 from sklearn import datasets
 

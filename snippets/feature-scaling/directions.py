@@ -1,3 +1,5 @@
+"""The steepest and the flattest curvature are eigenvalues of the Hessian."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

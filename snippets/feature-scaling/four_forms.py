@@ -1,3 +1,5 @@
+"""Descent on the same five houses in four forms, at a safe rate for each."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -31,7 +33,7 @@ for name, (columns, side) in forms.items():
     fig.add_trace(line.update(textposition=f"{side} right"))
 dashes = ["dash", "dashdot", "dot", "solid"]
 for line, dash in zip(fig.data, dashes, strict=True):
-    line.update(mode="lines+text", line_dash=dash)
+    line.update(mode="lines+text", line_dash=dash, cliponaxis=False)
 fig.update_layout(showlegend=False, margin_r=100)
 fig.update_xaxes(title="step, counted from 1", type="log", dtick=1)
 fig.update_yaxes(title="gap to the best prices, dollars", type="log", dtick=1)

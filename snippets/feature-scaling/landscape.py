@@ -1,3 +1,5 @@
+"""Descent takes few steps on standardised columns, many on raw ones."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -34,8 +36,10 @@ for (name, path), dash in zip(runs.items(), ["solid", "dot"], strict=True):
     print(f"after one step, within $1 of the minimum after {steps}")
     line = go.Scatter(x=path[:31, 0], y=path[:31, 1], name=name, line_dash=dash)
     fig.add_trace(line.update(customdata=typical_error(path[:31])))
+fig.update_traces(colorscale=["skyblue", "white"], selector=0)
 fig.update_traces(mode="lines+markers", selector={"type": "scatter"})
 fig.update_xaxes(title="weight of a room, dollars")
 fig.update_yaxes(title="weight of a minute, dollars", scaleanchor="x")
 fig.update_layout(xaxis_constrain="domain", yaxis_constrain="domain")
+fig.update_layout(legend=dict(orientation="h", y=1.02, yanchor="bottom"))
 fig.show()

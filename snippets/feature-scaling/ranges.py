@@ -1,3 +1,5 @@
+"""Five ways to scale the same columns, and the condition number of each."""
+
 import numpy as np
 
 X = [[2, 1, 1000], [3, 2, 1500], [4, 2, 1800], [3, 3, 2000], [5, 4, 3000]]

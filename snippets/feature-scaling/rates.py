@@ -1,3 +1,5 @@
+"""The steps that each rate needs to a small gap, for houses in four forms."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -9,15 +11,12 @@ mean, deviation = X.mean(axis=0), X.std(axis=0)
 
 def steps_needed(rate, eigenvalues, distances):
     """Count the steps to a gap of $100 from the factors, by bisection."""
-
-    def too_far(steps):
-        left = (1 - rate * eigenvalues) ** (2.0 * steps) * distances**2
-        return eigenvalues @ left / 2 > 0.1**2
-
     low, high = 0, 2**40
     while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if too_far(middle) else (low, middle)
+        steps = (low + high) // 2
+        left = (1 - rate * eigenvalues) ** (2.0 * steps) * distances**2
+        too_far = eigenvalues @ left / 2 > 0.1**2
+        low, high = (steps, high) if too_far else (low, steps)
     return high
 
 
@@ -37,7 +36,7 @@ for (name, columns), dash in zip(forms.items(), dashes, strict=True):
     rows.append([eigenvalues[-1] / eigenvalues[0], half, min(steps)])
     print(f"{name:12}", *[f"{float(f'{n:.4g}'):15,.0f}" for n in rows[-1]])
     fig.add_scatter(x=rates, y=steps, name=name, mode="lines", line_dash=dash)
-    fig.add_vline(x=bound, line_width=1)
+    fig.add_vline(x=bound, line_width=1, name="bound", showlegend=name == "raw")
 ratios = np.divide(rows[0], rows[3])
 print("raw / stand.", *[f"{float(f'{n:.4g}'):15,.0f}" for n in ratios])
 fig.update_xaxes(title="learning rate", type="log", dtick=2, range=[-10, 1])

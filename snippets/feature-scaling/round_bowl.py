@@ -1,3 +1,5 @@
+"""On standardised columns the bowl is nearly round, and three steps do."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -5,8 +7,7 @@ rng = np.random.default_rng(1)
 rooms, walk = rng.integers(1, 7, 60), rng.uniform(0, 30, 60)  # minutes
 rent = 300 + 250 * rooms - 12 * walk + rng.normal(0, 100, 60)  # dollars
 X = np.column_stack([rooms - rooms.mean(), walk - walk.mean()])
-y = rent - rent.mean()
-deviation = X.std(axis=0)
+y, deviation = rent - rent.mean(), X.std(axis=0)
 Z = X / deviation
 
 
@@ -31,13 +32,14 @@ for _ in range(30):
     v.append(v[-1] - rate * (2 / 60 * Z.T @ (Z @ v[-1] - y)))
 paths = {"raw": np.array(w) * deviation, "standardised": np.array(v)}
 for (name, path), dash in zip(paths.items(), ["solid", "dot"], strict=True):
-    line = go.Scatter(x=path[:, 0], y=path[:, 1], name=name, line_dash=dash)
-    fig.add_trace(line.update(customdata=typical_error(path)))
+    fig.add_scatter(x=path[:, 0], y=path[:, 1], name=name, line_dash=dash)
+    fig.data[-1].update(customdata=typical_error(path), mode="lines+markers")
 errors = [typical_error(paths[name][3]) for name in paths]
 print(f"error after 3 steps: raw ${errors[0]:.2f}, standardised", end=" ")
 print(f"${errors[1]:.2f}, least ${typical_error(np.linalg.lstsq(Z, y)[0]):.2f}")
-fig.update_traces(mode="lines+markers", selector={"type": "scatter"})
-fig.update_xaxes(title="rooms, dollars a deviation")
+fig.update_xaxes(title="rooms, dollars a deviation", constrain="domain")
 fig.update_yaxes(title="walk, dollars a deviation", scaleanchor="x")
-fig.update_layout(xaxis_constrain="domain", yaxis_constrain="domain")
+fig.update_traces(colorscale=["skyblue", "white"], selector=0)
+fig.update_yaxes(constrain="domain")
+fig.update_layout(legend=dict(orientation="h", y=1.02, yanchor="bottom"))
 fig.show()

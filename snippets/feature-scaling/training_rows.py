@@ -1,3 +1,5 @@
+"""Rows scaled by their own means hide what sets them apart from training."""
+
 import numpy as np
 from sklearn.datasets import load_diabetes
 

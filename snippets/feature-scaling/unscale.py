@@ -1,12 +1,13 @@
+"""Scale, descend, and turn the weights back into the units of the data."""
+
 import numpy as np
 
 
 def standardise(X):
     """Return X with mean 0 and deviation 1 in each column, and what it took.
 
-    X has shape (n, d), and so has the result; the means and the deviations
-    have shape (d,). Raises ValueError if X is not a finite table or if a
-    column is constant: it has no deviation to divide by.
+    X and the result have shape (n, d), means and deviations shape (d,). Raises
+    ValueError if X is not a finite table or if a column is constant.
     """
     if np.ndim(X) != 2 or not np.isfinite(X).all():
         raise ValueError("X is not a table of finite numbers")

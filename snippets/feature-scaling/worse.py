@@ -1,3 +1,5 @@
+"""Standardising can make the condition number worse than centring alone."""
+
 import itertools
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""Adam when the gradient doubles and falls back: its answer fades."""
+
 import numpy as np
 
 

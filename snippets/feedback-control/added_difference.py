@@ -1,3 +1,5 @@
+"""The gradient plus a share of its change: the largest gain that is stable."""
+
 import numpy as np
 
 

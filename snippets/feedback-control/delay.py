@@ -1,3 +1,5 @@
+"""Gradients that come late: the largest gain that is still stable."""
+
 import numpy as np
 import plotly.graph_objects as go
 

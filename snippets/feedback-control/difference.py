@@ -1,3 +1,5 @@
+"""Nesterov's update is the velocity plus a share of the velocity's change."""
+
 from fractions import Fraction
 
 beta, v = Fraction(9, 10), Fraction(0)

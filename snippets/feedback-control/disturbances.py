@@ -1,3 +1,5 @@
+"""A minimum that jumps and drifts: how far three controllers stay behind."""
+
 import numpy as np
 import plotly.graph_objects as go
 

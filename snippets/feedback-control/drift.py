@@ -1,3 +1,5 @@
+"""A minimum that drifts: at one rate, momentum shortens the lag behind it."""
+
 rate, curvature, speed = 0.1, 0.5, 0.01
 for momentum in (0.0, 0.5, 0.9):
     w = v = 0.0

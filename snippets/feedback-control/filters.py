@@ -1,3 +1,5 @@
+"""Three filters on one gradient and on waves: what each lets through."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -30,6 +32,7 @@ for name, gain, dash in zip(names, np.abs(gains), dashes, strict=True):
     text = [""] * 59 + [f" {name}"]
     fig.add_scatter(x=frequency, y=gain, text=text, line_dash=dash)
 fig.update_traces(mode="lines+text", textposition="middle right")
+fig.update_traces(cliponaxis=False)
 fig.update_layout(showlegend=False, margin_r=80)
 fig.update_xaxes(title="frequency, cycles per step", type="log", dtick=1)
 fig.update_yaxes(title="gain", type="log", dtick=1)

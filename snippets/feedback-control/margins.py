@@ -1,3 +1,5 @@
+"""The largest gain at which momentum is stable, by trial and by formula."""
+
 import numpy as np
 
 

@@ -1,3 +1,5 @@
+"""Momentum, split exactly into a sum of all gradients and a fading one."""
+
 from fractions import Fraction
 
 rate, beta, curvature = Fraction(1, 5), Fraction(4, 5), Fraction(1)

@@ -1,3 +1,6 @@
+"""Four heaters and an open window: which gets the room back to its goal."""
+
+
 def after_four_hours(heater):
     """Return the room's temperature; a window opens after one hour."""
     room, heating, outside = 20.0, 10.0, 10.0

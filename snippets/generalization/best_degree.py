@@ -1,3 +1,5 @@
+"""The best degree depends on the truth and on the number of readings."""
+
 import numpy as np
 import plotly.graph_objects as go
 from numpy.polynomial.legendre import legfit, legval

@@ -1,3 +1,5 @@
+"""Cross-validation of eight degrees, beside the error on fresh readings."""
+
 import numpy as np
 from sklearn.linear_model import LinearRegression
 from sklearn.model_selection import KFold, cross_val_score

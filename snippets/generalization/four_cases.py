@@ -1,3 +1,5 @@
+"""A small gap between test and training error can hide a bad model."""
+
 import numpy as np
 from numpy.polynomial import Polynomial
 

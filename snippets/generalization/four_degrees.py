@@ -1,3 +1,5 @@
+"""Four degrees on the readings that they have seen and on fresh ones."""
+
 import numpy as np
 import plotly.graph_objects as go
 from numpy.polynomial import Polynomial

@@ -1,3 +1,5 @@
+"""Noise and miss add up to prediction error; small tests measure it poorly."""
+
 import numpy as np
 from numpy.polynomial import Polynomial
 

@@ -1,3 +1,5 @@
+"""Training and test error of a linear model on patients split at random."""
+
 import numpy as np
 from sklearn.datasets import load_diabetes
 from sklearn.linear_model import LinearRegression

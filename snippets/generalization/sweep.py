@@ -1,3 +1,5 @@
+"""Training error falls with the degree; test error falls and then rises."""
+
 import numpy as np
 import plotly.graph_objects as go
 from numpy.polynomial import Polynomial

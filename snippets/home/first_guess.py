@@ -1,3 +1,5 @@
+"""Three learning rates on the bowl w²: one creeps, one lands, one leaves."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""Which valley each of many starts ends in, for every rate of a grid."""
+
 import numpy as np
 import plotly.graph_objects as go
 

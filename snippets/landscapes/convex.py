@@ -1,3 +1,5 @@
+"""Three starts on three convex functions, and on one that is not convex."""
+
 import math
 
 slopes = {

@@ -1,3 +1,6 @@
+"""One start and four rates: which of two valleys each run ends in."""
+
+
 def slope(x):
     return 4 * x**3 - 6 * x + 0.5
 

@@ -1,3 +1,5 @@
+"""How many random starts find the deeper valley almost surely."""
+
 import numpy as np
 
 share = (0.08372 + 2) / 4  # of the starts in [-2, 2] lie left of the maximum

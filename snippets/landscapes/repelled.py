@@ -1,3 +1,5 @@
+"""Above its bound a minimum repels: a run beside it does not stay."""
+
 import numpy as np
 
 low, _, high = np.sort(np.roots([4, 0, -6, 0.5]))

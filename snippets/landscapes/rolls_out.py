@@ -1,3 +1,5 @@
+"""Two starts with and without momentum: which valley each run ends in."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""Four starts near a saddle: where descent stalls, and where it ends."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -26,7 +28,8 @@ places = {"x": [0, 0, 0], "y": [0, 1, -1]}
 names = [" saddle", " minimum", " minimum"]
 fig.add_scatter(**places, mode="markers+text", marker_symbol="x", text=names)
 fig.data[-1].update(textposition="middle left", showlegend=False)
-fig.data[-1].update(customdata=[0, -0.25, -0.25])
-fig.update_xaxes(title="x")
-fig.update_yaxes(title="y")
+fig.data[-1].update(customdata=[0, -0.25, -0.25], marker_color="gray")
+fig.data[0].update(colorbar_title="loss", colorscale=["skyblue", "white"])
+fig.update_layout(xaxis_title="x", yaxis_title="y")
+fig.update_layout(legend=dict(orientation="h", y=1.02, yanchor="bottom"))
 fig.show()

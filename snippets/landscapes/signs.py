@@ -1,3 +1,5 @@
+"""The larger a random symmetric matrix, the rarer all its signs agree."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

@@ -1,3 +1,5 @@
+"""Where the slope is zero, and which of these points are minima."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""The more a landscape with two valleys is tilted, the nearer it is to one."""
+
 import numpy as np
 
 for tilt in (0.5, 2.0, 2.8, 2.83, 3.5):

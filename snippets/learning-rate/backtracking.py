@@ -1,3 +1,5 @@
+"""Backtracking halves the rate of a step until the loss falls enough."""
+
 import numpy as np
 
 

@@ -1,3 +1,5 @@
+"""Centring a column lowers the ratio of curvatures, and so the steps."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

@@ -1,3 +1,5 @@
+"""A formula gives the number of steps that a direction takes, as counted."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

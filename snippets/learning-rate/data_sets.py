@@ -1,3 +1,5 @@
+"""One learning rate is stable on some data sets and unstable on others."""
+
 import numpy as np
 
 area = np.array([[1000.0], [1500.0], [2000.0], [2500.0]])  # square feet

@@ -1,3 +1,5 @@
+"""Shrinking rates: how far they lead, and how high the loss climbs before."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

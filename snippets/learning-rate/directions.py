@@ -1,3 +1,5 @@
+"""A step shrinks each direction by one minus rate times its eigenvalue."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

@@ -1,3 +1,5 @@
+"""The Hessian's largest eigenvalue gives the bound on the learning rate."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

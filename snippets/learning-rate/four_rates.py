@@ -1,3 +1,5 @@
+"""Four learning rates on one noisy line, and the loss that each leaves."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -29,8 +31,9 @@ for learning_rate, dash in dashes.items():
 behind = np.flatnonzero(runs[0.028] > runs[0.01])
 print(f"0.028 is ahead of 0.01 from step {behind[-1] + 1}")
 fig.update_traces(mode="lines+text", textposition="middle right")
+fig.update_traces(cliponaxis=False)
 fig.update_layout(showlegend=False, margin_r=60)
 fig.update_xaxes(title="step", range=[0, 300])
 fig.update_yaxes(title="loss above the least", type="log", dtick=1)
-fig.update_yaxes(range=[-3, 6])
+fig.update_yaxes(range=[-3.3, 6])
 fig.show()

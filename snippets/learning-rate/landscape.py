@@ -1,3 +1,5 @@
+"""Two rates in a long valley: a small one glides, a large one jumps across."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -13,7 +15,7 @@ def loss(w, b):
 w_axis, b_axis = np.linspace(-0.5, 8.5, 61), np.linspace(-2, 10, 61)
 height = np.log10(loss(*np.meshgrid(w_axis, b_axis)))
 fig = go.Figure(go.Contour(x=w_axis, y=b_axis, z=height, name="loss"))
-fig.update_traces(colorbar_title="log₁₀ loss")
+fig.update_traces(colorbar_title="log₁₀ loss", colorscale=["skyblue", "white"])
 for learning_rate, dash in [(0.01, "solid"), (0.028, "dot")]:
     w, b = np.zeros(13), np.zeros(13)
     for k in range(12):
@@ -33,4 +35,5 @@ fig.add_scatter(x=[slope], y=[intercept], **lowest, textposition="middle right")
 fig.data[-1].update(showlegend=False, customdata=[height.min()])
 fig.update_xaxes(title="slope w")
 fig.update_yaxes(title="intercept b")
+fig.update_layout(legend=dict(orientation="h", y=1.02, yanchor="bottom"))
 fig.show()

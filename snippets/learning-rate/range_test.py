@@ -1,3 +1,5 @@
+"""A range test raises the rate at each step; its loss falls past the bound."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""Steps to the minimum at many rates: the fewest lie close below the bound."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""Every mail is misjudged by a hair; each loss gives that another price."""
+
 import numpy as np
 from sklearn.metrics import brier_score_loss, log_loss
 

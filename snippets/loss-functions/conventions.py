@@ -1,3 +1,5 @@
+"""Sum, mean or half the mean: each cost has its own curvature and rates."""
+
 import numpy as np
 
 area = np.array([1000.0, 1500.0, 2000.0, 2500.0])  # square feet

@@ -1,3 +1,5 @@
+"""Four houses have four losses; a cost sums or averages them."""
+
 import numpy as np
 
 area = np.array([1000.0, 1500.0, 2000.0, 2500.0])  # square feet

@@ -1,3 +1,5 @@
+"""Cross-entropy and its gradient from scores, without any overflow."""
+
 import numpy as np
 from sklearn.metrics import log_loss
 

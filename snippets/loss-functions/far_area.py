@@ -1,3 +1,5 @@
+"""A point with more lever than all others holds the absolute loss's line."""
+
 import numpy as np
 from sklearn.linear_model import QuantileRegressor
 

@@ -1,3 +1,5 @@
+"""Hinge, squared loss and bits of cross-entropy bound the share of mistakes."""
+
 import numpy as np
 import plotly.graph_objects as go
 

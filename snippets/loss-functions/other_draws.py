@@ -1,3 +1,5 @@
+"""A typo in many draws: squared loss may turn the line, absolute does not."""
+
 import numpy as np
 from sklearn.linear_model import LinearRegression, QuantileRegressor
 

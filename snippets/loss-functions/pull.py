@@ -1,3 +1,5 @@
+"""An outlier's share of the pull on a line, for squared and absolute loss."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.linear_model import LinearRegression, QuantileRegressor

@@ -1,3 +1,5 @@
+"""Squared, absolute and Huber loss of some errors, each with its slope."""
+
 import numpy as np
 from plotly.subplots import make_subplots
 

@@ -1,3 +1,5 @@
+"""Three losses fit a line to rents, without a typo and with one in turn."""
+
 import numpy as np
 from sklearn import linear_model
 

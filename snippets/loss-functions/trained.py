@@ -1,3 +1,5 @@
+"""Classifiers trained on different losses: each is best at its own."""
+
 import numpy as np
 from sklearn.datasets import load_breast_cancer
 from sklearn.linear_model import LogisticRegression, RidgeClassifier

@@ -1,3 +1,5 @@
+"""Each direction of four weights learns at its own pace, by its eigenvalue."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -39,5 +41,5 @@ fig.add_vline(x=1000, line_dash="dot")
 fig.add_annotation(x=3, y=40, text="1000 steps ", xanchor="right")
 fig.update_annotations(showarrow=False)
 fig.update_xaxes(title="steps", type="log", dtick=1)
-fig.update_yaxes(title="loss, squared thousand dollars", range=[0, 70])
+fig.update_yaxes(title="loss, squared thousand dollars", range=[-3, 70])
 fig.show()

@@ -1,3 +1,5 @@
+"""A thousand steps of descent on five houses, beside least squares."""
+
 import numpy as np
 
 bedrooms, bathrooms = [2, 3, 4, 3, 5], [1, 2, 2, 3, 4]

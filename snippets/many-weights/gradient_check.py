@@ -1,3 +1,5 @@
+"""A gradient check finds wrong slopes, even one that the loss does not show."""
+
 import numpy as np
 
 

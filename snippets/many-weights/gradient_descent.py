@@ -1,3 +1,5 @@
+"""Gradient descent, as a function to keep, reaches least squares."""
+
 import numpy as np
 
 
@@ -8,9 +10,8 @@ def gradient_descent(gradient, start, steps, learning_rate):
     loss's unit per unit of w. `start` has shape (d,). The path has shape
     (steps + 1, d); row k is w after k steps. `learning_rate` is the same in
     every step. A diverging run is not stopped: it ends in inf or nan. Raises
-    ValueError for a start that is not a finite vector, for steps that are not
-    a whole number from 0 on, for a rate that is not positive and finite, and
-    for a gradient of another shape.
+    ValueError for a start not a finite vector, steps not a whole number from 0
+    on, a rate not positive and finite, or a gradient of another shape.
     """
     start = np.array(start, dtype=float)
     if start.ndim != 1 or not np.all(np.isfinite(start)):

@@ -1,3 +1,5 @@
+"""In a trench, a thousand steps leave the weight along it where it started."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -14,7 +16,7 @@ def log_loss(w):
 across, up = np.linspace(-0.05, 0.55, 181), np.linspace(-20, 40, 31)
 height = log_loss(np.stack(np.meshgrid(up, across, indexing="ij"), -1))
 fig = go.Figure(go.Contour(x=across, y=up, z=height, name="loss"))
-fig.update_traces(colorbar_title="log₁₀ loss")
+fig.update_traces(colorbar_title="log₁₀ loss", colorscale=["skyblue", "white"])
 learning_rate = 1.5 / largest
 for bathroom, dash in [(0, "solid"), (35, "dot")]:
     path = np.full((1001, 2), [bathroom, 0.0])  # the start in each row
@@ -34,4 +36,5 @@ fig.add_scatter(x=best[1:], y=best[:1], **lowest, textposition="middle right")
 fig.data[-1].update(showlegend=False, customdata=[log_loss(best)])
 fig.update_xaxes(title="area, thousand dollars a square foot")
 fig.update_yaxes(title="bathroom, thousand dollars")
+fig.update_layout(legend=dict(orientation="h", y=1.02, yanchor="bottom"))
 fig.show()

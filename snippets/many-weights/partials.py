@@ -1,3 +1,5 @@
+"""The gradient has one slope for each weight, summed by house or at once."""
+
 import numpy as np
 
 bedrooms, bathrooms = [2, 3, 4, 3, 5], [1, 2, 2, 3, 4]

@@ -1,3 +1,5 @@
+"""From zero a product of weights never learns, from random starts it does."""
+
 import numpy as np
 
 for seed in [None, 1, 2, 3, 4, 5]:

@@ -1,3 +1,5 @@
+"""Four learning rates on even features and on raw houses, where none helps."""
+
 import numpy as np
 from plotly.subplots import make_subplots
 

@@ -1,3 +1,5 @@
+"""On even features descent forgets its start; on raw houses it does not."""
+
 import numpy as np
 
 bedrooms, bathrooms = [2, 3, 4, 3, 5], [1, 2, 2, 3, 4]

@@ -1,3 +1,5 @@
+"""How far a measured slope is off, for steps large and small."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""The best momentum for a given rate, by a formula and by trial."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

@@ -1,3 +1,5 @@
+"""Momentum in PyTorch's form and in Sutskever's, step by step in fractions."""
+
 from fractions import Fraction
 
 rate = momentum = Fraction(1, 2)

@@ -1,3 +1,5 @@
+"""A convex loss on which the tuned heavy ball goes round for ever."""
+
 import plotly.graph_objects as go
 
 

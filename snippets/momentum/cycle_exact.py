@@ -1,3 +1,5 @@
+"""The heavy ball's cycle in exact fractions, and how many starts end there."""
+
 from fractions import Fraction
 
 

@@ -1,3 +1,5 @@
+"""One rate and four momenta: a heavier ball arrives sooner, up to a point."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -34,7 +36,7 @@ for momentum, distance in distances.items():
     print(arrived if distance[-1] < 0.001 else "does not arrive", end=", ")
     print(f"the loss rises {rises[momentum]} times", end="")
     print(", first of four" if len(distance) == min(lengths) else "")
-fig.update_traces(mode="lines+text")
+fig.update_traces(mode="lines+text", cliponaxis=False)
 fig.update_layout(showlegend=False, margin_r=60)
 fig.update_xaxes(title="step", range=[0, 600])
 fig.update_yaxes(title="distance from the best fit", type="log", dtick=1)

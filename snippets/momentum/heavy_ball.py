@@ -1,3 +1,5 @@
+"""The heavy ball, to keep: on a constant slope its strides grow to a limit."""
+
 import numpy as np
 
 

@@ -1,3 +1,5 @@
+"""The narrower the valley, the further the tuned heavy ball strays at first."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -25,6 +27,7 @@ for line, name, dash in lines:
     steps = 3 * np.arange(201)
     fig.add_scatter(x=steps, y=line[::3], text=label, line_dash=dash)
 fig.update_traces(mode="lines+text", textposition="middle right")
+fig.update_traces(cliponaxis=False)
 fig.update_layout(showlegend=False, margin_r=90)
 fig.update_xaxes(title="step")
 fig.update_yaxes(title="distance, start = 1", type="log", dtick=1)

@@ -1,3 +1,5 @@
+"""Three tuned methods on the loss of a line: their paths and their steps."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -8,11 +10,11 @@ X = np.column_stack([x, np.ones(100)])
 best = np.linalg.lstsq(X, y)[0]
 m, L = np.linalg.eigvalsh(2 / 100 * X.T @ X)
 print(f"eigenvalues {m:.4f} and {L:.4f}: κ = {L / m:.1f}, 2/L = {2 / L:.4f}")
-q, widest = (L / m) ** 0.5, (2 / (L**0.5 + m**0.5)) ** 2
-methods = {  # rate, momentum, dash
-    "gradient descent": (2 / (L + m), 0, "solid"),
-    "heavy ball": (widest, ((q - 1) / (q + 1)) ** 2, "dot"),
-    "Nesterov": (1 / L, (q - 1) / (q + 1), "dash"),
+q, rate = (L / m) ** 0.5, (2 / (L**0.5 + m**0.5)) ** 2
+methods = {  # rate, momentum, line
+    "gradient descent": (2 / (L + m), 0, {"dash": "solid", "width": 1}),
+    "heavy ball": (rate, ((q - 1) / (q + 1)) ** 2, {"dash": "dot", "width": 1}),
+    "Nesterov": (1 / L, (q - 1) / (q + 1), {"dash": "dash", "width": 3}),
 }
 
 
@@ -20,26 +22,24 @@ def height(w, b):
     return np.log10(np.mean((w[..., None] * x + b[..., None] - y) ** 2, -1))
 
 
-w_axis, b_axis = np.linspace(-16, 22, 50), np.linspace(-2, 14, 50)
-z = height(*np.meshgrid(w_axis, b_axis))
-fig = go.Figure(go.Contour(x=w_axis, y=b_axis, z=z))
-fig.update_traces(colorbar_title="log₁₀ loss", contours_showlines=False)
-for name, (learning_rate, momentum, dash) in methods.items():
-    w, velocity, path = np.zeros(2), np.zeros(2), [np.zeros(2)]
-    while np.linalg.norm(w - best) >= 0.001:
-        gradient = 2 / 100 * X.T @ (X @ w - y)
-        velocity = momentum * velocity + gradient
-        ahead = gradient + momentum * velocity
-        w = w - learning_rate * (ahead if name == "Nesterov" else velocity)
-        path.append(w)
+w, b = np.meshgrid(np.linspace(-16, 22, 50), np.linspace(-2, 14, 50))
+fig = go.Figure(go.Contour(x=w[0], y=b[:, 0], z=(z := height(w, b))))
+fig.update_traces(colorbar_title="log₁₀ loss", colorscale=["skyblue", "white"])
+for name, (learning_rate, momentum, line) in methods.items():
+    velocity, path = np.zeros(2), [np.zeros(2)]
+    while np.linalg.norm(path[-1] - best) >= 0.001:
+        slope = 2 / 100 * X.T @ (X @ path[-1] - y)
+        velocity = momentum * velocity + slope
+        move = slope + momentum * velocity if name == "Nesterov" else velocity
+        path.append(path[-1] - learning_rate * move)
     far = np.linalg.norm(np.array(path) - best, axis=1).max()
     print(f"{name:17}rate {learning_rate:.4f}, momentum {momentum:.4f}", end="")
     print(f": {len(path) - 1} steps, farthest {far:.2f}")
     w, b = np.array(path[:25]).T
-    style = {"name": name, "line_dash": dash, "mode": "lines+markers"}
-    style |= {"marker_size": 4, "line_width": 3 if name == "Nesterov" else 1}
-    fig.add_scatter(x=w, y=b, customdata=height(w, b), **style)
-lowest = {"mode": "markers", "marker_symbol": "x", "name": "minimum"}
-fig.add_scatter(x=best[:1], y=best[1:], customdata=[z.min()], **lowest)
-fig.update_layout(xaxis_title="slope w", yaxis_title="intercept b")
+    dots = {"mode": "lines+markers", "marker_size": 4, "line": line}
+    fig.add_scatter(x=w, y=b, customdata=height(w, b), name=name, **dots)
+lowest = {"customdata": [z.min()], "marker_symbol": "x", "name": "minimum"}
+fig.add_scatter(x=best[:1], y=best[1:], mode="markers", **lowest)
+fig.update_xaxes(title="slope w").update_yaxes(title="intercept b")
+fig.update_layout(legend=dict(orientation="h", y=1.02, yanchor="bottom"))
 fig.show()

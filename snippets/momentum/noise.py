@@ -1,3 +1,5 @@
+"""The spread under noise with and without momentum, at equal effective rate."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -31,7 +33,7 @@ for momentum in [0, 0.9]:
     dash = "solid" if momentum == 0 else "dash"
     name = f"momentum {momentum}"
     fig.add_scatter(x=curve, y=formula(curve), line_dash=dash, name=name)
-    fig.add_scatter(x=effective, y=median, mode="markers", showlegend=False)
+    fig.add_scatter(x=effective, y=median, mode="markers", name=f"runs, {name}")
 fig.update_xaxes(title="effective rate", type="log", dtick=1)
 fig.update_yaxes(title="variance", type="log", dtick=1)
 fig.show()

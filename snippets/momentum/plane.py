@@ -1,3 +1,5 @@
+"""At which rates and momenta the distance shrinks, and how fast."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -21,7 +23,9 @@ kept = [[share_kept(1 + b - step, b) for step in steps] for b in momenta]
 kept = np.minimum(kept, 1.2)
 fig = go.Figure(go.Contour(x=steps, y=momenta, z=kept))
 levels = {"start": 0.2, "end": 1, "size": 0.1, "showlines": False}
-fig.update_traces(contours=levels, colorbar_title="kept")
+fig.update_traces(
+    contours=levels, colorbar_title="kept", colorscale=["skyblue", "white"]
+)
 edge = np.linspace(0, 4, 81)
 border = (1 - np.sqrt(edge)) ** 2
 fig.add_scatter(x=edge, y=border, line_dash="dash", name="border")
@@ -32,7 +36,7 @@ fig.add_annotation(x=3.5, y=0.25, text="diverging", showarrow=False)
 fig.add_annotation(x=1.8, y=0.06, ax=80, ay=-8, text="alternating")
 fig.add_annotation(x=0.15, y=0.1, ax=45, ay=-50, text="steady")
 fig.update_annotations(arrowcolor="gray")
-fig.update_layout(showlegend=False)
-fig.update_xaxes(title="rate times curvature, αλ")
+fig.update_layout(legend=dict(orientation="h", y=1.02, yanchor="bottom"))
+fig.update_xaxes(title="rate times curvature, αλ", range=[0.02, 4.2])
 fig.update_yaxes(title="momentum β", range=[0, 1])
 fig.show()

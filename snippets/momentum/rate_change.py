@@ -1,3 +1,5 @@
+"""A rate that changes on the way tells two forms of momentum apart."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""Four pairs of rate and momentum: the larger root tells the long run."""
+
 import numpy as np
 from plotly.subplots import make_subplots
 

@@ -1,3 +1,5 @@
+"""Growing momentum, restarted when a move goes uphill, against a tuned one."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

@@ -1,3 +1,5 @@
+"""With tuned momentum the steps grow like the root of κ, not like κ."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -6,7 +8,7 @@ def steps_needed(eigenvalues, learning_rate, momentum, ahead):
     w = np.random.default_rng(1).normal(size=(9, 10))  # nine random starts
     goal = 1e-6 * np.linalg.norm(w, axis=1)
     velocity, count, steps = np.zeros_like(w), np.zeros(9, int), 0
-    while np.any(count == 0):
+    while not count.all():
         gradient = eigenvalues * w
         velocity = momentum * velocity + gradient
         move = gradient + momentum * velocity if ahead else velocity

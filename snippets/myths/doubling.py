@@ -1,3 +1,5 @@
+"""The learning rate doubled again and again: how many steps each rate needs."""
+
 import numpy as np
 from sklearn.datasets import load_diabetes
 

@@ -1,3 +1,5 @@
+"""Three ways to choose a direction, each line walked to its lowest point."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.datasets import load_diabetes
@@ -5,7 +7,6 @@ from sklearn.datasets import load_diabetes
 X, y = load_diabetes(return_X_y=True, scaled=False)  # 442 patients
 X, y = (X - X.mean(axis=0)) / X.std(axis=0), y - y.mean()
 best = np.linalg.lstsq(X, y)[0]
-hessian = 2 / 442 * X.T @ X
 
 
 def walk(rule):
@@ -22,7 +23,7 @@ def walk(rule):
         way = best - w
         cosine = direction @ way / np.sqrt(direction @ direction * (way @ way))
         angles.append(np.degrees(np.arccos(cosine)))
-        curvature = direction @ hessian @ direction
+        curvature = 2 / 442 * np.sum((X @ direction) ** 2)
         w = w - gradient @ direction / curvature * direction  # lowest point
         losses.append(np.mean((X @ (w - best)) ** 2))
     return np.array(losses), angles

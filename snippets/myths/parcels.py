@@ -1,3 +1,5 @@
+"""Where ten thousand noisy runs end on average, under three schedules."""
+
 import numpy as np
 import plotly.graph_objects as go
 

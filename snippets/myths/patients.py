@@ -1,3 +1,5 @@
+"""One learning rate on many tables: which fits explode, creep or arrive."""
+
 import numpy as np
 from sklearn import datasets
 

@@ -1,3 +1,5 @@
+"""Momentum with and without a restart where the loss would rise."""
+
 import numpy as np
 from sklearn.datasets import load_diabetes
 

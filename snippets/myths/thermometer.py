@@ -1,3 +1,5 @@
+"""Three adaptive methods learn one thermometer, at rates far apart."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -34,10 +36,8 @@ for i, rate in enumerate(rates):
         best = "*" if middle == rows[:, 1].min() else " "
         print(f"{middle:7.2f}{best} {f'({low:.1f}-{high:.1f})':12}", end="")
     print()
-print(
-    "Adam, thousandths of a degree, rate 300:",
-    *miss("Adam", 300, 1000).round(2),
-)
+end = miss("Adam", 300, 1000).round(2)
+print("Adam, thousandths of a degree, rate 300:", *end)
 for method, dash in zip(methods, ["solid", "dash", "dot"], strict=True):
     fig.add_scatter(x=rates, y=table[method][:, 1], name=method, line_dash=dash)
 fig.update_xaxes(title="learning rate, degrees", type="log", dtick=1)

@@ -1,3 +1,5 @@
+"""Three records of one tide, one guess of its period: where a search ends."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -36,8 +38,8 @@ for days, dash in [(3, "solid"), (10, "dash"), (30, "dot")]:
     inner = (height[1:-1] < height[:-2]) & (height[1:-1] < height[2:])
     print(f"    valleys between 11 and 14 hours: {inner.sum()}")
     fig.add_scatter(x=periods, y=height, line_dash=dash, name=f"{days} days")
-    looks = {"mode": "markers", "marker_size": 12, "showlegend": False}
-    fig.add_scatter(x=[end], y=loss(end, n), marker_symbol="x", **looks)
-fig.update_xaxes(title="period of the model, hours")
-fig.update_yaxes(title="mean squared error, m²", rangemode="tozero")
+    at = {"name": "end", "marker": {"symbol": "x", "size": 12, "color": "gray"}}
+    fig.add_scatter(x=[end], y=loss(end, n), showlegend=days == 30, **at)
+fig.update_layout(xaxis_title="period of the model, hours")
+fig.update_yaxes(title="mean squared error, m²", range=[-0.05, 1.35])
 fig.show()

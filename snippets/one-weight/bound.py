@@ -1,3 +1,5 @@
+"""Trying finds the largest rate that converges: two over the curvature."""
+
 import numpy as np
 
 area = np.array([1000.0, 1500.0, 2000.0, 2500.0])  # square feet

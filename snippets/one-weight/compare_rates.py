@@ -1,3 +1,5 @@
+"""Four rates on one weight: three shrink the distance, one makes it grow."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -18,6 +20,7 @@ for learning_rate, dash in dashes.items():
     label = [None] * 30 + [f" {name}"]
     fig.add_scatter(y=distance, text=label, line_dash=dash, name=name)
 fig.update_traces(mode="lines+text", textposition="middle right")
+fig.update_traces(cliponaxis=False)
 fig.update_layout(showlegend=False, margin_r=60)
 fig.update_xaxes(title="step")
 fig.update_yaxes(title="distance of w from 200", type="log", dtick=1)

@@ -1,3 +1,5 @@
+"""Twenty steps of gradient descent bring one weight close to its best value."""
+
 import numpy as np
 
 area = np.array([1000.0, 1500.0, 2000.0, 2500.0])  # square feet

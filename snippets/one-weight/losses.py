@@ -1,3 +1,5 @@
+"""The loss of one weight is zero at the best value and grows on both sides."""
+
 import numpy as np
 
 area = np.array([1000.0, 1500.0, 2000.0, 2500.0])  # square feet

@@ -1,3 +1,5 @@
+"""With the mean loss in place of the sum, larger learning rates converge."""
+
 import numpy as np
 
 area = np.array([1000.0, 1500.0, 2000.0, 2500.0])  # square feet

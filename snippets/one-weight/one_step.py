@@ -1,3 +1,5 @@
+"""At a rate of one over the curvature, one step arrives from any start."""
+
 import numpy as np
 
 area = np.array([1000.0, 1500.0, 2000.0, 2500.0])  # square feet

@@ -1,3 +1,5 @@
+"""Two descents on one parabola: a small rate walks down, a large one jumps."""
+
 import numpy as np
 import plotly.graph_objects as go
 

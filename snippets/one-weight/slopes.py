@@ -1,3 +1,5 @@
+"""The formula for the slope agrees with a slope that is measured."""
+
 import numpy as np
 
 area = np.array([1000.0, 1500.0, 2000.0, 2500.0])  # square feet

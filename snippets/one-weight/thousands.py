@@ -1,3 +1,5 @@
+"""Measured in thousands, the same houses allow far larger learning rates."""
+
 import numpy as np
 
 area = np.array([1.0, 1.5, 2.0, 2.5])  # thousands of square feet

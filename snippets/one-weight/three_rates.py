@@ -1,3 +1,5 @@
+"""Three learning rates try to find the price of a square foot."""
+
 import numpy as np
 
 area = np.array([1000.0, 1500.0, 2000.0, 2500.0])  # square feet

@@ -1,3 +1,5 @@
+"""Another basis for the same polynomials has a far lower condition number."""
+
 import numpy as np
 
 x = np.linspace(0, 10, 51)

@@ -1,3 +1,5 @@
+"""Five costs whose best parameters have a formula, and a search that agrees."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)
@@ -21,25 +23,20 @@ around = np.array([x - x.mean(), y - y.mean()])
 across = np.array([np.sin(angles), -np.cos(angles)])
 lost = np.sum((around.T @ across) ** 2, axis=0)  # squared distances
 first = np.linalg.svd(around.T)[2][0]
-pairs = {
-    "mean": (y.mean(), descend(lambda w: 2 * (w - y.mean()), 1, 0.1)),
-    "weighted squares": (
-        np.linalg.solve(X.T @ trust @ X, X.T @ trust @ y),
-        descend(lambda w: 0.1 * X.T @ trust @ (X @ w - y), 2, 0.03),
-    ),
-    "ridge": (
-        np.linalg.solve(X.T @ X + 5 * np.eye(2), X.T @ y),
-        descend(lambda w: 0.1 * (X.T @ (X @ w - y) + 5 * w), 2, 0.025),
-    ),
-    "share of late": (
-        np.log(share / (1 - share)),
-        descend(lambda w: np.mean(1 / (1 + np.exp(-w)) - late), 1, 1),
-    ),
-    "principal angle": (
-        np.arctan(first[1] / first[0]),
-        angles[np.argmin(lost)],
-    ),
+formulas = {
+    "mean": y.mean(),
+    "weighted squares": np.linalg.solve(X.T @ trust @ X, X.T @ trust @ y),
+    "ridge": np.linalg.solve(X.T @ X + 5 * np.eye(2), X.T @ y),
+    "share of late": np.log(share / (1 - share)),
+    "principal angle": np.arctan(first[1] / first[0]),
 }
-for name, (formula, searched) in pairs.items():
-    agree = np.allclose(formula, searched, atol=0.001)
+searches = [
+    descend(lambda w: 2 * (w - y.mean()), 1, 0.1),
+    descend(lambda w: 0.1 * X.T @ trust @ (X @ w - y), 2, 0.03),
+    descend(lambda w: 0.1 * (X.T @ (X @ w - y) + 5 * w), 2, 0.025),
+    descend(lambda w: np.mean(1 / (1 + np.exp(-w)) - late), 1, 1),
+    angles[np.argmin(lost)],
+]
+for (name, formula), found in zip(formulas.items(), searches, strict=True):
+    agree = np.allclose(formula, found, atol=0.001)
     print(f"{name:<17} {np.round(formula, 3)!s:<15}  search agrees: {agree}")

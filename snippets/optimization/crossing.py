@@ -1,3 +1,5 @@
+"""With enough columns, descent multiplies less than the normal equations."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""The normal equations lose about twice the digits that lstsq loses."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""Eleven weights by the normal equations, by lstsq and by gradient descent."""
+
 import numpy as np
 
 x = np.linspace(0, 10, 51)

@@ -1,3 +1,5 @@
+"""Four ways lead to one line, and its errors are orthogonal to the columns."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

@@ -1,3 +1,5 @@
+"""How the work of the normal equations grows with cases and columns."""
+
 import numpy as np
 
 

@@ -1,3 +1,5 @@
+"""The lowest cost of a line by a grid, by descent and by one solved system."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -28,7 +30,7 @@ print(f"200 steps of descent {cost(path[-1]):8.3f} at {path[-1].round(2)}")
 print(f"one solved system    {cost(best):8.3f} at {best.round(2)}")
 
 fig = go.Figure(go.Contour(x=across, y=up, z=height, name="cost"))
-fig.update_traces(colorbar_title="log₁₀ cost")
+fig.update_traces(colorbar_title="log₁₀ cost", colorscale=["skyblue", "white"])
 walks = [("200 steps", "solid", np.array(path)), ("one leap", "dash", leap)]
 for name, dash, walk in walks:
     mode = "lines" if name == "one leap" else "lines+markers"
@@ -39,4 +41,5 @@ fig.add_scatter(x=best[:1], y=best[1:], **lowest, textposition="middle right")
 fig.data[-1].update(showlegend=False, customdata=[np.log10(cost(best))])
 fig.update_xaxes(title="w, minutes a kilometre")
 fig.update_yaxes(title="b, minutes before setting off")
+fig.update_layout(legend=dict(orientation="h", y=1.02, yanchor="bottom"))
 fig.show()

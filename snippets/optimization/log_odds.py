@@ -1,3 +1,5 @@
+"""The weights of a yes-or-no column have a formula; a radius needs descent."""
+
 import numpy as np
 from sklearn.datasets import load_breast_cancer
 

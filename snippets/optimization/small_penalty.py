@@ -1,3 +1,5 @@
+"""A vanishing penalty leads two copied columns to lstsq's shortest weights."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

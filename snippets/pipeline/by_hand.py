@@ -1,3 +1,5 @@
+"""What a pipeline does, by hand, and the mistake that it prevents."""
+
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import LinearRegression

@@ -1,3 +1,5 @@
+"""A test error beside two others: always the mean, and many random splits."""
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -31,13 +33,12 @@ for seed in range(1, 201):
         print(f"training error      {error(model.predict(X), y):5.2f}")
         print(f"test error          {errors[0]:5.2f}")
         print(f"always the mean     {error(y.mean(), y_test):5.2f}")
-        fig = go.Figure()
-        fig.add_scatter(x=[10, 100], y=[10, 100], mode="lines", name="path")
+        fig = go.Figure(go.Scatter(x=[10, 100], y=[10, 100], name="path"))
         fig.data[0].update(text=["", "equal"], mode="lines+text")
         fig.add_scatter(x=predicted, y=y_test, mode="markers", name="data")
 low, high = np.percentile(errors, [5, 95])
 print(f"200 splits: nine of ten between {low:.2f} and {high:.2f}")
-fig.data[0].textposition = "middle right"
+fig.data[0].update(textposition="middle right", cliponaxis=False)
 fig.update_layout(showlegend=False, margin_r=60)
 fig.update_xaxes(title="predicted minutes")
 fig.update_yaxes(title="observed minutes")

@@ -1,3 +1,5 @@
+"""How sure each weight of a fit is, by drawing its rows again and again."""
+
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import LinearRegression

@@ -1,3 +1,5 @@
+"""A falling schedule of SGD, against its own last rate from the start."""
+
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import LinearRegression, SGDRegressor

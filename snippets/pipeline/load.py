@@ -1,3 +1,5 @@
+"""Five rows of a file with three faults, found and mended."""
+
 import io
 
 import pandas as pd

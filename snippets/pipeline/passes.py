@@ -1,3 +1,5 @@
+"""Five schedules of SGD without a stopping rule, after ever more passes."""
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,13 +12,12 @@ tours = pd.DataFrame()
 tours["distance"] = rng.uniform(1, 9, 400)  # kilometres
 tours["parcels"] = rng.integers(2, 13, 400)
 tours["years"] = rng.uniform(0, 40, 400)  # experience of the driver
-noise = rng.normal(0, 6, 400)
-minutes = 45 + tours @ [3, 2, -1] + noise
+minutes = 45 + tours @ [3, 2, -1] + rng.normal(0, 6, 400)
 X, _, y, _ = train_test_split(tours, minutes, test_size=100, random_state=1)
 Z = StandardScaler().fit_transform(X)
 target = LinearRegression().fit(Z, y).predict(Z)
 
-fig = go.Figure()
+fig = go.Figure(layout={"showlegend": False})
 counts = [1, 10, 100, 300, 1000, 3000]
 print("passes     ", *[f"{count:>8,}" for count in counts])
 for name, settings, dash, at in [
@@ -39,7 +40,6 @@ for name, settings, dash, at in [
     label = [name if i == at else "" for i in range(6)]
     fig.add_scatter(x=counts, y=medians, text=label, line_dash=dash)
 fig.update_traces(mode="lines+text", textposition="top right")
-fig.update_layout(showlegend=False)
 fig.update_xaxes(title="passes over the tours", type="log", range=[0, 4.2])
 fig.update_yaxes(title="minutes", type="log", dtick=1, range=[-3.2, 2])
 fig.show()

@@ -1,3 +1,5 @@
+"""Four patiences for SGD: how many passes it takes and how near it ends."""
+
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import LinearRegression, SGDRegressor

@@ -1,3 +1,5 @@
+"""Eight strengths of a penalty: how far SGD ends from its goal."""
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
@@ -10,8 +12,7 @@ tours = pd.DataFrame()
 tours["distance"] = rng.uniform(1, 9, 400)  # kilometres
 tours["parcels"] = rng.integers(2, 13, 400)
 tours["years"] = rng.uniform(0, 40, 400)  # experience of the driver
-noise = rng.normal(0, 6, 400)
-minutes = 45 + tours @ [3, 2, -1] + noise
+minutes = 45 + tours @ [3, 2, -1] + rng.normal(0, 6, 400)
 X, _, y, _ = train_test_split(tours, minutes, test_size=100, random_state=1)
 Z = StandardScaler().fit_transform(X)
 target = LinearRegression().fit(Z, y).predict(Z)
@@ -34,12 +35,11 @@ for a in a_values:
     apart = [typical(e) for e in (ends - goal, [goal - target], ends - target)]
     rows.append(apart)
     print(f"{a:7g}", "".join(f"{v:14.4f}" for v in apart))
-fig = go.Figure()
+fig = go.Figure(layout={"legend": {"orientation": "h", "y": 1.1}})
 names = ["to its goal", "goal to best", "to best"]
 for name, line in zip(names, np.transpose(rows), strict=True):
     fig.add_scatter(x=a_values, y=line, name=name)
 fig.data[0].line.dash, fig.data[1].line.dash = "dash", "dot"
-fig.update_layout(legend={"orientation": "h", "y": 1.1})
 fig.update_xaxes(title="strength of the penalty", type="log", dtick=1)
 fig.update_yaxes(title="minutes", type="log", dtick=1)
 fig.show()

@@ -1,3 +1,5 @@
+"""Products of columns, before and after scaling: SGD notices."""
+
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import LinearRegression, SGDRegressor

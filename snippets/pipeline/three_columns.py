@@ -1,3 +1,5 @@
+"""From a table to an answer: which of three columns a model relies on most."""
+
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import LinearRegression

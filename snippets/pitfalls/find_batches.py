@@ -1,4 +1,5 @@
-# Holds a pitfall.
+"""Holds a pitfall: three sizes of batch at one learning rate."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

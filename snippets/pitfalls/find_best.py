@@ -1,4 +1,5 @@
-# Holds a pitfall.
+"""Holds a pitfall: the best weights of a noisy run are kept."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

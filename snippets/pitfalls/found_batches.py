@@ -1,3 +1,5 @@
+"""Three sizes of batch at one rate, each gradient a mean over its batch."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

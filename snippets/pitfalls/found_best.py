@@ -1,3 +1,5 @@
+"""The best weights of a noisy run, kept together with the loss they have."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

@@ -1,3 +1,5 @@
+"""Four mistakes in one fit: the loss that each reports, beside the true one."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

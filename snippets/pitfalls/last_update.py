@@ -1,3 +1,5 @@
+"""The loss computed from the weights as they are after the update."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

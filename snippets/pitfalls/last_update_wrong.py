@@ -1,4 +1,5 @@
-# Wrong on purpose.
+"""Wrong on purpose: the loss reported is that from before the update."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

@@ -1,3 +1,5 @@
+"""A gradient divided by the number of cases, as the loss is."""
+
 import numpy as np
 from sklearn.datasets import load_diabetes
 from sklearn.preprocessing import scale

@@ -1,4 +1,5 @@
-# Wrong on purpose.
+"""Wrong on purpose: the gradient of a sum, for a loss that is a mean."""
+
 import numpy as np
 from sklearn.datasets import load_diabetes
 from sklearn.preprocessing import scale

@@ -1,3 +1,5 @@
+"""A loop over the cases that adds up their gradients."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

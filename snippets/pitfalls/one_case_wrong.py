@@ -1,4 +1,5 @@
-# Wrong on purpose.
+"""Wrong on purpose: a loop over the cases that keeps the last gradient only."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

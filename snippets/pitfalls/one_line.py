@@ -1,3 +1,5 @@
+"""The line through all cases, and the line that the last case alone gives."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -20,8 +22,10 @@ for name, rows, dash in [
     line.update(text=["", f" {name}"], textposition="middle right")
     fig.add_trace(line.update(mode="lines+text", line_dash=dash))
 print(f"last case: x = {x[-1]:.2f}, y = {y[-1]:.2f}")
-fig.add_scatter(x=x[-1:], y=y[-1:], mode="markers", name="data: last case")
+fig.add_scatter(x=x[-1:], y=y[-1:], name="data: last case", text="last case")
+fig.data[3].update(mode="markers+text", textposition="top center")
 fig.update_traces(marker_symbol="circle-open", marker_size=16, selector=3)
+fig.update_traces(cliponaxis=False)
 fig.update_layout(showlegend=False, margin_r=70)
 fig.update_xaxes(title="x")
 fig.update_yaxes(title="y")

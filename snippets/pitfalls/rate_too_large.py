@@ -1,3 +1,5 @@
+"""The learning rate taken from the data: one over the largest curvature."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

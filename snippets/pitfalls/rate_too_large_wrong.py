@@ -1,4 +1,5 @@
-# Wrong on purpose.
+"""Wrong on purpose: a rate that was right for a smaller range of x."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

@@ -1,3 +1,5 @@
+"""Descent that stops by its gradient, and fails when it runs out of steps."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

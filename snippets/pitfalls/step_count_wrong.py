@@ -1,4 +1,5 @@
-# Wrong on purpose.
+"""Wrong on purpose: it calls itself finished after a fixed number of steps."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

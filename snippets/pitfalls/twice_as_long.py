@@ -1,3 +1,5 @@
+"""One loop run on and on: where the intercept stands after more steps."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -21,6 +23,7 @@ fig.add_scatter(x=[100], y=[intercepts[100]], text=[" step 100"])
 fig.update_traces(mode="lines", selector=0)
 fig.update_traces(mode="markers+text", selector=1, marker_size=10)
 fig.update_traces(textposition="middle right")
+fig.update_shapes(label={"text": "least squares", "yanchor": "top"})
 fig.update_layout(showlegend=False)
 fig.update_xaxes(title="steps", type="log", dtick=1)
 fig.update_yaxes(title="intercept")

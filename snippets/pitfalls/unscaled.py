@@ -1,3 +1,5 @@
+"""Descent on standardised columns, at a rate from the largest curvature."""
+
 import numpy as np
 from sklearn.datasets import load_diabetes
 

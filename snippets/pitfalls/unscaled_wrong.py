@@ -1,4 +1,5 @@
-# Wrong on purpose.
+"""Wrong on purpose: descent on columns in the units of their measurement."""
+
 import numpy as np
 from sklearn.datasets import load_diabetes
 

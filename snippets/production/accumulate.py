@@ -1,3 +1,5 @@
+"""A gradient added up in parts: which ways equal the whole batch."""
+
 from fractions import Fraction
 
 x, y = [1, 2, 3, 4, 5, 6], [2, 3, 7, 8, 9, 15]

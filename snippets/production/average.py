@@ -1,3 +1,5 @@
+"""A running average of noisy weights: its spread, measured and by formula."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

@@ -1,3 +1,5 @@
+"""Two ways to clip a gradient, to keep: one of them keeps its direction."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -31,12 +33,11 @@ for d in (2, 10, 100):
     print(f"{d:3} weights, one slope huge: {angle:.1f}, limit {limit:.1f}")
 
 angle = np.radians(np.arange(0, 91, 5))
-directions = 2 * np.array([np.cos(angle), np.sin(angle)]).T
-fig = go.Figure()
-fig.add_scatter(x=directions[:, 0], y=directions[:, 1], name="gradient")
+arrows = 2 * np.array([np.cos(angle), np.sin(angle)]).T
+fig = go.Figure(go.Scatter(x=arrows[:, 0], y=arrows[:, 1], name="gradient"))
 ways = {"by norm": clip_by_norm, "by value": clip_by_value}
 for (name, clip), symbol in zip(ways.items(), ["x", "square"], strict=True):
-    ends = np.array([clip(g, 1) for g in directions])
+    ends = np.array([clip(g, 1) for g in arrows])
     fig.add_scatter(x=ends[:, 0], y=ends[:, 1], name=name, marker_symbol=symbol)
 fig.update_traces(mode="markers")
 fig.update_xaxes(title="slope of the first weight", constrain="domain")

@@ -1,3 +1,5 @@
+"""Where descent rests when gradients are clipped: at the mean or off it."""
+
 from fractions import Fraction
 from itertools import combinations
 

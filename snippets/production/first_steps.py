@@ -1,3 +1,5 @@
+"""Adam, resumed without its means or its count: how long its steps are."""
+
 import numpy as np
 import plotly.graph_objects as go
 

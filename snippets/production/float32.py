@@ -1,3 +1,5 @@
+"""Many small updates of a weight of 1: what float32 loses of them."""
+
 import numpy as np
 
 print("100,000 updates from 1   exact   float32   float64")

@@ -1,3 +1,5 @@
+"""Cases added forwards and backwards: how far apart two runs of Adam drift."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -18,7 +20,8 @@ def train(order, rate, seed):
             M[i], V[i] = 0.9 * M[i] + 0.1 * g, 0.999 * V[i] + 0.001 * g**2
             size = np.sqrt(V[i] / (1 - 0.999**t)) + 1e-8
             W[i] = W[i] - rate * M[i] / (1 - 0.9**t) / size
-        path.append([400 * np.mean(error**2), *np.concatenate(W, axis=None)])
+        loss = 400 * np.mean(error**2)
+        path.append(np.concatenate([loss, *W], axis=None))
     return np.array(path)
 
 

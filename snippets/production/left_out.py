@@ -1,11 +1,12 @@
+"""Stop a run and resume it with one part left out: which parts matter."""
+
 import numpy as np
 from sklearn.datasets import load_diabetes
 from sklearn.preprocessing import PolynomialFeatures
 
 data = load_diabetes()
 X = PolynomialFeatures(2, include_bias=False).fit_transform(data.data)
-shuffled = np.random.default_rng(0).permutation(442)[:200]
-train = shuffled[:100]  # the other 100 are for validation
+train, valid = np.split(np.random.default_rng(0).permutation(442)[:200], 2)
 X = (X - X[train].mean(axis=0)) / X[train].std(axis=0)
 y = data.target - data.target[train].mean()
 
@@ -17,8 +18,7 @@ def fresh(seed):
 
 def advance(s, updates):
     for _ in range(updates):
-        if len(s["rest"]) == 0:
-            s["rest"] = s["rng"].permutation(train)
+        s["rest"] = s["rest"] if len(s["rest"]) else s["rng"].permutation(train)
         rows, s["rest"] = s["rest"][:10], s["rest"][10:]
         g = 2 / 10 * X[rows].T @ (X[rows] @ s["w"] - y[rows])
         s["m"], s["v"] = 0.9 * s["m"] + 0.1 * g, 0.999 * s["v"] + 0.001 * g**2
@@ -26,7 +26,7 @@ def advance(s, updates):
         size = np.sqrt(s["v"] / (1 - 0.999 ** s["t"])) + 1e-8
         rate = 2 * (1 + np.cos(np.pi * s["step"] / 400))
         s["w"] = s["w"] - rate * s["m"] / (1 - 0.9 ** s["t"]) / size
-        squares = np.square(X @ s["w"] - y)[shuffled].reshape(2, 100)
+        squares = np.square(X @ s["w"] - y)[[train, valid]]
         error, validation = np.sqrt(squares.mean(axis=1))
         s["best"] = min(s["best"], validation)
         yield error

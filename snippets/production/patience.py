@@ -1,11 +1,12 @@
+"""Early stopping with five patiences: where it stops and what it keeps."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.datasets import load_diabetes
 from sklearn.preprocessing import PolynomialFeatures
 
-data, fig = load_diabetes(), go.Figure()
-products = PolynomialFeatures(2, include_bias=False)
-raw, results = products.fit_transform(data.data), {}
+data, fig, results = load_diabetes(), go.Figure(), {}
+raw = PolynomialFeatures(2, include_bias=False).fit_transform(data.data)
 for seed in range(20):
     rng = np.random.default_rng(seed)
     train, valid, test = np.split(rng.permutation(442), [100, 200])
@@ -39,7 +40,6 @@ for patience, rows in results.items():
 fig.update_traces(mode="lines+text", line_dash="dot", name="bound")
 fig.update_traces(textposition="top center")
 fig.data[0].update(mode="lines", line_dash="solid", name="path")
-fig.update_layout(showlegend=False)
+fig.update_layout(showlegend=False).update_yaxes(title="validation error")
 fig.update_xaxes(title="update", type="log", dtick=1)
-fig.update_yaxes(title="validation error")
 fig.show()

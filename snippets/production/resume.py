@@ -1,3 +1,5 @@
+"""A checkpoint as bytes: stopped and resumed, a run ends on the same bits."""
+
 import io
 import json
 
@@ -8,10 +10,9 @@ X, y = load_diabetes(return_X_y=True)
 X, y = X * 442**0.5, y - y.mean()  # columns with mean 0 and deviation 1
 
 
-def save(state, rng):
+def save(s, rng):
     """Return the bytes of a checkpoint: numbers, arrays and generator."""
-    file = io.BytesIO()
-    np.savez(file, rng=json.dumps(rng.bit_generator.state), **state)
+    np.savez(file := io.BytesIO(), rng=json.dumps(rng.bit_generator.state), **s)
     return file.getvalue()
 
 
@@ -27,10 +28,9 @@ def load(data):
 def train(s, rng, updates):
     while s["t"] < updates:
         s["rest"] = s["rest"] if len(s["rest"]) else rng.permutation(442)
-        rows, s["rest"] = s["rest"][:26], s["rest"][26:]
+        s["t"], rows, s["rest"] = s["t"] + 1, s["rest"][:26], s["rest"][26:]
         g = 2 / 26 * X[rows].T @ (X[rows] @ s["w"] - y[rows])
         s["m"], s["v"] = 0.9 * s["m"] + 0.1 * g, 0.999 * s["v"] + 0.001 * g**2
-        s["t"] += 1
         rate = (1 + np.cos(np.pi * s["t"] / 1000)) / (1 - 0.9 ** s["t"])
         size = np.sqrt(s["v"] / (1 - 0.999 ** s["t"])) + 1e-8
         s["w"] = s["w"] - rate * s["m"] / size

@@ -1,3 +1,5 @@
+"""A job that is restarted again and again: which cases it never reads."""
+
 import numpy as np
 
 

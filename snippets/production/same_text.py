@@ -1,3 +1,5 @@
+"""How numbers must be written so that they come back unchanged."""
+
 import json
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""A few huge cases: descent with and without clipping, each tuned."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -13,11 +15,11 @@ def train(rates, limits, seeds, huge, rare):
     y = 3 * x + 7 + draw.normal(0, 2, 500)
     X = np.column_stack([x / 10, np.ones(500)])
     rngs = [np.random.default_rng(seed) for seed in seeds]
+    rows = np.stack([rng.integers(500, size=(1000, 10)) for rng in rngs], 1)
     w = np.zeros((len(rates), len(limits), len(seeds), 2))
-    for _ in range(1000):
-        rows = np.array([rng.integers(500, size=10) for rng in rngs])
-        error = np.einsum("sbd,rtsd->rtsb", X[rows], w) - y[rows]
-        g = 2 / 10 * np.einsum("rtsb,sbd->rtsd", error, X[rows])
+    for batch in rows:
+        error = np.einsum("sbd,rtsd->rtsb", X[batch], w) - y[batch]
+        g = 2 / 10 * np.einsum("rtsb,sbd->rtsd", error, X[batch])
         share = np.minimum(1, limits / np.linalg.norm(g, axis=-1))
         w = w - (rates * share)[..., None] * g
     return np.mean(((w - np.linalg.lstsq(X, y)[0]) @ X.T) ** 2, axis=-1)
@@ -29,11 +31,10 @@ for huge, rare in ((100, 5), (1000, 50), (1000, 1)):
     for name, columns in (("no clipping", [6]), ("clipping", range(6))):
         grid = np.where(np.isnan(tried), np.inf, tried)[:, columns]
         r, t = np.unravel_index(np.argmin(grid), grid.shape)
-        pair, seeds = (rates[[r]], limits[columns][[t]]), range(100, 150)
-        ends = train(*pair, seeds, huge, rare)
+        rate, limit = rates[[r]], limits[columns][[t]]
+        ends = train(rate, limit, range(100, 150), huge, rare)
         q = [f"{gap:.4f}" for gap in np.quantile(ends, [0.25, 0.5, 0.75, 1])]
-        print(f"{name:<12} rate {pair[0].item():.5f},", end=" ")
-        print(f"limit {pair[1].item():3.0f}:", *q)
+        print(f"{name:12} rate {rate.item():.5f}, limit {limit.item():3g}:", *q)
 
 fig = go.Figure()
 for i, dash in [(0, "solid"), (2, "dash"), (4, "dot"), (6, "dashdot")]:

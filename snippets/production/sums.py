@@ -1,3 +1,5 @@
+"""The same numbers, added in a thousand orders: how many totals there are."""
+
 import math
 from fractions import Fraction
 

@@ -1,3 +1,5 @@
+"""A healthy run and five faults, told apart by what a log would show."""
+
 import numpy as np
 from sklearn.datasets import load_digits
 
@@ -12,10 +14,6 @@ def predict(X, W):
     return hidden, odds / odds.sum(axis=1, keepdims=True)
 
 
-def length(arrays):
-    return np.sqrt(sum(np.sum(a**2) for a in arrays))
-
-
 def run(rate=0.2, start=1, n=1000, total=1, broken=None):
     rng, sizes = np.random.default_rng(1), [(64, 32), (32, 10)]
     W = [start * rng.normal(0, s[0] ** -0.5, s) for s in sizes]
@@ -26,8 +24,9 @@ def run(rate=0.2, start=1, n=1000, total=1, broken=None):
         error = total * (shares - target) / 32
         back = error @ W[1].T * (1 - hidden**2)
         G = [X[rows].T @ back, hidden.T @ error]
-        norm = length(G)  # clipped at 1
-        step = rate * min(norm, 1) / (length(W) + 1e-12)
+        norm = np.sqrt(sum(np.sum(g**2) for g in G))  # clipped at 1
+        size = np.sqrt(sum(np.sum(w**2) for w in W)) + 1e-12
+        step = rate * min(norm, 1) / size
         W = [W[i] - rate / max(norm, 1) * G[i] for i in (0, 1)]
         if k % 25 == 0:  # seldom: it costs more than an update
             held = predict(X[1000:], W)[1][Y[1000:] == 1]

@@ -1,3 +1,5 @@
+"""Which rate is best depends on the number of steps: three numbers compared."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -30,7 +32,7 @@ fig.add_vline(x=bound, line_dash="dashdot")
 fig.add_annotation(x=bound, y=5, text="bound ", xanchor="right")
 fig.update_annotations(showarrow=False)
 fig.update_traces(mode="lines+text", textposition="bottom left")
-fig.update_traces(textposition="bottom right", selector=0)
+fig.update_traces(textposition="bottom right", selector=0, cliponaxis=False)
 fig.update_layout(showlegend=False, margin_r=60)
 fig.update_xaxes(title="learning rate")
 fig.update_yaxes(title="loss above the least", type="log", dtick=1)

@@ -1,3 +1,5 @@
+"""Four polynomials agree inside the data and part ways beyond them."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -15,7 +17,7 @@ for degree, dash in [(1, "solid"), (2, "dash"), (4, "dot"), (5, "dashdot")]:
     fig.add_scatter(x=grid, y=curve(grid), mode="lines+text", line_dash=dash)
     fig.data[-1].text = [""] * 44 + [f" degree {degree}"]
 fig.add_vrect(x0=1, x1=10, opacity=0.15, line_width=0, fillcolor="gray")
-fig.update_traces(textposition="middle right")
+fig.update_traces(textposition="middle right", cliponaxis=False)
 fig.update_layout(showlegend=False, margin_r=70)
 fig.update_xaxes(title="hours of study")
 fig.update_yaxes(title="exam score, points")

@@ -1,3 +1,5 @@
+"""Project: write the loop of descent; a closed form checks each step."""
+
 import numpy as np
 
 

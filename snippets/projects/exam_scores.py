@@ -1,9 +1,9 @@
+"""Project: fit a line to exam scores and ask it about other hours."""
+
 import numpy as np
 
-hours = np.array([1.0, 2.0, 4.0, 6.0, 8.0, 10.0])
-score = np.array([45.0, 55.0, 65.0, 78.0, 88.0, 95.0])  # points of 100
-
-w, b = 0.0, 0.0  # score = w * hours + b
+hours, score = np.array([[1, 2, 4, 6, 8, 10], [45, 55, 65, 78, 88, 95.0]])
+w, b = 0.0, 0.0  # score = w * hours + b, in points of 100
 predicted, extrapolation = {5: 0.0, 12: 0.0}, None
 # your part: descend to w and b, fill predicted, name the extrapolation
 for _ in range(2000):

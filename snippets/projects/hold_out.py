@@ -1,3 +1,5 @@
+"""A line fitted without the last two points: how well it foretells them."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -14,6 +16,7 @@ for seen, dash in [(6, "dash"), (8, "solid")]:
     fig.add_scatter(x=hours, y=w * hours + b, line_dash=dash)
     fig.data[-1].text = [""] * 7 + [f" first {seen}"]
 fig.update_traces(mode="lines+text", textposition="middle right")
+fig.update_traces(cliponaxis=False)
 fig.update_traces(mode="markers", selector=0)
 fig.update_layout(showlegend=False, margin_r=70)
 fig.update_xaxes(title="hours of study")

@@ -1,10 +1,11 @@
+"""Project: fit a line at any rate, and find the highest that converges."""
+
 import numpy as np
 
 x, y = np.array([[1, 2, 3, 4, 5], [2.1, 4.0, 6.2, 7.9, 10.1]])
 
 
-def train(rate, steps):
-    """Return w, b and the mean squared error after steps from zero."""
+def train(rate, steps):  # returns w, b and their mean squared error
     w, b = 0.0, 0.0
     # your part: take the steps with w and b, down the mean squared error
     # end of your part
@@ -17,10 +18,7 @@ for rate in [0.001, 0.01, 0.08, 0.1]:
 highest = 0.0
 # your part: set highest to the last of 0.001, 0.002, ... that converges
 # end of your part
-X = np.column_stack([x, np.ones(5)])  # from here: the self-check
-best, hessian = np.linalg.lstsq(X, y)[0], 2 / 5 * X.T @ X
-shares = np.round(train(0.01, 1)[:2] / (0.01 * hessian @ best), 3)
-mistakes = {
+mistakes = {  # from here: the self-check
     (0, 0): "w and b stay at 0: write the loop",
     (-1, -1): "w and b go uphill: the sign of the step, or of the error?",
     (0.5, 0.5): "half a step: error squared has slope 2 * error",
@@ -29,6 +27,8 @@ mistakes = {
     (1, 0.781): "b takes the error after w moved: keep the one before",
     (1, 1): "the first step is right, a later one is not",
 }
+best, hessian = np.polyfit(x, y, 1), 2 / 5 * np.vander(x, 2).T @ np.vander(x, 2)
+shares = np.round(train(0.01, 1)[:2] / (0.01 * hessian @ best), 3)
 after = best - np.linalg.matrix_power(np.eye(2) - 0.01 * hessian, 9) @ best
 words = mistakes.get(tuple(shares), f"w, b move {shares} times the right step")
 agree = np.allclose(train(0.01, 9)[:2], after)

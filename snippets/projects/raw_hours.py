@@ -1,3 +1,5 @@
+"""Steps on raw, centred and standardised hours, each at a well chosen rate."""
+
 import numpy as np
 
 hours = np.array([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0])

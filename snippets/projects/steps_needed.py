@@ -1,3 +1,5 @@
+"""How many steps each of seven rates needs to come near the minimum."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -28,8 +30,8 @@ for learning_rate, dash, label, side in [
     fig.add_scatter(y=path, name=name, line_dash=dash, textposition=side)
     fig.data[-1].text = [""] * label + [f" {name} "]
 fig.update_traces(mode="lines+markers+text")
-fig.add_hline(y=3, line_width=1)
+fig.add_hline(y=3, line_width=1, label=dict(text="minimum", textposition="end"))
 fig.update_layout(showlegend=False)
-fig.update_xaxes(title="step")
+fig.update_xaxes(title="step", range=[-1, 24])
 fig.update_yaxes(title="x")
 fig.show()

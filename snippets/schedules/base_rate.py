@@ -1,3 +1,5 @@
+"""Three schedules at many base rates: how many of them end near the best."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.datasets import load_diabetes

@@ -1,3 +1,5 @@
+"""The best rate for seven batch sizes, beside the linear rule."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.datasets import load_diabetes

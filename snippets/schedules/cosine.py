@@ -1,3 +1,5 @@
+"""Two schedules, to keep: half a cosine, and a cosine with restarts."""
+
 import math
 
 

@@ -1,3 +1,5 @@
+"""Four schedules, to keep: constant, in steps, exponential and 1/t."""
+
 import math
 
 
@@ -40,5 +42,4 @@ schedules = {
 }
 print("step      " + "".join(f"{step:9}" for step in (0, 10, 50, 100)))
 for name, rate in schedules.items():
-    row = "".join(f"{rate(step):9.5f}" for step in (0, 10, 50, 100))
-    print(f"{name:<12}{row}")
+    print(f"{name:<12}", *[f"{rate(step):8.5f}" for step in (0, 10, 50, 100)])

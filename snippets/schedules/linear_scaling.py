@@ -1,3 +1,5 @@
+"""A rate that grows with the batch: where the linear rule holds and breaks."""
+
 import numpy as np
 import plotly.graph_objects as go
 

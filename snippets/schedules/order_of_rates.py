@@ -1,3 +1,5 @@
+"""The same rates in three orders: without noise the end is the same."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

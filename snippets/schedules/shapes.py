@@ -1,3 +1,5 @@
+"""Seven schedules as shares of the base rate: their mean, middle and end."""
+
 import numpy as np
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots

@@ -1,3 +1,5 @@
+"""Where the start is steep, warm-up lets higher base rates survive."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""A cosine that is stopped half way, against one planned for that length."""
+
 import numpy as np
 from sklearn.datasets import load_diabetes
 

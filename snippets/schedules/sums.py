@@ -1,3 +1,5 @@
+"""Two schedules with nearly the same sum of rates, with noise and without."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

@@ -1,3 +1,5 @@
+"""Adam on small networks with warm-up and without, at eight base rates."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.datasets import load_digits
@@ -10,19 +12,17 @@ rates = np.geomspace(0.01, 0.56, 8)[:, None, None, None]
 
 def losses(warm):
     rng = np.random.default_rng(1)
-    first = rng.normal(0, 1 / 8, (5, 64, 16))  # for each of 5 seeds
-    second = rng.normal(0, 1 / 4, (5, 16, 10))
-    state = [[w, 0, 0] for w in (first, second)]  # weights, mean, square
+    sizes = [(64, 16), (16, 10)]  # of the layers, for each of 5 seeds
+    state = [[rng.normal(0, n**-0.5, (5, n, m)), 0, 0] for n, m in sizes]
     for step in range(1, 301):
         rows = rng.integers(len(X), size=(5, 32))
         hidden = np.tanh(X[rows] @ state[0][0])
         odds = np.exp(hidden @ state[1][0])
         error = (odds / odds.sum(axis=-1, keepdims=True) - Y[rows]) / 32
         back = error @ state[1][0].swapaxes(-1, -2) * (1 - hidden**2)
-        inputs = [X[rows], hidden]
-        for i, out in enumerate([back, error]):
+        for i, (x, e) in enumerate([(X[rows], back), (hidden, error)]):
             w, mean, square = state[i]
-            g = inputs[i].swapaxes(-1, -2) @ out
+            g = x.swapaxes(-1, -2) @ e
             mean, square = 0.9 * mean + 0.1 * g, 0.999 * square + 0.001 * g * g
             size = np.sqrt(square / (1 - 0.999**step)) + 1e-8
             rate = rates * min(1, step / max(warm, 1)) * cosine[step - 1]

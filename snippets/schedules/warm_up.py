@@ -1,3 +1,5 @@
+"""Warm-up, to keep: a straight rise before any schedule."""
+
 import math
 
 

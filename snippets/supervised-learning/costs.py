@@ -1,3 +1,5 @@
+"""The cheapest threshold for refusing a loan follows from what errors cost."""
+
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import LogisticRegression

@@ -1,3 +1,5 @@
+"""Precision, recall and f1 for each of three kinds of wine, by hand."""
+
 import numpy as np
 from sklearn.datasets import load_wine
 from sklearn.linear_model import LogisticRegression

@@ -1,3 +1,5 @@
+"""Accuracy, precision, recall and f1 from four counts, and by scikit-learn."""
+
 import numpy as np
 import pandas as pd
 from sklearn import metrics

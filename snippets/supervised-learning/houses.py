@@ -1,3 +1,5 @@
+"""A linear model learns house prices and prices a house that it never saw."""
+
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import LinearRegression

@@ -1,3 +1,5 @@
+"""Names of columns guard a model against columns in another order."""
+
 import warnings
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""The weight of bedrooms changes when size and age join the model."""
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go

@@ -1,3 +1,5 @@
+"""Three lenders: how often each is right, and how many defaults it finds."""
+
 import numpy as np
 import pandas as pd
 from sklearn.dummy import DummyClassifier

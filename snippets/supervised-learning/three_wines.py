@@ -1,3 +1,5 @@
+"""Three kinds of wine, and the lines on which two linear scores are equal."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.datasets import load_wine
@@ -36,5 +38,5 @@ for one, other, third in [(0, 1, 2), (0, 2, 1), (1, 2, 0)]:
 meet = np.linalg.solve(w[:2] - w[2], b[2] - b[:2])
 print(f"boundaries meet at {meet[0]:.2f} % alcohol, colour {meet[1]:.2f}")
 fig.update_xaxes(title="alcohol, per cent by volume", range=[11, 15])
-fig.update_yaxes(title="colour intensity", range=[0, 13.5])
+fig.update_yaxes(title="colour intensity", range=[-0.5, 13.5])
 fig.show()

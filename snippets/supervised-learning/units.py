@@ -1,3 +1,5 @@
+"""Another unit for one column moves nearest neighbours, not least squares."""
+
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import LinearRegression

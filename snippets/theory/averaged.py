@@ -1,3 +1,5 @@
+"""Steps by the sign of one error at a time: the averaged path and its bound."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -22,23 +24,21 @@ def gap(w, cases):
 
 T = 4 ** np.arange(1, 7)
 many = np.array([gap(average(rng.choice(prices, (t, 200))), prices) for t in T])
+mean, (low, high) = many.mean(1), np.quantile(many, [0.05, 0.95], axis=1)
 kink = [gap(average(np.full((t, 1), D)), np.array([D]))[0] for t in T]
 print(f"D = {D:.0f} thousand dollars, G = 1; many prices: mean of 200")
 print("runs (5 to 95 % of them)")
 for i, t in enumerate(T):
-    low, high = np.quantile(many[i], [0.05, 0.95])
     print(f"{t:4} steps: bound {D / np.sqrt(t):6.2f},", end=" ")
-    print(f"one price {kink[i]:6.2f}, many {many[i].mean():5.2f}", end=" ")
-    print(f"({low:.2f} to {high:.2f})")
+    print(f"one price {kink[i]:6.2f}, many {mean[i]:5.2f}", end=" ")
+    print(f"({low[i]:.2f} to {high[i]:.2f})")
 
 fig = go.Figure()
 fig.add_scatter(x=T, y=D / np.sqrt(T), name="bound", line_dash="dash")
 fig.add_scatter(x=T, y=kink, name="one price", line_dash="dot")
-ends = np.quantile(many, 0.95, axis=1) - many.mean(axis=1)
-down = many.mean(axis=1) - np.quantile(many, 0.05, axis=1)
-fig.add_scatter(x=T, y=many.mean(axis=1), name="many prices, mean of 200")
+fig.add_scatter(x=T, y=mean, name="many prices, mean of 200")
 fig.update_traces(mode="lines+markers")
-fig.data[2].error_y.update(array=ends, arrayminus=down)
+fig.data[2].error_y.update(array=high - mean, arrayminus=mean - low)
 fig.update_xaxes(title="steps T", type="log", dtick=1)
 fig.update_yaxes(title="thousand dollars above the least", type="log", dtick=1)
 fig.show()

@@ -1,3 +1,5 @@
+"""A bumpy hill on which the smallest gradient of descent meets its bound."""
+
 from fractions import Fraction
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""Three rates beside one sharp minimum: where each run ends, and how sharp."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -32,7 +34,9 @@ for learning_rate, dash in [(0.3, "dash"), (0.25, "dot"), (0.15, "solid")]:
     path.update(mode="lines+markers", marker_size=5)
     fig.add_trace(path.update(name=f"rate {learning_rate}"))
 fig.add_contour(x=axes[0], y=axes[1], z=height, name="loss")
-fig.data[-1].colorbar.title = "log₁₀ loss"
+fig.data[-1].update(colorbar_title="log₁₀ loss")
+fig.data[-1].colorscale = ["skyblue", "white"]
 fig.update_xaxes(title="w₁")
 fig.update_yaxes(title="w₂")
+fig.update_layout(legend=dict(orientation="h", y=1.02, yanchor="bottom"))
 fig.show()

@@ -1,3 +1,5 @@
+"""How sharp the minima are where a thousand starts end, rate by rate."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -18,8 +20,8 @@ for rate in rates:
     print(f"  {1000 - w1.size:7}  {ends.max():12.3f}", end="")
     print(f"  {np.sum(ends > 2 / rate):17}")
     shown = np.sort(ends)[::-8]
-    points = {"mode": "markers", "marker_size": 4, "showlegend": False}
-    fig.add_scatter(x=[rate] * shown.size, y=shown, name="data", **points)
+    points = {"mode": "markers", "marker_color": "gray", "showlegend": False}
+    fig.add_scatter(x=[rate] * shown.size, y=shown, marker_size=4, **points)
 fig.data[0].showlegend = True
 fig.data[0].name = "data: sharpness at the end"
 curve = np.linspace(0.1, 0.95, 86)

@@ -1,3 +1,5 @@
+"""Descent, its accelerated form, and the floor for both, on a long chain."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""On the largest of many weights, subgradient steps meet the bound exactly."""
+
 from fractions import Fraction
 
 for root in [2, 3, 10]:

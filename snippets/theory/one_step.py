@@ -1,3 +1,5 @@
+"""One step at many rates: the loss never exceeds what L promises."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.datasets import load_breast_cancer
@@ -38,5 +40,5 @@ fig.data[1].line.dash = "dash"
 for rate, name in [(1 / L, "1/L"), (2 / L, "2/L")]:
     fig.add_vline(x=rate, line_dash="dot", annotation_text=name)
 fig.update_xaxes(title="learning rate")
-fig.update_yaxes(title="loss after one step", rangemode="tozero")
+fig.update_yaxes(title="loss after one step", range=[-0.03, 0.8])
 fig.show()

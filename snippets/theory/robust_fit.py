@@ -1,3 +1,5 @@
+"""A line through wrong labels: the smallest gradient, below its bound."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""Linear, sublinear and quadratic convergence, told apart by their errors."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -28,6 +30,7 @@ for name, errors in paths.items():
     text = [""] * (len(shown) - 1) + [f" {name}"]
     fig.add_scatter(y=shown, text=text, line_dash=dashes[name])
 fig.update_traces(mode="lines+text", textposition="middle right")
+fig.update_traces(cliponaxis=False)
 fig.update_layout(showlegend=False, margin_r=80)
 fig.update_xaxes(title="step", range=[0, 40])
 fig.update_yaxes(title="distance e from the minimum", type="log", dtick=2)

@@ -1,3 +1,5 @@
+"""On a ramp made for k steps, descent meets its bound exactly."""
+
 from fractions import Fraction
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""Two rates in turn, in either order, against the best constant rate."""
+
 import numpy as np
 
 kappa = 9

@@ -1,3 +1,5 @@
+"""Exact line search from the worst start: each step just meets the bound."""
+
 from fractions import Fraction
 
 import numpy as np
@@ -29,6 +31,7 @@ x, y = np.meshgrid(x_axis, y_axis)
 height = (x**2 + kappa * y**2) / 2
 fig = go.Figure(go.Contour(x=x_axis, y=y_axis, z=height, name="loss"))
 fig.update_traces(colorbar_title="loss", ncontours=24)
+fig.update_traces(colorscale=["skyblue", "white"])
 points = np.array(path, dtype=float)
 zigzag = go.Scatter(x=points[:, 0], y=points[:, 1], mode="lines+markers")
 heights = [float(loss(w)) for w in path]

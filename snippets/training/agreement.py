@@ -1,3 +1,5 @@
+"""Four ways to set SGD, and how near each comes to least squares, by passes."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.linear_model import SGDRegressor

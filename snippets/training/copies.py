@@ -1,3 +1,5 @@
+"""Two copies of a column: descent keeps the difference that it starts with."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

@@ -1,3 +1,5 @@
+"""SGD's default rule stops without a warning, near the goal or far from it."""
+
 import warnings
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""SGD at a constant rate reaches exact prices; noise keeps it away."""
+
 import numpy as np
 from sklearn.linear_model import LinearRegression, SGDRegressor
 

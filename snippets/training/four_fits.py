@@ -1,3 +1,5 @@
+"""Four settings of SGD, and how far from least squares each ends."""
+
 import numpy as np
 import pandas as pd
 from sklearn.linear_model import LinearRegression, SGDRegressor

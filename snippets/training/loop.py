@@ -1,3 +1,5 @@
+"""The training loop fits a line to forty houses: predict, measure, update."""
+
 import numpy as np
 import plotly.graph_objects as go
 

@@ -1,3 +1,5 @@
+"""SGD's schedule 'optimal' starts at rates that no house of the data bears."""
+
 import numpy as np
 from sklearn.linear_model import SGDRegressor
 

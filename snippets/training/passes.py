@@ -1,3 +1,5 @@
+"""Many houses, pass by pass: full gradients, and one house at a time."""
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -19,8 +21,9 @@ for step in range(31):
     w = w - 2 / (values[0] + values[-1]) * gradient
 single, w, step = {}, np.zeros(4), 0
 for _ in range(30):
-    for i in rng.permutation(n):
-        w = w - 2 / (20 + step) * (X[i] @ w - price[i]) * X[i]
+    order = rng.permutation(n)
+    for row, value in zip(X[order], price[order], strict=True):
+        w = w - 2 / (20 + step) * (row @ w - value) * row
         step = step + 1
         if step == 200 or step % n == 0:
             single[step / n] = np.linalg.norm(w - best)
@@ -31,10 +34,7 @@ for count in [0.01, 1, 2, 5, 10, 20, 30]:
     print(f"{count:6}  {before:14.4f}  {single[count]:20.4f}")
 
 fig = go.Figure()
-for name, run, dash in [
-    ("all", full, "dash"),
-    ("one by one", single, "solid"),
-]:
+for name, run, dash in [("all", full, "dash"), ("one by one", single, "solid")]:
     x, y = np.array(list(run.items())).T
     label = [None] * (len(x) - 1) + [f" {name}"]
     fig.add_scatter(x=x, y=y, text=label, line_dash=dash, name=name)

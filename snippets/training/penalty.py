@@ -1,3 +1,5 @@
+"""SGD with a penalty ends at ridge regression, not at least squares."""
+
 import numpy as np
 from sklearn.linear_model import LinearRegression, Ridge, SGDRegressor
 

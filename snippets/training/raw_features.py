@@ -1,3 +1,5 @@
+"""On raw columns SGD's weights explode at every rate tried but the least."""
+
 import numpy as np
 from sklearn.linear_model import LinearRegression, SGDRegressor
 

@@ -1,3 +1,5 @@
+"""Starts and rates that converge find one line; too large a rate explodes."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

@@ -1,15 +1,15 @@
+"""Three algorithms reach nearly the same weights, with different work."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)
 area = rng.uniform(800, 3500, 200)  # square feet
 bedrooms = np.round(area / 1000 + rng.uniform(0, 3, 200))
-age = rng.uniform(0, 60, 200)  # years
-noise = rng.normal(0, 20, 200)
+age, noise = rng.uniform(0, 60, 200), rng.normal(0, 20, 200)  # age in years
 price = 50 + 0.15 * area + 10 * bedrooms - age + noise  # thousands of dollars
 
 X = np.column_stack([area, bedrooms, age])
-X = (X - X.mean(axis=0)) / X.std(axis=0)
-X = np.column_stack([X, np.ones(200)])
+X = np.column_stack([(X - X.mean(axis=0)) / X.std(axis=0), np.ones(200)])
 n, d = X.shape  # 200 houses, 4 columns with that of ones
 passes = 50
 

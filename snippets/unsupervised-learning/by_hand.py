@@ -1,3 +1,5 @@
+"""The silhouette of six customers by hand, and the same by scikit-learn."""
+
 import numpy as np
 from sklearn.metrics import silhouette_samples
 

@@ -1,3 +1,5 @@
+"""K-means groups standardised customers, and finds the group of new ones."""
+
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go

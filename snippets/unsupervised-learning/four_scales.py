@@ -1,3 +1,5 @@
+"""K-means on the same customers in four scales, compared with the truth."""
+
 from itertools import permutations
 
 import numpy as np

@@ -1,3 +1,5 @@
+"""K-means is two moves, repeated until no customer changes its group."""
+
 import numpy as np
 from sklearn.cluster import KMeans
 

@@ -1,3 +1,5 @@
+"""K-means returns as many groups as it is asked for, even from noise."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.cluster import KMeans

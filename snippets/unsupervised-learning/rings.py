@@ -1,3 +1,5 @@
+"""K-means cuts two rings in half; chains of nearest neighbours find them."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.cluster import AgglomerativeClustering, KMeans

@@ -1,3 +1,5 @@
+"""How many of a hundred seeds lead k-means to the best of their groupings."""
+
 import numpy as np
 from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score

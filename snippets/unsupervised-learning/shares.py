@@ -1,3 +1,5 @@
+"""The scale of a column decides its share of the squared distances."""
+
 import numpy as np
 
 rng = np.random.default_rng(1)

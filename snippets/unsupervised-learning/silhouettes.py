@@ -1,3 +1,5 @@
+"""Silhouettes for two to eight groups, of customers in groups and of noise."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.cluster import KMeans

@@ -1,3 +1,5 @@
+"""Standardising helps k-means on wine and harms it on iris."""
+
 from sklearn.cluster import KMeans
 from sklearn.datasets import load_iris, load_wine
 from sklearn.metrics import adjusted_rand_score

@@ -1,3 +1,5 @@
+"""Three spam filters in a year in which spam changes: one is refitted."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.naive_bayes import MultinomialNB
@@ -26,20 +28,18 @@ for month in range(12):
     caught.append([flag[y].mean() for flag in flags])
     monthly.fit(X, y)  # by now somebody has marked this month's spam
 
-fig = go.Figure()
+fig = go.Figure(layout_showlegend=False)
 names = {"keywords": "dot", "fitted once": "solid", "refitted": "dash"}
 rows = zip(names.items(), np.array(caught).T, flags, strict=True)
 for (name, dash), share, flag in rows:
     verdict = "the least" if share[-1] == min(caught[-1]) else "more"
-    line = f"{name:<11} January {share[0]:.0%} December {share[-1]:3.0%}"
-    alarms = f"flags {flag[~y].mean():.0%} of the harmless"
-    print(f"{line}, {verdict}; {alarms}")
-    label = [None] * 11 + [f" {name}"]
+    year = f"January {share[0]:.0%} December {share[-1]:3.0%}, {verdict}"
+    print(f"{name:<11} {year}; flags {flag[~y].mean():.0%} of the harmless")
     fig.add_scatter(x=np.arange(1, 13), y=100 * share, line_dash=dash)
-    fig.data[-1].update(name=name, text=label, showlegend=False)
+    fig.data[-1].update(name=name, text=[None] * 11 + [f" {name}"])
 changed = np.sum(once.feature_log_prob_ != before)
 print(f"{changed} of {before.size} numbers changed by a year of reading")
 fig.update_traces(mode="lines+text", textposition="middle right")
 fig.update_xaxes(title="month", range=[1, 16.5], tickvals=[1, 3, 6, 9, 12])
-fig.update_yaxes(title="spam caught, per cent", range=[0, 102])
+fig.update_yaxes(title="spam caught, per cent", range=[-4, 102])
 fig.show()

@@ -1,3 +1,5 @@
+"""Fit a spam filter on last month or on all months: drift and size decide."""
+
 import numpy as np
 from sklearn.naive_bayes import MultinomialNB
 

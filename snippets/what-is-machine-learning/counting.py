@@ -1,3 +1,5 @@
+"""Counting words gives the probabilities of scikit-learn's spam filter."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.naive_bayes import MultinomialNB

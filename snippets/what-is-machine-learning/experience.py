@@ -1,3 +1,5 @@
+"""With more mails to learn from, a spam filter nears the best possible one."""
+
 import numpy as np
 import plotly.graph_objects as go
 from sklearn.naive_bayes import MultinomialNB
@@ -23,9 +25,8 @@ print(f"keywords {by_rule:.3f}, best possible {bound:.3f}")
 sizes = [2, 4, 8, 16, 32, 64, 128, 256, 512]
 learned = []
 for n in sizes:
-    scores = [
-        MultinomialNB().fit(*inbox(n)).score(X_new, y_new) for _ in range(50)
-    ]
+    models = [MultinomialNB().fit(*inbox(n)) for _ in range(50)]
+    scores = [np.mean(model.predict(X_new) == y_new) for model in models]
     learned.append(np.median(scores))
     print(f"{n:4} mails: median {learned[-1]:.3f}", end="  ")
     print(f"worst of 50 {min(scores):.3f}")

@@ -1,3 +1,5 @@
+"""Four models found without descent, by hand and by scikit-learn."""
+
 import numpy as np
 from sklearn.cluster import KMeans
 from sklearn.datasets import load_iris
@@ -20,20 +22,16 @@ store = KNeighborsClassifier(n_neighbors=1).fit(X, species)
 print(f"neighbours     species {nearest:<6}  {store.predict([flower])[0]}")
 
 
-def impurity(side):
-    share = np.mean(side == 1)
-    return len(side) * share * (1 - share)
+def impurity(cut):
+    sides = species[length < cut], species[length > cut]
+    return sum(np.sum(side == 1) * np.mean(side == 2) for side in sides)
 
 
 steps = np.unique(length)
 cuts = (steps[1:] + steps[:-1]) / 2
-mixed = [
-    impurity(species[length < cut]) + impurity(species[length > cut])
-    for cut in cuts
-]
+best = min(cuts, key=impurity)
 tree = DecisionTreeClassifier(max_depth=1, random_state=1)
 tree.fit(X[:, :1], species)
-best = cuts[np.argmin(mixed)]
 print(f"tree           cut     {best:.4f}  {tree.tree_.threshold[0]:.4f}")
 
 centres = X[[0, 99]]

@@ -1,3 +1,5 @@
+"""A filter by keywords and a learned one, judged on mails new to both."""
+
 import re
 
 from sklearn.feature_extraction.text import CountVectorizer

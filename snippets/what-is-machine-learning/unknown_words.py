@@ -1,3 +1,5 @@
+"""Where a spam filter knows no word of a mail, the share of spam decides."""
+
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.naive_bayes import MultinomialNB
 from sklearn.pipeline import make_pipeline

@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs.__main__ import cli
 from mkdocs.config import load_config
 
-from downhill import Book, Site, functions, labs, problems, programs, zensical
+from downhill import Book, Site, functions, labs, metadata, problems, programs
 from downhill.export import archive
 
 ADDRESS = "127.0.0.1:8000"
@@ -57,8 +57,10 @@ def serve(root: Path) -> int:
 
 
 def pack(root: Path) -> int:
-    """Pack the built site as downhill.zip, whose index.html opens without a server."""
-    archive.pack(archive.archived(root / os.environ.get("SITE", "site")), root / "downhill.zip")
+    """Pack the built site as downhill.zip, whose index.html opens without a server, and put it into the site too."""
+    site = root / os.environ.get("SITE", "site")
+    archive.pack(archive.archived(site), root / metadata.ARCHIVE)
+    shutil.copy2(root / metadata.ARCHIVE, site)
     return 0
 
 
@@ -68,7 +70,6 @@ WORDS = {
     "build": build,
     "serve": serve,
     "zip": pack,
-    "zensical": zensical.build,
 }
 
 

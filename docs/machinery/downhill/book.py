@@ -1,8 +1,8 @@
 """The book, read once and frozen: its pages, the runs of its programs, its claims, terms, figures and simulations."""
 
+import base64
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -10,23 +10,42 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from downhill import claims, concepts, font, functions, labs, metadata, programs, reference, simulations
+from downhill import (
+    claims,
+    concepts,
+    figures,
+    font,
+    functions,
+    labs,
+    metadata,
+    programs,
+    reading,
+    reference,
+    runner,
+    simulations,
+    stills,
+)
 from downhill.claims import Claim
 from downhill.formulas import FormulaError, characters, mathml
 from downhill.page import Choice, Page, Problem, Question
-from downhill.prose import ATTRIBUTES, opening
-from downhill.site import Site, is_chapter
+from downhill.prose import opening
+from downhill.site import Site, figure_id, is_chapter, picture_of
 
 UNREAD = ("machinery", "404.md")
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure as the site keeps it: the address of its data from the site's root, and its height in pixels."""
+    """A figure as the site keeps it: the address of its files without their ending, its data, its height in pixels."""
 
-    address: str
+    stem: str
     text: str
     height: int
+
+    @property
+    def address(self) -> str:
+        """Return the address of its data from the site's root."""
+        return f"{self.stem}.json"
 
 
 @dataclass(frozen=True)
@@ -36,7 +55,7 @@ class Book:
     root: Path
     site: Site
     written: tuple[Page, ...]
-    runs: dict[str, programs.Run]
+    runs: dict[str, runner.Run]
     labs: dict[str, labs.Lab]
     claims: dict[str, Claim]
     simulations: dict[str, dict[str, Any]]
@@ -55,9 +74,8 @@ class Book:
             made = {lab.page.path: lab for lab in executed}
         for lab in made.values():
             broken += lab.broken
-        order = {entry.path: place for place, entry in enumerate(site.pages)}
-        pages = [*written_pages(root), *(lab.page for lab in made.values())]
-        pages.sort(key=lambda page: (order.get(page.path, len(order)), page.path))
+        pages = sorted((*written_pages(root), *(lab.page for lab in made.values())), key=lambda page: page.path)
+        pages.sort(key=lambda page: site.order.get(page.path, len(pages)))
         return cls(root, site, tuple(pages), runs, made, tested, specs, tuple(broken))
 
     @cached_property
@@ -69,16 +87,14 @@ class Book:
             functions.PAGE: functions.page,
             "reference/concepts.md": concepts.page,
         }
-        listed = {entry.path for entry in self.site.pages}
-        wanted = {path: make for path, make in pages.items() if path in listed or path == "reference/claims.md"}
-        return tuple(Page.read(path, make(self)) for path, make in wanted.items())
+        wanted = {"reference/claims.md", *self.site.order}  # marks of claims lead there
+        return tuple(Page.read(path, make(self)) for path, make in pages.items() if path in wanted)
 
     @cached_property
     def pages(self) -> dict[str, Page]:
         """Return every page by its path below docs, in the order of the navigation."""
-        order = {entry.path: place for place, entry in enumerate(self.site.pages)}
-        shown = [reference.with_places(self, page) for page in self.written]
-        pages = sorted((*shown, *self.made), key=lambda page: order.get(page.path, len(order)))
+        pages = [*(reference.with_places(self, page) for page in self.written), *self.made]
+        pages.sort(key=lambda page: self.site.order.get(page.path, len(pages)))
         return {page.path: page for page in pages}
 
     @property
@@ -101,14 +117,14 @@ class Book:
         """Return for each simulation the pages that show it."""
         found: dict[str, list[str]] = {}
         for page in self.written:
-            for name, _ in page.simulations:
-                found.setdefault(name, []).append(page.path)
+            for each in page.simulations:
+                found.setdefault(each.placed, []).append(page.path)
         return found
 
     @cached_property
     def terms(self) -> dict[str, reference.Term]:
         """Return the terms of the glossary by their words in small letters."""
-        return reference.terms(self)
+        return reference.terms(next((page for page in self.written if page.path == reference.GLOSSARY), Page("", "")))
 
     @cached_property
     def taught(self) -> dict[str, concepts.Taught]:
@@ -123,19 +139,25 @@ class Book:
             drawn |= lab.figures
         return {name: figure(name, text) for name, text in drawn.items() if text}
 
+    @cached_property
+    def stills(self) -> dict[str, dict[str, str]]:
+        """Return what the build's browser draws: the stills of figures by their names, pictures of pages by paths."""
+        jobs = {name: stills.Job(each.text, each.height) for name, each in self.figures.items()}
+        for page in self.pages.values():
+            shown = [self.figures[each.placed] for each in page.figures if each.placed in self.figures]
+            if shown:
+                jobs[page.path] = stills.Job(shown[0].text, shown[0].height, self.site.title(page.path) or page.title)
+        return stills.draw(self.root, jobs)
+
     def anchors(self, page: Page) -> set[str]:
         """Return the places of a page that a link can lead to."""
-        found = {heading.anchor for heading in page.headings} | {name for name, _ in page.simulations}
+        found = {heading.anchor for heading in page.headings} | {each.placed for each in page.simulations}
         found |= {self.claims[name].anchor for name, path in self.claimed.items() if path == page.path}
+        found |= {figure_id(each.placed) for each in page.figures}
         found |= {block.anchor for block in page.programs} | {question.anchor for question in page.questions}
-        found |= {exercise.anchor for exercise in page.exercises}
-        found |= {opening(token.content)[1].get("id", "") for token in page.html}
-        for inline in page.inlines:
-            for line in inline.source.splitlines():
-                if attributes := ATTRIBUTES.search(line):
-                    found.update(re.findall(r"#([\w-]+)", attributes[1]))
-            found |= {opening(piece.content)[1].get("id", "") for piece in inline.pieces if piece.type == "html_inline"}
-        return found - {""}
+        found |= {name for inline in page.inlines for name in inline.anchors()} | set(reading.exercises(page))
+        inner = [piece for inline in page.inlines for piece in inline.pieces if piece.type == "html_inline"]
+        return found | {opening(tag.content)[1].get("id", "") for tag in (*page.html, *inner)} - {""}
 
     def verdict(self, question: Question, choice: Choice) -> str | None:
         """Return the line of a program's output that a choice begins."""
@@ -149,11 +171,16 @@ class Book:
         found: dict[str, str | bytes] = {}
         for name in self.runs:
             found[f"programs/{name}"] = (self.root / "snippets" / name).read_bytes()
-        found |= {each.address: each.text for each in self.figures.values()}
-        found["claims.json"] = claims.data(self)
-        found["programs.json"] = reference.programs_data(self)
-        found["concepts.json"] = concepts.data(self)
-        found["simulations.json"] = simulations.data(self)
+        for figure_name, each in self.figures.items():
+            found |= {each.address: each.text, f"{each.stem}.csv": figures.table(each.text)}
+            if still := self.stills.get(figure_name):
+                found |= {f"{each.stem}.svg": still["wide"], f"{each.stem}.narrow.svg": still["narrow"]}
+        for path, still in self.stills.items():
+            if picture := still.get("picture"):
+                found[picture_of(path)] = base64.b64decode(picture)
+        listed = {"programs": reference.data, "claims": claims.data, "concepts": concepts.data}
+        for name, data in {**listed, "simulations": simulations.data}.items():
+            found[f"{name}.json"] = json.dumps(data(self), ensure_ascii=False, indent=1) + "\n"
         found["llms.txt"] = metadata.llms(self)
         if drawn := self.characters:
             kept = self.root / ".cache" / "fonts"
@@ -187,4 +214,4 @@ def figure(name: str, text: str) -> Figure:
     """Return a figure with an address that changes with its content."""
     digest = hashlib.sha256(text.encode()).hexdigest()[:8]
     height = int(json.loads(text)["layout"].get("height", 420))
-    return Figure(f"figures/{name.replace('/', '-')}.{digest}.json", text, height)
+    return Figure(f"figures/{name.replace('/', '-')}.{digest}", text, height)

@@ -1,11 +1,10 @@
 """The claims of the book: read from the marks on their tests, listed on a page and in claims.json."""
 
 import ast
-import json
 import re
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from downhill.page import Problem
 
@@ -21,6 +20,8 @@ description: The statements of the book that a test holds, each with its page an
 
 A check mark ✓ beside a sentence says that a test holds it. Each test uses an oracle of its own, such as exact
 fractions, a closed form or finite differences, not the program that the page shows.
+
+<filter-table></filter-table>
 """
 
 
@@ -74,9 +75,9 @@ def by_page(book: "Book") -> dict[str, list[Claim]]:
 
 def page(book: "Book") -> str:
     """Return the Markdown of the page of claims."""
-    lines = [OPENING]
+    lines, titles = [OPENING], {page.path: page.title for page in book.written}
     for source, rows in by_page(book).items():
-        lines.append(f"\n## {source.rsplit('/', 1)[-1].rsplit('.', 1)[0].replace('-', ' ').capitalize()}\n")
+        lines.append(f'\n## {titles[source]} {{ data-search-exclude="yes" }}\n')
         for claim in rows:
             address = f"{book.site.repository}/blob/main/{claim.test}#L{claim.line}"
             statement = re.sub(r"([\\`*_{}\[\]#$])", r"\\\1", claim.statement).replace("<", "&lt;")
@@ -85,7 +86,6 @@ def page(book: "Book") -> str:
     return "\n".join(lines)
 
 
-def data(book: "Book") -> str:
-    """Return claims.json: id, statement, test, line and page of each claim."""
-    rows = [{**asdict(claim), "page": source} for source, claims in by_page(book).items() for claim in claims]
-    return json.dumps(rows, indent=1, ensure_ascii=False) + "\n"
+def data(book: "Book") -> list[dict[str, Any]]:
+    """Return what claims.json says: id, statement, test, line and page of each claim."""
+    return [{**asdict(claim), "page": source} for source, claims in by_page(book).items() for claim in claims]

@@ -1,11 +1,10 @@
 """The concept map, drawn from the front matter of the chapters: as a picture, as a list, and as data."""
 
 import html
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
-from typing import TYPE_CHECKING
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING, Any
 
 from downhill.page import Page
 from downhill.prose import has_words
@@ -25,13 +24,11 @@ description: What each chapter teaches, and what it builds on; drawn from the ch
 
 # Concept map
 
-Each box is a chapter with the concepts that it teaches. A line leads down from a chapter to those that build on it. The
-same stands below as a list.
+Here is what each chapter teaches, and what it builds on.
 
 <concept-map></concept-map>
 
-
-## The same as a list
+## Chapter by chapter { data-search-exclude="yes" }
 """
 
 
@@ -52,16 +49,20 @@ def lessons(book: "Book") -> list[Page]:
 def needs(book: "Book") -> dict[str, list[str]]:
     """Return for each page that teaches something the pages that it builds on."""
     taught = {concept: lesson.path for lesson in lessons(book) for concept in lesson.meta["concepts"]}
-    return {
-        lesson.path: list(
-            dict.fromkeys(
-                taught[concept]
-                for concept in lesson.meta.get("requires") or ()
-                if concept in taught and taught[concept] != lesson.path
-            )
-        )
-        for lesson in lessons(book)
-    }
+    found: dict[str, list[str]] = {}
+    for lesson in lessons(book):
+        built_on = dict.fromkeys(taught.get(concept, lesson.path) for concept in lesson.meta.get("requires") or ())
+        found[lesson.path] = [path for path in built_on if path != lesson.path]
+    return found
+
+
+def circle(needs: dict[str, list[str]]) -> list[str]:
+    """Return pages that require each other in a circle, each before the one that it builds on, or none."""
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        return [*reversed(error.args[1])]
+    return []
 
 
 def page(book: "Book") -> str:
@@ -111,6 +112,8 @@ def above(page: str, before: dict[str, list[str]]) -> set[str]:
 def picture(book: "Book", here: str) -> str:
     """Return the concept map as SVG for the page `here`: what builds on nothing stands at the top; boxes are links."""
     before, all_lessons = needs(book), lessons(book)
+    while around := circle(before):  # a problem of the book, which can be looked at nevertheless
+        before[around[0]].remove(around[1])
     depth: dict[str, int] = {}
     for page in TopologicalSorter(before).static_order():
         depth[page] = max((depth[each] + 1 for each in before.get(page, [])), default=0)
@@ -153,15 +156,14 @@ def picture(book: "Book", here: str) -> str:
             f'<text y="{y + 19:.0f}"><tspan class="map-title" x="{x + 10:.0f}">{html.escape(lesson.title[:30])}</tspan>'
             f"{lines}</text></a>"
         )
-    return (
-        f'<figure class="concept-map" tabindex="0" role="group" aria-label="Concept map"><svg viewBox="0 0 {wide} '
-        f'{top:.0f}" style="min-inline-size:{wide * 0.75:.0f}px">{"".join(parts)}</svg></figure>\n'
-    )
+    about = 'data-search-exclude tabindex="0" role="group" aria-label="Concept map"'
+    view = f'viewBox="0 0 {wide} {top:.0f}" style="min-inline-size:{wide * 0.75:.0f}px"'
+    return f'<figure class="concept-map" {about}><svg {view}>{"".join(parts)}</svg></figure>\n'
 
 
-def data(book: "Book") -> str:
-    """Return concepts.json: each concept with its page and what that page builds on."""
-    rows = [
+def data(book: "Book") -> list[dict[str, Any]]:
+    """Return what concepts.json says: each concept with its page and what that page builds on."""
+    return [
         {
             "concept": concept,
             "page": lesson.path,
@@ -171,4 +173,3 @@ def data(book: "Book") -> str:
         for lesson in lessons(book)
         for concept in lesson.meta["concepts"]
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"

@@ -1,7 +1,9 @@
 """From a Plotly figure to the compact JSON that the site draws."""
 
 import base64
+import csv
 import gzip
+import io
 import json
 import math
 from typing import Any
@@ -27,6 +29,29 @@ def of_json(figure: dict[str, Any]) -> str:
     layout = rounded(unpacked(figure.get("layout", {})))
     layout.pop("template", None)
     return json.dumps({"data": data, "layout": layout}, separators=(",", ":"), sort_keys=True, allow_nan=False)
+
+
+def table(text: str) -> str:
+    """Return the points of a figure, given as its compact JSON, as CSV: one a row, with the name of its curve."""
+    rows = [("curve", "x", "y", "z")]
+    for number, trace in enumerate(json.loads(text)["data"], 1):
+        name = trace.get("name", f"curve {number}")
+        if "z" in trace:
+            x, y = along(trace, "x", len(trace["z"][0])), along(trace, "y", len(trace["z"]))
+            rows += [(name, x[i], y[j], z) for j, row in enumerate(trace["z"]) for i, z in enumerate(row)]
+        else:
+            count = len(trace.get("x") or trace.get("y") or [])
+            points = zip(along(trace, "x", count), along(trace, "y", count), strict=False)
+            rows += [(name, *point, "") for point in points]
+    lines = io.StringIO(newline="")
+    csv.writer(lines, lineterminator="\n").writerows(rows)
+    return lines.getvalue()
+
+
+def along(trace: dict[str, Any], axis: str, count: int) -> list[Any]:
+    """Return the values of a trace along an axis, of which an even one is kept as a start and a step."""
+    start, step = trace.get(f"{axis}0", 0), trace.get(f"d{axis}", 1)
+    return list(trace.get(axis) or rounded([float(start + step * place) for place in range(count)]))
 
 
 def compressed_size(text: str) -> int:

@@ -4,14 +4,16 @@ import hashlib
 import importlib.metadata
 import io
 from pathlib import Path
-
-from fontTools import subset
-from fontTools.ttLib import TTFont
+from typing import TYPE_CHECKING
 
 from downhill.files import write
 
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
+
 FEATURES = ["ccmp", "kern", "mark", "mkmk"]  # no alternates, and none of the thicker letters for small sizes
 PRIMES = {0x2032, 0x2033, 0x2034}
+GREEK = {code: code - 0x3B1 + 0x1D6FC for code in range(0x3B1, 0x3CA)}  # small letters, and their italics in formulas
 FONT = Path(str(importlib.metadata.distribution("ziamath").locate_file("ziamath/fonts/STIXTwoMath-Regular.ttf")))
 
 
@@ -26,6 +28,8 @@ def math_font(characters: set[str], cache: Path, tall_roots: bool = False) -> by
     kept = cache / f"{hashlib.sha256(depends.encode()).hexdigest()[:16]}.woff2"
     if kept.exists():
         return kept.read_bytes()
+    from fontTools import subset  # takes longer to load than a warm build has for it
+
     options = subset.Options(flavor="woff2", layout_features=FEATURES, notdef_outline=True, hinting=False)
     options.recalc_timestamp = False
     out = io.BytesIO()
@@ -33,6 +37,7 @@ def math_font(characters: set[str], cache: Path, tall_roots: bool = False) -> by
         with_primes_as_exponents(font)
         if not tall_roots:
             without_tall_roots(font)
+        with_italic_greek(font)
         subsetter = subset.Subsetter(options)
         subsetter.populate(text=text)
         subsetter.subset(font)
@@ -42,7 +47,7 @@ def math_font(characters: set[str], cache: Path, tall_roots: bool = False) -> by
     return out.getvalue()
 
 
-def with_primes_as_exponents(font: TTFont) -> None:
+def with_primes_as_exponents(font: "TTFont") -> None:
     """Give the primes the forms of the feature `ssty`: as they are they are small and raised, and an exponent again."""
     table = font["GSUB"].table
     for each in table.FeatureList.FeatureRecord:
@@ -55,7 +60,13 @@ def with_primes_as_exponents(font: TTFont) -> None:
                             cmap.cmap[code] = forms.get(cmap.cmap[code], [cmap.cmap[code]])[0]
 
 
-def without_tall_roots(font: TTFont) -> None:
+def with_italic_greek(font: "TTFont") -> None:
+    """Give the plain Greek letters, which the text takes from this font, the forms that they have in formulas."""
+    for cmap in font["cmap"].tables:
+        cmap.cmap.update({code: cmap.cmap[italic] for code, italic in GREEK.items() if italic in cmap.cmap})
+
+
+def without_tall_roots(font: "TTFont") -> None:
     """Leave out the larger forms of √."""
     variants = font["MATH"].table.MathVariants
     place = variants.VertGlyphCoverage.glyphs.index(font.getBestCmap()[ord("√")])

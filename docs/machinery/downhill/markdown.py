@@ -19,13 +19,13 @@ from pygments.filter import Filter
 from pygments.lexer import Lexer
 from pygments.token import Name, Punctuation, Text, Token, Whitespace
 
-from downhill import concepts, listing, reference, simulations
-from downhill.book import Book
+from downhill import concepts, head, listing, reference, senses, simulations, stills, ties
+from downhill.book import Book, Figure
 from downhill.export.notebook import name_of, projects
 from downhill.formulas import FormulaError, mathml
-from downhill.page import Page, anchor_of
+from downhill.page import Page
 from downhill.prose import opening
-from downhill.site import beside, is_chapter, relative
+from downhill.site import beside, figure_id, id_of, is_chapter, relative
 
 LISTS = (
     "glossary",
@@ -35,7 +35,12 @@ LISTS = (
     "claims",
     "concepts",
 )  # reference pages without explained terms
-DRAWN = {"<concept-map></concept-map>": concepts.picture, "<book-contents></book-contents>": reference.contents}
+DRAWN = {
+    "<concept-map></concept-map>": concepts.picture,
+    "<book-contents></book-contents>": reference.contents,
+    "<rolling-balls></rolling-balls>": simulations.bowl,
+}
+FEW = 481  # pixels: on a window so wide the text, less its margins, is as wide as figure-look.js calls narrow
 UNTOUCHED = {"a", "code", "pre", "summary", "button", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -57,16 +62,11 @@ class BookExtension(Extension):
         blocks = {"figure-plot": FigureBlock, "book-simulation": SimulationBlock, "predict-first": PredictBlock}
         for name, processor in {**blocks, "drawn": DrawnBlock}.items():
             md.parser.blockprocessors.register(processor(md.parser, self.book, self.page), name, 76)
-        # Listings and terms come after lists of attributes, and ids before MkDocs looks for them; sights and tools
+        # Listings and terms come after lists of attributes, and ids before MkDocs looks for them; all from sights on
         # come after it has looked at the links
         trees = {"formulas": (Formulas, 15), "claims": (Claims, 7), "citations": (Citations, 7), "terms": (Terms, 6)}
-        late = {"sights": (Sights, -1), "tools": (Tools, -2)}
-        for name, (tree, priority) in {
-            **trees,
-            "listings": (Listings, 6.5),
-            "exercises": (Exercises, 6.5),
-            **late,
-        }.items():
+        late = {"sights": (Sights, -1), "tools": (Tools, -2), "levels": (Levels, -3)}
+        for name, (tree, priority) in {**trees, "listings": (Listings, 6.5), **late}.items():
             md.treeprocessors.register(tree(md, self.book, self.page), name, priority)
 
 
@@ -111,17 +111,36 @@ class FigureBlock(Block):
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         """Put the figure's place, caption and data link."""
         attributes, caption = self.inside(blocks.pop(0))
-        drawn = self.book.figures.get(attributes.get("program", ""))
+        program = attributes.get("program", "")
+        drawn = self.book.figures.get(program)
         if not drawn:
             return
-        figure = etree.SubElement(parent, "figure", {"class": "plot"})
-        style = f"--height:{drawn.height}px"
-        etree.SubElement(figure, "figure-plot", {"program": attributes["program"], "style": style})
+        number, anchor = [each.placed for each in self.page.figures].index(program) + 1, figure_id(program)
+        figure = etree.SubElement(parent, "figure", {"class": "plot", "id": anchor})
+        place = etree.SubElement(figure, "figure-plot", {"style": f"--height:{drawn.height}px"})
+        stem = beside(drawn.stem, self.page.path)
+        files = {"JSON": f"{stem}.json", "CSV": f"{stem}.csv"}
+        if program in self.book.stills:
+            self.still(place, drawn, number)
+            files = {"SVG": f"{stem}.svg", **files}
         text = etree.SubElement(figure, "figcaption")
-        text.text = f"{caption} "
-        address = beside(drawn.address, self.page.path)
-        link = etree.SubElement(text, "a", {"href": address, "class": "figure-data", "download": ""})
-        link.text = "Data of this figure"
+        etree.SubElement(text, "a", {"class": "figure-number", "href": f"#{anchor}"}).text = f"Figure {number}"
+        text[0].tail = f" {caption} "
+        for kind, address in files.items():
+            name = {"JSON": "figure-data", "CSV": "figure-table", "SVG": "figure-svg"}[kind]
+            link = etree.SubElement(text, "a", {"href": address, "class": f"figure-file {name}", "download": ""})
+            link.set("aria-label", f"{kind} of figure {number}")
+            link.text, link.tail = kind, " "
+
+    def still(self, place: etree.Element, drawn: Figure, number: int) -> None:
+        """Put what the build drew; the caption says what is seen."""
+        picture, height = etree.SubElement(place, "picture"), str(drawn.height)
+        narrow = relative(f"{drawn.stem}.narrow.svg", self.page.path)  # MkDocs knows no srcset
+        source = {"media": f"(max-width: {FEW}px)", "srcset": narrow, "width": str(stills.NARROW), "height": height}
+        etree.SubElement(picture, "source", source)
+        image = {"src": beside(f"{drawn.stem}.svg", self.page.path), "width": str(stills.WIDE), "height": height}
+        image["alt"] = f"Figure {number}"
+        etree.SubElement(picture, "img", image | {"loading": "lazy", "decoding": "async"})
 
 
 class SimulationBlock(Block):
@@ -165,7 +184,7 @@ class PredictBlock(Block):
         asked = question.asked[0].words if question and question.asked else ""
         # each of several on a page is a landmark of its own
         box.set("aria-label", " ".join(f"Predict first: {asked.replace('$', '').replace(chr(92), '')}".split()))
-        box.set("id", anchor := anchor_of("predict", name))
+        box.set("id", anchor := id_of("predict", name))
         first = etree.SubElement(box, "p", {"class": "level"})
         link = etree.SubElement(first, "a", {"href": f"#{anchor}", "class": "here"})
         link.text, link.tail = "Predict first", ", then open your answer"
@@ -192,7 +211,7 @@ class PredictBlock(Block):
 
 
 class DrawnBlock(Block):
-    """`<concept-map></concept-map>`, `<book-contents></book-contents>`: what the build draws from the whole book."""
+    """`<concept-map></concept-map>` and the other places of `DRAWN`: what the build draws."""
 
     def test(self, parent: etree.Element, block: str) -> bool:
         """Say whether this block is such a place."""
@@ -213,7 +232,7 @@ class Tree(Treeprocessor):
 
 
 class Listings(Tree):
-    """Puts programs and outputs into shape, and where there is something to choose, the choice of their lines."""
+    """Puts programs and outputs into shape, offers the choice of their lines, and gives exercises an address."""
 
     def run(self, root: etree.Element) -> None:
         """Dress the blocks of code that were set aside, and arrange the places where they stand."""
@@ -225,6 +244,7 @@ class Listings(Tree):
         if folds:
             place = next((place for place, element in enumerate(root, 1) if element.tag == "h1"), 0)
             root.insert(place, etree.Element("program-lines", {} if folds > 1 else {"hidden": ""}))
+        head.number_exercises(root)
 
     def dress(self) -> Iterator[tuple[str, str]]:
         """Dress each titled block, and yield its number with the name of its program, or with `output`."""
@@ -236,30 +256,13 @@ class Listings(Tree):
             if title["name"] in self.book.runs:
                 program = title["name"].removesuffix(".py")
                 file = relative(f"programs/{title['name']}", self.page.path)
-                stash[number] = listing.dressed(block, anchor_of("program", program), file)
+                stash[number] = listing.dressed(block, id_of("program", program), file)
                 yield str(number), program
             elif title["language"] == "text":
                 stash[number] = listing.printed(block)
                 yield str(number), "output"
             else:
                 stash[number] = listing.dressed(block)
-
-
-class Exercises(Tree):
-    """Gives each exercise an id, and makes its number a link to it."""
-
-    def run(self, root: etree.Element) -> None:
-        """Walk the page's paragraphs."""
-        anchors = {exercise.label: exercise.anchor for exercise in self.page.exercises}
-        for paragraph in root.iter("p"):
-            label = paragraph[0] if len(paragraph) and not paragraph.text else None
-            anchor = anchors.get(label.text or "") if label is not None and label.tag == "strong" else None
-            if label is not None and anchor:
-                number, _, title = (label.text or "").partition(" ")
-                paragraph.set("id", anchor)
-                label.text = ""
-                link = etree.SubElement(label, "a", {"href": f"#{anchor}", "class": "here"})
-                link.text, link.tail = number, f" {title}"
 
 
 class Claims(Tree):
@@ -272,8 +275,9 @@ class Claims(Tree):
             claim = self.book.claims.get(link.get("href", "").removeprefix("claim:"))
             if claim and link.get("href", "").startswith("claim:"):
                 link.attrib.update({"class": "claim", "id": claim.anchor, "href": f"{place}#{claim.anchor}"})
-                link.set("title", f"Tested: {claim.statement}")
+                link.set("data-told", f"Tested: {claim.statement}")
                 link.set("aria-label", f"Tested claim: {claim.statement}")
+        ties.tie(root)
 
 
 class Sights(Tree):
@@ -325,7 +329,7 @@ class Citations(Tree):
 
 
 class Tools(Tree):
-    """Puts what every chapter offers around its text: notebooks before it and its projects, the reading mark behind."""
+    """Puts what every chapter offers around its text: its head, notebooks of its projects, the reading mark."""
 
     def run(self, root: etree.Element) -> None:
         """Add to a chapter."""
@@ -333,16 +337,26 @@ class Tools(Tree):
             return
         offered = {project.anchor: project.name for project in projects(self.page)}
         for place, element in reversed([*enumerate(root)]):
-            name = name_of(self.page) if element.tag == "h1" else offered.get(element.get("id", ""))
-            if name:
+            if element.tag == "h1":
+                root.insert(place + 1, head.head(self.book, self.page, f"{name_of(self.page)}.ipynb"))
+            elif name := offered.get(element.get("id", "")):
                 tools = etree.Element("p", {"class": "tools"})
                 etree.SubElement(tools, "a", {"href": f"{name}.ipynb", "download": ""}).text = "Download as notebook"
                 root.insert(place + 1, tools)
         etree.SubElement(root, "read-mark", {"page": self.page.path.rpartition(".")[0]})
 
 
+class Levels(Tree):
+    """Marks how deep each section goes, and wraps what a first reading folds."""
+
+    def run(self, root: etree.Element) -> None:
+        """Change a chapter."""
+        if is_chapter(self.page.path):
+            head.fold(root)
+
+
 class Terms(Tree):
-    """Links the first occurrence of each glossary term on a page, with the definition as its title.
+    """Links the first occurrence of each glossary term on a page, with the definition that opens on it.
 
     A concept leads to the section that teaches it, on that page itself and for all other terms to the glossary.
     """
@@ -354,6 +368,7 @@ class Terms(Tree):
         names = sorted(self.book.terms, key=len, reverse=True)
         self.pattern = re.compile(rf"\b({'|'.join(map(re.escape, names))})(e?s)?\b", re.IGNORECASE)
         self.seen: set[str] = set()
+        self.senses = senses.read(self.book.pages.get(reference.GLOSSARY))
         for element in list(root):
             self.walk(element)
 
@@ -375,14 +390,15 @@ class Terms(Tree):
         at = list(parent).index(after) + 1 if after is not None else 0
         for match in self.pattern.finditer(text or ""):
             term = match[1].lower()
-            if term in self.seen:
+            rule = self.senses.get(term, {})
+            if term in self.seen or not senses.meant(rule, self.page.path, text or "", match.start(), match.end()):
                 continue
             self.seen.add(term)
             taught, entry = self.book.taught.get(term), self.book.terms[term]
             away = taught and taught.page != self.page.path
             page, anchor = (taught.page, taught.anchor) if taught and away else (reference.GLOSSARY, entry.anchor)
             place = f"{beside(page, self.page.path)}#{anchor}"
-            link = etree.Element("a", {"class": "term", "href": place, "title": entry.definition})
+            link = etree.Element("a", {"class": "term", "href": place, "data-told": entry.definition})
             link.text = match[0]
             before = (text or "")[start : match.start()]
             if last is None:

@@ -1,17 +1,24 @@
 """What machines read: llms.txt, and the description of each page in the words of schema.org."""
 
 import json
+import re
+import subprocess
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from downhill import simulations
 from downhill.page import Page
-from downhill.site import address_of, is_chapter, twin_of
+from downhill.site import address_of, is_chapter, picture_of, twin_of
 
 if TYPE_CHECKING:
     from downhill.book import Book
 
 DATA = ("programs.json", "claims.json", "concepts.json", "simulations.json")
 TEXT_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+PAPER_LICENSE = "text CC BY 4.0, programs MIT"
+ARCHIVE = "downhill.zip"  # what `make zip` packs, and puts into the site
 
 
 def llms(book: "Book") -> str:
@@ -31,10 +38,52 @@ def llms(book: "Book") -> str:
 
 
 def front_matter(book: "Book", page: Page) -> dict[str, Any]:
-    """Return the front matter of a page with what the theme puts into its head: its description and styles."""
+    """Return the front matter of a page with what the theme puts around it: its description, styles and tools."""
     shows = any(page.path in pages for pages in book.simulated.values())
     style = simulations.style(book.root) if shows else ""
-    return {**page.meta, "structured": structured(book, page), "simulation_css": style}
+    drawn = page.path if page.path in book.stills else "index.md"
+    social = f"{book.site.address}{picture_of(drawn)}" if drawn in book.stills else ""
+    head = {"structured": structured(book, page), "simulation_css": style, "social": social}
+    return {**page.meta, **head, "margins": margins(book, page), "tools": tools(book, page)}
+
+
+@cache
+def edition(root: Path) -> str:
+    """Return which edition a folder holds, the day and the name of its last commit; nothing where git knows none."""
+    command = ["git", "-C", str(root), "-c", "safe.directory=*", "log", "-1", "--format=%cs %H"]
+    try:
+        day, commit = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    except (OSError, subprocess.CalledProcessError, ValueError):
+        return ""
+    return f"{day} ({commit[:7]})"
+
+
+def margins(book: "Book", page: Page) -> str:
+    """Return the style of a page's margins on paper: what it is, where it stands, its edition and licence."""
+    foot = [book.site.address + address_of(page.path), edition(book.root), PAPER_LICENSE]
+    words = {"top-left": f"{book.site.name} · {page.title}", "bottom-left": " · ".join(filter(None, foot))}
+    boxes = [f'@{place}{{content:"{in_css(text)}"}}' for place, text in words.items()]
+    return f'@page{{{"".join(boxes)}@bottom-right{{content:counter(page) " / " counter(pages)}}}}'
+
+
+def in_css(text: str) -> str:
+    """Return a text as it stands between quotes in a style in a page."""
+    return re.sub(r'["\\<\n]', lambda found: f"\\{ord(found[0]):x} ", text)
+
+
+def tools(book: "Book", page: Page) -> dict[str, str]:
+    """Return what a reader can do with a page: the address of a report about it, the name of its Markdown, the book."""
+    address, this = book.site.address + address_of(page.path), edition(book.root)
+    asked = "What is wrong, and what would be right?"
+    body = f"Page: {address}\nSection: \nEdition: {this or 'unknown'}\n\n{asked}\n"
+    report = urlencode({"title": f"Error in {page.title}", "body": body})
+    name = address_of(page.path).rstrip("/").rpartition("/")[2] or book.site.name.lower()
+    return {
+        "report": f"{book.site.repository}/issues/new?{report}",
+        "markdown": f"{name}.md",
+        "archive": f"{book.site.address}{ARCHIVE}",
+        "edition": this,
+    }
 
 
 def structured(book: "Book", page: Page) -> str:
@@ -53,12 +102,13 @@ def structured(book: "Book", page: Page) -> str:
     }
     if page.path == "index.md":
         parts = [
-            {"@type": "TechArticle", "headline": site.title(each.path), "url": site.address + address_of(each.path)}
-            for each in book.chapters
+            {"@type": "TechArticle", "headline": each.title, "url": site.address + address_of(each.path)}
+            for each in site.pages
+            if is_chapter(each.path)
         ]
         told = {**whole, **shared, "bookFormat": "https://schema.org/EBook", "hasPart": parts}
     else:
-        headline = page.meta.get("title") or site.title(page.path)
+        headline = page.meta.get("title") or page.title
         part_of = {**whole, "url": site.address}
         told = {"@type": "TechArticle", "headline": headline, **shared, "isPartOf": part_of}
         if concepts := page.meta.get("concepts"):

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
 
 from downhill.page import Page
 from downhill.prose import plain
@@ -20,10 +21,10 @@ def orphans(page: Page, computed: str) -> Iterator[tuple[int, str]]:
     """
     code = [block.text for block in page.blocks if block.kind != "text"]
     known = sorted(values("\n".join([computed, *code, *(formula.tex for formula in page.formulas)])))
-    paragraphs = paragraph_of(page.text)
+    paragraphs = [0, *accumulate(not line.strip() for line in page.text.splitlines())]  # by line, between empty ones
     cited = {paragraphs[link.line] for link in page.links if "bibliography.md#" in link.target}
     for inline in page.inlines:
-        if paragraphs.get(inline.line) in cited:
+        if paragraphs[inline.line] in cited:
             continue
         text = "".join(" " if piece.type in ("math_inline", "html_inline") else plain(piece) for piece in inline.pieces)
         for match in NUMBER.finditer(text):
@@ -33,15 +34,6 @@ def orphans(page: Page, computed: str) -> Iterator[tuple[int, str]]:
             percent = text[match.end() :].lstrip().startswith("%")
             if not stands_in(digits, known, percent):
                 yield inline.line + text.count("\n", 0, match.start()), match[0]
-
-
-def paragraph_of(text: str) -> dict[int, int]:
-    """Return for each line of a text the number of the paragraph, between empty lines, that it belongs to."""
-    found, number = {}, 0
-    for line, words in enumerate(text.splitlines(), 1):
-        number += not words.strip()
-        found[line] = number
-    return found
 
 
 def values(text: str) -> Iterator[float]:

@@ -6,17 +6,19 @@ holds that they see the same formulas, programs, claims and links on every page.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby, takewhile
 from typing import Any
 
 import yaml
 from markdown.extensions.toc import slugify
 from markdown_it.token import Token
 
-from downhill.prose import ATTRIBUTES, Inline, opening, parser, plain, without_attributes
+from downhill.prose import Inline, opening, parser, plain, without_attributes
+from downhill.site import id_of
 
-LABEL = re.compile(r"\*\*(\d+\. .+?)\*\*")  # of an exercise
 INCLUDE = re.compile(r'--8<-- "([^"]+)"')
 ELEMENTS = ("figure-plot", "predict-first", "book-simulation")
 
@@ -32,6 +34,11 @@ class Problem:
     def __str__(self) -> str:
         """Return the problem as messages show it."""
         return f"{self.path}:{self.line}: {self.text}" if self.line else f"{self.path}: {self.text}"
+
+
+def line_of(text: str, words: str) -> int:
+    """Return the line of a text on which some words stand first; 1 where they do not."""
+    return text.count("\n", 0, max(text.find(words), 0)) + 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,7 +81,7 @@ class Formula:
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """A stretch of lines of one kind: `text`, a `program`, its `output`, or other `code`; and where it stands."""
+    """A stretch of lines of one kind: `text`, a `program`, its `output`, or other `code`."""
 
     kind: str
     line: int
@@ -83,7 +90,6 @@ class Block:
     include: str = ""
     info: str = ""
     fold: Fold | None = None
-    heading: Heading | None = None
     inlines: tuple[Inline, ...] = ()
 
     @property
@@ -94,16 +100,7 @@ class Block:
     @property
     def anchor(self) -> str:
         """Return the anchor of the program that is shown."""
-        return anchor_of("program", self.program)
-
-
-@dataclass(frozen=True, eq=False)
-class Figure:
-    """The place of a program's figure, and its caption."""
-
-    program: str
-    caption: Inline
-    line: int
+        return id_of("program", self.program)
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,25 +121,12 @@ class Question:
     choices: tuple[Choice, ...]
     line: int
     end: int
-    closed: bool = True
+    whole: bool
 
     @property
     def anchor(self) -> str:
         """Return the anchor of the question."""
-        return anchor_of("predict", self.program)
-
-
-@dataclass(frozen=True)
-class Exercise:
-    """An exercise: a paragraph below the heading Exercises that begins with its label, such as `**2. Thousands.**`."""
-
-    label: str
-    line: int
-
-    @property
-    def anchor(self) -> str:
-        """Return its anchor, which a new exercise before it leaves as it is."""
-        return f"exercise-{slugify(self.label.partition(' ')[2], '-')}"
+        return id_of("predict", self.program)
 
 
 @dataclass(frozen=True)
@@ -159,13 +143,11 @@ class Page:
     def read(cls, path: str, text: str) -> "Page":
         """Parse a page's Markdown; front matter that is no mapping counts as none."""
         page = cls(path, text)
-        for token in page.tokens:
+        for token in page.tokens[:1]:
             if token.type == "front_matter":
-                try:
+                with suppress(yaml.YAMLError):
                     meta = yaml.safe_load(token.content)
-                except yaml.YAMLError:
-                    meta = None
-                page.meta.update(meta if isinstance(meta, dict) else {})
+                    page.meta.update(meta if isinstance(meta, dict) else {})
                 for number, line in enumerate(token.content.splitlines(), 2):
                     page.meta_lines.setdefault(line.partition(":")[0], number)
         return page
@@ -175,7 +157,7 @@ class Page:
         """Return the tokens of the page's Markdown."""
         return parser().parse(self.text)
 
-    @cached_property
+    @property
     def html(self) -> list[Token]:
         """Return the blocks of HTML."""
         return [token for token in self.tokens if token.type == "html_block"]
@@ -183,12 +165,12 @@ class Page:
     @property
     def body(self) -> str:
         """Return the Markdown without the front matter."""
-        opened = next((token for token in self.tokens if token.type == "front_matter" and token.map), None)
-        return "\n".join(self.text.split("\n")[opened.map[1] :]) if opened and opened.map else self.text
+        end = next((token.map[1] for token in self.tokens[:1] if token.type == "front_matter" and token.map), 0)
+        return "\n".join(self.text.split("\n")[end:])
 
     def line(self, number: int) -> int:
         """Return the line of the page's file for a line of its text."""
-        return self.numbers[min(number, len(self.numbers)) - 1] if self.numbers else number
+        return self.numbers[min(number, len(self.numbers)) - 1] if self.numbers and number else number
 
     @property
     def title(self) -> str:
@@ -214,41 +196,35 @@ class Page:
     def headings(self) -> tuple[Heading, ...]:
         """Return the headings in order, with the anchors that the site gives them."""
         found: list[Heading] = []
-        taken = {name for name, _ in self.simulations}
-        inlines = iter([each for each in self.inlines if each.kind == "heading"])
-        for token in self.tokens:
-            if token.type == "heading_open":
-                inline = next(inlines)
-                attributes = ATTRIBUTES.search(inline.source)
-                named = re.search(r"#([\w-]+)", attributes[1]) if attributes else None
-                words = "".join(
-                    piece.content if piece.type == "math_inline" else plain(piece) for piece in inline.pieces
-                )
-                anchor, number = named[1] if named else slugify(words, "-"), 0
-                while anchor in taken:
-                    number += 1
-                    anchor = f"{slugify(words, '-')}_{number}"
-                taken.add(anchor)
-                found.append(Heading(int(token.tag[1]), inline.words, anchor, inline.line))
+        taken = {each.placed for each in self.simulations}
+        opened = [token for token in self.tokens if token.type == "heading_open"]
+        inlines = [each for each in self.inlines if each.kind == "heading"]
+        for token, inline in zip(opened, inlines, strict=True):
+            words = "".join(each.content if each.type == "math_inline" else plain(each) for each in inline.pieces)
+            anchor, number = next(inline.anchors(), slugify(words, "-")), 0
+            while anchor in taken:
+                number += 1
+                anchor = f"{slugify(words, '-')}_{number}"
+            taken.add(anchor)
+            found.append(Heading(int(token.tag[1]), inline.words, anchor, inline.line))
         return tuple(found)
+
+    def heading(self, line: int, level: int = 6) -> Heading | None:
+        """Return the heading, of at most a level, that a line stands under."""
+        return next((each for each in reversed(self.headings) if each.line <= line and each.level <= level), None)
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Return every link of the prose."""
-        found = []
+        found: list[Link] = []
         for inline in self.inlines:
-            opened: tuple[int, Token] | None = None
-            words: list[str] = []
+            inside = False
             for line, piece in inline.lines():
                 if piece.type == "link_open":
-                    opened, words = (line, piece), []
-                elif piece.type == "link_close" and opened:
-                    attributes = opened[1].attrs
-                    target, title = str(attributes["href"]), str(attributes.get("title", ""))
-                    found.append(Link(target, title, "".join(words), opened[0]))
-                    opened = None
-                elif opened:
-                    words.append(plain(piece))
+                    found.append(Link(str(piece.attrs["href"]), str(piece.attrs.get("title", "")), "", line))
+                elif inside:
+                    found[-1] = replace(found[-1], text=found[-1].text + plain(piece))
+                inside = piece.type == "link_open" or (inside and piece.type != "link_close")
         return tuple(found)
 
     @cached_property
@@ -267,36 +243,45 @@ class Page:
                 found.append(Formula(token.content, True, line))
         return tuple(sorted(found, key=lambda each: each.line))
 
-    @cached_property
-    def figures(self) -> tuple[Figure, ...]:
+    @property
+    def figures(self) -> list[Inline]:
         """Return the places of figures."""
-        found = []
-        for inline in self.inlines:
-            if inline.element and inline.element[0] == "figure-plot":
-                caption = Inline(inline.line, inline.end, inline.source, inline.pieces[1:-1], "caption")
-                found.append(Figure(inline.element[1].get("program", ""), caption, inline.line))
-        return tuple(found)
+        return [each for each in self.inlines if each.element[0] == "figure-plot"]
 
-    @cached_property
-    def simulations(self) -> tuple[tuple[str, Inline], ...]:
-        """Return name and paragraph of the places of simulations."""
-        shown = [each for each in self.inlines if each.element and each.element[0] == "book-simulation"]
-        return tuple((each.element[1].get("name", ""), each) for each in shown if each.element)
+    @property
+    def simulations(self) -> list[Inline]:
+        """Return the places of simulations."""
+        return [each for each in self.inlines if each.element[0] == "book-simulation"]
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """Return the questions to predict."""
-        return tuple(questions(self.tokens, {each.line: each for each in self.inlines if each.kind == "paragraph"}))
-
-    @cached_property
-    def exercises(self) -> tuple[Exercise, ...]:
-        """Return the exercises."""
-        start = next((each.line for each in self.headings if each.anchor == "exercises"), None)
-        if start is None:
-            return ()
-        end = next((each.line for each in self.headings if each.level <= 2 and each.line > start), len(self.text))
-        labels = ((each.line, LABEL.match(each.source)) for each in self.inlines if start < each.line < end)
-        return tuple(Exercise(label[1], line) for line, label in labels if label)
+        """Return the questions to predict: what stands between two tags, with a numbered list of choices."""
+        paragraphs = {each.line: each for each in self.inlines if each.kind == "paragraph"}
+        found = []
+        for behind, token in enumerate(self.tokens, 1):
+            if token.type != "html_block" or not token.content.startswith("<predict-first") or not token.map:
+                continue
+            _, attributes = opening(token.content)
+            inside = [*takewhile(lambda each: each.content.strip() != "</predict-first>", self.tokens[behind:])]
+            closing = self.tokens[behind + len(inside) :][:1]
+            asked: list[Inline] = []
+            choices: list[list[Inline]] = []
+            for inner in inside:
+                if inner.type == "list_item_open" and inner.info and inner.level == token.level + 1:
+                    choices.append([])
+                elif inner.type == "inline" and inner.map and (inline := paragraphs.get(inner.map[0] + 1)):
+                    (choices[-1] if choices and inner.level > token.level + 1 else asked).append(inline)
+            question = Question(
+                attributes.get("program", ""),
+                attributes.get("answer", ""),
+                tuple(asked),
+                tuple(Choice(first, tuple(rest)) for first, *rest in filter(None, choices)),
+                token.map[0] + 1,
+                closing[0].map[1] + 1 if closing and closing[0].map else token.map[1] + 1,
+                bool(closing) and {"program", "answer"} == set(attributes),
+            )
+            found.append(question)
+        return tuple(found)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -309,49 +294,9 @@ class Page:
         return [block for block in self.blocks if block.program]
 
 
-def anchor_of(kind: str, program: str) -> str:
-    """Return the anchor of something of a program, such as `momentum/ravine`, on its page."""
-    return f"{kind}-{program.replace('/', '-')}"
-
-
-def questions(tokens: list[Token], paragraphs: dict[int, Inline]) -> Iterator[Question]:
-    """Yield the questions among a page's tokens; `paragraphs` are its runs of prose by their first line."""
-    at = 0
-    while at < len(tokens):
-        token = tokens[at]
-        at += 1
-        if token.type != "html_block" or not token.content.startswith("<predict-first"):
-            continue
-        _, attributes = opening(token.content)
-        line = token.map[0] + 1 if token.map else 0
-        asked: list[Inline] = []
-        choices: list[list[Inline]] = []
-        depth, closed, end = 0, False, line
-        while at < len(tokens) and not closed:
-            inner = tokens[at]
-            at += 1
-            end = inner.map[1] + 1 if inner.map else end
-            if inner.type in ("ordered_list_open", "ordered_list_close"):
-                depth += inner.nesting
-            elif inner.type == "list_item_open" and depth == 1:
-                choices.append([])
-            elif inner.type == "inline" and inner.map and (inline := paragraphs.get(inner.map[0] + 1)):
-                (choices[-1] if depth and choices else asked).append(inline)
-            closed = inner.type == "html_block" and inner.content.strip() == "</predict-first>"
-        yield Question(
-            attributes.get("program", ""),
-            attributes.get("answer", ""),
-            tuple(asked),
-            tuple(Choice(first, tuple(rest)) for first, *rest in filter(None, choices)),
-            line,
-            end,
-            closed and {"program", "answer"} == set(attributes),
-        )
-
-
-@dataclass
+@dataclass(frozen=True, eq=False)
 class Owner:
-    """Whose a line of a page is: which fold's, which fence's, and how far it is indented by folds."""
+    """Whose some lines of a page are: which fold's, which fence's, and how far they are indented by folds."""
 
     fold: Fold | None = None
     fence: Token | None = None
@@ -362,47 +307,29 @@ class Owner:
 def blocks(page: Page) -> Iterator[Block]:
     """Yield the blocks of a page: neighbouring lines with the same owner belong together."""
     lines = page.text.splitlines()
-    owners = [Owner() for _ in range(len(lines))]
+    owners = [Owner()] * len(lines)
     for token in page.tokens:
         if not token.map or token.type not in ("admonition_open", "fence", "front_matter"):
             continue
-        start, end = token.map
-        inner = owners[start]
-        fold = Fold(token.content or "Note", token.meta.get("tag", ""), start + 1)
-        for place in range(start, min(end, len(lines))):
-            if token.type == "fence":
-                owners[place] = Owner(inner.fold, token, inner.margin)
-            elif token.type == "front_matter":
-                owners[place] = Owner(shown=False)
-            else:
-                owners[place] = Owner(fold, None, inner.margin + 4, place > start)
-    headings = {each.line: each for each in page.headings}
-    heading, start = None, 0
-    while start < len(lines):
-        owner, end = owners[start], start + 1
-        while end < len(lines) and same(owners[end], owner):
-            end += 1
+        start, end = token.map[0], min(token.map[1], len(lines))
+        owner = replace(owners[start], fence=token if token.type == "fence" else None, shown=token.type == "fence")
+        if token.type == "admonition_open":
+            owners[start] = owner  # its title is no text
+            start += 1
+            owner = Owner(Fold(token.content or "Note", token.meta.get("tag", ""), start), None, owner.margin + 4)
+        owners[start:end] = [owner] * (end - start)
+    for owner, places in groupby(range(len(lines)), owners.__getitem__):
+        rows = [*places]
+        start, end = rows[0], rows[-1] + 1
         if owner.fence:
-            yield fenced(owner.fence, owner, heading)
+            yield fenced(owner.fence, owner.fold)
         elif owner.shown:
-            text = "\n".join(
-                line[owner.margin :] if line[: owner.margin].isspace() else line for line in lines[start:end]
-            )
-            inside = tuple(
-                each for each in page.inlines if start < each.line <= end and each.kind != "admonition_title"
-            )
-            yield Block("text", start + 1, text, "", "", "", owner.fold, heading, inside)
-        for number in range(start + 1, end + 1):
-            heading = headings.get(number, heading)
-        start = end
+            own = [line[owner.margin :] if line[: owner.margin].isspace() else line for line in lines[start:end]]
+            inside = [each for each in page.inlines if start < each.line <= end and each.kind != "admonition_title"]
+            yield Block("text", start + 1, "\n".join(own), fold=owner.fold, inlines=tuple(inside))
 
 
-def same(one: Owner, other: Owner) -> bool:
-    """Say whether two lines belong to one block."""
-    return one.fold is other.fold and one.fence is other.fence and one.shown == other.shown
-
-
-def fenced(token: Token, owner: Owner, heading: Heading | None) -> Block:
+def fenced(token: Token, fold: Fold | None) -> Block:
     """Return the block that a fence is."""
     info = token.info.strip()
     title = re.search(r'title="([^"]*)"', info)
@@ -411,5 +338,4 @@ def fenced(token: Token, owner: Owner, heading: Heading | None) -> Block:
     included = INCLUDE.fullmatch(token.content.strip())
     name = title[1] if title else (word[0] if word and kind == "code" else "")
     line = token.map[0] + 1 if token.map else 0
-    content = token.content.removesuffix("\n")
-    return Block(kind, line, content, name, included[1] if included else "", info, owner.fold, heading)
+    return Block(kind, line, token.content.removesuffix("\n"), name, included[1] if included else "", info, fold)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import takewhile
 from pathlib import Path
 
 from downhill.files import write as write_file
@@ -69,10 +69,12 @@ def write(root: Path) -> Iterator[str]:
 
 def problems(root: Path) -> Iterator[Problem]:
     """Yield what is wrong with parts and starters."""
-    made = set()
+    alone = {*(root / "snippets").rglob(f"*{TAIL}")} - {starter_path(source) for source in sources(root)}
+    for place in alone:
+        text = "a starter, but there is no program of this name with a part of the reader's"
+        yield Problem(named(place, root), 1, text)
     for source in sources(root):
         place = starter_path(source)
-        made.add(place)
         try:
             wanted = starter(source.read_text("utf-8"), named(source, root))
         except PartError as error:
@@ -80,15 +82,8 @@ def problems(root: Path) -> Iterator[Problem]:
             yield Problem(where, int(number), text.strip())
             continue
         if not place.exists():
-            text = f"missing; run `make outputs`, which makes it from {source.name}"
-            yield Problem(named(place, root), 1, text)
-            continue
-        shown = place.read_text("utf-8")
-        if shown != wanted:
-            pairs = zip_longest(shown.splitlines(keepends=True), wanted.splitlines(keepends=True))
-            line = next(number for number, (one, other) in enumerate(pairs, 1) if one != other)
+            yield Problem(named(place, root), 1, f"missing; run `make outputs`, which makes it from {source.name}")
+        elif (shown := place.read_text("utf-8")) != wanted:
+            pairs = zip(shown.splitlines(True), wanted.splitlines(True), strict=False)
+            line = len([*takewhile(lambda pair: pair[0] == pair[1], pairs)]) + 1
             yield Problem(named(place, root), line, f"stale: not what {source.name} gives; run `make outputs`")
-    for place in sorted((root / "snippets").rglob(f"*{TAIL}")):
-        if place not in made:
-            text = "a starter, but there is no program of this name with a part of the reader's"
-            yield Problem(named(place, root), 1, text)

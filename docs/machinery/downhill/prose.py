@@ -57,13 +57,30 @@ class Inline:
         return "".join(out).strip()
 
     @cached_property
-    def element(self) -> tuple[str, dict[str, str]] | None:
-        """Return name and attributes of the book's own element that this paragraph is, or None."""
+    def element(self) -> tuple[str, dict[str, str]]:
+        """Return name and attributes of the element that this paragraph is; the name is empty where it is none."""
         if self.pieces and self.pieces[0].type == "html_inline":
             name, attributes = opening(self.pieces[0].content)
             if self.pieces[-1].content == f"</{name}>":
                 return name, attributes
-        return None
+        return "", {}
+
+    @property
+    def placed(self) -> str:
+        """Return the program or the simulation whose place this element is."""
+        name, attributes = self.element
+        return attributes.get("name" if name == "book-simulation" else "program", "")
+
+    @property
+    def inner(self) -> tuple[Token, ...]:
+        """Return the pieces without the tags of the element."""
+        return self.pieces[1:-1] if self.element[0] else self.pieces
+
+    def anchors(self) -> Iterator[str]:
+        """Yield the ids that lists of attributes give."""
+        for line in self.source.splitlines():
+            if attributes := ATTRIBUTES.search(line):
+                yield from re.findall(r"#([\w-]+)", attributes[1])
 
 
 def plain(piece: Token) -> str:
@@ -102,6 +119,16 @@ def without_attributes(pieces: list[Token]) -> Iterator[Token]:
 
 
 Render = Callable[[Token], str | None]
+AGAIN: dict[str, Callable[[Token], str]] = {  # how a piece was written
+    "image": lambda piece: f"![{piece.content}]({piece.attrs['src']})",
+    "math_inline": lambda piece: f"${piece.content}$",
+    "code_inline": lambda piece: f"{piece.markup}{piece.content}{piece.markup}",
+    "footnote_ref": lambda piece: f"[^{piece.meta['label']}]",
+    "hardbreak": lambda piece: "  \n",
+}
+AGAIN |= dict.fromkeys(
+    ("text_special", "em_open", "em_close", "strong_open", "strong_close"), lambda piece: piece.markup
+)
 
 
 def markdown_of(pieces: tuple[Token, ...], render: Render) -> str:
@@ -118,18 +145,6 @@ def markdown_of(pieces: tuple[Token, ...], render: Render) -> str:
             closing.append(">" if auto else f"]({piece.attrs['href']}{title})")
         elif piece.type == "link_close":
             out.append(closing.pop())
-        elif piece.type == "image":
-            out.append(f"![{piece.content}]({piece.attrs['src']})")
-        elif piece.type == "math_inline":
-            out.append(f"${piece.content}$")
-        elif piece.type == "code_inline":
-            out.append(f"{piece.markup}{piece.content}{piece.markup}")
-        elif piece.type == "footnote_ref":
-            out.append(f"[^{piece.meta['label']}]")
-        elif piece.type == "hardbreak":
-            out.append("  \n")
-        elif piece.type in ("text_special", "em_open", "em_close", "strong_open", "strong_close"):
-            out.append(piece.markup)
         else:
-            out.append(piece.content or plain(piece))
+            out.append(AGAIN[piece.type](piece) if piece.type in AGAIN else piece.content or plain(piece))
     return "".join(out)

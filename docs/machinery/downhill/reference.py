@@ -2,20 +2,17 @@
 
 import ast
 import html
-import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from downhill.page import Block, Page
-from downhill.prose import Inline, markdown_of
 from downhill.site import beside, is_chapter, relative
 
 if TYPE_CHECKING:
     from downhill.book import Book
 
 GLOSSARY, BIBLIOGRAPHY, PROGRAMS = "reference/glossary.md", "reference/bibliography.md", "reference/programs.md"
-SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z0-9$*`])")
 SPECIAL = re.compile(r"([\\*_{}\[\]#$])")  # what would not stay as it is in Markdown
 TABLE = """---
 title: Programs
@@ -28,6 +25,8 @@ hide: [toc]
 All {count} programs. Each is one whole file that runs as it is, with the packages that it imports.
 
 <filter-table></filter-table>
+
+<section class="programs" data-search-exclude="yes" markdown>
 
 | program | what it shows | where | it leaves |
 |---|---|---|---|"""
@@ -43,7 +42,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Shown:
-    """A program where it stands: its name, page, chapter, section, its anchor there, and what it shows, as Markdown."""
+    """A program where it stands: its name, page, chapter, its section, its anchor, and what it says it shows."""
 
     name: str
     page: str
@@ -53,14 +52,8 @@ class Shown:
     shows: str
 
 
-def terms(book: "Book") -> dict[str, Term]:
-    """Read the glossary: each heading is a term, the first paragraph below it the definition."""
-    page = next((page for page in book.written if page.path == GLOSSARY), None)
-    return terms_of(page) if page else {}
-
-
-def terms_of(glossary: Page) -> dict[str, Term]:
-    """Return the terms that the page of the glossary defines, by their words in small letters."""
+def terms(glossary: Page) -> dict[str, Term]:
+    """Return the terms of the glossary: each heading is one, and the first paragraph below it the definition."""
     found: dict[str, Term] = {}
     for heading in glossary.headings:
         body = next((each for each in glossary.inlines if each.line > heading.line), None)
@@ -71,58 +64,30 @@ def terms_of(glossary: Page) -> dict[str, Term]:
 
 
 def shown(book: "Book") -> list[Shown]:
-    """Return every program that a page includes, in the order of the pages and on the pages.
-
-    What a program shows is its docstring, or else the start of its figure's caption, or what is said before it.
-    """
-    found = []
+    """Return every program that a page includes, in the order of the pages and on the pages."""
+    found: dict[tuple[str, str], Shown] = {}
     for page in book.written:
-        captions = {figure.program: figure.caption for figure in page.figures}
-        for block in {block.program: block for block in page.programs}.values():
-            sections = [each.text for each in page.headings if each.level <= 2 and each.line <= block.line]
-            section = sections[-1] if sections else page.title
-            shows = described(book, block) or told(page, block, captions.get(block.program))
-            found.append(Shown(f"{block.program}.py", page.path, page.title, section, block.anchor, shows))
-    return found
+        for block in page.programs:
+            heading = page.heading(block.line, 2)  # the section is the second level's
+            section = heading.text if heading else page.title
+            row = Shown(f"{block.program}.py", page.path, page.title, section, block.anchor, described(book, block))
+            found.setdefault((page.path, block.program), row)
+    return list(found.values())
 
 
 def described(book: "Book", block: Block) -> str:
-    """Return the docstring that a program opens with, as Markdown, or nothing."""
+    """Return the docstring that a program opens with, or nothing."""
     path = book.root / "snippets" / block.include
     try:
-        words = ast.get_docstring(ast.parse(path.read_text("utf-8"))) if path.is_file() else ""
+        return (path.is_file() and ast.get_docstring(ast.parse(path.read_text("utf-8")))) or ""
     except SyntaxError:
         return ""
-    pieces = enumerate((words or "").split("`"))
+
+
+def as_markdown(words: str) -> str:
+    """Return plain words as Markdown that shows them as they are; code in backticks stays code."""
+    pieces = enumerate(words.split("`"))
     return "`".join(piece if place % 2 else SPECIAL.sub(r"\\\1", piece).replace("<", "&lt;") for place, piece in pieces)
-
-
-def told(page: Page, block: Block, caption: Inline | None) -> str:
-    """Return what a page tells of a program that has no docstring."""
-    if not caption:
-        return said(page, block)
-    return SENTENCE.split(" ".join(source_of(caption).split()), maxsplit=1)[0]
-
-
-def said(page: Page, block: Block) -> str:
-    """Return what a page says right before a program: the end of the paragraph, or else the title of its fold."""
-    before = [each for each in page.inlines if each.line < block.line]
-    if block.fold:
-        inside = [each for each in before if each.line > block.fold.line]
-        if not inside and block.fold.kind != "success":
-            return block.fold.title
-        if not inside:
-            before = [each for each in before if each.line < block.fold.line]
-    if not before or before[-1].kind != "paragraph" or before[-1].element:
-        return block.heading.text if block.heading else page.title
-    sentences = SENTENCE.split(" ".join(source_of(before[-1]).split()))
-    return sentences[-1] if len(sentences[-1]) > 24 else " ".join(sentences[-2:])
-
-
-def source_of(inline: Inline) -> str:
-    """Return a run of prose as Markdown, without links and marks of claims, which lead elsewhere from another page."""
-    words = markdown_of(inline.pieces, lambda piece: "" if piece.type in ("link_open", "link_close") else None)
-    return words.replace("✓", "").strip()
 
 
 def programs_page(book: "Book") -> str:
@@ -134,16 +99,16 @@ def programs_page(book: "Book") -> str:
         left = (("output", run and run.stdout), ("a figure", run and run.figure))
         leaves = " and ".join([word for word, there in left if there])
         place = f"{beside(row.page, PROGRAMS)}#{row.anchor}"
-        shows, section = row.shows.replace("|", "\\|"), row.section.replace("|", "\\|")
+        shows, section = as_markdown(row.shows).replace("|", "\\|"), row.section.replace("|", "\\|")
         program = f"[{row.name}]({beside(f'programs/{row.name}', PROGRAMS)}){{ download='' }}"
         where = f"[{section}]({place})" + (f" in {row.chapter}" if row.section != row.chapter else "")
         lines.append(f"| {program} | {shows} | {where} | {leaves} |")
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, "", "</section>", ""])
 
 
-def programs_data(book: "Book") -> str:
-    """Return programs.json: name, file, page, section, what it prints, and whether it draws."""
-    listed = [
+def data(book: "Book") -> list[dict[str, Any]]:
+    """Return what programs.json says: name, file, page, section, what it prints, and whether it draws."""
+    return [
         {
             "name": row.name,
             "file": f"programs/{row.name}",
@@ -156,7 +121,6 @@ def programs_data(book: "Book") -> str:
         }
         for row in shown(book)
     ]
-    return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
 
 
 def with_places(book: "Book", page: Page) -> Page:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 from jinja2 import Environment, FileSystemLoader
 
 from downhill.page import Problem
+from downhill.site import relative
 
 if TYPE_CHECKING:
     from downhill.book import Book
@@ -30,6 +31,8 @@ def read(root: Path, broken: list[Problem]) -> dict[str, dict[str, Any]]:
             continue
         if spec.get("name") != path.stem:
             broken.append(Problem(where, 1, f"its name is {spec.get('name')!r}, not {path.stem!r}"))
+        if not path.with_suffix(".svg").exists():
+            broken.append(Problem(where.replace(".json", ".svg"), 0, "missing; `python -m tests.stills` draws it"))
         for control in spec.get("controls", []):
             if control.get("kind") not in KINDS or not control.get("label"):
                 text = f"the control {control.get('id')!r} needs a label and a kind among {KINDS}"
@@ -40,10 +43,28 @@ def read(root: Path, broken: list[Problem]) -> dict[str, dict[str, Any]]:
 
 def place(spec: dict[str, Any], root: Path) -> str:
     """Return the element that becomes the simulation, with what stands there without JavaScript."""
-    still = (root / "docs" / "simulations" / f"{spec['name']}.svg").read_text("utf-8").strip()  # of tests/stills.py
+    picture = root / "docs" / "simulations" / f"{spec['name']}.svg"  # of tests/stills.py
+    still = picture.read_text("utf-8").strip() if picture.exists() else ""
     data = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
     made = TEMPLATE.render(spec=spec, data=data, still=still, log10=math.log10)
     return "".join(line.strip() for line in made.splitlines())
+
+
+def bowl(book: "Book", here: str) -> str:
+    """Return the bowl w² with a ball at its start, 10, as HTML for the page `here`; its script lets the ball roll."""
+    width, bottom, unit, rise = 640, 170, 20, 0.6  # a unit of w and of w² in pixels
+    rim = bottom - rise * 256
+    curve = f"M0,{rim:g}Q{width / 2:g},{2 * bottom - rim:g} {width},{rim:g}"  # exactly the parabola from -16 to 16
+    x, y = width / 2 + unit * 10, bottom - rise * 100
+    ball = f'<circle class="ball" cx="{x:g}" cy="{y:g}" r="9"/><text x="{x + 18:g}" y="{y + 18:g}">start</text>'
+    goal = f'<circle class="goal" cx="{width / 2:g}" cy="{bottom}" r="4"/>'
+    about = "A bowl with its lowest point in the middle; a ball stands on its right side."
+    drawing = f'<path class="bowl" d="{curve}"/>{goal}<g class="walks"></g>{ball}'
+    picture = f'<svg viewBox="0 0 {width} {bottom + 14}" role="img" aria-label="{about}">{drawing}</svg>'
+    script = f'<script type="module" src="{relative("javascripts/rolling-balls.js", here)}"></script>'
+    data = f'data-middle="{width / 2:g}" data-bottom="{bottom}" data-unit="{unit}" data-rise="{rise}"'
+    data += ' data-question="predict-home/first_guess"'
+    return f'<rolling-balls {data}>{picture}<output class="told"></output></rolling-balls>{script}'
 
 
 def style(root: Path) -> str:
@@ -76,9 +97,9 @@ def problems(specs: dict[str, dict[str, Any]], name: str, query: str) -> Iterato
                 yield f"{key} goes from {control['low']} to {control['high']}, not {text!r}"
 
 
-def data(book: "Book") -> str:
-    """Return simulations.json: name, page, where else it stands, controls with range and default, concepts."""
-    listed = [
+def data(book: "Book") -> list[dict[str, Any]]:
+    """Return what simulations.json says: name, page, where else it stands, controls, concepts."""
+    return [
         {
             "name": name,
             "title": spec["title"],
@@ -89,4 +110,3 @@ def data(book: "Book") -> str:
         }
         for name, spec in book.simulations.items()
     ]
-    return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"

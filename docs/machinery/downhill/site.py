@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 PARTS = ("learning/", "descent/", "practice/", "labs/")  # the folders of the chapters
@@ -41,6 +42,11 @@ class Site:
         """Return the pages of the navigation in order."""
         return [page for entry in self.navigation for page in (entry.entries or (entry,))]
 
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """Return the number of each page in the navigation."""
+        return {page.path: number for number, page in enumerate(self.pages)}
+
     def title(self, path: str) -> str:
         """Return how the navigation calls a page."""
         return next((page.title for page in self.pages if page.path == path), "")
@@ -74,11 +80,33 @@ def twin_of(page: str) -> str:
     return f"{address_of(page)}index.md"
 
 
+def figure_id(program: str) -> str:
+    """Return the id of a figure on its page, from the program or the cell that draws it."""
+    return id_of("figure", program)
+
+
+def id_of(kind: str, program: str) -> str:
+    """Return the id on its page of what a program gives rise to: itself, its figure, a question that it answers."""
+    return f"{kind}-{program.rpartition('/')[2]}"
+
+
+def picture_of(page: str) -> str:
+    """Return the address of a page's social picture, from the site's root."""
+    return f"social/{page.rpartition('.')[0].replace('/', '-')}.png"
+
+
 def relative(target: str, page: str) -> str:
     """Return the address of a page or a file as a link on another page has it."""
     there, here = address_of(target), address_of(page)
     way = posixpath.relpath(f"/{there}", f"/{here}")
     return f"{way}/" if there.endswith("/") or not there else way
+
+
+def led_to(target: str, page: str) -> tuple[str, str]:
+    """Return the file below docs, and the place in it, to which a link of the Markdown of a page leads."""
+    path, _, anchor = target.partition("#")
+    folder = "" if path.startswith("/") else posixpath.dirname(page)
+    return posixpath.normpath(posixpath.join(folder, path.lstrip("/"))) if path else page, anchor
 
 
 def beside(target: str, page: str) -> str:

@@ -22,11 +22,40 @@ def mended(html: str) -> str:
     for label in tree.css(".md-sidebar--primary label[class*=md-nav__]"):
         if (label.attributes.get("for") or "").startswith(("__nav", "__toc")):
             label.attrs["tabindex"] = "0"
+    with_levels(tree)
+    for table in tree.css("article table:not([class])"):
+        wrap(table)
     skip = tree.css_first("[data-md-component=skip]")
     lost = tree.css_first("#lost")
     if skip and lost and not skip.css("a"):  # the theme forgets the link on the page for lost addresses
         skip.insert_child(element('<a href="#lost" class="md-skip">Skip to content</a>', "a"))
     return f"{tree.html}\n"
+
+
+def with_levels(tree: LexborHTMLParser) -> None:
+    """Mark the level of each section in the table of contents."""
+    for level in tree.css("article p > .level[class*=level-]"):
+        heading = level.parent.prev if level.parent else None
+        while heading and heading.tag != "h2":
+            heading = heading.prev
+        anchor = (heading.attributes.get("id") if heading else "") or ""
+        for link in tree.css(f'.md-nav--secondary a[href="#{anchor}"]'):
+            depth = level.attributes["class"]
+            link.insert_child(
+                element(f'<span class="{depth}"><span class="unseen">{level.text()}</span></span>', "span")
+            )
+
+
+def wrap(table: LexborNode) -> None:
+    """Put a table into the boxes in which the theme's script puts it, so that nothing moves when that comes."""
+    outer = element('<div class="md-typeset__scrollwrap"><div class="md-typeset__table"></div></div>', "div")
+    table.insert_before(outer)
+    placed = table.prev
+    assert placed is not None
+    inner = placed.css_first(".md-typeset__table")
+    assert inner is not None
+    inner.insert_child(table)
+    table.decompose()
 
 
 def element(html: str, name: str) -> LexborNode:

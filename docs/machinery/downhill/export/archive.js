@@ -16,7 +16,9 @@
       .replaceAll("import.meta.url", JSON.stringify(address));
     imports[address] = URL.createObjectURL(new Blob([placed], { type: "text/javascript" }));
   }
-  place.before(Object.assign(document.createElement("script"), { type: "importmap", textContent: JSON.stringify({ imports }) }));
+  place.before(
+    Object.assign(document.createElement("script"), { type: "importmap", textContent: JSON.stringify({ imports }) }),
+  );
   window.Worker = class extends Worker {
     constructor(address) {
       super(imports[new URL(address, location)]);
@@ -25,37 +27,32 @@
 
   /** The text of a file that a page offers for download, figures among them, comes from a script below offline/. */
   const [texts, reading] = [{}, {}];
-  const read = (address) =>
-    (reading[address] ??= new Promise((resolve, reject) => {
+  const read = (address) => {
+    reading[address] ??= new Promise((resolve, reject) => {
       const script = document.createElement("script");
       script.src = new URL(`offline/${address.slice(root.href.length)}.js`, root);
-      script.onload = () => resolve((texts[address] = script.contents));
-      script.onerror = () => reject(new Error(`${address} is not there`));
+      script.onload = () => {
+        texts[address] = script.contents;
+        resolve(script.contents);
+      };
+      script.onerror = () => {
+        delete reading[address]; // so that what was lost is asked for again
+        script.remove();
+        reject(new Error(`${address} is not there`));
+      };
       document.head.append(script);
-    }));
+    });
+    return reading[address];
+  };
   window.fetch = async (address) => new Response(await read(address));
   addEventListener("click", async (event) => {
     const link = event.target.closest?.("a[download]");
-    if (!link || link.protocol !== "file:") return;
+    if (link?.protocol !== "file:") return;
     event.preventDefault();
     const href = URL.createObjectURL(new Blob([await read(link.href)]));
-    Object.assign(document.createElement("a"), { href, download: link.download || link.pathname.split("/").pop() }).click();
+    Object.assign(document.createElement("a"), {
+      href,
+      download: link.download || link.pathname.split("/").pop(),
+    }).click();
   });
-
-  /** Printing waits for nothing, so what it needs is read ahead. */
-  window.XMLHttpRequest = class {
-    open(method, address) {
-      this.address = address;
-    }
-    send() {
-      this.responseText = texts[this.address];
-    }
-  };
-  const readAhead = async () => {
-    const links = [...document.querySelectorAll("a.figure-data")];
-    if (!links.length) return;
-    const { plotly } = await import(new URL("javascripts/figure-plot.js", root));
-    await Promise.all([plotly(), ...links.map((link) => read(link.href))]);
-  };
-  addEventListener("load", () => (window.requestIdleCallback ?? setTimeout)(readAhead));
-}
+};

@@ -12,8 +12,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from downhill.theme import element
 
-# What only a web server, another language or somebody who debugs the theme asks for
-LEFT_OUT = ("404.html", "sitemap.xml*", "*/search-later.js", "assets/javascripts/lunr/*", "*.map")
+# The archive itself; what only a web server, another language or somebody who debugs the theme asks for
+LEFT_OUT = ("*.zip", "404.html", "sitemap.xml*", "assets/javascripts/lunr/*", "*.map")
 SEARCH = "search/search_index.json"
 SCRIPT = "offline/offline.js"
 
@@ -45,8 +45,8 @@ def from_file(tree: LexborHTMLParser, folder: Path, up: str) -> None:
         path, mark, rest = re.split(r"([?#:]|$)", each.attributes[name] or "", maxsplit=1)
         if path and mark != ":" and (folder / unquote(path)).is_dir():
             each.attrs[name] = f"{path.rstrip('/')}/index.html{mark}{rest}"
-    for each in tree.css("link[rel=preload][as=font], script[src$='search-later.js']"):
-        each.decompose()  # refused for a file, and the stylesheet gets it anyway; nothing has to be held back
+    for each in tree.css("link[rel=preload][as=font]"):
+        each.decompose()  # refused for a file, and the stylesheet gets it anyway
     for module in tree.css("script[type=module][src]"):
         address = module.attributes["src"] or ""
         address = address if address.startswith(".") else f"./{address}"
@@ -74,7 +74,8 @@ def script(files: dict[str, bytes]) -> str:
     own = [name for name in files if re.fullmatch(r"(javascripts|simulations)/.*(?<!\.min)\.js", name)]
     workers = [name for name in files if fnmatch(name, "assets/javascripts/workers/*.js")]
     scripts = json.dumps({name: files[name].decode() for name in sorted(own + workers)}, ensure_ascii=False)
-    return f"({Path(__file__).with_suffix('.js').read_text('utf-8')})({scripts});\n"
+    called = Path(__file__).with_suffix(".js").read_text("utf-8").rstrip().removesuffix(";")
+    return f"({called})({scripts});\n"
 
 
 def pack(files: dict[str, bytes], archive: Path) -> None:

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 import nbformat
-from nbformat import v4
+from nbformat import NotebookNode, v4
 
+from downhill import stills
 from downhill.book import Book
 from downhill.export.twin import Writer, content, in_fence
 from downhill.page import Block, Page
@@ -27,22 +30,18 @@ class Project:
 
 def name_of(page: Page) -> str:
     """Return the name of a chapter's notebook, which lies beside the chapter."""
-    return page.path.rpartition("/")[2].rpartition(".")[0]
+    return PurePosixPath(page.path).stem
 
 
 def projects(page: Page) -> Iterator[Project]:
     """Yield the projects of a page."""
     sections: dict[str, list[Block]] = {}
     for block in page.blocks:
-        anchor = ""
-        for heading in page.headings:
-            if heading.level == 2 and heading.line <= block.line:
-                anchor = heading.anchor
-        sections.setdefault(anchor, []).append(block)
+        heading = page.heading(block.line, 2)
+        sections.setdefault(heading.anchor if heading else "", []).append(block)
     for anchor, blocks in sections.items():
-        starters = [block.program for block in blocks if block.program.endswith("_starter")]
-        if starters:
-            name = starters[0].rpartition("/")[2].removesuffix("_starter").replace("_", "-")
+        for block in [block for block in blocks if block.program.endswith("_starter")][:1]:
+            name = PurePosixPath(block.program).name.removesuffix("_starter").replace("_", "-")
             yield Project(name, anchor, tuple(blocks))
 
 
@@ -80,9 +79,11 @@ def of_blocks(blocks: Iterable[Block], writer: Writer, about: str) -> str:
         fold = block.fold
         if block.kind == "program":
             hidden = {"jupyter": {"source_hidden": True}} if fold and fold.title.startswith("Solution") else {}
-            cells.append(v4.new_code_cell(content(writer.book, block), metadata=hidden))
+            drawn = picture(writer.book, block.program)
+            cells.append(v4.new_code_cell(content(writer.book, block), metadata=hidden, outputs=drawn))
         elif block.kind == "output":
-            cells[-1]["outputs"] = [v4.new_output("stream", name="stdout", text=f"{content(writer.book, block)}\n")]
+            printed = v4.new_output("stream", name="stdout", text=f"{content(writer.book, block)}\n")
+            cells[-1]["outputs"].insert(0, printed)
         elif text := writer.text(block) if block.kind == "text" else in_fence(writer.book, block):
             if fold and fold not in runs:
                 text = f"<details><summary>{fold.title}</summary>\n\n{text}\n\n</details>"
@@ -94,16 +95,20 @@ def of_blocks(blocks: Iterable[Block], writer: Writer, about: str) -> str:
     return str(nbformat.writes(whole)) + "\n"
 
 
-def of_lab(notebook: dict[str, object], writer: Writer) -> str:
+def picture(book: Book, program: str) -> list[nbformat.NotebookNode]:
+    """Return the outputs of a program that draws: its still, seen before the program is run and on the web."""
+    drawn = book.stills.get(program)
+    return [v4.new_output("display_data", {"image/svg+xml": stills.in_light(drawn["wide"])})] if drawn else []
+
+
+def of_lab(notebook: NotebookNode, writer: Writer) -> str:
     """Return a lab's notebook as a reader takes it along: its links lead back to the site."""
-    whole = nbformat.from_dict(notebook)
+    whole = deepcopy(notebook)
     for cell in whole.cells:
         if cell.cell_type == "markdown":
-            page = Page.read(writer.page.path, "".join(cell.source))
+            page = Page.read(writer.page.path, cell.source)
             there = replace(writer, page=page)
             cell.source = "\n".join(
                 there.text(block) if block.kind == "text" else in_fence(writer.book, block) for block in page.blocks
             )
-        else:
-            cell.source = "".join(cell.source)
     return str(nbformat.writes(whole)) + "\n"

@@ -1,6 +1,5 @@
 """A page as plain Markdown, with its programs and outputs in full, for those who are not on the site."""
 
-import posixpath
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from downhill.book import Book
 from downhill.page import Block, Page, Question
 from downhill.prose import ATTRIBUTES, Inline, markdown_of
-from downhill.site import twin_of
+from downhill.site import led_to, twin_of
 
 ATTRIBUTE_LINE = re.compile(r"^\s*\{:?[ ]*[.#\w][^}\n]*\}\s*$")
 
@@ -32,42 +31,31 @@ class Writer:
         """Return a stretch of prose without what only this site understands."""
         lines: list[str | None] = [*block.text.splitlines()]
         for token in self.page.html:
-            if token.map and block.line <= token.map[0] + 1 < block.line + len(lines):
-                self.replace(lines, block, token.map[0] + 1, token.map[1] + 1, words_of(token.content))
+            if token.map:
+                replace(lines, token.map[0] + 1 - block.line, token.map[1] + 1 - block.line, words_of(token.content))
         for inline in block.inlines:
-            self.rewrite(lines, block, inline)
+            start = inline.line - block.line
+            if inline.element[0]:
+                replace(lines, start, inline.end - block.line, self.element(inline))
+            else:
+                self.rewrite(lines, start, inline)
         for question in self.page.questions:
-            self.replace(lines, block, question.line, question.end, self.question(question))
+            replace(lines, question.line - block.line, question.end - block.line, self.question(question))
         kept = [line for line in lines if line is not None and not ATTRIBUTE_LINE.match(line)]
         return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip("\n")
 
-    def replace(self, lines: list[str | None], block: Block, start: int, end: int, text: str | None) -> None:
-        """Put a text in the place of some lines of a block; both ends are lines of the page. None leaves them."""
-        first, last = start - block.line, end - block.line
-        if text is None or first < 0 or first >= len(lines):
-            return
-        for place in range(first, min(last, len(lines))):
-            lines[place] = None
-        lines[first] = text
-
-    def rewrite(self, lines: list[str | None], block: Block, inline: Inline) -> None:
-        """Write a run of prose anew, where it stands."""
-        first = inline.line - block.line
-        if inline.element:
-            self.replace(lines, block, inline.line, inline.end, self.element(inline))
-            return
-        before, after = inline.source.split("\n"), self.prose(inline.pieces).split("\n")
-        for place, old in enumerate(before):
-            line = lines[first + place] if first + place < len(lines) else None
-            if line is None:
-                continue
-            old = old if old in line else old.replace("|", "\\|")  # a cell of a table
-            new = after[place] if place < len(after) else None
-            if place == len(before) - 1 and len(after) > len(before):
-                new = "\n".join(after[place:])
-            lines[first + place] = line.replace(old, new.rstrip(), 1) if new is not None else None
-            if inline.kind in ("heading", "paragraph") and (kept := lines[first + place]) is not None:
-                lines[first + place] = ATTRIBUTES.sub("", kept)
+    def rewrite(self, lines: list[str | None], start: int, inline: Inline) -> None:
+        """Write a run of prose anew among the lines of its block, of which it begins in `start`."""
+        before = inline.source.split("\n")
+        after: list[str | None] = [*self.prose(inline.pieces).split("\n", len(before) - 1)]
+        after += [None] * (len(before) - len(after))
+        for place, (old, new) in enumerate(zip(before, after, strict=True), start):
+            line = lines[place]
+            if line is not None and new is not None:
+                old = old if old in line else old.replace("|", "\\|")  # a cell of a table
+                line = line.replace(old, new.rstrip(), 1)
+                new = ATTRIBUTES.sub("", line) if inline.kind in ("heading", "paragraph") else line
+            lines[place] = new
 
     def prose(self, pieces: tuple[Token, ...]) -> str:
         """Return pieces of prose as Markdown whose links lead somewhere from anywhere."""
@@ -75,11 +63,8 @@ class Writer:
         def render(piece: Token) -> str | None:
             if piece.type == "link_open" and piece.markup != "autolink":
                 piece.attrs["href"] = self.target(str(piece.attrs["href"]))
-            return (
-                ""
-                if piece.type == "html_inline" and piece.content.startswith(("<!--", "<filter", "<reading", "</"))
-                else None
-            )
+            unseen = piece.type == "html_inline" and piece.content.startswith(("<!--", "<filter", "<reading", "</"))
+            return "" if unseen else None
 
         return markdown_of(tuple(piece.copy(attrs=dict(piece.attrs)) for piece in pieces), render)
 
@@ -92,10 +77,8 @@ class Writer:
             return f"{self.link(f'simulations/{name}.md')}#{name}" + (f"?{state}" if state else "")
         if re.match(r"\w+:", target):
             return target
-        path, mark, anchor = target.partition("#")
-        folder = "" if path.startswith("/") else posixpath.dirname(self.page.path)
-        whole = posixpath.normpath(posixpath.join(folder, path.lstrip("/"))) if path else self.page.path
-        return f"{self.link(whole)}{mark}{anchor}"
+        path, anchor = led_to(target, self.page.path)
+        return self.link(path) + (f"#{anchor}" if anchor else "")
 
     def link(self, path: str) -> str:
         """Return the full address of a file below docs."""
@@ -103,33 +86,36 @@ class Writer:
 
     def element(self, inline: Inline) -> str:
         """Return what stands for an element of the book's own."""
-        name, attributes = inline.element or ("", {})
-        caption = " ".join(self.prose(inline.pieces[1:-1]).split())
+        name = inline.element[0]
+        caption = " ".join(self.prose(inline.inner).split())
         if name == "figure-plot":
-            drawn = self.book.figures.get(attributes.get("program", ""))
+            drawn = self.book.figures.get(inline.placed)
             address = self.book.site.address + (drawn.address if drawn else "")
             return f"> **Figure.** {caption}" + ("" if self.hide else f" ([data of this figure]({address}))")
         if name == "book-simulation":
-            return f"> [Simulation]({self.target('sim:' + attributes.get('name', '') + '?')}): {caption}"
+            return f"> [Simulation]({self.target(f'sim:{inline.placed}?')}): {caption}"
         return ""
 
     def question(self, question: Question) -> str:
         """Return a predict-first question: the choices, and after them what each is worth."""
-        asked = "\n\n".join(self.prose(each.pieces) for each in question.asked)
-        labels = [self.prose(each.label.pieces) for each in question.choices]
-        told = [
-            " ".join(" ".join(self.prose(each.pieces) for each in choice.told).split()) for choice in question.choices
-        ]
         rows = [self.book.verdict(question, choice) for choice in question.choices]
         row = next((row for row in rows if row and question.answer in row), "")
-        choices = "\n".join(f"{number}. {label}" for number, label in enumerate(labels, 1))
-        verdicts = "\n".join(
-            f"{number}. {label}: {text}" for number, (label, text) in enumerate(zip(labels, told, strict=True), 1)
-        )
-        found = f"The program prints: `{' '.join(row.split())}`\n\n{verdicts}"
+        choices, verdicts = [], []
+        for number, choice in enumerate(question.choices, 1):
+            choices.append(f"{number}. {self.prose(choice.label.pieces)}")
+            told = " ".join(self.prose(each.pieces) for each in choice.told)
+            verdicts.append(f"{choices[-1]}: {' '.join(told.split())}")
+        found = "\n".join([f"The program prints: `{' '.join(row.split())}`\n", *verdicts])
         if self.hide:
             found = f"<details><summary>After you have guessed</summary>\n\n{found}\n\n</details>"
-        return f"**Predict first.**\n\n{asked}\n\n{choices}\n\n{found}"
+        asked = [self.prose(each.pieces) for each in question.asked]
+        return "\n\n".join(["**Predict first.**", *asked, "\n".join(choices), found])
+
+
+def replace(lines: list[str | None], start: int, end: int, text: str | None) -> None:
+    """Put a text in the place of some lines, where they are among these; None leaves them."""
+    if text is not None and 0 <= start < len(lines):
+        lines[start:end] = [text, *[None] * (min(end, len(lines)) - start - 1)]
 
 
 def words_of(html: str) -> str | None:

@@ -1,7 +1,7 @@
-"""Zensical as a second adapter: it builds a copy of the book in plain Markdown, and is held against what is published.
+"""Zensical as a second adapter, held against what is published: `python -m tests.zensical`, or `make zensical`.
 
-It knows no hooks, no generated files and no notebooks, so what MkDocs is handed in memory is written into the copy.
-Zensical is installed apart, by `make zensical`; mkdocs-material stays what publishes.
+It builds a copy of the book in plain Markdown: it knows no hooks, no generated files and no notebooks, so what MkDocs
+is handed in memory is written into the copy. Zensical is installed apart; mkdocs-material stays what publishes.
 """
 
 import os
@@ -14,17 +14,15 @@ from typing import Any
 
 import plotly
 import yaml
-from markdown import Markdown
-from selectolax.lexbor import LexborHTMLParser
-
-from downhill import metadata, theme
-from downhill.book import Book
-from downhill.compared import counted, differences, files, table
+from downhill import Book, Site, metadata, theme
 from downhill.export import write_beside
 from downhill.files import write
 from downhill.markdown import BookExtension
 from downhill.page import Page
-from downhill.site import Site
+from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser
+
+from tests.compared import counted, differences, files, table
 
 PLACE = ".cache/zensical"
 UNREAD = ("hooks", "watch", "exclude_docs", "strict")
@@ -102,8 +100,9 @@ def mended(html: str, written: Iterable[Page]) -> str:
     return theme.mended(tree.html or "")
 
 
-def build(root: Path) -> int:
+def main() -> int:
     """Build the book with Zensical too, and say what is missing beside the site that MkDocs built."""
+    root = Path.cwd()
     place, book = root / PLACE, read(root)
     copy(book, place)
     sys.path += map(str, place.glob("venv/lib/*/site-packages"))  # behind the book's own packages
@@ -118,4 +117,8 @@ def build(root: Path) -> int:
     lost = files(sites[0]) - files(sites[1])
     print(table(published, here), *(found := differences(published, here)), sep="\n")
     print("only published:", ", ".join(sorted(path for path in lost if not path.startswith("assets/"))))
-    return len(found)
+    return int(bool(found))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -8,33 +8,41 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-KINDS = {
+# What a page shows, whatever builds it, and what it is on a finished site alone
+SHOWN = {
     "formulas": "math",
     "figures": "figure-plot",
     "simulations": "book-simulation",
     "claims": "a.claim",
     "terms": "a.term",
     "links to simulations": "a.see",
-    "citations": 'a[href*="bibliography/#"]',
     "questions": "section.predict",
     "choices": "details.choice",
     "programs": "div.language-python.highlight",
     "outputs": "div.output.highlight",
-    "downloads": "a[download]",
+    "downloads": "a[download]:not(.twin)",
     "folds": "article details",
     "footnotes": ".footnote-ref",
     "headings": "article :is(h1, h2, h3, h4, h5, h6)",
+}
+AROUND = {
+    "citations": 'a[href*="bibliography/#"]',
     "descriptions for machines": 'script[type="application/ld+json"]',
     "links to plain Markdown": 'link[type="text/markdown"]',
     "links to edit the page": "a[rel=edit]",
     "named buttons": ".md-header .unseen",
 }
-COUNTED = (*KINDS, "words", "dead links")
+COUNTED = (*SHOWN, *AROUND, "words", "dead links")
 
 
 def files(site: Path) -> set[str]:
     """Return the files of a built site, by their path."""
     return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+
+
+def each_kind(tree: LexborHTMLParser, kinds: dict[str, str]) -> dict[str, int]:
+    """Return how many things of each kind a page shows."""
+    return {kind: len(tree.css(selector)) for kind, selector in kinds.items()}
 
 
 def counted(site: Path) -> dict[str, Counter[str]]:
@@ -45,7 +53,7 @@ def counted(site: Path) -> dict[str, Counter[str]]:
     anchors = {path: {node.attributes["id"] for node in tree.css("[id]")} for path, tree in trees.items()}
     found = {}
     for path, tree in trees.items():
-        found[path] = Counter({kind: len(tree.css(selector)) for kind, selector in KINDS.items()})
+        found[path] = Counter(each_kind(tree, SHOWN | AROUND))
         found[path]["words"] = sum(len(text.text().split()) for text in tree.css("article"))
         for target, place in targets(path, tree):
             lost = target not in there or (place and target in anchors and place not in anchors[target])

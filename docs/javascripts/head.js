@@ -1,0 +1,96 @@
+/**
+ * The head of a chapter: First reading, which folds what is not Foundation to one line a section, and Print. The choice
+ * is kept in this browser; main.html applies it before anything is seen.
+ */
+import { BookElement, button, define } from "./element.js";
+
+const KEY = "downhill-reading";
+const page = document.documentElement;
+const isFirst = () => page.classList.contains("first-reading");
+
+/** Begin or end a first reading, and keep the choice where the browser keeps anything. */
+function choose(first) {
+  page.classList.toggle("first-reading", first);
+  try {
+    if (first) localStorage.setItem(KEY, "first");
+    else localStorage.removeItem(KEY);
+  } catch {
+    // a storage that is full costs the memory, never the page
+  }
+  for (const each of document.querySelectorAll("first-reading, later-part")) {
+    if (each instanceof FirstReading || each instanceof LaterPart) each.show();
+  }
+}
+
+/** `<first-reading>`: the switch. */
+class FirstReading extends BookElement {
+  box = Object.assign(document.createElement("input"), { type: "checkbox", role: "switch" });
+
+  connected(signal) {
+    const label = document.createElement("label");
+    label.append(this.box, " First reading");
+    this.replaceChildren(label);
+    this.box.addEventListener("change", () => choose(this.box.checked), { signal });
+    this.show();
+  }
+
+  show() {
+    this.box.checked = isFirst();
+  }
+}
+
+/** `<later-part>`: a section that a first reading folds. It opens on request, and where a link or a search leads in. */
+class LaterPart extends BookElement {
+  press = button("", () => this.unfold(!this.open));
+
+  /** Whether it is open although this is a first reading. */
+  get open() {
+    return this.hasAttribute("open");
+  }
+
+  connected(signal) {
+    const heading = this.querySelector("h2");
+    this.press.setAttribute("aria-describedby", heading.id);
+    this.querySelector(".level").after(this.press);
+    addEventListener("hashchange", () => this.follow(location), { signal });
+    addEventListener("click", ({ target }) => this.follow(target.closest?.("a")), { signal });
+    this.addEventListener("beforematch", () => this.unfold(true), { signal });
+    this.show();
+    this.follow(location);
+  }
+
+  /** Open it where an address leads into it; behind a question mark stands the state of a simulation. */
+  follow(address) {
+    const here = address?.hash && address.pathname === location.pathname;
+    const place = here && document.getElementById(decodeURIComponent(address.hash.slice(1)).split("?")[0]);
+    if (!isFirst() || this.open || !place || !this.contains(place)) return;
+    this.unfold(true);
+    place.scrollIntoView();
+  }
+
+  unfold(open) {
+    this.toggleAttribute("open", open);
+    this.show();
+  }
+
+  show() {
+    const folded = isFirst() && !this.open;
+    const inside = this.querySelector(".later");
+    if (folded)
+      inside.setAttribute("hidden", "until-found"); // the browser's own search sees it
+    else inside.removeAttribute("hidden");
+    this.press.textContent = folded ? "Open" : "Fold";
+    this.press.setAttribute("aria-expanded", String(!folded));
+  }
+}
+
+/** `<print-page>`: a button. */
+class PrintPage extends BookElement {
+  connected() {
+    this.replaceChildren(button("Print", () => print()));
+  }
+}
+
+define("first-reading", FirstReading);
+define("later-part", LaterPart);
+define("print-page", PrintPage);

@@ -1,0 +1,173 @@
+"""The head of a chapter: what it needs, what its reader will be able to do, how long it takes; and its levels."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-Markdown uses
+
+from downhill import reading
+from downhill.page import Page
+from downhill.site import is_chapter, relative
+
+if TYPE_CHECKING:
+    from downhill.book import Book
+
+LONGEST = 84  # characters of what the reader will be able to do, which is one line on a wide screen
+TYPED = re.compile(
+    r"\b(chapter|lab|page|project|task)s?\b( [\w,]+){0,4} "
+    r"(an?|half|one|\d+|ten|fifteen|twenty|thirty|few|quarter)( of)?( an?)? (hours?|minutes?)\b",
+    re.IGNORECASE,
+)
+RULE = (
+    f"Minutes count {reading.WORDS} words or {reading.LINES} lines of programs and output each, and "
+    f"{reading.IN_LINE} seconds a formula, {reading.ALONE} if it stands alone; not what is folded, and no exercises."
+)
+
+
+def problems(book: "Book", page: Page) -> Iterator[tuple[int, str]]:
+    """Yield what is wrong with what a chapter says that its reader will be able to do, by its line."""
+    proofs = proofs_of(book, page)
+    able = page.meta.get("able")
+    if not is_chapter(page.path) or not (proofs or able):
+        return
+    at = page.meta_lines.get("able", 1)
+    if not isinstance(able, dict) or not 2 <= len(able) <= 4:
+        yield at, "the front matter says under `able` two to four things that the reader will be able to do"
+        return
+    for words, proof in able.items():
+        line = page.meta_lines.get(f"  {words}", at)
+        if proof not in proofs:
+            yield line, f"{words!r} is tied to {proof!r}, which is neither a claim nor an exercise of this page"
+        if len(words) > LONGEST:
+            yield line, f"{words!r} has {len(words)} characters; {LONGEST} fit on a line"
+
+
+def typed_times(page: Page) -> Iterator[tuple[int, str]]:
+    """Yield each place of the prose that says how long something of the book takes: it is counted."""
+    for inline in page.inlines:
+        if typed := TYPED.search(" ".join(inline.words.split())):
+            yield inline.line, f"{typed[0]!r}: the head of a chapter says how long it takes, by one rule"
+
+
+def proofs_of(book: "Book", page: Page) -> dict[str, str]:
+    """Return what shows that a reader is able to do something: claims and exercises of a page, with their anchors."""
+    claims = {name: book.claims[name].anchor for name, path in book.claimed.items() if path == page.path}
+    return claims | {name: name for name in reading.exercises(page)}
+
+
+def head(book: "Book", page: Page, notebook: str) -> etree.Element:
+    """Return the head of a chapter, whose notebook has the given address."""
+    made = etree.Element("section", {"class": "head", "aria-label": "About this chapter", "data-search-exclude": ""})
+    listed = etree.SubElement(made, "dl")
+    needs = [str(each) for each in page.meta.get("requires") or [] if str(each).lower() in book.taught]
+    etree.SubElement(listed, "dt").text = "You need"
+    needed = etree.SubElement(listed, "dd")
+    if needs:
+        needed = etree.SubElement(needed, "ul", {"class": "needs"})
+    else:
+        needed.text = "school mathematics and a little Python"
+    for concept in needs:
+        taught = book.taught[concept.lower()]
+        address = f"{relative(taught.page, page.path)}#{taught.anchor}"
+        etree.SubElement(etree.SubElement(needed, "li"), "a", {"href": address}).text = concept
+    proofs, able = proofs_of(book, page), page.meta.get("able")
+    if isinstance(able, dict):
+        etree.SubElement(listed, "dt").text = "You will be able to"
+        things = etree.SubElement(etree.SubElement(listed, "dd"), "ul")
+        for words, proof in able.items():
+            thing = etree.SubElement(things, "li")
+            thing.text = f"{words} "
+            text = "✓" if "/" in proof else proof.replace("-", " ")
+            named = "Where it is shown" if "/" in proof else f"Where you try it: {text}"
+            link = etree.SubElement(thing, "a", {"href": f"#{proofs.get(proof, '')}", "aria-label": named})
+            link.text = text
+    made.append(tools(book, page, notebook))
+    return made
+
+
+def tools(book: "Book", page: Page, notebook: str) -> etree.Element:
+    """Return the line of a chapter's head that says how long it takes, and offers what can be done with it."""
+    line = etree.Element("div", {"class": "tools"})
+    etree.SubElement(line, "span").text = time_of(page, book.root / "snippets")
+    etree.SubElement(line, "a", {"href": notebook, "download": ""}).text = "Download as notebook"
+    etree.SubElement(line, "print-page")
+    if reading.levels(page):
+        etree.SubElement(line, "button", {"type": "button", "popovertarget": "levels"}).text = "About the levels"
+        etree.SubElement(line, "first-reading")
+        line.append(legend())
+    return line
+
+
+def time_of(page: Page, snippets: Path) -> str:
+    """Return how long a chapter takes, in words."""
+    whole, first = reading.minutes(page, snippets), reading.minutes(page, snippets, first=True)
+    if not reading.levels(page) or whole == first:
+        return f"{whole} minutes"
+    if "Foundation" not in reading.levels(page).values():
+        return f"{whole} minutes, at a second reading"
+    return f"{whole} minutes, {first} at a first reading"
+
+
+def legend() -> etree.Element:
+    """Return what the levels mean, and how the minutes are counted: it opens when its button is pressed."""
+    box = etree.Element("div", {"id": "levels", "popover": "", "role": "dialog", "aria-label": "About the levels"})
+    listed = etree.SubElement(box, "dl")
+    for depth, (name, meaning) in enumerate(reading.LEVELS.items(), 1):
+        etree.SubElement(listed, "dt", {"class": f"level level-{depth}"}).text = name
+        etree.SubElement(listed, "dd").text = meaning
+    etree.SubElement(box, "div").text = f"First reading folds all but Foundation to one line a section. {RULE}"
+    return box
+
+
+def fold(root: etree.Element) -> None:
+    """Mark the level of each section in a page's tree, and wrap what a first reading folds.
+
+    What can be tried, a `section.try`, is never folded.
+    """
+    for heading in [each for each in root if each.tag == "h2"]:
+        at = list(root).index(heading)
+        level = level_of(root[at + 1]) if at + 1 < len(root) else None
+        if level is None:
+            continue
+        name = "".join(level.itertext())
+        level.set("class", f"level level-{1 + list(reading.LEVELS).index(name)}")
+        if name != "Foundation":
+            wrap(root, at)
+
+
+def wrap(root: etree.Element, at: int) -> None:
+    """Wrap the heading at a place, the level below it and what follows, up to the next section."""
+    part = etree.Element("later-part")
+    part.extend([root[at], root[at + 1]])
+    inside = etree.SubElement(part, "div", {"class": "later"})
+    for element in root[at + 2 :]:
+        ends = element.tag in ("h1", "h2", "read-mark") or element.get("class") in ("try", "footnote")
+        if ends:
+            break
+        inside.append(element)
+    for element in [*part[:2], *inside]:
+        root.remove(element)
+    root.insert(at, part)
+
+
+def level_of(element: etree.Element) -> etree.Element | None:
+    """Return the level that a paragraph consists of, or None."""
+    alone = element.tag == "p" and len(element) == 1 and element[0].get("class") == "level"
+    return element[0] if alone and "".join(element.itertext()) in reading.LEVELS else None
+
+
+def number_exercises(root: etree.Element) -> None:
+    """Give each exercise the id that links lead to, unless it has one, and make its number such a link."""
+    inside = False
+    for element in root:
+        if element.tag == "h2":
+            inside = element.get("id") == "exercises"
+        elif inside and element.tag == "p" and len(element) and element[0].tag == "strong" and not element.text:
+            number, _, title = (element[0].text or "").partition(".")
+            if number.isdecimal() and not element.get("id"):
+                element.set("id", f"exercise-{number}")
+                element[0].text = ""
+                link = etree.Element("a", {"href": f"#exercise-{number}", "class": "here"})
+                link.text, link.tail = f"{number}.", title
+                element[0].insert(0, link)

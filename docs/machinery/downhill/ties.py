@@ -1,0 +1,44 @@
+"""What a line may not be broken between: a formula and the punctuation on it, a sentence and the ✓ behind it."""
+
+import re
+from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-Markdown uses
+
+OPENS = re.compile(r"[(\[“‘‹«]+$")
+FOLLOWS = re.compile(r"[^\s—–]{1,12}(?=[\s—–]|$)|[,.;:?!)\]”’%]+")  # as in $x$, or $k$-means
+JOINED = "\u2060\u00a0"  # a word joiner and a space that does not break: a formula alone is no word
+
+
+def tie(root: etree.Element) -> None:
+    """Tie what belongs together, in the tree of a page; a formula takes what stands right on it into its span."""
+    for parent in root.iter():
+        before: etree.Element | None = None
+        for child in parent:
+            if child.tag == "span" and child.get("class") == "arithmatex" and child.text:
+                opened = taken(parent, before, OPENS)
+                closed = FOLLOWS.match(child.tail or "")
+                child.text = f"{opened}{child.text}{closed[0] if closed else ''}"
+                child.tail = (child.tail or "")[closed.end() :] if closed else child.tail
+            elif child.get("class") == "claim" and (space := taken(parent, before, re.compile(r"\s+$"))):
+                put(parent, before, JOINED if space else "")
+            before = child
+
+
+def taken(parent: etree.Element, before: etree.Element | None, what: re.Pattern[str]) -> str:
+    """Return what stands at the end of the text behind `before` in `parent`, and take it away."""
+    text = (parent.text if before is None else before.tail) or ""
+    found = what.search(text)
+    if not found:
+        return ""
+    if before is None:
+        parent.text = text[: found.start()]
+    else:
+        before.tail = text[: found.start()]
+    return found[0]
+
+
+def put(parent: etree.Element, before: etree.Element | None, what: str) -> None:
+    """Put something at the end of the text behind `before` in `parent`."""
+    if before is None:
+        parent.text = (parent.text or "") + what
+    else:
+        before.tail = (before.tail or "") + what

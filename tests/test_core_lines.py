@@ -1,0 +1,91 @@
+"""What a page shows of a program first: a sentence that says what it shows, and whole lines that carry the idea."""
+
+import ast
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from downhill.page import Block, Page
+
+ROOT = Path(__file__).parent.parent
+SHORT = 14  # lines; a program that is no longer is shown whole
+COLUMNS = 80  # of a program, so that it fits a page
+PAGES = [Page.read(path.name, path.read_text("utf-8")) for path in sorted((ROOT / "docs").rglob("*.md"))]
+SHOWN = {block.program: block for page in PAGES for block in page.programs}
+SOURCES = {name: (ROOT / "snippets" / f"{name}.py").read_text("utf-8") for name in sorted(SHOWN)}
+UNMARKED = [name for name in SOURCES if name.startswith("pitfalls/find_")]  # the reader is to find the wrong line
+
+
+def core(block: Block) -> set[int]:
+    """Return the lines of a program that its page marks."""
+    found = re.search(r'hl_lines="([\d ]+)"', block.info)
+    return {int(number) for number in found[1].split()} if found else set()
+
+
+def pieces(statements: list[ast.stmt]) -> Iterator[tuple[ast.stmt, set[int]]]:
+    """Yield each statement with its lines; of one that holds others, the lines of its head alone."""
+    for statement in statements:
+        inner = [each for part in ("body", "orelse", "handlers", "finalbody") for each in getattr(statement, part, [])]
+        end = statement.body[0].lineno - 1 if inner else statement.end_lineno
+        yield statement, set(range(statement.lineno, max(end, statement.lineno) + 1))
+        for each in inner:
+            yield from pieces(each.body if isinstance(each, ast.ExceptHandler) else [each])
+
+
+def faults(source: str, marked: set[int]) -> list[str]:
+    """Return what is wrong with the marked lines of a program."""
+    lines = source.splitlines()
+    found = [f"line {n} is marked, but empty or missing" for n in marked if not "".join(lines[n - 1 : n]).strip()]
+    if len(lines) > SHORT and not marked:
+        found.append("it is too long to be shown whole, and no line is marked")
+    for statement, span in pieces(ast.parse(source).body):
+        written = {n for n in span if lines[n - 1].strip() and not lines[n - 1].strip().startswith("#")}
+        if marked & written and not written <= marked:
+            found.append(f"of the statement in line {statement.lineno} only a part is marked")
+        if marked & written and isinstance(statement, (ast.Import, ast.ImportFrom)):
+            found.append(f"line {statement.lineno} is marked, but only imports")
+        if marked & written and lines[statement.lineno - 1].strip().startswith("fig."):
+            found.append(f"line {statement.lineno} is marked, but only draws")
+    return found
+
+
+def opens_well(source: str) -> bool:
+    """Say whether a program opens with a sentence in one line that fits a page, and what the formatter wants below."""
+    fits = len(source.partition("\n")[0]) <= COLUMNS
+    return fits and bool(re.match(r'"""(?!This |The program |Program )[^a-z\W][^"\n]{20,}\."""\n\n\n?\S', source))
+
+
+def test_a_program_opens_with_a_sentence_that_says_what_it_shows() -> None:
+    assert [name for name, source in SOURCES.items() if not opens_well(source)] == []
+
+
+def test_no_two_programs_say_that_they_show_the_same() -> None:
+    said = Counter(source.splitlines()[0] for name, source in SOURCES.items() if not name.endswith("_starter"))
+    assert [first for first, count in said.items() if count > 1] == []
+
+
+def test_the_marked_lines_of_a_program_are_whole_statements_that_carry_its_idea() -> None:
+    found = {name: faults(source, core(SHOWN[name])) for name, source in SOURCES.items() if name not in UNMARKED}
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize(
+    ("marked", "fault"),
+    [
+        ({18}, "line 18 is marked, but empty or missing"),
+        ({2}, "line 2 is marked, but empty or missing"),
+        ({3}, "line 3 is marked, but only imports"),
+        (set(), "it is too long to be shown whole, and no line is marked"),
+        ({6}, "of the statement in line 5 only a part is marked"),
+        ({9}, "of the statement in line 9 only a part is marked"),
+        ({16}, "line 16 is marked, but only draws"),
+    ],
+)
+def test_a_mark_that_says_nothing_or_half_of_something_is_found(marked: set[int], fault: str) -> None:
+    loop = "for x, y in [\n    (1, 2),\n    (3, 4),\n]:\n    # why\n    w = x\n\n"
+    call = "values = dict(\n    a=1,\n)\n"
+    source = f'"""A."""\n\nimport plotly\n\n{call}\n{loop}fig.show()\nfig.show()\n'
+    assert faults(source, marked) == [fault]
+    assert faults(source, {5, 6, 7, 9, 10, 11, 12, 14}) == []

@@ -1,0 +1,99 @@
+"""The home page: a bowl whose balls take the steps of the program below it, and a short way in for four readers."""
+
+import re
+import runpy
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from tests.served import SITE, Opener, soup
+
+PROGRAM = SITE.parent / "snippets" / "home" / "first_guess.py"
+RATES = [float(rate) for rate in re.findall(r"^rate ([\d.]+):", PROGRAM.with_suffix(".out").read_text("utf-8"), re.M)]
+KERNEL = "async (rate) => (await import(`${document.baseURI}javascripts/rolling-balls.js`)).walk(rate)"
+LAST = re.compile(r"step 20 of 20: w = (\S+?)(, out of the picture)?\.$")
+
+
+@pytest.fixture(scope="module")
+def walk():
+    """Return the function of the program: the places of a walk, by rate."""
+    return runpy.run_path(str(PROGRAM))["walk"]
+
+
+def number(text: str) -> float:
+    """Return a number as the page writes it."""
+    return float(text.replace("−", "-"))
+
+
+def test_a_ball_takes_the_steps_of_the_program(tab: Opener, walk):
+    visit = tab("")
+    assert len(RATES) == 3
+    for rate in (*RATES, 0.5, 1.0):
+        np.testing.assert_allclose(visit.page.evaluate(KERNEL, rate), walk(rate), rtol=1e-12)
+
+
+def test_the_still_is_the_parabola_with_the_ball_at_its_start(walk):
+    place = soup("").select_one("rolling-balls")
+    middle, bottom, unit, rise = (float(place[f"data-{name}"]) for name in ("middle", "bottom", "unit", "rise"))
+    left, top, _, control, right, end = map(float, re.findall(r"[\d.]+", place.select_one(".bowl")["d"]))
+    for share in np.linspace(0, 1, 9):  # of the curve that the browser draws
+        x = (1 - share) ** 2 * left + 2 * share * (1 - share) * middle + share**2 * right
+        y = (1 - share) ** 2 * top + 2 * share * (1 - share) * control + share**2 * end
+        assert bottom - y == pytest.approx(rise * ((x - middle) / unit) ** 2)
+    ball, start = place.select_one(".ball"), walk(0.1)[0]
+    assert float(ball["cx"]) == pytest.approx(middle + unit * start)
+    assert float(ball["cy"]) == pytest.approx(bottom - rise * start**2)
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_a_guess_lets_its_ball_roll_and_tells_where_it_ends(tab: Opener, walk, motion: str):
+    visit = tab("descent/one-weight/", reduced_motion=motion)
+    visit.page.click(".md-header__button.md-logo")  # by link, as most readers come
+    choices, told = visit.page.locator(".predict .choice summary"), visit.page.locator("rolling-balls .told")
+    expect(choices).to_have_count(len(RATES))
+    visit.page.evaluate("""() => {
+      window.moves = 0;
+      new MutationObserver((changes) => { window.moves += changes.length; })
+        .observe(document.querySelector("rolling-balls .ball"), { attributeFilter: ["cx"] });
+    }""")
+    for place, rate in enumerate(RATES):
+        choices.nth(place).press("Enter")
+        expect(told).to_have_text(re.compile(rf"^Rate {rate}, step 20 of"))
+        last, out = LAST.search(told.inner_text()).groups()
+        steps = walk(rate)
+        assert number(last) == pytest.approx(steps[-1], rel=5e-3)
+        assert bool(out) == (abs(steps[-1]) > 16)
+        outside = [step for step, w in enumerate(steps) if abs(w) > 16]
+        assert visit.page.locator(f".walk-{place + 1} circle").count() == (outside[0] + 1 if outside else len(steps))
+    assert visit.page.locator(".walks g").count() == len(RATES)  # all trails stay, to compare
+    assert (visit.page.evaluate("window.moves") <= 2 * len(RATES)) == (motion == "reduce")
+
+
+def test_a_kernel_that_did_not_come_is_asked_for_again(tab: Opener):
+    visit = tab("", reduced_motion="reduce")
+    visit.page.route("**/kernel/*.js", lambda route: route.abort())
+    visit.page.locator(".predict .choice summary").first.click()
+    again = visit.page.locator("rolling-balls").get_by_role("button", name="Try again")
+    again.wait_for()
+    visit.page.unroute("**/kernel/*.js")
+    again.click()
+    expect(visit.page.locator("rolling-balls .told")).to_have_text(LAST)
+    visit.forget("ERR_FAILED", "Failed to load resource")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (360, 780)])
+def test_bowl_and_question_are_on_the_first_screen(tab: Opener, width: int, height: int):
+    visit = tab("", viewport={"width": width, "height": height})
+    end = visit.page.locator("rolling-balls svg").bounding_box()
+    question = visit.page.locator(".predict .choice summary" if width > 1000 else ".predict strong").last.bounding_box()
+    assert end["y"] + end["height"] < height / 1.5
+    assert question["y"] + question["height"] <= height
+
+
+def test_there_are_four_ways_in_and_the_page_is_short(tab: Opener):
+    ways = soup("").select(".ways li")
+    assert len(ways) == 4
+    assert all(way.select("a[href]") for way in ways)
+    words = re.findall(r"\w+", " ".join(part.get_text(" ") for part in soup("").select("article :is(p, li)")))
+    assert len(words) < 800, len(words)

@@ -1,0 +1,112 @@
+"""A page on paper: boxes to tick, solutions at the end or left out, stills, margins that say what it is."""
+
+import re
+
+import pytest
+
+from tests.served import Opener, Visit, soup
+
+CHAPTER = "learning/generalization/"  # has a question, a simulation, solutions and long programs
+PROJECTS = "practice/projects/"
+MARGINS = """() => [...document.styleSheets].flatMap((sheet) => [...sheet.cssRules])
+  .filter((rule) => rule instanceof CSSPageRule).map((rule) => rule.cssText).join(" ")"""  # as the browser has read it
+SEEN = """(selector) => [...document.querySelectorAll(selector)]
+  .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length)
+  .map((element) => element.outerHTML.slice(0, 100))"""
+ORDER = """() => [...document.querySelectorAll("article :is(h1, h2, h3, details.success, details.tip)")]
+  .map((element) => element.tagName === "DETAILS" ? "fold" : element.firstChild.textContent.trim())"""
+
+
+def on_paper(visit: Visit) -> None:
+    """Get a page ready for print, and lay it out on a sheet."""
+    visit.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    visit.page.emulate_media(media="print")
+    visit.resize(816, 1056)
+
+
+def test_a_question_is_printed_with_boxes_and_without_its_answers(tab: Opener):
+    visit = tab(CHAPTER)
+    visit.page.locator("details.choice summary").first.click()  # what a reader has opened closes on paper
+    visit.page.locator("details.choice[open]").wait_for()
+    on_paper(visit)
+    choices = soup(CHAPTER).select("details.choice")
+    assert len(visit.page.evaluate(SEEN, "details.choice > summary")) == len(choices) > 1
+    assert not visit.page.evaluate(SEEN, "details.choice > :not(summary)")
+    box = "(choice) => getComputedStyle(choice, '::before')"
+    drawn = visit.page.locator("details.choice > summary").first.evaluate(
+        f"(choice) => {{ const {{ inlineSize, blockSize, borderTopStyle, maskImage }} = ({box})(choice);"
+        "return [parseFloat(inlineSize) > 8, inlineSize === blockSize, borderTopStyle, maskImage] }"
+    )
+    assert drawn == [True, True, "solid", "none"]
+
+
+@pytest.mark.parametrize("address", [CHAPTER, PROJECTS, "practice/pitfalls/"])
+def test_solutions_and_hints_are_printed_at_the_end_under_their_tasks_and_come_back(tab: Opener, address: str):
+    visit = tab(address)
+    before = visit.page.evaluate(ORDER)
+    on_paper(visit)
+    order = visit.page.evaluate(ORDER)
+    end = order.index("Solutions and hints")
+    assert order[:end] == [each for each in before if each != "fold"]
+    assert order[end:].count("fold") == before.count("fold") > 0
+    tasks = [each for each in order[end + 1 :] if each != "fold"]
+    assert all(re.match(r"\d|Extension|Project|Challenge", task) for task in tasks), tasks
+    assert order[end + 1] != "fold"
+    visit.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert visit.page.evaluate(ORDER) == before
+
+
+def test_solutions_are_left_out_where_the_address_or_a_button_says_so(tab: Opener):
+    visit = tab(f"{PROJECTS}?solutions=no")
+    folds = "article :is(details.success, details.tip)"
+    assert not visit.page.evaluate(SEEN, folds)
+    on_paper(visit)
+    assert not visit.page.evaluate(SEEN, folds)
+    assert "Solutions and hints" not in visit.page.evaluate(ORDER)
+
+    whole = tab(PROJECTS, script="window.print = () => { window.printed = document.body.className; }")
+    assert len(whole.page.evaluate(SEEN, folds)) == len(soup(PROJECTS).select(folds)) > 0
+    whole.page.get_by_role("button", name="Print without solutions").click()
+    assert "unsolved" in whole.page.evaluate("window.printed")
+    whole.page.locator("print-page button").click()
+    assert "unsolved" not in whole.page.evaluate("window.printed")
+
+
+def test_paper_has_stills_of_simulations_no_buttons_and_programs_that_go_over_its_end(tab: Opener):
+    visit = tab(CHAPTER)
+    visit.scroll_through()  # the simulation runs
+    on_paper(visit)
+    assert not visit.page.evaluate(SEEN, ".sim, button, input, select, page-tools, read-mark, .headerlink")
+    assert len(visit.page.evaluate(SEEN, ".still svg")) == 1
+    whole = """() => [...document.querySelectorAll("article .highlight:not(.output) :is(pre, code)")].filter((part) =>
+      getComputedStyle(part).overflowY !== "visible" || getComputedStyle(part).breakInside === "avoid")
+      .map((part) => part.textContent.slice(0, 40))"""
+    assert not visit.page.evaluate(whole)
+    loose = """() => [...document.querySelectorAll("article :is(h1, h2, h3, h4, .level, .filename)")].filter((part) =>
+      getComputedStyle(part).breakAfter !== "avoid").map((part) => part.textContent.slice(0, 40))"""
+    assert not visit.page.evaluate(loose)
+
+
+def margins_of(visit: Visit) -> dict[str, str]:
+    """Return what stands in the margins of a sheet, by place."""
+    return dict(re.findall(r"@([a-z-]+) \{ content: (.*?); \}", visit.page.evaluate(MARGINS)))
+
+
+@pytest.mark.parametrize("address", ["", CHAPTER, "labs/complete/", "reference/claims/"])
+def test_the_margins_of_a_sheet_say_title_address_edition_licence_and_page(tab: Opener, address: str):
+    visit = tab(address)
+    margins = margins_of(visit)
+    canonical = soup(address).select_one("link[rel=canonical]")["href"]
+    assert soup(address).h1.contents[0].strip() in margins["top-left"]
+    edition = visit.page.locator("page-tools").get_attribute("data-edition")
+    for words in (canonical, edition, "CC BY 4.0"):
+        assert words in margins["bottom-left"], words
+    assert "counter(page)" in margins["bottom-right"]
+
+
+def test_the_margins_follow_instant_navigation(tab: Opener):
+    visit = tab(CHAPTER)
+    visit.page.click(".md-footer__link--next")
+    visit.page.wait_for_function("document.querySelector('h1').textContent.includes('Loss functions')")
+    assert "Loss functions" in margins_of(visit)["top-left"]
+    assert "Generalization" not in visit.page.evaluate(MARGINS)

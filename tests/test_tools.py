@@ -1,0 +1,103 @@
+"""What a reader can do with any page: report an error in it, copy it, take the book along."""
+
+import json
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+from downhill import __main__ as words
+
+from tests.served import SITE, Opener, addresses, published, soup
+
+PAGES = addresses()[:-1]
+CHAPTER = "descent/momentum/"
+SETTINGS = yaml.safe_load(
+    "\n".join(
+        line for line in (SITE.parent / "mkdocs.yml").read_text("utf-8").splitlines() if "repo_url" in line
+    ).replace("!ENV", "")
+)
+COPIED = "navigator.clipboard.readText()"
+LET = {"permissions": ["clipboard-read", "clipboard-write"]}
+
+
+def asked(link: str) -> tuple[str, str]:
+    """Return title and text of the issue that a link begins."""
+    query = parse_qs(urlsplit(link).query)
+    return query["title"][0], query["body"][0]
+
+
+@pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "index")
+def test_a_page_offers_a_report_its_markdown_and_the_archive(address: str):
+    page = soup(address)
+    tools = page.select_one("article page-tools")
+    report, markdown, archive = tools.select("a")
+    assert report["href"].startswith(f"{SETTINGS['repo_url'][1]}/issues/new?")
+    title, body = asked(report["href"])
+    assert page.h1.contents[0].strip() in title
+    assert f"Page: {published()}{address}\n" in body
+    assert f"Edition: {tools['data-edition'] or 'unknown'}\n" in body
+    assert (SITE / address / markdown["href"]).is_file()
+    assert markdown["download"].endswith(".md")
+    assert archive["href"] == f"{published()}downhill.zip"
+    assert bool(tools.select("[data-do=unsolved]")) == bool(page.select("details.success, details.tip"))
+
+
+def test_the_archive_is_packed_into_the_site_where_the_pages_say(tmp_path, monkeypatch):
+    site = tmp_path / "site"
+    (site / "search").mkdir(parents=True)
+    (site / "index.html").write_text("<html></html>", "utf-8")
+    (site / "search" / "search_index.json").write_text(json.dumps({"docs": []}), "utf-8")
+    monkeypatch.delenv("SITE", raising=False)
+    for _ in range(2):  # the second time it is there already, and stays out of itself
+        assert words.pack(tmp_path) == 0
+        packed = (site / "downhill.zip").read_bytes()
+        assert packed == (tmp_path / "downhill.zip").read_bytes()
+        assert b"downhill/index.html" in packed
+        assert b".zip" not in packed
+
+
+def test_a_report_says_where_the_reader_is_and_what_was_marked(tab: Opener):
+    visit = tab(CHAPTER, script="addEventListener('click', (event) => event.preventDefault())")
+    heading = visit.page.locator("article h2").nth(3)
+    heading.evaluate("(heading) => heading.scrollIntoView({ behavior: 'instant' })")
+    link = visit.page.locator(".md-sidebar--secondary a.report")
+    for _ in range(2):
+        link.click()
+        body = asked(link.get_attribute("href"))[1]
+        assert body.count(f"{visit.home}{CHAPTER}#{heading.get_attribute('id')}") == 1
+        assert "> " not in body
+    visit.page.locator("article h2").nth(2).locator("xpath=following-sibling::p[2]").evaluate(
+        "(text) => getSelection().selectAllChildren(text)"
+    )
+    words = visit.page.evaluate("String(getSelection()).slice(0, 30)")
+    visit.page.wait_for_function("document.querySelector('page-tools').words")
+    link.click()
+    body = asked(link.get_attribute("href"))[1]
+    assert f"> {words}" in body
+    assert f"#{visit.page.locator('article h2').nth(2).get_attribute('id')}" in body
+
+
+def test_a_reader_copies_the_page_and_the_address_of_a_place(tab: Opener):
+    visit = tab(CHAPTER, **LET)
+    visit.page.bring_to_front()
+    output = visit.page.locator("page-tools output")
+    visit.page.get_by_role("button", name="Copy page as Markdown").click()
+    visit.page.wait_for_function("document.querySelector('page-tools output').textContent.includes('as Markdown')")
+    twin = (SITE / CHAPTER / "index.md").read_text("utf-8")
+    assert visit.page.evaluate(COPIED) == twin
+    visit.page.get_by_role("button", name="Copy the address of this place").click()
+    visit.page.wait_for_function("document.querySelector('page-tools output').textContent.includes('its address')")
+    copied = visit.page.evaluate(COPIED)
+    last = visit.page.locator("article :is(h2, h3)").last
+    assert f"{visit.home}{CHAPTER}#{last.get_attribute('id')}" in copied
+    assert f"Edition {visit.page.locator('page-tools').get_attribute('data-edition') or 'unknown'}" in copied
+    assert output.inner_text()
+
+
+def test_a_copy_that_fails_says_so(tab: Opener):
+    visit = tab(CHAPTER, **LET)
+    visit.page.bring_to_front()
+    visit.page.route("**/index.md", lambda route: route.fulfill(status=503))
+    visit.page.get_by_role("button", name="Copy page as Markdown").click()
+    visit.page.wait_for_function("/Nothing was copied/.test(document.querySelector('page-tools output').textContent)")
+    visit.forget("503", "ERR_ABORTED")  # the answer, and its text that nobody read
