@@ -93,7 +93,9 @@ PROSE = """Gradient descent walks down a loss by small steps. Each step looks at
 the weight against it, scaled by the learning rate. Where the slope is steep the step is long, where it is flat the step
 is short, and at the bottom it stands still. The factor by which the distance to the bottom shrinks is one minus the
 learning rate times the curvature."""
-COMPUTING = """import numpy as np
+COMPUTING = '''"""A line that gradient descent fits."""
+
+import numpy as np
 
 rng = np.random.default_rng({seed})
 x = rng.uniform(0, 10, 40)
@@ -112,7 +114,7 @@ for step in range({steps}):
 print(f"first loss {{losses[0]:.2f}}")
 print(f"last loss  {{losses[-1]:.4f}}")
 print(f"weights    {{w[0]:.3f}} and {{w[1]:.3f}}")
-"""
+'''
 DRAWING = """
 fig = go.Figure(go.Scatter(y=losses, mode="lines"))
 fig.update_layout(xaxis_title="step", yaxis_title="loss", yaxis_type="log")

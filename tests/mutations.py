@@ -332,8 +332,6 @@ MUTANTS = [
     mutant("address/page", "the book is built for no address", "build", r"SITE_URL is empty", env="SITE_URL="),
     mutant("built/program", "a figure stays behind its program", "blocks below_its_figure", r"assert not \[",
            (f"{MACHINERY}/listing.py", "            out.append(left.pop(0))", "            group.append(left.pop(0))")),
-    mutant("built/program", "an exercise has no address", "blocks questions_and_exercises", r"values to unpack",
-           (f"{MACHINERY}/markdown.py", """paragraph.set("id", anchor)""", "pass")),
     mutant("built/machinery", "two builds differ", "failures another_build", r"404\.html",
            ("docs/.overrides/*.html", "{% block extrahead %}", "{% block extrahead %}<!-- {{ build_date_utc }} -->")),
     mutant("built/formula", "an operator alone in a script keeps the space that browsers give it",

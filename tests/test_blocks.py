@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from downhill.listing import SHORT, folded
 from downhill.page import Page
+from downhill.reading import exercises
 
 from tests.served import Opener, addresses, html, soup
 
@@ -54,12 +55,13 @@ def test_every_program_is_whole_on_its_page_below_its_figure_and_has_an_address(
     for address in PAGES:
         for box in soup(address).select("div.program"):
             name = box.select_one(".filename a").get_text()
-            assert box["id"] == f"program-{name.removesuffix('.py').replace('/', '-')}"
+            stem = name.removesuffix(".py").rpartition("/")[2]
+            assert box["id"] == f"program-{stem}"
             assert box.select_one(".filename a")["href"] == f"#{box['id']}"
             assert box.code.get_text() == (ROOT / "snippets" / name).read_text("utf-8")
             seen.add(name)
-            plot = soup(address).select_one(f'figure-plot[program="{name.removesuffix(".py")}"]')
-            after = plot and plot.find_parent("figure").find_next_sibling()
+            plot = soup(address).find("figure", id=f"figure-{stem}")
+            after = plot and plot.find_next_sibling()
             if plot and box not in (after, *after.select("details > .program")):
                 below.append(name)
     assert seen == {path.relative_to(ROOT / "snippets").as_posix() for path in (ROOT / "snippets").rglob("*.py")}
@@ -70,11 +72,11 @@ def test_questions_and_exercises_have_an_address_and_a_link_to_it():
     for path in sorted((ROOT / "docs").rglob("*.md")):
         page = Page.read(path.relative_to(ROOT / "docs").as_posix(), path.read_text("utf-8"))
         address = page.path.removesuffix("index.md").removesuffix(".md")
-        wanted = [each.anchor for each in (*page.questions, *page.exercises)]
+        wanted = [*(question.anchor for question in page.questions), *exercises(page)]
         for anchor in wanted:
             (place,) = soup(f"{address}/" if address else "").select(f"[id='{anchor}']")
             assert place.select_one("a.here")["href"] == f"#{anchor}"
-        assert "Exercises" not in [heading.text for heading in page.headings] or page.exercises, page.path
+        assert "Exercises" not in [heading.text for heading in page.headings] or exercises(page), page.path
 
 
 def first(visit):

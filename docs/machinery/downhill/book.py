@@ -152,9 +152,9 @@ class Book:
         """Return the places of a page that a link can lead to."""
         found = {heading.anchor for heading in page.headings} | {each.placed for each in page.simulations}
         found |= {self.claims[name].anchor for name, path in self.claimed.items() if path == page.path}
-        found |= {figure_id(each.placed) for each in page.figures} | {each.anchor for each in page.exercises}
+        found |= {figure_id(each.placed) for each in page.figures}
         found |= {block.anchor for block in page.programs} | {question.anchor for question in page.questions}
-        found |= {name for inline in page.inlines for name in inline.anchors()}
+        found |= {name for inline in page.inlines for name in inline.anchors()} | set(reading.exercises(page))
         inner = [piece for inline in page.inlines for piece in inline.pieces if piece.type == "html_inline"]
         return found | {opening(tag.content)[1].get("id", "") for tag in (*page.html, *inner)} - {""}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-Markdown uses
 
-from downhill.page import anchor_of
+from downhill.site import figure_id, id_of
 
 SHORT = 14  # lines; a program that is no longer is shown whole
 PHONE = 54  # columns that a phone shows in letters of 10 pixels
@@ -76,7 +76,7 @@ def arranged(children: Iterable[etree.Element], programs: dict[str, str], taken:
         group = [child]
         if program and left and programs.get(place_of(left[0])) == "output":
             group.append(left.pop(0))
-        if program and left and (plot := left[0].find("figure-plot")) is not None and plot.get("program") == program:
+        if program and left and left[0].get("id") == figure_id(program):
             out.append(left.pop(0))
         out += [boxed(group, program, taken)] if program and child.tag == "p" else group
     return out
@@ -85,7 +85,7 @@ def arranged(children: Iterable[etree.Element], programs: dict[str, str], taken:
 def boxed(parts: list[etree.Element], program: str, taken: set[str]) -> etree.Element:
     """Return a program and its output in a box with the program's anchor."""
     box = etree.Element("div", {"class": "program"})
-    if (anchor := anchor_of("program", program)) not in taken:
+    if (anchor := id_of("program", program)) not in taken:
         taken.add(anchor)
         box.set("id", anchor)
     box.extend(parts)

@@ -23,11 +23,18 @@ from downhill import concepts, head, listing, reference, senses, simulations, st
 from downhill.book import Book, Figure
 from downhill.export.notebook import name_of, projects
 from downhill.formulas import FormulaError, mathml
-from downhill.page import Page, anchor_of
+from downhill.page import Page
 from downhill.prose import opening
-from downhill.site import beside, figure_id, is_chapter, relative
+from downhill.site import beside, figure_id, id_of, is_chapter, relative
 
-LISTS = ("glossary", "bibliography", "programs", "functions", "claims", "concepts")  # pages without explained terms
+LISTS = (
+    "glossary",
+    "bibliography",
+    "programs",
+    "functions",
+    "claims",
+    "concepts",
+)  # reference pages without explained terms
 DRAWN = {
     "<concept-map></concept-map>": concepts.picture,
     "<book-contents></book-contents>": reference.contents,
@@ -58,9 +65,8 @@ class BookExtension(Extension):
         # Listings and terms come after lists of attributes, and ids before MkDocs looks for them; all from sights on
         # come after it has looked at the links
         trees = {"formulas": (Formulas, 15), "claims": (Claims, 7), "citations": (Citations, 7), "terms": (Terms, 6)}
-        placed = {"listings": (Listings, 6.5), "exercises": (Exercises, 6.5)}
         late = {"sights": (Sights, -1), "tools": (Tools, -2), "levels": (Levels, -3)}
-        for name, (tree, priority) in {**trees, **placed, **late}.items():
+        for name, (tree, priority) in {**trees, "listings": (Listings, 6.5), **late}.items():
             md.treeprocessors.register(tree(md, self.book, self.page), name, priority)
 
 
@@ -183,7 +189,7 @@ class PredictBlock(Block):
         asked = question.asked[0].words if question and question.asked else ""
         # each of several on a page is a landmark of its own
         box.set("aria-label", " ".join(f"Predict first: {asked.replace('$', '').replace(chr(92), '')}".split()))
-        box.set("id", anchor := anchor_of("predict", name))
+        box.set("id", anchor := id_of("predict", name))
         first = etree.SubElement(box, "p", {"class": "level"})
         link = etree.SubElement(first, "a", {"href": f"#{anchor}", "class": "here"})
         link.text, link.tail = "Predict first", ", then open your answer"
@@ -231,7 +237,7 @@ class Tree(Treeprocessor):
 
 
 class Listings(Tree):
-    """Puts programs and outputs into shape, and where there is something to choose, the choice of their lines."""
+    """Puts programs and outputs into shape, offers the choice of their lines, and gives exercises an address."""
 
     def run(self, root: etree.Element) -> None:
         """Dress the blocks of code that were set aside, and arrange the places where they stand."""
@@ -243,6 +249,7 @@ class Listings(Tree):
         if folds:
             place = next((place for place, element in enumerate(root, 1) if element.tag == "h1"), 0)
             root.insert(place, etree.Element("program-lines", {} if folds > 1 else {"hidden": ""}))
+        head.number_exercises(root)
 
     def dress(self) -> Iterator[tuple[str, str]]:
         """Dress each titled block, and yield its number with the name of its program, or with `output`."""
@@ -254,30 +261,13 @@ class Listings(Tree):
             if title["name"] in self.book.runs:
                 program = title["name"].removesuffix(".py")
                 file = relative(f"programs/{title['name']}", self.page.path)
-                stash[number] = listing.dressed(block, anchor_of("program", program), file)
+                stash[number] = listing.dressed(block, id_of("program", program), file)
                 yield str(number), program
             elif title["language"] == "text":
                 stash[number] = listing.printed(block)
                 yield str(number), "output"
             else:
                 stash[number] = listing.dressed(block)
-
-
-class Exercises(Tree):
-    """Gives each exercise an id, and makes its number a link to it."""
-
-    def run(self, root: etree.Element) -> None:
-        """Walk the page's paragraphs."""
-        anchors = {exercise.label: exercise.anchor for exercise in self.page.exercises}
-        for paragraph in root.iter("p"):
-            label = paragraph[0] if len(paragraph) and not paragraph.text else None
-            anchor = anchors.get(label.text or "") if label is not None and label.tag == "strong" else None
-            if label is not None and anchor:
-                number, _, title = (label.text or "").partition(" ")
-                paragraph.set("id", anchor)
-                label.text = ""
-                link = etree.SubElement(label, "a", {"href": f"#{anchor}", "class": "here"})
-                link.text, link.tail = number, f" {title}"
 
 
 class Claims(Tree):
@@ -361,10 +351,7 @@ class Tools(Tree):
 
 
 class Levels(Tree):
-    """Marks how deep each section goes, and wraps what a first reading folds.
-
-    Last of all come the letters, so that all others find the words whole.
-    """
+    """Marks how deep each section goes, and wraps what a first reading folds."""
 
     def run(self, root: etree.Element) -> None:
         """Change a chapter, and the letters of every page."""

@@ -17,8 +17,8 @@ from markdown.extensions.toc import slugify
 from markdown_it.token import Token
 
 from downhill.prose import Inline, opening, parser, plain, without_attributes
+from downhill.site import id_of
 
-LABEL = re.compile(r"\*\*(\d+\. .+?)\*\*")  # of an exercise
 INCLUDE = re.compile(r'--8<-- "([^"]+)"')
 ELEMENTS = ("figure-plot", "predict-first", "book-simulation")
 
@@ -100,7 +100,7 @@ class Block:
     @property
     def anchor(self) -> str:
         """Return the anchor of the program that is shown."""
-        return anchor_of("program", self.program)
+        return id_of("program", self.program)
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,20 +126,7 @@ class Question:
     @property
     def anchor(self) -> str:
         """Return the anchor of the question."""
-        return anchor_of("predict", self.program)
-
-
-@dataclass(frozen=True)
-class Exercise:
-    """An exercise: a paragraph below the heading Exercises that begins with its label, such as `**2. Thousands.**`."""
-
-    label: str
-    line: int
-
-    @property
-    def anchor(self) -> str:
-        """Return its anchor, which a new exercise before it leaves as it is."""
-        return f"exercise-{slugify(self.label.partition(' ')[2], '-')}"
+        return id_of("predict", self.program)
 
 
 @dataclass(frozen=True)
@@ -297,16 +284,6 @@ class Page:
         return tuple(found)
 
     @cached_property
-    def exercises(self) -> tuple[Exercise, ...]:
-        """Return the exercises."""
-        start = next((each.line for each in self.headings if each.anchor == "exercises"), None)
-        if start is None:
-            return ()
-        end = next((each.line for each in self.headings if each.level <= 2 and each.line > start), len(self.text))
-        labels = ((each.line, LABEL.match(each.source)) for each in self.inlines if start < each.line < end)
-        return tuple(Exercise(label[1], line) for line, label in labels if label)
-
-    @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """Return the page in order, as stretches of text, programs, outputs and other code."""
         return tuple(blocks(self))
@@ -315,11 +292,6 @@ class Page:
     def programs(self) -> list[Block]:
         """Return the blocks that show a program."""
         return [block for block in self.blocks if block.program]
-
-
-def anchor_of(kind: str, program: str) -> str:
-    """Return the anchor of something of a program, such as `momentum/ravine`, on its page."""
-    return f"{kind}-{program.replace('/', '-')}"
 
 
 @dataclass(frozen=True, eq=False)
