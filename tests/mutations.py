@@ -281,7 +281,7 @@ MUTANTS = [
     mutant("text/page", "two pages require each other", "check", r"require each other in a circle",
            ("docs/descent/one-weight.md", re.compile(r"(?<=\nrequires: \[)"), "momentum, ")),
     mutant("text/page", "a chapter promises what no exercise asks for", "check", r"momentum\.md:\d+: .*'exercise-9'",
-           (MOMENTUM, "is unknown: exercise-restart", "is unknown: exercise-9")),
+           (MOMENTUM, "is unknown: exercise-2", "is unknown: exercise-9")),
     mutant("text/page", "a time to read is typed in", "check", r"schedules\.md:\d+: .*'chapter takes half an hour'",
            at_end("docs/descent/schedules.md", "\nThis chapter takes half an hour.\n")),
     mutant("text/page", "an everyday word is told by a phrase that stands nowhere", "check",

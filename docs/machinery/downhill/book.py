@@ -19,6 +19,7 @@ from downhill import (
     labs,
     metadata,
     programs,
+    reading,
     reference,
     runner,
     simulations,

@@ -53,7 +53,7 @@ def typed_times(page: Page) -> Iterator[tuple[int, str]]:
 def proofs_of(book: "Book", page: Page) -> dict[str, str]:
     """Return what shows that a reader is able to do something: claims and exercises of a page, with their anchors."""
     claims = {name: book.claims[name].anchor for name, path in book.claimed.items() if path == page.path}
-    return claims | {each.anchor: each.anchor for each in page.exercises}
+    return claims | {name: name for name in reading.exercises(page)}
 
 
 def head(book: "Book", page: Page, notebook: str) -> etree.Element:
@@ -75,11 +75,10 @@ def head(book: "Book", page: Page, notebook: str) -> etree.Element:
     if isinstance(able, dict):
         etree.SubElement(listed, "dt").text = "You will be able to"
         things = etree.SubElement(etree.SubElement(listed, "dd"), "ul")
-        labels = {each.anchor: f"exercise {each.label.partition('.')[0]}" for each in page.exercises}
         for words, proof in able.items():
             thing = etree.SubElement(things, "li")
             thing.text = f"{words} "
-            text = "✓" if "/" in proof else labels.get(proof, "exercise")
+            text = "✓" if "/" in proof else proof.replace("-", " ")
             named = "Where it is shown" if "/" in proof else f"Where you try it: {text}"
             link = etree.SubElement(thing, "a", {"href": f"#{proofs.get(proof, '')}", "aria-label": named})
             link.text = text

@@ -21,6 +21,7 @@ LEVELS = {
 LEVEL = re.compile(rf"\*({'|'.join(LEVELS)})\*\{{:? ?\.level ?\}}")
 WORDS, LINES, IN_LINE, ALONE = 200, 25, 5, 20  # words and lines a minute, seconds for a formula
 ASIDE = ("Exercises", "Solutions")
+EXERCISE = re.compile(r"\*\*(\d+)\. ")
 
 
 def levels(page: Page) -> dict[str, str]:
@@ -77,3 +78,15 @@ def lines_of(block: Block, snippets: Path) -> int:
     path = snippets / block.include
     text = path.read_text("utf-8") if block.include and path.is_file() else block.text
     return sum(bool(line.strip()) for line in text.splitlines())
+
+
+def exercises(page: Page) -> list[str]:
+    """Return the anchors of a page's exercises, as they are numbered: exercise-1, exercise-2."""
+    found, inside = [], False
+    headings = {each.line: each for each in page.headings}
+    for inline in page.inlines:
+        if heading := headings.get(inline.line):
+            inside = heading.text == "Exercises" if heading.level == 2 else inside
+        elif inside and (number := EXERCISE.match(inline.source)):
+            found.append(f"exercise-{number[1]}")
+    return list(dict.fromkeys(found))
