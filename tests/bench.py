@@ -22,6 +22,11 @@ from tests.served import SITE, Opener, Visit, addresses, chromium, compressed_si
 
 CHAPTERS, PROGRAMS, PART = (10, 100, 400), 5, 20
 LABS = sorted((ROOT / "docs" / "labs").glob("*.ipynb"))
+CHAPTER_PAGES = [
+    f"{folder}/{path.name}"
+    for folder in ("learning", "descent", "practice")
+    for path in sorted((ROOT / "docs" / folder).glob("*.md"))
+]
 KINDS = {".css": "css", ".js": "js", ".woff2": "font", ".svg": "image", ".png": "image", ".json": "data"}
 SHARED = ("stage.js", "chart.js", "format.js", "surface.js")  # of the simulations
 COLUMNS = ("html", "css", "js", "font", "image", "data")
@@ -47,6 +52,20 @@ FIRST_PICTURE = """async () => {
   place.scrollIntoView({ behavior: "instant", block: "center" });
   while (!place.querySelector(".sim-pictures svg *")) await new Promise((later) => setTimeout(later, 2));
   return performance.now() - start;
+}"""
+FIRST_SIGHT = """() => {
+  const height = (element) => element.getBoundingClientRect().height;
+  const all = (selector) => [...document.querySelectorAll(`article ${selector}`)];
+  const seen = (selector) => all(selector).filter((part) => part.checkVisibility());
+  const sum = (selector) => seen(selector).reduce((total, part) => total + height(part), 0);
+  const gaps = seen("figure.plot").map((figure) => { // from the end of its sentence, over its program, to its picture
+    let before = figure.previousElementSibling;
+    while (before?.matches(".highlight, .program")) before = before.previousElementSibling;
+    const start = before ? before.getBoundingClientRect().bottom : figure.parentElement.getBoundingClientRect().top;
+    return figure.querySelector("figure-plot").getBoundingClientRect().top - start;
+  });
+  const whole = height(document.querySelector("article"));
+  return { whole, programs: sum(".highlight:not(.output)"), outputs: sum(".output"), gaps };
 }"""
 STEPS = """async ([hash, count]) => {
   const { stage } = document.querySelector("book-simulation");
@@ -74,7 +93,9 @@ PROSE = """Gradient descent walks down a loss by small steps. Each step looks at
 the weight against it, scaled by the learning rate. Where the slope is steep the step is long, where it is flat the step
 is short, and at the bottom it stands still. The factor by which the distance to the bottom shrinks is one minus the
 learning rate times the curvature."""
-COMPUTING = """import numpy as np
+COMPUTING = '''"""A line that gradient descent fits."""
+
+import numpy as np
 
 rng = np.random.default_rng({seed})
 x = rng.uniform(0, 10, 40)
@@ -93,7 +114,7 @@ for step in range({steps}):
 print(f"first loss {{losses[0]:.2f}}")
 print(f"last loss  {{losses[-1]:.4f}}")
 print(f"weights    {{w[0]:.3f}} and {{w[1]:.3f}}")
-"""
+'''
 DRAWING = """
 fig = go.Figure(go.Scatter(y=losses, mode="lines"))
 fig.update_layout(xaxis_title="step", yaxis_title="loss", yaxis_type="log")
@@ -217,6 +238,24 @@ def sites(tabs: Opener) -> None:
         ("figure", "bytes", ""),
         [(name, size, verdict(size, 20_000)) for name, size in data.items()],
     )
+
+
+def first_sight(tabs: Opener) -> None:
+    """Print what a chapter shows at first: the share of code, and how far a picture is from its sentence."""
+    rows, gaps, shares = [], [], []
+    for address in addresses():
+        if f"{address.rstrip('/')}.md" in CHAPTER_PAGES:
+            found = tabs(address).page.evaluate(FIRST_SIGHT)
+            programs, outputs = (100 * found[kind] / found["whole"] for kind in ("programs", "outputs"))
+            gaps += found["gaps"]
+            shares.append(programs + outputs)
+            gap = f"{statistics.median(found['gaps']):.0f}" if found["gaps"] else ""
+            shown = f"{found['whole']:.0f}", f"{programs:.1f}", f"{outputs:.1f}", f"{shares[-1]:.1f}", gap
+            rows.append((address, *shown, verdict(shares[-1], 25)))
+    middle = statistics.median(gaps)
+    rows.append(("median", "", "", "", f"{statistics.median(shares):.1f}", f"{middle:.0f}", verdict(middle, 300)))
+    head = ("chapter at 1280 px", "height", "programs %", "outputs %", "both %", "px to a picture", "")
+    table("What a chapter shows at first", head, rows)
 
 
 def simulations(tabs: Opener) -> None:
@@ -368,6 +407,7 @@ def main() -> None:
             say("opening every page of site/ in Chromium")
             with opened() as tabs:
                 sites(tabs)
+                first_sight(tabs)
                 simulations(tabs)
         else:
             print("\nno chromium on PATH: nothing measured in the browser")

@@ -216,8 +216,8 @@ COPY = """async (block) => {
   const reached = button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
   await navigator.clipboard.writeText("nothing was copied");
   button.click();
-  const [copied, shown] = [await navigator.clipboard.readText(), block.innerText.trim()];
-  const name = block.querySelector(".filename")?.innerText.split(/\\s/)[0];
+  const [copied, shown] = [await navigator.clipboard.readText(), block.querySelector("code").textContent.trim()];
+  const name = block.querySelector("a[download]") && block.querySelector(".filename").innerText.split(/\\s/)[0];
   return { name, shown, copied, reached, href: link?.href, saved: link?.download };
 }"""  # for one block a call, because a browser lets a script copy for five seconds after it began
 

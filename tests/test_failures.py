@@ -169,7 +169,7 @@ def test_outputs_are_rewritten_for_the_programs_that_run(book: Path, capsys: pyt
     assert programs.rewrite_outputs(book) == 1
     said = capsys.readouterr()
     assert "rewritten: snippets/line/values.out" in said.out
-    assert "snippets/slope/two_points.py:2: ZeroDivisionError: float division by zero" in said.err
+    assert "snippets/slope/two_points.py:4: ZeroDivisionError: float division by zero" in said.err
     assert (book / "snippets/line/values.out").read_text("utf-8").startswith("x = 0  value 2\n")
     assert (book / "snippets/slope/two_points.out").read_text("utf-8") == "slope 2.000\n"
     assert not list(book.rglob("*.new"))

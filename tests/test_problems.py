@@ -29,6 +29,7 @@ SHOW = "fig.show()\n"
 TASK = "snippets/slope/task.py"
 STARTER = "snippets/slope/task_starter.py"
 PART = "rise = 0.0\n# your part: set rise\nrise = 2.0\n# end of your part\nprint(rise)\n"
+HALF = "def half(x):\n    if x < 0:\n        raise ValueError(x)\n    return x / 2\n\n\n"
 BARE = PART.replace("rise = 2.0\n", "")
 ABLE = "able: { say where the line rises: line/rises, compute its value at a point: line/rises }"
 UNTIED = [
@@ -176,11 +177,11 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [(BALL, "", SPEC.replace('"log"', '"dial"')), (STILL, "", "<svg></svg>")],
     ),
     "a program that raises": (
-        [f"{SLOPE}:15: snippets/slope/two_points.py:2: ZeroDivisionError: float division by zero"],
+        [f"{SLOPE}:15: snippets/slope/two_points.py:4: ZeroDivisionError: float division by zero"],
         [(POINTS, "(last[0] - first[0])", "0.0")],
     ),
     "a program that is no Python": (
-        [f"{SLOPE}:15: snippets/slope/two_points.py:1: SyntaxError: invalid syntax"],
+        [f"{SLOPE}:15: snippets/slope/two_points.py:3: SyntaxError: invalid syntax"],
         [(POINTS, "first, last =", "first last =")],
     ),
     "a program that prints to stderr": (
@@ -194,7 +195,7 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     "a program that needs a file": (
         [
             (
-                f"{SLOPE}:15: snippets/slope/two_points.py:1: PermissionError: a program of the book needs no "
+                f"{SLOPE}:15: snippets/slope/two_points.py:3: PermissionError: a program of the book needs no "
                 "file, but this one opens ../../../../etc/../data.csv"
             ),
         ],
@@ -203,18 +204,18 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     "a program that leaves a file": (
         [
             (
-                f"{SLOPE}:15: snippets/slope/two_points.py:1: PermissionError: a program of the book needs no "
+                f"{SLOPE}:15: snippets/slope/two_points.py:3: PermissionError: a program of the book needs no "
                 "file, but this one opens result.csv"
             ),
         ],
         [(POINTS, "first, last =", "open('result.csv', 'w')\nfirst, last =")],
     ),
     "a program that uses the network": (
-        [f"{SLOPE}:15: snippets/slope/two_points.py:2: PermissionError: a program of the book uses no network"],
+        [f"{SLOPE}:15: snippets/slope/two_points.py:4: PermissionError: a program of the book uses no network"],
         [(POINTS, "first, last =", "import socket\nsocket.create_connection(('127.0.0.1', 9))\nfirst, last =")],
     ),
     "a program that is too long": (
-        [f"{SLOPE}:15: snippets/slope/two_points.py:46: a program has at most 45 lines, this one has 46"],
+        [f"{SLOPE}:15: snippets/slope/two_points.py:46: a program has at most 45 lines, this one has 48"],
         [(POINTS, "first, last =", 44 * "# one more line\n" + "first, last =")],
     ),
     "a starter that is missing": (
@@ -453,6 +454,45 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [f"{SLOPE}:10: the link lines.md leads nowhere: there is no docs/learning/lines.md"],
         [(SLOPE, "](line.md)", "](lines.md)")],
     ),
+    "a figure that is said to be where it is not": (
+        [f"{LINE}:26: 'figure below': the build puts a figure above its program, so say only that it is the figure"],
+        [(LINE, "It rises everywhere.", "As in the figure below,\nit rises everywhere.")],
+    ),
+    "a link to a program, a question and an exercise": (
+        [f"{SLOPE}:10: the link #exercise-2 leads nowhere: docs/learning/slope.md has no place called #exercise-2"],
+        [
+            (
+                SLOPE,
+                "take two points.",
+                "take two points. [1](#program-two_points) [2](line.md#predict-values) [3](#exercise-1) "
+                "[4](#exercise-2)\n\n## Exercises\n\n**1. One.** Take others.",
+            ),
+        ],
+    ),
+    "a function to keep without a word, a test and a place in the list": (
+        [
+            "snippets/README.md: it does not list the functions as they are; `make outputs` writes it",
+            f"{POINTS}:3: half checks its input, and so needs a docstring that says what it does",
+            f'{POINTS}:3: half checks its input, but no test below tests names "half"',
+        ],
+        [(POINTS, "first, last =", HALF + "first, last =")],
+    ),
+    "a program that does not say what it shows": (
+        [f"{SLOPE}:15: snippets/slope/two_points.py opens with no docstring, which says in one line what it shows"],
+        [(POINTS, '"""The slope of a line from two of its points."""\n', "")],
+    ),
+    "a program that says it in two lines": (
+        [f"{SLOPE}:15: snippets/slope/two_points.py opens with no docstring, which says in one line what it shows"],
+        [(POINTS, "of a line from", "of a line\nfrom")],
+    ),
+    "a long program without core lines": (
+        [f"{SLOPE}:14: snippets/slope/two_points.py has 16 lines: hl_lines marks those that are seen first"],
+        [(POINTS, "first, last =", 12 * "# more\n" + "first, last =")],
+    ),
+    "a core line that is not there": (
+        [f"{SLOPE}:14: hl_lines marks line 5, but snippets/slope/two_points.py has 4"],
+        [(SLOPE, '"slope/two_points.py" }', '"slope/two_points.py" hl_lines="3-5" }')],
+    ),
     "an anchor that leads nowhere": (
         [
             (
@@ -522,7 +562,7 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
             (
                 SLOPE,
                 "requires: [line]\n",
-                "requires: [line]\nable:\n  find the slope: exercise-1\n  find the angle: exercise-2\n",
+                "requires: [line]\nable:\n  find the slope: exercise-two-others\n  find the angle: exercise-2\n",
             ),
             (
                 SLOPE,

@@ -1,5 +1,8 @@
 """The reference shelf: programs, concepts and terms, complete, linked, and used."""
 
+import ast
+import builtins
+import dis
 import json
 import re
 from pathlib import Path
@@ -48,7 +51,7 @@ def test_the_table_and_the_list_have_every_program_with_its_file_and_its_page():
     files = {path.relative_to(ROOT / "snippets").as_posix() for path in (ROOT / "snippets").rglob("*.py")}
     listed = json.loads((SITE / "programs.json").read_text("utf-8"))
     assert {each["name"] for each in listed} == files
-    rows, anchored = soup("reference/programs/").select("article tbody tr"), 0
+    rows = soup("reference/programs/").select("article tbody tr")
     assert len(rows) == len(listed)
     for row, each in zip(rows, listed, strict=True):
         program, place = row.select("td:nth-child(1) a, td:nth-child(3) a")
@@ -60,9 +63,34 @@ def test_the_table_and_the_list_have_every_program_with_its_file_and_its_page():
         target, anchor = urldefrag(urljoin("reference/programs/", place["href"]))
         assert f'"{each["name"]}"' in (ROOT / "docs" / each["page"]).read_text("utf-8")
         assert each["output"] == (ROOT / "snippets" / each["name"]).with_suffix(".out").read_text("utf-8")
-        assert not anchor or anchor in anchors(target)
-        anchored += bool(anchor)
-    assert anchored > len(rows) / 2  # the others stand above the first heading of their page
+        assert anchor == each["anchor"]
+        assert anchor in anchors(target.lstrip("/"))  # the home page's is nothing
+
+
+def test_the_page_of_functions_has_every_one_that_checks_its_input_and_each_runs_alone():
+    sources = {path: path.read_text("utf-8") for path in sorted((ROOT / "snippets").rglob("*.py"))}
+    page, listed = soup("reference/functions/"), (ROOT / "snippets" / "README.md").read_text("utf-8")
+    names = [block.select_one(".filename").span.get_text() for block in page.select(".language-python.highlight")]
+    assert names == [heading.contents[0] for heading in page.select("article h2")]
+    for path, source in sources.items():
+        for node in ast.parse(source).body:
+            checks = "raise ValueError" in (ast.get_source_segment(source, node) or "")
+            if isinstance(node, ast.FunctionDef) and checks and node.name not in names:
+                assert source.count(f"{node.name}(") > 2, f"{path.name}: {node.name} is neither listed nor a helper"
+    for name, block in zip(names, page.select(".language-python.highlight"), strict=True):
+        alone: dict[str, Any] = {}
+        exec(block.code.get_text(), alone)
+        code = [alone[name].__code__]
+        for each in code:  # those inside it too
+            code += [inner for inner in each.co_consts if hasattr(inner, "co_consts")]
+            used = {step.argval for step in dis.get_instructions(each) if step.opname == "LOAD_GLOBAL"}
+            assert used <= {*alone, *vars(builtins)}, name
+        about = block.find_next(class_="cited")
+        program = about.select_one("a[download]").get_text()
+        assert f"def {name}(" in sources[ROOT / "snippets" / program]
+        assert about.select_one("a[href*='#program-']")
+        assert all((ROOT / link.get_text()).is_file() for link in about.select("a[href*='/tests/']"))
+        assert f"`{name}(" in listed
 
 
 ROWS = """rows => rows.filter((row) => row.checkVisibility()).map((row) => row.innerText.toLowerCase())"""

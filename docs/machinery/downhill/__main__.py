@@ -9,23 +9,30 @@ from pathlib import Path
 from mkdocs.__main__ import cli
 from mkdocs.config import load_config
 
-from downhill import Book, Site, labs, metadata, problems, programs
+from downhill import Book, Site, functions, labs, metadata, problems, programs
 from downhill.export import archive
 
 ADDRESS = "127.0.0.1:8000"
 
 
+def read(root: Path) -> Book:
+    """Read the book in a folder."""
+    return Book.read(root, Site.of(load_config(str(root / "mkdocs.yml"))))
+
+
 def check(root: Path) -> int:
     """Print everything that is wrong with the book."""
-    found = problems(Book.read(root, Site.of(load_config(str(root / "mkdocs.yml")))))
+    found = problems(read(root))
     for problem in found:
         print(problem)
     return len(found)
 
 
 def outputs(root: Path) -> int:
-    """Make the starters, run every program and every lab, and rewrite the .out files that changed."""
-    return programs.rewrite_outputs(root) + labs.rewrite_outputs(root)
+    """Make the starters, run every program and every lab, and rewrite what changed: outputs, the list of functions."""
+    failed = programs.rewrite_outputs(root) + labs.rewrite_outputs(root)
+    functions.rewrite(read(root))
+    return failed
 
 
 def build(root: Path) -> int:

@@ -15,6 +15,7 @@ from downhill import (
     concepts,
     figures,
     font,
+    functions,
     labs,
     metadata,
     programs,
@@ -79,10 +80,11 @@ class Book:
 
     @cached_property
     def made(self) -> tuple[Page, ...]:
-        """Return the pages that the build makes, where the navigation has them: claims, programs, concepts."""
+        """Return the pages that the build makes, where the navigation has them."""
         pages = {
             "reference/claims.md": claims.page,
             "reference/programs.md": reference.programs_page,
+            functions.PAGE: functions.page,
             "reference/concepts.md": concepts.page,
         }
         wanted = {"reference/claims.md", *self.site.order}  # marks of claims lead there
@@ -152,6 +154,7 @@ class Book:
         found = {heading.anchor for heading in page.headings} | {each.placed for each in page.simulations}
         found |= {self.claims[name].anchor for name, path in self.claimed.items() if path == page.path}
         found |= {figure_id(each.placed) for each in page.figures}
+        found |= {block.anchor for block in page.programs} | {question.anchor for question in page.questions}
         found |= {name for inline in page.inlines for name in inline.anchors()} | set(reading.exercises(page))
         inner = [piece for inline in page.inlines for piece in inline.pieces if piece.type == "html_inline"]
         return found | {opening(tag.content)[1].get("id", "") for tag in (*page.html, *inner)} - {""}

@@ -158,12 +158,16 @@ def level_of(element: etree.Element) -> etree.Element | None:
 
 
 def number_exercises(root: etree.Element) -> None:
-    """Give each exercise the id that links lead to, unless it has one."""
+    """Give each exercise the id that links lead to, unless it has one, and make its number such a link."""
     inside = False
     for element in root:
         if element.tag == "h2":
             inside = element.get("id") == "exercises"
         elif inside and element.tag == "p" and len(element) and element[0].tag == "strong" and not element.text:
-            number = (element[0].text or "").partition(".")[0]
+            number, _, title = (element[0].text or "").partition(".")
             if number.isdecimal() and not element.get("id"):
                 element.set("id", f"exercise-{number}")
+                element[0].text = ""
+                link = etree.Element("a", {"href": f"#exercise-{number}", "class": "here"})
+                link.text, link.tail = f"{number}.", title
+                element[0].insert(0, link)

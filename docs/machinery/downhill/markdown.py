@@ -14,21 +14,27 @@ from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-M
 from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from pygments.filter import Filter
 from pygments.lexer import Lexer
-from pygments.token import Name, Punctuation, Text, Token, Whitespace
+from pygments.token import Name, Operator, Punctuation, Text, Token, Whitespace
 
-from downhill import concepts, head, reference, senses, simulations, stills, ties
+from downhill import concepts, head, listing, reference, senses, simulations, stills, ties
 from downhill.book import Book, Figure
 from downhill.export.notebook import name_of, projects
 from downhill.formulas import FormulaError, mathml
 from downhill.page import Page
 from downhill.prose import opening
-from downhill.site import beside, figure_id, is_chapter, relative
+from downhill.site import beside, figure_id, id_of, is_chapter, relative
 
-LISTS = ("glossary", "bibliography", "programs", "claims", "concepts")  # reference pages without explained terms
+LISTS = (
+    "glossary",
+    "bibliography",
+    "programs",
+    "functions",
+    "claims",
+    "concepts",
+)  # reference pages without explained terms
 DRAWN = {
     "<concept-map></concept-map>": concepts.picture,
     "<book-contents></book-contents>": reference.contents,
@@ -56,11 +62,11 @@ class BookExtension(Extension):
         blocks = {"figure-plot": FigureBlock, "book-simulation": SimulationBlock, "predict-first": PredictBlock}
         for name, processor in {**blocks, "drawn": DrawnBlock}.items():
             md.parser.blockprocessors.register(processor(md.parser, self.book, self.page), name, 76)
-        md.preprocessors.register(Downloads(md, self.book, self.page), "downloads", 24)  # after superfences
-        # Terms come after lists of attributes, all from sights on after MkDocs has looked at the links
+        # Listings and terms come after lists of attributes, and ids before MkDocs looks for them; all from sights on
+        # come after it has looked at the links
         trees = {"formulas": (Formulas, 15), "claims": (Claims, 7), "citations": (Citations, 7), "terms": (Terms, 6)}
         late = {"sights": (Sights, -1), "tools": (Tools, -2), "levels": (Levels, -3)}
-        for name, (tree, priority) in {**trees, **late}.items():
+        for name, (tree, priority) in {**trees, "listings": (Listings, 6.5), **late}.items():
             md.treeprocessors.register(tree(md, self.book, self.page), name, priority)
 
 
@@ -70,12 +76,16 @@ def makeExtension(book: Book, page: Page) -> BookExtension:  # noqa: N802, the n
 
 
 class Quiet(Filter):
-    """Gives names, spaces and brackets in code no element of their own: they have no colour of their own."""
+    """Gives names, spaces, signs and brackets in code no element of their own, which are a quarter of a page's.
+
+    Only signs would have a colour, hardly another one than the text's.
+    """
 
     def filter(self, lexer: Lexer, stream: Iterator[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
         """Yield the tokens of a program, with plain ones for those."""
         for kind, value in stream:
-            yield Text if kind in (Name, Punctuation, Whitespace, Token.Text.Whitespace) else kind, value
+            plain = kind in (Name, Operator, Punctuation, Whitespace, Token.Text.Whitespace)
+            yield Text if plain else kind, value
 
 
 class Block(BlockProcessor):
@@ -111,7 +121,8 @@ class FigureBlock(Block):
             return
         number, anchor = [each.placed for each in self.page.figures].index(program) + 1, figure_id(program)
         figure = etree.SubElement(parent, "figure", {"class": "plot", "id": anchor})
-        place = etree.SubElement(figure, "figure-plot", {"style": f"--height:{drawn.height}px"})
+        style = f"--height:{drawn.height}px"
+        place = etree.SubElement(figure, "figure-plot", {"program": program, "style": style})
         stem = beside(drawn.stem, self.page.path)
         files = {"JSON": f"{stem}.json", "CSV": f"{stem}.csv"}
         if program in self.book.stills:
@@ -178,7 +189,10 @@ class PredictBlock(Block):
         asked = question.asked[0].words if question and question.asked else ""
         # each of several on a page is a landmark of its own
         box.set("aria-label", " ".join(f"Predict first: {asked.replace('$', '').replace(chr(92), '')}".split()))
-        etree.SubElement(box, "p", {"class": "level"}).text = "Predict first, then open your answer"
+        box.set("id", anchor := id_of("predict", name))
+        first = etree.SubElement(box, "p", {"class": "level"})
+        link = etree.SubElement(first, "a", {"href": f"#{anchor}", "class": "here"})
+        link.text, link.tail = "Predict first", ", then open your answer"
         self.parser.parseBlocks(box, inner)
         choices = box.find("ol")
         if choices is None or question is None:
@@ -214,35 +228,46 @@ class DrawnBlock(Block):
         etree.SubElement(parent, "div").text = self.parser.md.htmlStash.store(drawn)
 
 
-class Downloads(Preprocessor):
-    """Gives each program's title a link to its file."""
-
-    def __init__(self, md: Markdown, book: Book, page: Page) -> None:
-        super().__init__(md)
-        self.book, self.page = book, page
-
-    def run(self, lines: list[str]) -> list[str]:
-        """Walk the blocks of code that were set aside, each a small tree."""
-        stash = self.md.htmlStash.rawHtmlBlocks
-        for number, block in enumerate(stash):
-            if not isinstance(block, str) or 'class="filename"' not in block:
-                continue
-            tree = etree.fromstring(block)
-            title = tree.find("span[@class='filename']")
-            if title is not None and title.text in self.book.runs:
-                address = relative(f"programs/{title.text}", self.page.path)
-                title.text += " "
-                etree.SubElement(title, "a", {"href": address, "download": ""}).text = "Download"
-                stash[number] = etree.tostring(tree, encoding="unicode", method="html")
-        return lines
-
-
 class Tree(Treeprocessor):
     """What changes the tree of a page."""
 
     def __init__(self, md: Markdown, book: Book, page: Page) -> None:
         super().__init__(md)
         self.book, self.page = book, page
+
+
+class Listings(Tree):
+    """Puts programs and outputs into shape, offers the choice of their lines, and gives exercises an address."""
+
+    def run(self, root: etree.Element) -> None:
+        """Dress the blocks of code that were set aside, and arrange the places where they stand."""
+        programs = dict(self.dress())
+        taken: set[str] = set()
+        for parent in [*root.iter()]:
+            parent[:] = listing.arranged(parent, programs, taken)
+        folds = sum('class="rest"' in block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str))
+        if folds:
+            place = next((place for place, element in enumerate(root, 1) if element.tag == "h1"), 0)
+            root.insert(place, etree.Element("program-lines", {} if folds > 1 else {"hidden": ""}))
+        head.number_exercises(root)
+
+    def dress(self) -> Iterator[tuple[str, str]]:
+        """Dress each titled block, and yield its number with the name of its program, or with `output`."""
+        stash = self.md.htmlStash.rawHtmlBlocks
+        for number, block in enumerate(stash):
+            title = listing.TITLE.match(block) if isinstance(block, str) else None
+            if not title:
+                continue
+            if title["name"] in self.book.runs:
+                program = title["name"].removesuffix(".py")
+                file = relative(f"programs/{title['name']}", self.page.path)
+                stash[number] = listing.dressed(block, id_of("program", program), file)
+                yield str(number), program
+            elif title["language"] == "text":
+                stash[number] = listing.printed(block)
+                yield str(number), "output"
+            else:
+                stash[number] = listing.dressed(block)
 
 
 class Claims(Tree):
@@ -255,7 +280,6 @@ class Claims(Tree):
             claim = self.book.claims.get(link.get("href", "").removeprefix("claim:"))
             if claim and link.get("href", "").startswith("claim:"):
                 link.attrib.update({"class": "claim", "id": claim.anchor, "href": f"{place}#{claim.anchor}"})
-                link.set("data-told", f"Tested: {claim.statement}")
                 link.set("aria-label", f"Tested claim: {claim.statement}")
         ties.tie(root)
 
@@ -327,12 +351,12 @@ class Tools(Tree):
 
 
 class Levels(Tree):
-    """Marks how deep each section goes, and wraps what a first reading folds; gives exercises an address."""
+    """Marks how deep each section goes, and wraps what a first reading folds."""
 
     def run(self, root: etree.Element) -> None:
-        """Change a chapter."""
+        """Change a chapter, and the letters of every page."""
+        ties.draw_greek(root)
         if is_chapter(self.page.path):
-            head.number_exercises(root)
             head.fold(root)
 
 

@@ -17,6 +17,7 @@ from markdown.extensions.toc import slugify
 from markdown_it.token import Token
 
 from downhill.prose import Inline, opening, parser, plain, without_attributes
+from downhill.site import id_of
 
 INCLUDE = re.compile(r'--8<-- "([^"]+)"')
 ELEMENTS = ("figure-plot", "predict-first", "book-simulation")
@@ -96,6 +97,11 @@ class Block:
         """Return the name of the program that is shown, such as `momentum/ravine`, or nothing."""
         return self.include.removesuffix(".py") if self.kind == "program" and self.include.endswith(".py") else ""
 
+    @property
+    def anchor(self) -> str:
+        """Return the anchor of the program that is shown."""
+        return id_of("program", self.program)
+
 
 @dataclass(frozen=True, eq=False)
 class Choice:
@@ -116,6 +122,11 @@ class Question:
     line: int
     end: int
     whole: bool
+
+    @property
+    def anchor(self) -> str:
+        """Return the anchor of the question."""
+        return id_of("predict", self.program)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,19 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from downhill import concepts, head, labs, numbers, programs, projects, reference, senses, simulations
+from downhill import (
+    concepts,
+    functions,
+    head,
+    labs,
+    listing,
+    numbers,
+    programs,
+    projects,
+    reference,
+    senses,
+    simulations,
+)
 from downhill.formulas import FormulaError, mathml
 from downhill.page import ELEMENTS, Block, Link, Page, Problem, Question, line_of
 from downhill.prose import opening
@@ -15,6 +27,9 @@ if TYPE_CHECKING:
 
 Found = Iterator[tuple[int, str]]
 INCLUDE = 'an include is a fence of one line, --8<-- "chapter/program.py"'
+WHERE = re.compile(
+    r"\b((figure|picture|plot|chart)s? (above|below)|(above|below) (figure|picture|plot|chart)s?)\b", re.I
+)
 FIGURE = 'a figure is <figure-plot program="chapter/name">caption</figure-plot>'
 
 
@@ -28,7 +43,7 @@ def problems(book: "Book") -> list[Problem]:
             found |= {Problem(f"docs/{page.path}", page.line(line), text) for part in parts for line, text in part}
             found |= {Problem(f"docs/{page.path}", line, text) for line, text in head.problems(book, page)}
     found |= {old for lab in book.labs.values() if (old := labs.stale(lab, book.root))}
-    return sorted(found | {*senses.problems(book, reference.GLOSSARY)})
+    return sorted(found | {*senses.problems(book, reference.GLOSSARY), *functions.problems(book)})
 
 
 def of_navigation(book: "Book") -> Iterator[Problem]:
@@ -86,7 +101,7 @@ def of_programs(book: "Book", page: Page) -> Found:
         if re.search(r"\bnotest\b", block.info):
             yield block.line, "a fence marked notest; every fence of the book runs"
         if block.include:
-            yield from of_include(book, block, included, drawn)
+            yield from of_include(book, page, block, included, drawn)
         elif block.kind != "text":
             lines = [*enumerate(block.text.splitlines(), block.line + 1)]
             if block.kind == "program" and block.title.endswith(".py"):
@@ -96,7 +111,7 @@ def of_programs(book: "Book", page: Page) -> Found:
                 yield line, INCLUDE
 
 
-def of_include(book: "Book", block: Block, included: set[str], drawn: set[str]) -> Found:
+def of_include(book: "Book", page: Page, block: Block, included: set[str], drawn: set[str]) -> Found:
     """Yield what is wrong with a program or an output that a page includes, or with what the page shows of it."""
     line, stem = block.line + 1, block.include.rpartition(".")[0]
     name = f"{stem}.py"
@@ -122,6 +137,23 @@ def of_include(book: "Book", block: Block, included: set[str], drawn: set[str]) 
         if not problem and run.figure and stem not in drawn:
             place = f'<figure-plot program="{stem}">'
             yield line, f"snippets/{name} draws, but the page has no {place}caption</figure-plot>"
+        if not problem:
+            yield from of_core(book, page, block)
+
+
+def of_core(book: "Book", page: Page, block: Block) -> Found:
+    """Yield what is wrong with how a program says what it shows, and which of its lines matter."""
+    count = len((book.root / "snippets" / block.include).read_text("utf-8").splitlines())
+    found = re.search(r'hl_lines="([^"]*)"', block.info)
+    marked = [int(number) for number in re.findall(r"\d+", found[1])] if found else []
+    section = page.heading(block.line, 2)
+    searched = section and section.text == "Exercises" and not block.fold  # what the reader is to find is not marked
+    if count > listing.SHORT and not marked and not searched:
+        yield block.line, f"snippets/{block.include} has {count} lines: hl_lines marks those that are seen first"
+    if max(marked, default=0) > count:
+        yield block.line, f"hl_lines marks line {max(marked)}, but snippets/{block.include} has {count}"
+    if not (says := reference.described(book, block)) or "\n" in says:
+        yield block.line + 1, f"snippets/{block.include} opens with no docstring, which says in one line what it shows"
 
 
 def of_places(book: "Book", page: Page) -> Found:
@@ -183,6 +215,12 @@ def of_prose(book: "Book", page: Page) -> Found:
     if page.path.endswith("bibliography.md"):
         return
     lab = page.path.endswith(".ipynb")
+    for inline in page.inlines:
+        if not lab and (found := WHERE.search(inline.words)):
+            yield (
+                inline.line,
+                f"{found[0]!r}: the build puts a figure above its program, so say only that it is the figure",
+            )
     kinds = "cell, output or formula of this lab" if lab else "program, output or formula of this page"
     remedy = "" if lab else "; let the program print it, or correct it"
     paths = [book.root / "snippets" / block.include for block in page.blocks if block.include]

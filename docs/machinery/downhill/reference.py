@@ -1,19 +1,19 @@
 """The reference shelf: terms of the glossary, the table of programs, who cites what, and the home page's contents."""
 
+import ast
 import html
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from downhill.page import Block, Page
-from downhill.prose import Inline, markdown_of
 from downhill.site import beside, is_chapter, relative
 
 if TYPE_CHECKING:
     from downhill.book import Book
 
 GLOSSARY, BIBLIOGRAPHY, PROGRAMS = "reference/glossary.md", "reference/bibliography.md", "reference/programs.md"
-SENTENCE = re.compile(r"(?<=[.?!]) (?=[A-Z0-9$*`])")
+SPECIAL = re.compile(r"([\\*_{}\[\]#$])")  # what would not stay as it is in Markdown
 TABLE = """---
 title: Programs
 description: Every program of the book, with the section that it belongs to, its page and its file.
@@ -42,7 +42,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Shown:
-    """A program where it stands: its name, page, chapter, the section that it belongs to, and what it shows."""
+    """A program where it stands: its name, page, chapter, its section, its anchor, and what it says it shows."""
 
     name: str
     page: str
@@ -64,44 +64,30 @@ def terms(glossary: Page) -> dict[str, Term]:
 
 
 def shown(book: "Book") -> list[Shown]:
-    """Return every program that a page includes, in the order of the pages and on the pages.
-
-    What a program shows is the first sentence of its figure's caption, or else what is said right before it.
-    """
+    """Return every program that a page includes, in the order of the pages and on the pages."""
     found: dict[tuple[str, str], Shown] = {}
     for page in book.written:
-        captions = {figure.placed: figure for figure in page.figures}
         for block in page.programs:
             heading = page.heading(block.line, 2)  # the section is the second level's
-            section, anchor = (heading.text, heading.anchor) if heading else (page.title, "")
-            caption = captions.get(block.program)
-            shows = sentences(caption)[0] if caption else said(page, block)
-            anchor = anchor if heading and heading.level > 1 else ""
-            row = Shown(f"{block.program}.py", page.path, page.title, section, anchor, shows)
+            section = heading.text if heading else page.title
+            row = Shown(f"{block.program}.py", page.path, page.title, section, block.anchor, described(book, block))
             found.setdefault((page.path, block.program), row)
     return list(found.values())
 
 
-def said(page: Page, block: Block) -> str:
-    """Return what a page says right before a program: the end of the paragraph, or else the title of its fold."""
-    before = [each for each in page.inlines if each.line < block.line]
-    if block.fold:
-        inside = [each for each in before if each.line > block.fold.line]
-        if not inside and block.fold.kind != "success":
-            return block.fold.title
-        if not inside:
-            before = [each for each in before if each.line < block.fold.line]
-    if not before or before[-1].kind != "paragraph" or before[-1].element[0]:
-        heading = page.heading(block.line)
-        return heading.text if heading else page.title
-    *_, last = said = sentences(before[-1])
-    return last if len(last) > 24 else " ".join(said[-2:])
+def described(book: "Book", block: Block) -> str:
+    """Return the docstring that a program opens with, or nothing."""
+    path = book.root / "snippets" / block.include
+    try:
+        return (path.is_file() and ast.get_docstring(ast.parse(path.read_text("utf-8")))) or ""
+    except SyntaxError:
+        return ""
 
 
-def sentences(inline: Inline) -> list[str]:
-    """Return a run of prose as Markdown, without links and marks of claims, which lead elsewhere from another page."""
-    words = markdown_of(inline.inner, lambda piece: "" if piece.type in ("link_open", "link_close") else None)
-    return SENTENCE.split(" ".join(words.replace("✓", "").split()))
+def as_markdown(words: str) -> str:
+    """Return plain words as Markdown that shows them as they are; code in backticks stays code."""
+    pieces = enumerate(words.split("`"))
+    return "`".join(piece if place % 2 else SPECIAL.sub(r"\\\1", piece).replace("<", "&lt;") for place, piece in pieces)
 
 
 def programs_page(book: "Book") -> str:
@@ -112,10 +98,10 @@ def programs_page(book: "Book") -> str:
         run = book.runs.get(row.name)
         left = (("output", run and run.stdout), ("a figure", run and run.figure))
         leaves = " and ".join([word for word, there in left if there])
-        place = beside(row.page, PROGRAMS) + (f"#{row.anchor}" if row.anchor else "")
-        shows, section = row.shows.replace("|", "\\|"), row.section.replace("|", "\\|")
+        place = f"{beside(row.page, PROGRAMS)}#{row.anchor}"
+        shows, section = as_markdown(row.shows).replace("|", "\\|"), row.section.replace("|", "\\|")
         program = f"[{row.name}]({beside(f'programs/{row.name}', PROGRAMS)}){{ download='' }}"
-        where = f"[{section}]({place})" + (f" in {row.chapter}" if row.anchor else "")
+        where = f"[{section}]({place})" + (f" in {row.chapter}" if row.section != row.chapter else "")
         lines.append(f"| {program} | {shows} | {where} | {leaves} |")
     return "\n".join([*lines, "", "</section>", ""])
 
@@ -128,6 +114,7 @@ def data(book: "Book") -> list[dict[str, Any]]:
             "file": f"programs/{row.name}",
             "page": row.page,
             "section": row.section,
+            "anchor": row.anchor,
             "shows": row.shows,
             "output": book.runs[row.name].stdout if row.name in book.runs else "",
             "figure": bool(row.name in book.runs and book.runs[row.name].figure),

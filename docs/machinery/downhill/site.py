@@ -82,7 +82,12 @@ def twin_of(page: str) -> str:
 
 def figure_id(program: str) -> str:
     """Return the id of a figure on its page, from the program or the cell that draws it."""
-    return f"figure-{program.rpartition('/')[2]}"
+    return id_of("figure", program)
+
+
+def id_of(kind: str, program: str) -> str:
+    """Return the id on its page of what a program gives rise to: itself, its figure, a question that it answers."""
+    return f"{kind}-{program.rpartition('/')[2]}"
 
 
 def picture_of(page: str) -> str:

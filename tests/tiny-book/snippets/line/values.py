@@ -1,3 +1,5 @@
+"""Three values of a line, and its picture."""
+
 import numpy as np
 import plotly.graph_objects as go
 

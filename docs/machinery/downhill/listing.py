@@ -1,0 +1,98 @@
+"""How a program stands on a page: its figure above it, its core lines first, what it prints below, and an address."""
+
+import html
+import re
+from collections.abc import Iterable
+from itertools import groupby
+from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-Markdown uses
+
+from downhill.site import figure_id, id_of
+
+SHORT = 14  # lines; a program that is no longer is shown whole
+PHONE = 54  # columns that a phone shows in letters of 10 pixels
+CORE = '<span class="hll">'
+LINE = re.compile(rf"{CORE}.*?\n</span>|[^\n]*\n", re.DOTALL)  # Pygments ends every element where a line ends
+CODE = re.compile(r"(?<=<code>).*(?=</code>)", re.DOTALL)
+TITLE = re.compile(r'<div class="language-(?P<language>\w+) [^"]*"><span class="filename">(?P<name>[^<]*)</span>')
+PLACE = re.compile(r"\x02wzxhzdk:(\d+)\x03")  # what stands for a block of code until the page is written
+
+
+def folded(code: str) -> str:
+    """Return highlighted code with each run of lines that are no core in an element of its own, where it is longer.
+
+    The text stays whole: what is seen of it, the stylesheet decides. A single line takes no more room than its sign.
+    """
+    lines = LINE.findall(code)
+    if len(lines) <= SHORT or CORE not in code:
+        return code
+    out = []
+    for core, group in groupby(lines, lambda line: line.startswith(CORE)):
+        run = [*group]
+        text = "".join(run)
+        seen = core or len(run) == 1 or not text.strip()
+        out.append(text if seen else f'<span class="rest"><span>{text}</span></span>')
+    return "".join(out)
+
+
+def dressed(block: str, anchor: str = "", file: str = "") -> str:
+    """Return a titled program with its core lines and a button for the rest, a link to itself, and one to its file."""
+    title, code = TITLE.match(block), CODE.search(block)
+    if not title or not code or title["language"] != "python":
+        return block
+    name, shown = title["name"], folded(code[0])
+    parts = [f'<a href="#{anchor}">{name}</a>' if anchor else f"<span>{name}</span>"]
+    if shown != code[0]:
+        labels = f"<span>All {len(LINE.findall(code[0]))} lines</span><span>Core lines</span>"
+        parts.append(f'<button type="button" class="lines" data-search-exclude="">{labels}</button>')
+    if file:
+        parts.append(f'<a href="{file}" download="">Download</a>')
+    start, end = title.span("name")
+    return block[:start] + " ".join(parts) + block[end : code.start()] + shown + block[code.end() :]
+
+
+def printed(block: str) -> str:
+    """Return a titled output with its width for a phone, and with an element for each row where it has many columns."""
+    code = CODE.search(block)
+    if not code or not block.startswith("<div "):
+        return block
+    rows = code[0].splitlines(keepends=True)
+    columns = max((len(html.unescape(row).rstrip("\n")) for row in rows), default=1)
+    text = "".join(f'<span class="row">{row}</span>' for row in rows) if columns > PHONE else code[0]
+    return f'<div style="--columns: {columns}" {block[5 : code.start()]}{text}{block[code.end() :]}'
+
+
+def arranged(children: Iterable[etree.Element], programs: dict[str, str], taken: set[str]) -> list[etree.Element]:
+    """Return the children of an element with each program in a box with its output, below the figure that it drew.
+
+    `programs` gives for what stands for a block of code the name of the program, or `output`; `taken` are the anchors
+    that the page has so far. A program in a fold of its own keeps it, and its figure stands above the fold.
+    """
+    out: list[etree.Element] = []
+    left = [*children]
+    while left:
+        child = left.pop(0)
+        inside = [programs.get(place_of(each), "output") for each in ([child] if child.tag == "p" else child.iter("p"))]
+        program = next((name for name in inside if name != "output"), "")
+        group = [child]
+        if program and left and programs.get(place_of(left[0])) == "output":
+            group.append(left.pop(0))
+        if program and left and left[0].get("id") == figure_id(program):
+            out.append(left.pop(0))
+        out += [boxed(group, program, taken)] if program and child.tag == "p" else group
+    return out
+
+
+def boxed(parts: list[etree.Element], program: str, taken: set[str]) -> etree.Element:
+    """Return a program and its output in a box with the program's anchor."""
+    box = etree.Element("div", {"class": "program"})
+    if (anchor := id_of("program", program)) not in taken:
+        taken.add(anchor)
+        box.set("id", anchor)
+    box.extend(parts)
+    return box
+
+
+def place_of(element: etree.Element) -> str:
+    """Return the number of the block of code that a paragraph stands for, or nothing."""
+    found = PLACE.fullmatch((element.text or "").strip()) if element.tag == "p" and not len(element) else None
+    return found[1] if found else ""
