@@ -66,7 +66,7 @@ def test_a_report_says_where_the_reader_is_and_what_was_marked(tab: Opener):
         body = asked(link.get_attribute("href"))[1]
         assert body.count(f"{visit.home}{CHAPTER}#{heading.get_attribute('id')}") == 1
         assert "> " not in body
-    visit.page.locator("article h2").nth(2).locator("xpath=following-sibling::p[2]").evaluate(
+    visit.page.locator("article h2").nth(2).locator("xpath=following::p[2]").evaluate(
         "(text) => getSelection().selectAllChildren(text)"
     )
     words = visit.page.evaluate("String(getSelection()).slice(0, 30)")
