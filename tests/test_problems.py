@@ -459,8 +459,9 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [(LINE, "It rises everywhere.", "As in the figure below,\nit rises everywhere.")],
     ),
     "a link to a program, a question and an exercise": (
-        [f"{SLOPE}:10: the link #exercise-2 leads nowhere: docs/learning/slope.md has no place called #exercise-2"],
+        [f"{SLOPE}:13: the link #exercise-2 leads nowhere: docs/learning/slope.md has no place called #exercise-2"],
         [
+            (SLOPE, "requires: [line]\n", "requires: [line]\nable:\n  take two: exercise-1\n  take others: exercise-1\n"),
             (
                 SLOPE,
                 "take two points.",
@@ -562,7 +563,7 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
             (
                 SLOPE,
                 "requires: [line]\n",
-                "requires: [line]\nable:\n  find the slope: exercise-two-others\n  find the angle: exercise-2\n",
+                "requires: [line]\nable:\n  find the slope: exercise-1\n  find the angle: exercise-2\n",
             ),
             (
                 SLOPE,
