@@ -162,7 +162,7 @@ def number_exercises(root: etree.Element) -> None:
     inside = False
     for element in root:
         if element.tag == "h2":
-            inside = element.get("id") == "exercises"
+            inside = element.text == "Exercises"
         elif inside and element.tag == "p" and len(element) and element[0].tag == "strong" and not element.text:
             number, _, title = (element[0].text or "").partition(".")
             if number.isdecimal() and not element.get("id"):
