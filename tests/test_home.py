@@ -51,6 +51,7 @@ def test_a_guess_lets_its_ball_roll_and_tells_where_it_ends(tab: Opener, walk, m
     visit = tab("descent/one-weight/", reduced_motion=motion)
     visit.page.click(".md-header__button.md-logo")  # by link, as most readers come
     choices, told = visit.page.locator(".predict .choice summary"), visit.page.locator("rolling-balls .rolled")
+    visit.page.wait_for_selector("rolling-balls .ball")  # the address changes before the page does
     expect(choices).to_have_count(len(RATES))
     visit.page.evaluate("""() => {
       window.moves = 0;
