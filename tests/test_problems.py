@@ -459,9 +459,9 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [(LINE, "It rises everywhere.", "As in the figure below,\nit rises everywhere.")],
     ),
     "a link to a program, a question and an exercise": (
-        [f"{SLOPE}:13: the link #exercise-2 leads nowhere: docs/learning/slope.md has no place called #exercise-2"],
+        [f"{SLOPE}:11: the link #exercise-2 leads nowhere: docs/learning/slope.md has no place called #exercise-2"],
         [
-            (SLOPE, "requires: [line]\n", "requires: [line]\nable:\n  take two: exercise-1\n  take others: exercise-1\n"),
+            (SLOPE, "requires: [line]\n", "requires: [line]\nable: { take two: exercise-1, do: exercise-1 }\n"),
             (
                 SLOPE,
                 "take two points.",
