@@ -50,7 +50,7 @@ def test_the_still_is_the_parabola_with_the_ball_at_its_start(walk):
 def test_a_guess_lets_its_ball_roll_and_tells_where_it_ends(tab: Opener, walk, motion: str):
     visit = tab("descent/one-weight/", reduced_motion=motion)
     visit.page.click(".md-header__button.md-logo")  # by link, as most readers come
-    choices, told = visit.page.locator(".predict .choice summary"), visit.page.locator("rolling-balls .told")
+    choices, told = visit.page.locator(".predict .choice summary"), visit.page.locator("rolling-balls .rolled")
     expect(choices).to_have_count(len(RATES))
     visit.page.evaluate("""() => {
       window.moves = 0;
@@ -78,7 +78,7 @@ def test_a_kernel_that_did_not_come_is_asked_for_again(tab: Opener):
     again.wait_for()
     visit.page.unroute("**/kernel/*.js")
     again.click()
-    expect(visit.page.locator("rolling-balls .told")).to_have_text(LAST)
+    expect(visit.page.locator("rolling-balls .rolled")).to_have_text(LAST)
     visit.forget("ERR_FAILED", "Failed to load resource")
 
 

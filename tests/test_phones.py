@@ -7,7 +7,8 @@ from tests.served import Opener, addresses, soup
 NARROW = {"width": 360, "height": 800}
 PAGES = addresses()[:-1]
 # A heading is as high as its words: without the mark no line goes
-EMPTY_LINES = """() => [...document.querySelectorAll("article :is(h1, h2, h3, h4):has(.headerlink)")].filter((heading) => {
+HEADINGS = "article :is(h1, h2, h3, h4):has(.headerlink)"
+EMPTY_LINES = """(headings) => [...document.querySelectorAll(headings)].filter((heading) => {
   const before = heading.offsetHeight;
   const mark = heading.querySelector(".headerlink");
   mark.hidden = true;
@@ -23,7 +24,7 @@ def test_no_heading_has_an_empty_line_under_it_on_a_phone(tab: Opener):
     wrong = {}
     for address in PAGES:
         visit.page.goto(visit.home + address, wait_until="domcontentloaded")
-        if found := visit.page.evaluate(EMPTY_LINES):
+        if found := visit.page.evaluate(EMPTY_LINES, HEADINGS):
             wrong[address] = found
     assert not wrong
 

@@ -562,7 +562,7 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
             (
                 SLOPE,
                 "requires: [line]\n",
-                "requires: [line]\nable:\n  find the slope: exercise-1\n  find the angle: exercise-2\n",
+                "requires: [line]\nable:\n  find the slope: exercise-two-others\n  find the angle: exercise-2\n",
             ),
             (
                 SLOPE,

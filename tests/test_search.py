@@ -62,7 +62,12 @@ LEADS = {  # to a page, or to a section of it; to several, where either would do
 }
 LENGTHY = ["adam", "momentum", "numpy", "loss", "lstsq", "claims"]  # in long programs, tables and lists
 
-SPY = "window.Worker = class extends Worker { constructor(...about) { super(...about); window.searcher = this; } };"
+# Keeps the last kind of worker that a script puts into the window, as the theme makes it
+SPY = """{
+  let kind = window.Worker;
+  const keep = (made) => class extends made { constructor(...about) { super(...about); window.searcher = this; } };
+  Object.defineProperty(window, "Worker", { get: () => kind, set: (made) => { kind = keep(made); } });
+}"""
 ASK = """async (queries) => {
   const answers = [];
   for (const data of queries) {

@@ -50,7 +50,7 @@ class RollingBalls extends BookElement {
   /** Roll the ball of one choice, in its colour; what others have left stays. */
   async roll(rate, number) {
     const mine = ++this.walks;
-    const told = this.querySelector(".told");
+    const told = this.querySelector(".rolled");
     let places;
     try {
       places = await walk(rate);

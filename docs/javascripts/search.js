@@ -106,12 +106,22 @@
   }
 
   const [QUERY, RESULT] = [2, 3]; // the theme's kinds of messages
-  window.Worker = class extends Worker {
+  const Thread = window.Worker;
+  /** The theme's worker, which is fetched when a reader goes to search. */
+  class Search extends EventTarget {
     asked = { question: "", title: "" };
 
     constructor(address, options) {
-      super(address, options);
-      this.addEventListener("message", ({ data }) => data.type === RESULT && arrange(data.data.items, this.asked));
+      super();
+      const place = new URL(address, location.href); // the page may be another one then
+      this.started = wanted.then(() => {
+        const worker = new Thread(place, options);
+        worker.addEventListener("message", ({ data }) => {
+          if (data.type === RESULT) arrange(data.data.items, this.asked);
+          this.dispatchEvent(new MessageEvent("message", { data }));
+        });
+        return worker;
+      });
     }
 
     postMessage(message) {
@@ -121,7 +131,8 @@
         const whole = question.replace(/(?<!\S)[a-z]{3,}(?!\S)/g, "$&^2"); // Adam is rather Adam than AdamW
         message = { ...message, data: `${question} ${title === question ? whole : title}` };
       }
-      super.postMessage(message);
+      this.started.then((worker) => worker.postMessage(message));
     }
-  };
+  }
+  Object.assign(window, { Worker: Search });
 })();

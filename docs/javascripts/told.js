@@ -19,7 +19,7 @@ note.append(words, onward);
 
 /** The term or claim that an event is about. */
 function termOf({ target }) {
-  return target instanceof Element ? target.closest("a[data-told]") : null;
+  return target instanceof Element ? target.closest("a.term, a.claim") : null;
 }
 
 /** Show what there is to say of a term, near the place on the line where the pointer is. */
@@ -27,7 +27,7 @@ function tell(link, x) {
   if (!note.isConnected) document.body.append(note);
   if (term !== link) note.hidePopover();
   term = link;
-  words.textContent = link.dataset.told;
+  words.textContent = link.dataset.told ?? link.ariaLabel;
   onward.href = link.href;
   onward.textContent = link.matches(".claim")
     ? "How it is tested"

@@ -17,7 +17,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from pygments.filter import Filter
 from pygments.lexer import Lexer
-from pygments.token import Name, Punctuation, Text, Token, Whitespace
+from pygments.token import Name, Operator, Punctuation, Text, Token, Whitespace
 
 from downhill import concepts, head, listing, reference, senses, simulations, stills, ties
 from downhill.book import Book, Figure
@@ -76,12 +76,16 @@ def makeExtension(book: Book, page: Page) -> BookExtension:  # noqa: N802, the n
 
 
 class Quiet(Filter):
-    """Gives names, spaces and brackets in code no element of their own: they have no colour of their own."""
+    """Gives names, spaces, signs and brackets in code no element of their own, which are a quarter of a page's.
+
+    Only signs would have a colour, hardly another one than the text's.
+    """
 
     def filter(self, lexer: Lexer, stream: Iterator[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
         """Yield the tokens of a program, with plain ones for those."""
         for kind, value in stream:
-            yield Text if kind in (Name, Punctuation, Whitespace, Token.Text.Whitespace) else kind, value
+            plain = kind in (Name, Operator, Punctuation, Whitespace, Token.Text.Whitespace)
+            yield Text if plain else kind, value
 
 
 class Block(BlockProcessor):
@@ -117,7 +121,8 @@ class FigureBlock(Block):
             return
         number, anchor = [each.placed for each in self.page.figures].index(program) + 1, figure_id(program)
         figure = etree.SubElement(parent, "figure", {"class": "plot", "id": anchor})
-        place = etree.SubElement(figure, "figure-plot", {"style": f"--height:{drawn.height}px"})
+        style = f"--height:{drawn.height}px"
+        place = etree.SubElement(figure, "figure-plot", {"program": program, "style": style})
         stem = beside(drawn.stem, self.page.path)
         files = {"JSON": f"{stem}.json", "CSV": f"{stem}.csv"}
         if program in self.book.stills:
@@ -275,7 +280,6 @@ class Claims(Tree):
             claim = self.book.claims.get(link.get("href", "").removeprefix("claim:"))
             if claim and link.get("href", "").startswith("claim:"):
                 link.attrib.update({"class": "claim", "id": claim.anchor, "href": f"{place}#{claim.anchor}"})
-                link.set("data-told", f"Tested: {claim.statement}")
                 link.set("aria-label", f"Tested claim: {claim.statement}")
         ties.tie(root)
 
@@ -350,7 +354,8 @@ class Levels(Tree):
     """Marks how deep each section goes, and wraps what a first reading folds."""
 
     def run(self, root: etree.Element) -> None:
-        """Change a chapter."""
+        """Change a chapter, and the letters of every page."""
+        ties.draw_greek(root)
         if is_chapter(self.page.path):
             head.fold(root)
 

@@ -64,7 +64,7 @@ def bowl(book: "Book", here: str) -> str:
     script = f'<script type="module" src="{relative("javascripts/rolling-balls.js", here)}"></script>'
     data = f'data-middle="{width / 2:g}" data-bottom="{bottom}" data-unit="{unit}" data-rise="{rise}"'
     data += ' data-question="predict-home/first_guess"'
-    return f'<rolling-balls {data}>{picture}<output class="told"></output></rolling-balls>{script}'
+    return f'<rolling-balls {data}>{picture}<output class="rolled"></output></rolling-balls>{script}'
 
 
 def style(root: Path) -> str:

@@ -1,10 +1,14 @@
-"""What a line may not be broken between: a formula and the punctuation on it, a sentence and the ✓ behind it."""
+"""What a line may not be broken between: a formula and the punctuation on it, a sentence and the ✓ behind it.
+
+And what is drawn alike: a Greek letter of the text is one of a formula.
+"""
 
 import re
 from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-Markdown uses
 
 OPENS = re.compile(r"[(\[“‘‹«]+$")
 FOLLOWS = re.compile(r"[^\s—–]{1,12}(?=[\s—–]|$)|[,.;:?!)\]”’%]+")  # as in $x$, or $k$-means
+GREEK = re.compile("([α-ω])")
 JOINED = "\u2060\u00a0"  # a word joiner and a space that does not break: a formula alone is no word
 
 
@@ -21,6 +25,30 @@ def tie(root: etree.Element) -> None:
             elif child.get("class") == "claim" and (space := taken(parent, before, re.compile(r"\s+$"))):
                 put(parent, before, JOINED if space else "")
             before = child
+
+
+def draw_greek(element: etree.Element) -> None:
+    """Give each Greek letter of the text an element of its own, which has the font of the formulas."""
+    if element.tag in ("code", "pre", "script") or element.get("class") == "arithmatex":
+        return
+    for child in [*element]:
+        draw_greek(child)
+        after, child.tail = lettered(child.tail)
+        for place, letter in enumerate(after, [*element].index(child) + 1):
+            element.insert(place, letter)
+    first, element.text = lettered(element.text)
+    for place, letter in enumerate(first):
+        element.insert(place, letter)
+
+
+def lettered(text: str | None) -> tuple[list[etree.Element], str | None]:
+    """Return the Greek letters of a text as elements with what follows each of them, and what stands before all."""
+    before, *rest = GREEK.split(text) if text else [text]
+    made = []
+    for letter, after in zip(rest[::2], rest[1::2], strict=True):
+        made.append(etree.Element("span", {"class": "greek"}))
+        made[-1].text, made[-1].tail = letter, after
+    return made, before
 
 
 def taken(parent: etree.Element, before: etree.Element | None, what: re.Pattern[str]) -> str:
