@@ -39,6 +39,15 @@ def nothing_moves_while_it_loads_and_its_figures_draw(visit: Visit) -> None:
     assert sum(value for value, _ in shifts) <= 0.02, shifts
 
 
+WITHOUT_BUTTONS = """[...document.querySelectorAll("figure-plot")].filter((figure) => figure.checkVisibility())
+  .filter((figure) => !figure.querySelector("button")?.checkVisibility()).map((figure) => figure.parentElement.id)"""
+
+
+def every_figure_that_is_seen_has_its_buttons(visit: Visit) -> None:
+    """Look for figures that nobody could bring to life."""
+    assert not visit.page.evaluate(WITHOUT_BUTTONS)
+
+
 def it_loads_little_and_leaves_search_and_figures_for_later(visit: Visit) -> None:
     """Weigh what was asked for since the page began to load, before anybody scrolls; stills in view count."""
     first = len(visit.requests) - visit.requests[::-1].index(visit.address) - 1

@@ -34,8 +34,9 @@ def excuse(visit: Visit, *words: str) -> None:
 
 def first_figure(visit: Visit) -> Locator:
     """Come to the first figure of the page that shows lines."""
-    figure = visit.page.locator("figure-plot").first
+    figure = visit.page.locator("figure-plot:visible").first
     figure.scroll_into_view_if_needed()
+    figure.locator("button").first.wait_for()  # once the page's scripts have come
     explore = figure.get_by_role("button", name="Explore")
     if explore.count():
         explore.press("Enter")

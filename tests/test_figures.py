@@ -4,13 +4,13 @@ import base64
 import csv
 import gzip
 import io
+import itertools
 import json
 import re
 import statistics
 import struct
 from collections.abc import Callable, Iterator
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -60,6 +60,7 @@ def drawn(visit: Visit, wanted: str) -> Locator:
         "figure => { for (let fold = figure; fold = fold.parentElement?.closest('details');) fold.open = true }"
     )
     figure.scroll_into_view_if_needed()
+    figure.locator("figure-plot button").first.wait_for()  # once the page's scripts have come
     if figure.get_by_role("button", name="Explore").count():
         figure.get_by_role("button", name="Explore").press("Enter")
     figure.locator(".main-svg").first.wait_for()
@@ -149,7 +150,11 @@ TEXTS = """async (address) => {
     const live = texts([...area.querySelectorAll(".main-svg")], area.getBoundingClientRect());
     const after = place.getBoundingClientRect();
     const grown = [after.width - before.width, after.height - before.height];
-    found.push({ name: here.id, still: drawn, live, grown });
+    const { h } = area._fullLayout._size;
+    const turned = [...area.querySelectorAll(".xtick text, .ytick text")]
+      .filter((text) => /rotate\\((?!0[,)])/.test(text.getAttribute("transform") ?? ""));
+    const bars = area.querySelectorAll(".colorbar").length;
+    found.push({ name: here.id, still: drawn, live, grown, turned: turned.length, bars, high: h });
     here.remove();
   }
   return found;
@@ -167,6 +172,10 @@ def test_a_live_figure_takes_the_place_of_its_still_without_a_jump(tab: Opener, 
             assert len(figure["still"]) > 2, name
             if max(map(abs, figure["grown"])) > 1:
                 wrong.append(f"{name} grew by {figure['grown']}")
+            if figure["high"] < 200 or figure["turned"]:
+                wrong.append(f"{name}: the plot is {figure['high']:.0f} px high, {figure['turned']} ticks are turned")
+            if width == 360 and figure["bars"]:
+                wrong.append(f"{name}: a bar of colours takes the room of a phone")
             for words, x, y in figure["still"]:
                 places = [max(abs(a - x), abs(b - y)) for other, a, b in figure["live"] if other == words]
                 if min(places, default=99) > 2:
@@ -268,32 +277,40 @@ def follow(visit: Visit, address: str) -> None:
     visit.address = address
 
 
-def linked(first: str) -> str:
-    """Return a page with a curve that another page links to."""
-    return next(address for address in pages_with("scatter") if address != first and f'{address}"' in html(first))
+def chain(count: int) -> list[str]:
+    """Return pages with a curve, each of which links to the next one."""
+    pages = [first_with("scatter")]
+    while len(pages) < count:
+        links = [each for each in pages_with("scatter") if each not in pages and f'{each}"' in html(pages[-1])]
+        pages.append(links[0])
+    return pages
+
+
+def holds_its_layers(visit: Visit) -> None:
+    """Bring a figure to life, and see that all its layers, titles and words stand inside its box."""
+    figure = drawn(visit, "scatter")
+    outer = figure.locator("figure-plot").bounding_box()
+    layers = [each.bounding_box() for each in figure.locator(".main-svg, .legend, .g-xtitle, .g-ytitle").all()]
+    assert outer
+    assert len(layers) > 3
+    for inner in filter(None, layers):
+        for low, size in (("x", "width"), ("y", "height")):
+            assert outer[low] - 1 <= inner[low] < inner[low] + inner[size] + 1 <= outer[low] + outer[size] + 2
 
 
 def test_figures_live_through_instant_navigation_and_back(tab: Opener):
-    first = first_with("scatter")
-    second = linked(first)
+    first, *others = chain(4)
     visit = tab(first)
-    drawn(visit, "scatter")
-    visit.page.evaluate("window.left = document.querySelector('.plot-area')")
-    follow(visit, second)
-    visit.page.wait_for_function("!window.left._fullLayout")  # else the figure that was left behind was not purged
-    for address in (second, first):
-        visit.address = address
-        figure = drawn(visit, "scatter")
-        outer, layers = figure.bounding_box(), [each.bounding_box() for each in figure.locator(".main-svg").all()]
-        assert outer
-        assert len(layers) > 1
-        for inner in layers:
-            assert inner
-            for low, size in (("x", "width"), ("y", "height")):
-                assert outer[low] - 1 <= inner[low] < inner[low] + inner[size] <= outer[low] + outer[size] + 1
-        if address == second:
-            visit.page.go_back()
-            visit.page.wait_for_url(visit.home + first)
+    holds_its_layers(visit)
+    for address in others:
+        visit.page.evaluate("window.left = document.querySelector('.plot-area')")
+        follow(visit, address)
+        visit.page.wait_for_function("!window.left._fullLayout")  # else the figure that was left was not purged
+        holds_its_layers(visit)
+    visit.page.go_back()
+    visit.page.wait_for_url(visit.home + others[-2])
+    visit.address = others[-2]
+    holds_its_layers(visit)
     assert visit.page.evaluate("window.same"), "the page was loaded anew"
     assert plotly_requests(visit) == 1
     visit.forget(*LATE)
@@ -414,7 +431,7 @@ def test_a_lost_request_for_plotly_is_made_again_on_the_next_page(tab: Opener):
     ask_with_a_key(figure)
     figure.get_by_text("This figure could not be loaded").wait_for()
     visit.forget("plotly.min.js", "ERR_FAILED", "ERR_ABORTED")
-    second = linked(first)
+    second = chain(2)[1]
     follow(visit, second)
     drawn(visit, "scatter")
     assert visit.page.evaluate("window.same"), "the page was loaded anew"
@@ -450,7 +467,7 @@ def test_the_table_of_a_figure_holds_its_points():
         for link, figure in zip(links, figures_of(address), strict=True):
             text = (SITE / urljoin(address, str(link["href"]))).read_text("utf-8")
             rows = list(csv.DictReader(io.StringIO(text)))
-            heights = [list(chain(*trace["z"])) if "z" in trace else trace["y"] for trace in figure["data"]]
+            heights = [list(itertools.chain(*trace["z"])) if "z" in trace else trace["y"] for trace in figure["data"]]
             assert len(rows) == sum(map(len, heights))
             row = 0
             for trace, values in zip(figure["data"], heights, strict=True):

@@ -132,7 +132,7 @@ def test_figures_are_seen_come_to_life_and_become_surfaces_and_a_formula_has_the
     visit = tab(CHAPTER)
     visit.scroll_through()
     assert visit.page.locator("figure-plot .main-svg").count() == 0
-    figure = visit.page.locator("figure-plot").nth(1)
+    figure = visit.page.locator("#figure-landscape figure-plot")
     figure.get_by_role("button", name="Explore").click()
     figure.locator(".main-svg").first.wait_for()
     figure.get_by_role("button", name="Show as surface").click()

@@ -48,6 +48,7 @@ def test_a_page_keeps_the_standards(tab: Opener, subtests: pytest.Subtests, addr
     load(1280, "dark")
     hold(standards.it_loads_little_and_leaves_search_and_figures_for_later)
     hold(standards.nothing_moves_while_it_loads_and_its_figures_draw)
+    hold(standards.every_figure_that_is_seen_has_its_buttons)
     visit.page.emulate_media(reduced_motion="reduce")
     if (
         address in OF_EACH_KIND

@@ -41,7 +41,7 @@ class FirstReading extends BookElement {
 
 /** `<later-part>`: a section that a first reading folds. It opens on request, and where a link or a search leads in. */
 class LaterPart extends BookElement {
-  press = button("", () => this.unfold(!this.open));
+  press = Object.assign(button("", () => this.unfold(!this.open)), { className: "unfold" });
 
   /** Whether it is open although this is a first reading. */
   get open() {
