@@ -188,6 +188,11 @@ class Book:
         return found
 
     @cached_property
+    def edition(self) -> str:
+        """Return which edition the book is."""
+        return metadata.edition(self.root)
+
+    @cached_property
     def characters(self) -> set[str]:
         """Return the characters that the formulas of all pages draw."""
         found: set[str] = set()

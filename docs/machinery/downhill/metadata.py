@@ -1,6 +1,7 @@
 """What machines read: llms.txt, and the description of each page in the words of schema.org."""
 
 import json
+import os
 import re
 import subprocess
 from functools import cache
@@ -49,7 +50,9 @@ def front_matter(book: "Book", page: Page) -> dict[str, Any]:
 
 @cache
 def edition(root: Path) -> str:
-    """Return which edition a folder holds, the day and the name of its last commit; nothing where git knows none."""
+    """Return which edition a folder holds: what EDITION says, or the day and the name of the last commit, or nothing."""
+    if told := os.environ.get("EDITION"):
+        return told
     command = ["git", "-C", str(root), "-c", "safe.directory=*", "log", "-1", "--format=%cs %H"]
     try:
         day, commit = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
@@ -60,7 +63,7 @@ def edition(root: Path) -> str:
 
 def margins(book: "Book", page: Page) -> str:
     """Return the style of a page's margins on paper: what it is, where it stands, its edition and licence."""
-    foot = [book.site.address + address_of(page.path), edition(book.root), PAPER_LICENSE]
+    foot = [book.site.address + address_of(page.path), book.edition, PAPER_LICENSE]
     words = {"top-left": f"{book.site.name} · {page.title}", "bottom-left": " · ".join(filter(None, foot))}
     boxes = [f'@{place}{{content:"{in_css(text)}"}}' for place, text in words.items()]
     return f'@page{{{"".join(boxes)}@bottom-right{{content:counter(page) " / " counter(pages)}}}}'
@@ -73,7 +76,7 @@ def in_css(text: str) -> str:
 
 def tools(book: "Book", page: Page) -> dict[str, str]:
     """Return what a reader can do with a page: the address of a report about it, the name of its Markdown, the book."""
-    address, this = book.site.address + address_of(page.path), edition(book.root)
+    address, this = book.site.address + address_of(page.path), book.edition
     asked = "What is wrong, and what would be right?"
     body = f"Page: {address}\nSection: \nEdition: {this or 'unknown'}\n\n{asked}\n"
     report = urlencode({"title": f"Error in {page.title}", "body": body})
