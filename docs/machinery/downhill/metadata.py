@@ -50,7 +50,7 @@ def front_matter(book: "Book", page: Page) -> dict[str, Any]:
 
 @cache
 def edition(root: Path) -> str:
-    """Return which edition a folder holds: what EDITION says, or the day and the name of the last commit, or nothing."""
+    """Return which edition a folder holds: what EDITION says, or the last commit's day and name, or nothing."""
     if told := os.environ.get("EDITION"):
         return told
     command = ["git", "-C", str(root), "-c", "safe.directory=*", "log", "-1", "--format=%cs %H"]
