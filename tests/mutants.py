@@ -48,7 +48,7 @@ def copy_to(book: Path) -> Path:
         if (ROOT / name).is_file():
             (book / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, book / name)
-    for name in (".cache/programs", ".cache/labs", ".cache/fonts", "site"):
+    for name in (".cache/programs", ".cache/labs", ".cache/fonts", ".cache/stills", "site"):
         shutil.copytree(ROOT / name, book / name, dirs_exist_ok=True)
     (book / ".venv").symlink_to(sys.prefix)
     return book
