@@ -373,6 +373,8 @@ def test_the_keyboard_reads_points_zooms_moves_and_shows_all(tab: Opener):
     assert range_of(figure)[1] - range_of(figure)[0] == pytest.approx(whole[1] - whole[0])
     area.press("0")
     assert range_of(figure) == pytest.approx(whole)
+    area.press("Tab")
+    assert not area.evaluate("area => area === document.activeElement"), "the keyboard is caught"
     figure.get_by_role("button", name="+").press("Enter")
     assert range_of(figure) == pytest.approx(near)
     figure.get_by_role("button", name="Show all").press("Enter")
