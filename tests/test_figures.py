@@ -10,13 +10,15 @@ import re
 import statistics
 import struct
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Locator, expect
+from downhill import stills
+from playwright.sync_api import Browser, Locator, expect
 
 from tests.served import SITE, Opener, Visit, addresses, html, soup
 
@@ -91,7 +93,7 @@ def test_every_figure_links_to_its_data_and_has_a_caption_that_says_what_is_seen
     assert kinds >= {"scatter", "contour"}, "the book has no loss landscape, or no curve"
 
 
-def stills(address: str) -> list[tuple[str, str]]:
+def stills_of(address: str) -> list[tuple[str, str]]:
     """Return the wide and the narrow still of a page's figures, in their order."""
     pictures = soup(address).select("figure-plot picture")
     names = [(picture.img["src"], picture.source["srcset"]) for picture in pictures]
@@ -101,7 +103,7 @@ def stills(address: str) -> list[tuple[str, str]]:
 def test_every_figure_has_a_small_still_whose_letters_are_letters_in_the_colours_of_both_schemes():
     sizes = []
     for address in pages_with_figures():
-        drawn_at_build = stills(address)
+        drawn_at_build = stills_of(address)
         assert len(drawn_at_build) == len(figures_of(address))
         for data, pair in zip(figures_of(address), drawn_at_build, strict=True):
             for svg in pair:
@@ -114,6 +116,22 @@ def test_every_figure_has_a_small_still_whose_letters_are_letters_in_the_colours
                 assert not [place for place in places if re.search(r"\.\d\d", place)], "not rounded"
     assert max(sizes) <= 15_000
     assert statistics.median(sizes) <= 4_000
+
+
+def test_a_still_that_is_drawn_again_has_the_same_bytes(browser: Browser, tmp_path: Path):
+    (tmp_path / "docs").symlink_to(SITE.parent / "docs")  # and no cache
+    jobs = {}
+    for address in pages_with_figures():
+        for figure in soup(address).select("figure.plot"):
+            name = urljoin(address, str(figure.img["src"]))
+            data = (SITE / name).with_suffix(".json").read_text("utf-8")
+            jobs[name] = stills.Job(data, int(str(figure.img["height"])))
+    with ThreadPoolExecutor(1) as thread:  # Playwright's loop runs in this one
+        drawn = thread.submit(stills.draw, tmp_path, dict(list(jobs.items())[::3])).result()
+    assert len(drawn) > 40
+    for name, kinds in drawn.items():
+        assert kinds["wide"] == (SITE / name).read_text("utf-8"), name
+        assert kinds["narrow"] == (SITE / name).with_suffix(".narrow.svg").read_text("utf-8"), name
 
 
 # For each figure of a page, which is brought here: the texts and where they stand in their picture, still and live
@@ -230,8 +248,7 @@ def test_a_still_follows_the_theme_toggle(tab: Opener):
     visit.page.emulate_media(color_scheme="dark")
     visit.page.wait_for_selector("body[data-md-color-scheme=slate]")
     dark = image.screenshot()
-    for _ in range(1):  # automatic, which is dark here → light
-        visit.page.locator("form[data-md-component=palette] label:visible").click()
+    visit.page.locator("form[data-md-component=palette] label:visible").click()  # automatic, which is dark here → light
     visit.page.wait_for_selector("body[data-md-color-scheme=default]")
     visit.page.mouse.move(0, 0)
     assert ink(visit, light) > 200 > 100 > ink(visit, dark)

@@ -27,20 +27,14 @@ from downhill.page import Page
 from downhill.prose import opening
 from downhill.site import beside, figure_id, id_of, is_chapter, relative
 
-LISTS = (
-    "glossary",
-    "bibliography",
-    "programs",
-    "functions",
-    "claims",
-    "concepts",
-)  # reference pages without explained terms
+# Reference pages without explained terms
+LISTS = ("glossary", "bibliography", "programs", "functions", "claims", "concepts")
 DRAWN = {
     "<concept-map></concept-map>": concepts.picture,
     "<book-contents></book-contents>": reference.contents,
     "<rolling-balls></rolling-balls>": simulations.bowl,
 }
-FEW = 481  # pixels: on a window so wide the text, less its margins, is as wide as figure-look.js calls narrow
+PHONE = 481  # pixels: on a window so wide the text, less its margins, is as wide as figure-look.js calls narrow
 UNTOUCHED = {"a", "code", "pre", "summary", "button", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -141,7 +135,7 @@ class FigureBlock(Block):
         """Put what the build drew; the caption says what is seen."""
         picture, height = etree.SubElement(place, "picture"), str(drawn.height)
         narrow = relative(f"{drawn.stem}.narrow.svg", self.page.path)  # MkDocs knows no srcset
-        source = {"media": f"(max-width: {FEW}px)", "srcset": narrow, "width": str(stills.NARROW), "height": height}
+        source = {"media": f"(max-width: {PHONE}px)", "srcset": narrow, "width": str(stills.NARROW), "height": height}
         etree.SubElement(picture, "source", source)
         image = {"src": beside(f"{drawn.stem}.svg", self.page.path), "width": str(stills.WIDE), "height": height}
         image["alt"] = f"Figure {number}"

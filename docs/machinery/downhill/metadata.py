@@ -4,7 +4,6 @@ import json
 import os
 import re
 import subprocess
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -48,7 +47,6 @@ def front_matter(book: "Book", page: Page) -> dict[str, Any]:
     return {**page.meta, **head, "margins": margins(book, page), "tools": tools(book, page)}
 
 
-@cache
 def edition(root: Path) -> str:
     """Return which edition a folder holds: what EDITION says, or the last commit's day and name, or nothing."""
     if told := os.environ.get("EDITION"):

@@ -149,6 +149,13 @@ function plainStyle(style) {
     .join(";");
 }
 
+/** Put the attributes of an element in order: Plotly sets them now in one, now in another, and a build has its bytes. */
+function inOrder(element) {
+  const attributes = [...element.attributes].sort((one, other) => (one.name < other.name ? -1 : 1));
+  for (const attribute of attributes) element.removeAttributeNode(attribute);
+  for (const attribute of attributes) element.setAttributeNode(attribute);
+}
+
 const IDLE = ".draglayer, .hoverlayer, .zoomlayer, .modebar, .infolayer > .g-gtitle:empty, metadata, desc";
 
 /** Take from the picture what is not seen, and give what is left short names. */
@@ -181,6 +188,7 @@ function tidy(svg, names) {
     const idle = /^(g|defs|clipPath)$/.test(element.nodeName) && !element.childNodes.length;
     if (idle || (element.nodeName === "path" && !element.getAttribute("d"))) element.remove();
   }
+  for (const element of [svg, ...svg.querySelectorAll("*")]) inOrder(element);
   const text = new XMLSerializer().serializeToString(svg);
   for (const id of ids.values())
     if (!text.includes(`#${id})`)) svg.querySelector(`[id="${id}"]`)?.removeAttribute("id");

@@ -30,7 +30,6 @@ PLOTLY_JS = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 NAMES = ("chromium", "chromium-browser", "google-chrome")  # else choreographer knows where to look
 WIDE, NARROW = 688, 328  # pixels: as wide as the text is at 1280, and at 360
 PATIENCE = 600  # seconds of the clock
-BUDGET = 15_000  # bytes, compressed
 FAMILY = "-apple-system, BlinkMacSystemFont, Helvetica, Arial, sans-serif"  # the theme's
 SVG = "http://www.w3.org/2000/svg"
 log = logging.getLogger("mkdocs.downhill")
