@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 HOUSES = [(1000, 250_000), (1500, 350_000), (2000, 450_000), (2500, 550_000)]
@@ -27,74 +27,114 @@ def walk(w, learning_rate, steps):
 
 
 @pytest.mark.claim(
-    "one-weight/three-rates", "From $100, 50 steps at 1e-8 end within a cent of $200; 1e-7 and 1e-6 explode."
+    "one-weight/three-rates",
+    "From $100, 50 steps at 1e-8 end within a cent of $200; 1e-7 and 1e-6 explode.",
+    steps=50,
+    arrives=[True, False, False],
 )
-def test_one_of_three_rates_finds_the_answer():
-    assert abs(walk(Fraction(100), Fraction(1, 10**8), 50) - 200) < Fraction(1, 100)
-    assert abs(walk(Fraction(100), Fraction(1, 10**7), 50) - 200) > 10**13
-    assert 10**72 < abs(walk(Fraction(100), Fraction(1, 10**6), 50) - 200) < 10**73
-
-
-@pytest.mark.claim("one-weight/parabola", "On the four houses the loss is 13,500,000 · (w − 200)² for every w.")
-@given(fractions)
-def test_the_loss_is_this_parabola(w):
-    assert loss(w) == 13_500_000 * (w - 200) ** 2
-
-
-@pytest.mark.claim("one-weight/slope", "On the four houses the slope of the loss is 27,000,000 · (w − 200).")
-@given(fractions, st.fractions(min_value=Fraction(1, 1000), max_value=1))
-def test_the_slope_is_proportional_to_the_distance(w, width):
-    assert (loss(w + width) - loss(w - width)) / (2 * width) == CURVATURE * (w - 200)
+@pytest.mark.refuted("25 steps at 1e-8 are enough.", steps=25)
+@pytest.mark.refuted("The middle one of the three rates arrives too.", arrives=[True, True, False])
+def test_one_of_three_rates_finds_the_answer(steps, arrives):
+    distances = [abs(walk(Fraction(100), Fraction(1, 10**power), steps) - 200) for power in (8, 7, 6)]
+    assert [distance < Fraction(1, 100) for distance in distances] == arrives
+    assert [distance > 10**13 for distance in distances] == [not each for each in arrives]
+    assert 10**72 < distances[2] < 10**73
 
 
 @pytest.mark.claim(
-    "one-weight/factor", "On the four houses each step multiplies the distance to 200 by 1 − αλ, λ = 27,000,000."
+    "one-weight/parabola",
+    "On the four houses the loss is 13,500,000 · (w − 200)² for every w.",
+    height=13_500_000,
+    bottom=200,
 )
+@pytest.mark.refuted("It is a quarter of that, as a mean of the four would be.", height=13_500_000 / 4)
+@pytest.mark.refuted("Its bottom lies at 200.1.", bottom=Fraction("200.1"))
+@given(fractions)
+def test_the_loss_is_this_parabola(height, bottom, w):
+    assert loss(w) == height * (w - bottom) ** 2
+
+
+@pytest.mark.claim(
+    "one-weight/slope", "On the four houses the slope of the loss is 27,000,000 · (w − 200).", curvature=CURVATURE
+)
+@pytest.mark.refuted("It is 13,500,000 · (w − 200), without the 2 of the square.", curvature=CURVATURE / 2)
+@pytest.mark.refuted("It has the other sign.", curvature=-CURVATURE)
+@given(fractions, st.fractions(min_value=Fraction(1, 1000), max_value=1))
+def test_the_slope_is_proportional_to_the_distance(curvature, w, width):
+    assert (loss(w + width) - loss(w - width)) / (2 * width) == curvature * (w - 200)
+
+
+@pytest.mark.claim(
+    "one-weight/factor",
+    "On the four houses each step multiplies the distance to 200 by 1 − αλ, λ = 27,000,000.",
+    factor=lambda step: 1 - step,
+)
+@pytest.mark.refuted("It multiplies it by the size of 1 − αλ, so no step crosses.", factor=lambda step: abs(1 - step))
+@pytest.mark.refuted("It multiplies it by 1 − 2αλ.", factor=lambda step: 1 - 2 * step)
 @given(fractions, st.fractions(min_value=0, max_value=Fraction(1, 10**6)))
-def test_each_step_multiplies_the_distance(w, learning_rate):
-    assert walk(w, learning_rate, 1) - 200 == (1 - learning_rate * CURVATURE) * (w - 200)
+def test_each_step_multiplies_the_distance(factor, w, learning_rate):
+    assert walk(w, learning_rate, 1) - 200 == factor(learning_rate * CURVATURE) * (w - 200)
 
 
 @pytest.mark.claim(
     "one-weight/bound",
     "From any start but 200 descent on the four houses converges to 200 exactly when 0 < α < 2/λ.",
+    bound=2 / CURVATURE,
 )
-@given(fractions, st.fractions(min_value=Fraction(-1, 2), max_value=Fraction(5, 2), max_denominator=50))
-def test_it_converges_exactly_below_two_over_the_curvature(start, share):
-    """A share of 1 is the bound; shares near it have denominators up to 50, so 400 steps tell the two sides apart."""
+@pytest.mark.refuted("The bound is 1 % higher.", bound=2 / CURVATURE * Fraction(101, 100))
+@pytest.mark.refuted("The bound is 1 % lower.", bound=2 / CURVATURE * Fraction(99, 100))
+@given(fractions, st.fractions(-1, 3, max_denominator=50) | st.fractions(Fraction(97, 100), Fraction(103, 100)))
+@example(Fraction(100), Fraction(1))  # at the bound it goes to and fro
+@example(Fraction(100), Fraction(199, 200))
+@example(Fraction(100), Fraction(201, 200))
+def test_it_converges_exactly_below_two_over_the_curvature(bound, start, share):
+    """A distance that shrinks by the same factor in each of two steps does so in all: the loss is a parabola."""
     assume(start != 200)
-    distance = abs(walk(start, share * 2 / CURVATURE, 400) - 200)
-    if 0 < share < 1:
-        assert distance < abs(start - 200) / 10**6
-    else:
-        assert distance >= abs(start - 200)
+    rate = share * 2 / CURVATURE
+    first, second = (walk(start, rate, steps) - 200 for steps in (1, 2))
+    factor = first / (start - 200)
+    assert second == factor * first
+    assert (abs(factor) < 1) == (0 < rate < bound)
 
 
-@pytest.mark.claim("one-weight/one-step", "On the four houses one step at the rate 1/λ lands on 200, from any start.")
+@pytest.mark.claim(
+    "one-weight/one-step",
+    "On the four houses one step at the rate 1/λ lands on 200, from any start.",
+    rate=1 / CURVATURE,
+)
+@pytest.mark.refuted("One at half the bound of the mean, 4/λ, does.", rate=4 / CURVATURE)
+@pytest.mark.refuted("One at a rate 1 % lower does.", rate=1 / CURVATURE * Fraction(99, 100))
 @given(fractions)
-def test_one_step_is_enough(w):
-    assert walk(w, 1 / CURVATURE, 1) == 200
+def test_one_step_is_enough(rate, w):
+    assert walk(w, rate, 1) == 200
 
 
 @pytest.mark.claim(
     "one-weight/larger-is-slower",
     "On the four houses, from the same start, 7e-8 is farther from 200 than 1e-8 after each of 100 steps.",
+    large=Fraction(7, 10**8),
 )
-def test_the_larger_rate_is_slower():
-    small, large = Fraction(100), Fraction(100)
+@pytest.mark.refuted("6.3e-8 is farther, too.", large=Fraction("6.3e-8"))
+def test_the_larger_rate_is_slower(large):
+    """The start may be any, for each step multiplies its distance by the same factor."""
+    near, far = Fraction(100), Fraction(100)
     for _ in range(100):
-        small, large = walk(small, Fraction(1, 10**8), 1), walk(large, Fraction(7, 10**8), 1)
-        assert abs(large - 200) > abs(small - 200)
+        near, far = walk(near, Fraction(1, 10**8), 1), walk(far, large, 1)
+        assert abs(far - 200) > abs(near - 200)
 
 
 @pytest.mark.claim(
-    "one-weight/mean", "Taking the mean over the four houses in place of the sum makes the bound four times as high."
+    "one-weight/mean",
+    "Taking the mean over the four houses in place of the sum makes the bound four times as high.",
+    times=4,
 )
-def test_the_mean_has_four_times_the_bound():
+@pytest.mark.refuted("It leaves the bound as it is.", times=1)
+@pytest.mark.refuted("It makes it a quarter.", times=Fraction(1, 4))
+def test_the_mean_has_four_times_the_bound(times):
     def second_difference(function):
         return function(Fraction(201)) - 2 * function(Fraction(200)) + function(Fraction(199))
 
     bound_of_sum = 2 / second_difference(loss)
     bound_of_mean = 2 / second_difference(lambda w: loss(w) / 4)
-    assert bound_of_mean == 4 * bound_of_sum
+    assert bound_of_mean == times * bound_of_sum
     assert Fraction("2.962e-7") < bound_of_mean < Fraction("2.964e-7")

@@ -19,7 +19,8 @@ description: The statements of the book that a test holds, each with its page an
 # Claims
 
 A check mark ✓ beside a sentence says that a test holds it. Each test uses an oracle of its own, such as exact
-fractions, a closed form or finite differences, not the program that the page shows.
+fractions, a closed form or finite differences, not the program that the page shows. And each test shows that it can
+fail: what stands after "Refuted" is false, though close to the claim, and the same test rejects it.
 
 <filter-table></filter-table>
 """
@@ -27,12 +28,13 @@ fractions, a closed form or finite differences, not the program that the page sh
 
 @dataclass(frozen=True)
 class Claim:
-    """One tested claim: its id, its statement, and where its test stands."""
+    """One tested claim: its id, its statement, where its test stands, and the false statements that it rejects."""
 
     id: str
     statement: str
     test: str
     line: int
+    refuted: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -50,19 +52,39 @@ def read(root: Path, broken: list[Problem]) -> dict[str, Claim]:
         except SyntaxError as error:
             broken.append(Problem(where, error.lineno or 1, error.msg))
             continue
-        marks = [mark for node in tree.body for mark in getattr(node, "decorator_list", [])]
-        for mark in marks:
-            if not isinstance(mark, ast.Call) or ast.unparse(mark.func) != "pytest.mark.claim":
-                continue
-            texts = [str(argument.value) for argument in mark.args if isinstance(argument, ast.Constant)]
-            if len(texts) != 2 or len(mark.args) != 2:
-                text = "a claim is marked with two plain strings, id and statement"
-                broken.append(Problem(where, mark.lineno, text))
-                continue
-            if texts[0] in claims:
-                broken.append(Problem(where, mark.lineno, f"the claim {texts[0]} has a test already"))
-            claims[texts[0]] = Claim(texts[0], texts[1], where, mark.lineno)
+        for node in tree.body:
+            marks = [mark for mark in getattr(node, "decorator_list", []) if isinstance(mark, ast.Call)]
+            refuted = []
+            for mark in marks:
+                if ast.unparse(mark.func) == "pytest.mark.refuted":
+                    if len(said := strings(mark)) == 1 and mark.keywords:
+                        refuted += said
+                    else:
+                        text = "what is refuted is marked with one plain string, and what is false in it by name"
+                        broken.append(Problem(where, mark.lineno, text))
+            for mark in marks:
+                if ast.unparse(mark.func) != "pytest.mark.claim":
+                    continue
+                if len(said := strings(mark)) != 2:
+                    text = "a claim is marked with two plain strings, id and statement"
+                    broken.append(Problem(where, mark.lineno, text))
+                    continue
+                if said[0] in claims:
+                    broken.append(Problem(where, mark.lineno, f"the claim {said[0]} has a test already"))
+                claims[said[0]] = Claim(said[0], said[1], where, mark.lineno, tuple(refuted))
     return claims
+
+
+def strings(mark: ast.Call) -> list[str]:
+    """Return what a mark says in plain strings; nothing if anything else stands among them."""
+    said = [argument.value for argument in mark.args if isinstance(argument, ast.Constant)]
+    texts = [text for text in said if isinstance(text, str)]
+    return texts if len(texts) == len(mark.args) else []
+
+
+def escaped(statement: str) -> str:
+    """Return a statement as Markdown that shows it as it is."""
+    return re.sub(r"([\\`*_{}\[\]#$])", r"\\\1", statement).replace("<", "&lt;")
 
 
 def by_page(book: "Book") -> dict[str, list[Claim]]:
@@ -80,12 +102,13 @@ def page(book: "Book") -> str:
         lines.append(f'\n## {titles[source]} {{ data-search-exclude="yes" }}\n')
         for claim in rows:
             address = f"{book.site.repository}/blob/main/{claim.test}#L{claim.line}"
-            statement = re.sub(r"([\\`*_{}\[\]#$])", r"\\\1", claim.statement).replace("<", "&lt;")
+            refuted = "".join(f" Refuted: {escaped(text)}" for text in claim.refuted)
             place = f"[On its page](../{source}#{claim.anchor})"
-            lines.append(f"- {statement} {place} · [{claim.test}:{claim.line}]({address})\n{{ #{claim.anchor} }}\n")
+            links = f"{place} · [{claim.test}:{claim.line}]({address})"
+            lines.append(f"- {escaped(claim.statement)}{refuted} {links}\n{{ #{claim.anchor} }}\n")
     return "\n".join(lines)
 
 
 def data(book: "Book") -> list[dict[str, Any]]:
-    """Return what claims.json says: id, statement, test, line and page of each claim."""
+    """Return what claims.json says: id, statement, test, line, what is refuted, and page of each."""
     return [{**asdict(claim), "page": source} for source, claims in by_page(book).items() for claim in claims]
