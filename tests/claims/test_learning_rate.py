@@ -362,9 +362,7 @@ def test_backtracking_shrinks_away_from_where_the_loss_is_no_number():
     haggled=[260, 340, 460, 540],
 )
 @pytest.mark.refuted("It finds the best price where one house asks 10 more.", prices=[250, 350, 450, 560])
-@pytest.mark.refuted(
-    "So it stays where each square foot costs the same more.", haggled=[270, 380, 490, 600]
-)
+@pytest.mark.refuted("So it stays where each square foot costs the same more.", haggled=[270, 380, 490, 600])
 def test_the_loss_of_one_batch_misleads_the_search(prices, haggled):
     """Prices and areas in thousands; the price of the land is 50."""
     areas = [1.0, 1.5, 2.0, 2.5]
