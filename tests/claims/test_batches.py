@@ -354,7 +354,7 @@ SCHEDULES = {
     "1/k^0.1": power(0.4, 0.1),
     "1/k^1.5": power(0.2, 1.5),
     "1/ln k": (lambda k: 0.25 / math.log(k + 2), lambda m, n: 0.25 * (n - m) / math.log(n + 2), True, True, False),
-    "constant": (lambda k: 0.1, lambda m, n: 0.1 * (n - m), False, True, False),
+    "always 0.1": (lambda k: 0.1, lambda m, n: 0.1 * (n - m), False, True, False),
     "floor": (lambda k: 0.05 + 0.2 / k, lambda m, n: 0.05 * (n - m) + 0.2 * math.log(n / m), False, True, False),
     "odd": (lambda k: 0.1 if k % 2 else 0.4 / k, lambda m, n: 0.1 * ((n - m) // 2), False, True, False),
     "0.95^k": (lambda k: 0.05 * 0.95**k, lambda m, n: 0.95**m - 0.95 ** (n + 1), True, False, True),
