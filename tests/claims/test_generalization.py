@@ -257,6 +257,7 @@ def errors_of_sets():
 @pytest.mark.refuted("It is lowest at degree 5.", lowest=5)
 @pytest.mark.refuted("It is more than 800 times as high at degree 15.", times=800)
 def test_the_training_error_falls_and_the_test_error_makes_a_u(lowest, times):
+    """The page's ratio is near 680, so 300 leaves room for other readings of the day."""
     train, prediction = (np.median(errors, axis=0) for errors in errors_of_sets())
     assert (np.diff(train) < 0).all()
     assert np.argmin(prediction) + 1 == lowest
@@ -557,7 +558,7 @@ def drawn_and_counted():
 @pytest.mark.refuted("It is a quarter.", error=lambda n: Fraction(1, 4))
 @pytest.mark.refuted("It is ½ · n/(2n − 1).", error=lambda n: Fraction(n, 2 * n - 1) / 2)
 def test_copies_halve_the_test_error(error):
-    """A test row's copy is one of the 2n − 1 others, n of which are fitted; without it the guess is a coin."""
+    """A test row's copy is one of 2n − 1 others (199 with 100 cases), n of them fitted; without it a coin guesses."""
     drawn, counted = drawn_and_counted()
     assert error(100) == pytest.approx(1 / 4, abs=0.005)
     assert drawn == pytest.approx(float(error(100)), abs=0.01)
