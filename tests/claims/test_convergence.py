@@ -378,7 +378,7 @@ def test_stopping_keeps_this_share(share, seed, size, steps, of_bound):
 @pytest.mark.claim(
     "convergence/noise",
     "Independent noise of variance σ² in y moves the least squares weights along eigendirection i of the mean squared "
-    "error with variance 2σ²/(nλᵢ).",
+    "error, where λᵢ > 0, with variance 2σ²/(nλᵢ).",
     variance=lambda curvature, cases: 2 / (cases * curvature),
 )
 @pytest.mark.refuted("With variance σ²/(nλᵢ).", variance=lambda curvature, cases: 1 / (cases * curvature))

@@ -189,7 +189,8 @@ def test_nothing_overshoots_up_to_one_over_the_largest(limit, seed, size, share)
 
 @pytest.mark.claim(
     "learning-rate/best-fixed",
-    "Among fixed rates 2/(λ_max + λ_min) has the smallest largest factor, (κ − 1)/(κ + 1).",
+    "On a quadratic with positive eigenvalues 2/(λ_max + λ_min) has, among fixed rates, the smallest largest factor, "
+    "(κ − 1)/(κ + 1).",
     rate=lambda small, large: 2 / (large + small),
     factor=lambda ratio: (ratio - 1) / (ratio + 1),
 )
@@ -362,7 +363,7 @@ def test_backtracking_shrinks_away_from_where_the_loss_is_no_number():
     haggled=[260, 340, 460, 540],
 )
 @pytest.mark.refuted("It finds the best price where one house asks 10 more.", prices=[250, 350, 450, 560])
-@pytest.mark.refuted("So it stays where each square foot costs the same more.", haggled=[270, 380, 490, 600])
+@pytest.mark.refuted("So it does if each area costs 20 more a unit.", haggled=[270, 380, 490, 600])
 def test_the_loss_of_one_batch_misleads_the_search(prices, haggled):
     """Prices and areas in thousands; the price of the land is 50."""
     areas = [1.0, 1.5, 2.0, 2.5]
@@ -389,7 +390,7 @@ def test_the_loss_of_one_batch_misleads_the_search(prices, haggled):
 
 @pytest.mark.claim(
     "learning-rate/nearest",
-    "Below 2/λ_max, and where some eigenvalues are zero, least squares descent converges to the best fit that is "
+    "Below 2/λ_max, also where some eigenvalues are zero, least squares descent converges to the best fit that is "
     "nearest to its start.",
     end=lambda X, y, start: start + np.linalg.pinv(X) @ (y - X @ start),
 )
