@@ -437,7 +437,7 @@ def count_multiplications(n, d):
 
 @pytest.mark.claim(
     "optimization/growth",
-    "Solving grows with exponent 1 in n, 2 in d where n is far larger, 3 in both together; a pass with 1, 1 and 2.",
+    "Where n is far larger than d, solving grows with exponent 1 in n and 2 in d; 3 in both together; a pass with 1, 1, 2.",
     solving=(1, 2, 3),
     one_pass=(1, 1, 2),
 )
