@@ -134,7 +134,7 @@ def passages(address: str) -> Iterator[str]:
 def test_a_page_its_twin_and_its_notebook_say_the_same(address: str):
     paths = [SITE / address / "index.md", *(SITE / address).glob("*.ipynb")]
     cells = [cell for path in paths[1:] for cell in json.loads(path.read_text("utf-8"))["cells"]]
-    texts = {"twin": paths[0].read_text("utf-8")}
+    texts = {"twins": paths[0].read_text("utf-8")}
     if cells:
         texts["notebooks"] = "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     said = list(passages(address))
@@ -143,6 +143,6 @@ def test_a_page_its_twin_and_its_notebook_say_the_same(address: str):
     for kind, text in texts.items():
         known = plain(text)
         missing = [passage for passage in said if passage not in known]
-        assert not missing, f"the {kind} does not say: {missing}"
+        assert not missing, f"the {kind} do not say: {missing}"
         for row in right:
-            assert f"The program prints: `{row}`" in text, f"the {kind} gives another answer than {row!r}"
+            assert f"The program prints: `{row}`" in text, f"the {kind} give another answer than {row!r}"
