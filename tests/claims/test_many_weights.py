@@ -401,8 +401,8 @@ def without_bedrooms(unit):
 
 @pytest.mark.claim(
     "many-weights/units",
-    "With areas in thousands, two starts 35 apart in the bathroom's weight end within 0.3 of each other and within 3 of "
-    "the minimum, in 1000 steps at 1.5/λ_max.",
+    "With areas in thousands, two starts 35 apart in the bathroom's weight end within 0.3 of each other and within 3 "
+    "of the minimum, in 1000 steps at 1.5/λ_max.",
     unit=1000,
     apart=0.3,
 )
