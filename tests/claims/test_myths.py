@@ -158,6 +158,7 @@ def ahead(passes, fall):
 @pytest.mark.refuted("It lowers it at least as much as the step of each single batch.", batches=np.min)
 @pytest.mark.refuted("On a loss that is not convex it does so, too.", kinds=("wave",))
 @given(st.integers(0, 1000), st.integers(1, 4), st.floats(0.001, 3), st.integers(0, 1))
+@example(6, 3, 3.0, 0)
 def test_no_batch_beats_the_full_gradient_on_average_in_one_step(batches, kinds, seed, size, rate, pick):
     """Over all batches of a small table, of two convex losses."""
     kind = kinds[pick % len(kinds)]
