@@ -244,9 +244,21 @@ def test_by_luck_the_parcels_pass_the_distance(lead, adds):
     assert adds(parcels, distance)
 
 
-def test_where_least_squares_was_fitted_no_column_goes_with_the_errors():
-    X, _, y, goal = shown()
-    assert np.cov(np.column_stack([X, y - goal]).T)[3, :3] == pytest.approx([0, 0, 0], abs=1e-9)
+@pytest.mark.claim(
+    "pipeline/fitted",
+    "On the rows to which least squares with an intercept was fitted, no column has a covariance with the errors.",
+    intercept=True,
+    fitted=slice(None),
+)
+@pytest.mark.refuted("Without an intercept none has one, either.", intercept=False)
+@pytest.mark.refuted("None has one on rows of which half were fitted.", fitted=slice(20))
+@settings(deadline=None)
+@given(st.integers(0, 1000))
+def test_where_least_squares_was_fitted_no_column_goes_with_the_errors(intercept, fitted, seed):
+    X, y = draw(seed, 40)
+    A = np.column_stack([X, np.ones(40)]) if intercept else X
+    w = np.linalg.solve(A[fitted].T @ A[fitted], A[fitted].T @ y[fitted])
+    assert np.cov(np.column_stack([X, y - A @ w]).T)[3, :3] == pytest.approx([0, 0, 0], abs=1e-8)
 
 
 @pytest.mark.claim(

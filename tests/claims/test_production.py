@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from sklearn.datasets import load_diabetes
+from sklearn.datasets import load_diabetes, load_digits
 
 SNIPPETS = Path(__file__).parents[2] / "snippets" / "production"
 numbers = st.floats(-1e6, 1e6).map(lambda x: x if abs(x) > 1e-6 else 1.0)
@@ -218,6 +218,58 @@ def test_a_network_at_zero_has_no_gradient(unit, last_layer, seed):
             scores = unit(X @ W[0]) @ W[1]
             losses = np.log(np.exp(scores).sum(axis=1)) - scores[np.arange(6), label]
             assert losses == pytest.approx([math.log(4)] * 6, abs=1e-12)
+
+
+@pytest.mark.claim(
+    "production/low-losses",
+    "Trained on 30 cases or with summed gradients, clipped, the page's network has a lower training loss than the "
+    "healthy run; on 30 cases its validation loss is over three times as high, with the sum not higher, and over nine "
+    "of ten steps are clipped, in the healthy run under one.",
+    order=["30 cases", "sum", "healthy"],
+    times={"30 cases": (3, 30), "sum": (0, 1)},
+    clipped={"30 cases": False, "sum": True, "healthy": False},
+)
+@pytest.mark.refuted("The healthy run has the lowest training loss.", order=["healthy", "30 cases", "sum"])
+@pytest.mark.refuted("With the sum its validation loss is higher.", times={"30 cases": (3, 30), "sum": (1, 30)})
+@pytest.mark.refuted(
+    "On 30 cases most steps are clipped, too.", clipped={"30 cases": True, "sum": True, "healthy": False}
+)
+def test_the_lowest_losses_belong_to_faults(order, times, clipped):
+    for seed in (5, 7):
+        found = {fault: watched(fault, seed) for fault in ("healthy", "sum", "30 cases")}
+        assert sorted(found, key=lambda fault: found[fault][0]) == order
+        for fault, (low, high) in times.items():
+            assert low * found["healthy"][1] < found[fault][1] < high * found["healthy"][1]
+        assert {fault: share > 0.9 for fault, (_, _, share) in found.items()} == clipped
+        assert found["healthy"][2] < 0.1
+
+
+@functools.cache
+def watched(fault, seed):
+    """Return median loss and share of clipped steps in the last 100 of 600 updates, and the validation loss."""
+    X, label = load_digits(return_X_y=True)
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(1797)
+    X, label = X[order] / 16, label[order]
+    first, second = rng.normal(0, 1 / 8, (64, 32)), rng.normal(0, 32**-0.5, (32, 10))
+
+    def loss(scores, label):
+        return np.mean(np.log(np.exp(scores).sum(axis=1)) - scores[np.arange(len(label)), label])
+
+    log = []
+    for _ in range(600):
+        rows = rng.integers(30 if fault == "30 cases" else 1000, size=32)
+        hidden = np.tanh(X[rows] @ first)
+        scores = hidden @ second
+        slopes = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
+        slopes[np.arange(32), label[rows]] -= 1
+        slopes /= 1 if fault == "sum" else 32
+        gradients = X[rows].T @ (slopes @ second.T * (1 - hidden**2)), hidden.T @ slopes
+        norm = math.hypot(*map(np.linalg.norm, gradients))
+        log.append((loss(scores, label[rows]), norm > 1))
+        first, second = (w - 0.2 / max(norm, 1) * g for w, g in zip((first, second), gradients, strict=True))
+    losses, clipped = np.array(log[500:]).T
+    return np.median(losses), loss(np.tanh(X[1000:] @ first) @ second, label[1000:]), clipped.mean()
 
 
 @pytest.mark.claim(
