@@ -223,19 +223,20 @@ def test_a_network_at_zero_has_no_gradient(unit, last_layer, seed):
 @pytest.mark.claim(
     "production/low-losses",
     "Trained on 30 cases or with summed gradients, clipped, the page's network has a lower training loss than the "
-    "healthy run; on 30 cases its validation loss is over three times as high, with the sum not higher, and over nine "
-    "of ten steps are clipped, in the healthy run under one.",
+    "healthy run; on 30 cases its validation loss is over three times as high, with the sum within a third of it, and "
+    "over nine of ten steps are clipped, in the healthy run under one.",
     order=["30 cases", "sum", "healthy"],
-    times={"30 cases": (3, 30), "sum": (0, 1)},
+    times={"30 cases": (3, 30), "sum": (2 / 3, 4 / 3)},
     clipped={"30 cases": False, "sum": True, "healthy": False},
 )
 @pytest.mark.refuted("The healthy run has the lowest training loss.", order=["healthy", "30 cases", "sum"])
 @pytest.mark.refuted("With the sum its validation loss is higher.", times={"30 cases": (3, 30), "sum": (1, 30)})
+@pytest.mark.refuted("With the sum it is lower.", times={"30 cases": (3, 30), "sum": (0, 1)})
 @pytest.mark.refuted(
     "On 30 cases most steps are clipped, too.", clipped={"30 cases": True, "sum": True, "healthy": False}
 )
 def test_the_lowest_losses_belong_to_faults(order, times, clipped):
-    for seed in (5, 7):
+    for seed in (5, 10):
         found = {fault: watched(fault, seed) for fault in ("healthy", "sum", "30 cases")}
         assert sorted(found, key=lambda fault: found[fault][0]) == order
         for fault, (low, high) in times.items():
