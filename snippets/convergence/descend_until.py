@@ -16,10 +16,12 @@ def descend_until(loss, gradient, start, learning_rate, tolerance, limit=10**5):
     if not all(0 < each < np.inf for each in settings) or limit % 1:
         raise ValueError("rate, tolerance, limit must be positive, limit whole")
     w, first = np.array(start, dtype=float), None
+    if w.ndim != 1 or w.size == 0 or not np.isfinite(w).all():
+        raise ValueError("start must be finite, of shape (d,)")
     for step in range(int(limit) + 1):
         height, g = loss(w), np.array(gradient(w), dtype=float)
-        if w.ndim != 1 or w.size == 0 or g.shape != w.shape:
-            raise ValueError("start and gradient must both have shape (d,)")
+        if g.shape != w.shape:
+            raise ValueError("gradient must have the shape (d,) of start")
         rest = np.linalg.norm(g)
         if first is None:
             first, ceiling = rest, height + 1000 * (1 + abs(height))
@@ -34,8 +36,7 @@ def descend_until(loss, gradient, start, learning_rate, tolerance, limit=10**5):
 rng = np.random.default_rng(1)
 X = np.column_stack([rng.uniform(0, 10, 100), np.ones(100)])
 y = 3 * X[:, 0] + 7 + rng.normal(0, 2, 100)
-slopes = 2 / 100 * X.T
-problem = lambda w: np.mean((X @ w - y) ** 2), lambda w: slopes @ (X @ w - y)
+problem = lambda w: np.mean((X @ w - y) ** 2), lambda w: X.T @ (X @ w - y) / 50
 for rate in [1e-11, 0.001, 0.02, 0.03]:
     try:
         _, step = descend_until(*problem, np.zeros(2), rate, 1e-6, 20_000)

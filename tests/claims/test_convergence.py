@@ -178,11 +178,12 @@ def test_it_says_when_the_limit_came_first_and_refuses_bad_settings():
             descend_until()(*bowl, np.ones(2), 0.1, 0.1, limit)
     for limit in (100.0, np.uint8(255)):
         assert descend_until()(*bowl, np.array([1, 2], dtype=np.uint8), 0.2, 1e-2, limit)[1] == 10
-    with pytest.raises(ValueError, match=r"shape \(d,\)"):
-        descend_until()(*bowl, [], 0.1, 0.1)
+    for start in ([], [math.nan, 1], [math.inf, 1]):
+        with pytest.raises(ValueError, match=r"start must be finite, of shape \(d,\)"):
+            descend_until()(*bowl, start, 0.1, 0.1)
     with pytest.raises(ValueError, match=r"shape \(d,\)"):
         descend_until()(*bowl, np.ones((2, 2)), 0.1, 1e-3)
-    with pytest.raises(ValueError, match=r"shape \(d,\)"):
+    with pytest.raises(ValueError, match=r"gradient must have the shape \(d,\)"):
         descend_until()(bowl[0], lambda w: w[:1], np.ones(2), 0.1, 1e-3)
 
 
