@@ -374,11 +374,11 @@ def test_the_loss_falls_by_the_rate_times_the_squared_gradient(taken, share, len
 
 @pytest.mark.claim(
     "many-weights/half-billion",
-    "At any rate below 2/λ_max the flattest direction of the five houses needs over 0.5 billion steps for 99%.",
+    "At any fixed rate below 2/λ_max the flattest direction of the five houses needs over 0.5 billion steps for 99%.",
     bound=2,
     steps=500_000_000,
 )
-@pytest.mark.refuted("It does at any rate below 3/λ_max.", bound=3)
+@pytest.mark.refuted("It does at any fixed rate below 3/λ_max.", bound=3)
 @pytest.mark.refuted("It needs over 0.6 billion.", steps=600_000_000)
 def test_no_rate_needs_less_than_half_a_billion_steps(bound, steps):
     """A larger rate shrinks the flattest direction faster up to the bound, so it is enough to look there."""
