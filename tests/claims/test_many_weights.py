@@ -110,7 +110,8 @@ def test_no_weight_is_right_after_a_thousand_steps(within, times):
 
 @pytest.mark.claim(
     "many-weights/area-alone",
-    "From the first to the 1000th step the houses' loss is within 0.003 of that of the best multiple of the area.",
+    "From the first to the 1000th step at 1/λ_max from zero the houses' loss is within 0.003 of that of the best "
+    "multiple of the area.",
     within=0.003,
     steps=1000,
 )
@@ -205,7 +206,7 @@ def losses_without_intercept():
 
 @pytest.mark.claim(
     "many-weights/no-intercept",
-    "On the even features, without the intercept's slope, the loss settles at 22.3; the least possible is 0.009.",
+    "On the even features, from zero without the intercept's slope, the loss settles at 22.3; the least is 0.009.",
     settles="22.3",
     least="0.009",
 )

@@ -125,7 +125,7 @@ def test_the_normal_equations_lose_the_weights_and_keep_the_values(normal, ortho
 
 @pytest.mark.claim(
     "optimization/highest-powers",
-    "After 10,000 steps of descent from zero only the weights of the powers 9 and 10 are farther than 0.1 from zero.",
+    "After 10,000 steps at 1/λ_max from zero only the weights of the powers 9 and 10 are farther than 0.1 from zero.",
     far=[9, 10],
 )
 @pytest.mark.refuted("Only that of the power 10 is.", far=[10])
