@@ -162,8 +162,8 @@ def test_the_line_gives_more_than_a_hundred_points(points):
 
 @pytest.mark.claim(
     "projects/parabola",
-    "With hours² as a third column beside hours and 1, the bound on the rate of the six scores lies between 0.00037 and "
-    "0.0004, and above 0.02 without it.",
+    "With hours² as a third column beside hours and 1, the bound on the rate of the six scores lies between 0.00037 "
+    "and 0.0004, and above 0.02 without it.",
     columns=3,
     between=("0.00037", "0.0004"),
 )
