@@ -45,29 +45,29 @@ def own_k_means(X, k, starts=30):
     best = (np.inf, None)
     rng = np.random.default_rng(5)
     for _ in range(starts):
-        centres = X[rng.choice(len(X), k, replace=False)]
+        centres, group = X[rng.choice(len(X), k, replace=False)], None
         for _ in range(100):
-            group = np.linalg.norm(X[:, None] - centres, axis=2).argmin(axis=1)
+            before, group = group, np.linalg.norm(X[:, None] - centres, axis=2).argmin(axis=1)
+            if np.array_equal(before, group):
+                break
             centres = np.array([X[group == j].mean(axis=0) if np.any(group == j) else centres[j] for j in range(k)])
         best = min(best, (np.sum((X - centres[group]) ** 2), tuple(group)))
     return np.array(best[1])
 
 
 def rand_index(one, other):
-    """Return the adjusted Rand index by counting pairs, one by one."""
-    pairs = list(combinations(range(len(one)), 2))
-    together_one = sum(one[i] == one[j] for i, j in pairs)
-    together_other = sum(other[i] == other[j] for i, j in pairs)
-    both = sum(one[i] == one[j] and other[i] == other[j] for i, j in pairs)
-    expected = Fraction(int(together_one * together_other), len(pairs))
-    return float((int(both) - expected) / (Fraction(int(together_one + together_other), 2) - expected))
+    """Return the adjusted Rand index by counting pairs."""
+    upper = np.triu_indices(len(one), 1)
+    a, b = ((np.asarray(group)[:, None] == group)[upper] for group in (one, other))
+    expected = a.mean() * b.mean()
+    return (np.mean(a & b) - expected) / ((a.mean() + b.mean()) / 2 - expected)
 
 
 def lowest(X, k):
     """Return the exact lowest inertia of groupings into exactly k groups, none empty, by trying all."""
     sums = []
     for group in product(range(k), repeat=len(X)):
-        if len(set(group)) < k:
+        if [*dict.fromkeys(group)] != [*range(k)]:  # a group is empty, or the same groups are tried by other names
             continue
         total = Fraction(0)
         for j in range(k):
@@ -225,7 +225,7 @@ def like_raw_wine(column):
     share=0.998,
     column="proline",
 )
-@pytest.mark.refuted("Proline makes up 99 %.", share=0.99)
+@pytest.mark.refuted("Proline makes up 99.7 %.", share=0.997)
 @pytest.mark.refuted("So it does for magnesium alone.", column="magnesium")
 def test_raw_wine_is_grouped_by_proline_alone(share, column):
     wine = load_wine(as_frame=True).data
@@ -234,7 +234,7 @@ def test_raw_wine_is_grouped_by_proline_alone(share, column):
     }
     assert max(squared.values()) / sum(squared.values()) == pytest.approx(share, abs=0.0005)
     assert max(squared, key=squared.get) == "proline"
-    assert like_raw_wine(column) == 1
+    assert like_raw_wine(column) == pytest.approx(1)
 
 
 def test_the_petals_tell_the_irises_apart_better_than_the_sepals():
@@ -282,7 +282,7 @@ def table(name):
 
 
 @cache
-def by_seed(name, k, init="k-means++", n_init=1, seeds=100):
+def by_seed(name, k, init, n_init, seeds):
     """Return the groups and the inertia that k-means finds for seeds that the page's program does not use."""
     fits = (KMeans(k, init=init, n_init=n_init, random_state=1000 + seed).fit(table(name)) for seed in range(seeds))
     return [(fit.labels_, fit.inertia_) for fit in fits]
@@ -293,13 +293,13 @@ def by_seed(name, k, init="k-means++", n_init=1, seeds=100):
     "On the 240 noise customers single runs of k-means with k = 3 from different seeds end in different groupings, and"
     " neither of Lloyd's two moves changes any of them.",
     data="noise",
-    seeds=100,
+    tries=1,
 )
 @pytest.mark.refuted("So they do on the customers.", data="customers")
-@pytest.mark.refuted("The first two of the seeds are enough to see it.", seeds=2)
-def test_different_seeds_rest_in_different_places(data, seeds):
+@pytest.mark.refuted("So do runs of ten tries each.", tries=10)
+def test_different_seeds_rest_in_different_places(data, tries):
     X, resting = table(data), set()
-    for group, _ in by_seed(data, 3)[:seeds]:
+    for group, _ in by_seed(data, 3, "k-means++", tries, 100 if tries == 1 else 25):
         centres = np.array([X[group == j].mean(axis=0) for j in range(3)])
         assert np.array_equal(np.linalg.norm(X[:, None] - centres, axis=2).argmin(axis=1), group)
         resting.add(frozenset(frozenset(np.flatnonzero(group == j).tolist()) for j in range(3)))
@@ -312,21 +312,13 @@ def agreement(name, k, init, n_init, seeds):
     fits = by_seed(name, k, init, n_init, seeds)
     best, least = min(fits, key=lambda fit: fit[1])
     assert least == pytest.approx(sum(np.sum((part - part.mean(axis=0)) ** 2) for part in parts(table(name), best)))
-    index = [fast_rand_index(best, group) for group, _ in fits]
+    index = [rand_index(best, group) for group, _ in fits]
     same = np.mean([abs(value - 1) < 1e-12 for value in index])
     return same, np.mean([inertia <= 1.01 * least for _, inertia in fits]), min(index)
 
 
 def parts(X, group):
     return [X[group == j] for j in np.unique(group)]
-
-
-def fast_rand_index(one, other):
-    """Return the adjusted Rand index from all pairs at once."""
-    upper = np.triu_indices(len(one), 1)
-    a, b = ((group[:, None] == group)[upper] for group in (one, other))
-    expected = a.mean() * b.mean()
-    return (np.mean(a & b) - expected) / ((a.mean() + b.mean()) / 2 - expected)
 
 
 @pytest.mark.claim(
@@ -341,15 +333,15 @@ def fast_rand_index(one, other):
 )
 @pytest.mark.refuted("Single random starts find the best grouping into three for over 95 %.", start="random")
 @pytest.mark.refuted("Single starts find the best grouping of noise for under 10 %.", noise=0.1)
-@pytest.mark.refuted("With ten tries under a tenth agree with five groups.", ten=0.1)
+@pytest.mark.refuted("With ten tries under 40 % agree with five groups.", ten=0.4)
 def test_how_often_another_seed_finds_the_best(start, five, noise, ten):
     assert agreement("customers", 3, start, 1, 100)[0] > 0.95
     assert agreement("customers", 5, "k-means++", 1, 100)[0] < five
     assert agreement("noise", 3, "k-means++", 1, 100)[0] < noise
-    assert agreement("customers", 5, "k-means++", 10, 40)[0] < ten
-    assert agreement("customers", 5, "k-means++", 10, 40)[1] == 1
-    assert agreement("noise", 3, "k-means++", 10, 40)[1] == 1
-    assert agreement("noise", 3, "k-means++", 10, 40)[2] > 0.97
+    assert agreement("customers", 5, "k-means++", 10, 25)[0] < ten
+    assert agreement("customers", 5, "k-means++", 10, 25)[1] == 1
+    assert agreement("noise", 3, "k-means++", 10, 25)[1] == 1
+    assert agreement("noise", 3, "k-means++", 10, 25)[2] > 0.97
 
 
 @pytest.mark.claim(
@@ -403,7 +395,7 @@ def with_noise(columns):
     index=0.3,
 )
 @pytest.mark.refuted("Three columns of noise are enough.", columns=3)
-@pytest.mark.refuted("The index is below 0.01.", index=0.01)
+@pytest.mark.refuted("The index is below 0.09.", index=0.09)
 def test_columns_of_noise_hide_the_groups(columns, index):
     assert rand_index(customers()[1], named_after_kinds("standardised")) == pytest.approx(0.99, abs=0.005)
     assert with_noise(columns) < index
@@ -447,7 +439,7 @@ def two_chains(X):
 
 @cache
 def bridged():
-    """Return for each draw if 0, 1, 3 trees leave the rings whole, and how much of the outer one 3 join to the inner."""
+    """Return for each draw if 0, 1, 3 trees leave the rings whole, and what part of the outer one 3 join to it."""
     found = []
     for seed in range(100, 200):
         rng, ring = np.random.default_rng(seed), np.repeat([0, 1], [60, 120])
@@ -500,7 +492,7 @@ def test_the_silhouette_is_smaller_nearer_to_the_other_group(value, others):
     assert library[[0, 2]] == pytest.approx([float(values[1]), float(values[3])])
 
 
-X = [[0.0, 1], [2, 5], [3, 3]]
+CASES = [[0.0, 1], [2, 5], [3, 3]]
 
 
 @pytest.mark.parametrize("kind", [np.uint8, np.int32, np.float32, bool, list, float])
@@ -518,7 +510,7 @@ def test_a_step_computes_with_floats_whatever_it_is_given(kind):
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf, 1e200, 1.5e308])
 @pytest.mark.parametrize("argument", [0, 1])
 def test_a_step_refuses_what_is_not_finite(bad, argument):
-    given = [np.array(X), np.array(X[:2])]
+    given = [np.array(CASES), np.array(CASES[:2])]
     given[argument][1, 0] = bad
     with pytest.raises(ValueError, match="X and centres must be finite"):
         lloyd_step()(*given)
@@ -534,8 +526,8 @@ def test_a_step_refuses_shapes_that_do_not_fit(cases, centres):
 
 
 def test_a_step_leaves_its_arguments_and_a_centre_without_cases_alone():
-    table, centres = np.array(X), np.array([[0.0, 1], [99, 99]])
+    table, centres = np.array(CASES), np.array([[0.0, 1], [99, 99]])
     moved, group, _ = lloyd_step()(table, centres)
     assert group.tolist() == [0, 0, 0]
     assert moved[1].tolist() == [99, 99]
-    assert (table.tolist(), centres.tolist()) == (X, [[0, 1], [99, 99]])
+    assert (table.tolist(), centres.tolist()) == (CASES, [[0, 1], [99, 99]])
