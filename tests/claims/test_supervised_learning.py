@@ -191,6 +191,7 @@ def test_a_weight_alone_carries_the_other_columns(sum_up, rows):
     "Precision is the share of those who default that is flagged.",
     precision=lambda hits, flagged, true: Fraction(hits, max(true, 1)),
 )
+@settings(max_examples=50)
 @given(labels)
 @example([(True, True), (True, False), (False, True), (True, False)])
 def test_the_four_scores_are_those_of_the_library(f1, precision, cases):
@@ -223,6 +224,7 @@ def test_the_four_scores_are_those_of_the_library(f1, precision, cases):
     "It is right about half at least, if there are two classes.",
     accuracy=lambda named, old, new: max(Fraction(1, 2), Fraction(new.count(named), len(new))),
 )
+@settings(max_examples=40)
 @given(*[st.lists(st.integers(0, 2), min_size=1, max_size=30)] * 2)
 @example([0, 0, 1], [1, 1, 0])
 def test_the_commonest_class_has_its_share_as_accuracy(accuracy, old, new):
@@ -263,7 +265,7 @@ def scores(cases, threshold):
     holds=lambda low, high: None in (low[0], high[0]) or low[0] <= high[0],
 )
 @given(
-    st.lists(st.tuples(probabilities, st.booleans()), min_size=1, max_size=30),
+    st.lists(st.tuples(probabilities, st.booleans()), min_size=1, max_size=12),
     st.tuples(probabilities, probabilities),
 )
 @example([(Fraction(1, 4), True), (Fraction(3, 4), False), (Fraction(3, 4), True)], (Fraction(1, 4), Fraction(1, 2)))
@@ -375,6 +377,7 @@ def test_flagging_from_the_share_of_costs_on_is_cheapest(threshold, truth, miss,
 )
 @pytest.mark.refuted("Ties count nothing.", tie=0)
 @pytest.mark.refuted("Ties count whole.", tie=1)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(0, 5), st.booleans()), min_size=2, max_size=15))
 @example([(1, True), (1, False)])
 def test_the_area_is_the_share_of_pairs_in_order(tie, cases):
