@@ -32,7 +32,7 @@ for name, weight, symbol in [
     print(f"mean probability {p.mean():.4f}")
     if name == "plain":
         alarms, recall, _ = roc_curve(y_new, p)
-        fig.add_scatter(x=alarms, y=recall, name="plain, all thresholds")
+        fig.add_scatter(x=alarms, y=recall, name="all thresholds")
     x, height = np.mean(p[~y_new] > 0.5), np.mean(p[y_new] > 0.5)
     fig.add_scatter(x=[x], y=[height], name=f"{name} from 0.5")
     fig.data[-1].update(mode="markers", marker_symbol=symbol, marker_size=11)
