@@ -616,18 +616,18 @@ def test_the_condition_number_decides_between_evolution_and_differences(times, c
     "beyond/uphill",
     "From (1, 0) on |x| + 2|y| each step against the subgradient (1, 2) raises the loss; below rate 0.4 it nears 0.",
     bound=Fraction(4, 10),
-    first=1,
+    second=2,
 )
 @pytest.mark.refuted("It nears 0 up to a bound 1 % higher.", bound=Fraction(404, 1000))
-@pytest.mark.refuted("Against (0.9, 2), no less a subgradient, it nears 0 below rate 0.4, too.", first=Fraction(9, 10))
+@pytest.mark.refuted("Against (1, 1), also a subgradient there, it nears 0 below rate 0.4 only.", second=1)
 @given(st.fractions(Fraction(1, 10**6), 10), pairs)
 @example(Fraction(402, 1000), (0.0, 0.0))
 @example(Fraction(399, 1000), (0.0, 0.0))
-def test_a_subgradient_may_point_uphill(bound, first, rate, other):
+def test_a_subgradient_may_point_uphill(bound, second, rate, other):
     v = [Fraction(x) for x in other]
-    assert abs(v[0]) + 2 * abs(v[1]) >= 1 + first * (v[0] - 1) + 2 * v[1]  # (1, 2) is a subgradient
+    assert abs(v[0]) + 2 * abs(v[1]) >= 1 + (v[0] - 1) + second * v[1]  # (1, 2) is a subgradient
     assert abs(v[0]) + 2 * abs(v[1]) >= 1 + (v[0] - 1)  # and so is (1, 0)
-    x, y = 1 - first * rate, -2 * rate
+    x, y = 1 - rate, -second * rate
     assert abs(x) + 2 * abs(y) > 1
     assert (x**2 + y**2 < 1) == (rate < bound)
 
@@ -800,6 +800,8 @@ def test_a_node_must_wait_for_all_that_use_it(right, early, overwritten):
     "On the tape a function of two-input sums and products and tanh costs, with its gradient, five times itself.",
     times=5,
 )
+@pytest.mark.refuted("It costs four times itself.", times=4)
+@pytest.mark.refuted("It costs six times itself.", times=6)
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 99), st.integers(0, 99)), min_size=1, max_size=40))
 def test_function_and_gradient_cost_five_functions(times, operations):
     """Counted by numbers that count every arithmetic operation done on them, in a reverse mode of the test's own."""
