@@ -331,6 +331,44 @@ def test_the_mean_square_settles_below_the_bound(bound, height, curvature, devia
 
 
 @pytest.mark.claim(
+    "batches/unequal",
+    "Single cases with slopes hᵢw + gᵢ, the hᵢ ≥ 0 not all equal, the gᵢ of mean 0 and not all 0: the mean square "
+    "settles exactly for 0 < α < 2·mean h/mean h², below 2/mean h, and higher than with equal hᵢ of that mean.",
+    bound=lambda mean, square: 2 * mean / square,
+    height=lambda rate, mean, square, variance: rate * variance / (2 * mean - rate * square),
+)
+@pytest.mark.refuted("It settles for 0 < α < 2/mean h.", bound=lambda mean, square: 2 / mean)
+@pytest.mark.refuted("It settles below a bound 1 % higher.", bound=lambda mean, square: 2.02 * mean / square)
+@pytest.mark.refuted(
+    "It settles as high as with equal hᵢ of that mean.",
+    height=lambda rate, mean, square, variance: rate * variance / (mean * (2 - rate * mean)),
+)
+@given(
+    st.lists(st.tuples(st.floats(0, 10), st.floats(-10, 10)), min_size=2, max_size=4),
+    st.floats(0.05, 1.5) | st.floats(0.99, 1.01),
+)
+@example([(1, 1), (3, -1)], 0.9)
+def test_cases_of_unequal_curvature_have_a_lower_bound(bound, height, cases, share):
+    """One update is an affine map of mean and mean square: take it to a high power by squaring."""
+    h, g = np.transpose(cases)
+    g = g - g.mean()
+    mean, square, variance = h.mean(), np.mean(h**2), np.mean(g**2)
+    assume(abs(share - 1) > 1e-3 and min(mean, variance) > 0.1 and square > 1.05 * mean**2)
+    rate = share * 2 * mean / square
+    kept, moved = 1 - rate * h, -rate * g
+    one = np.array([[1, 0, 0], [0, np.mean(kept), 0], [np.mean(moved**2), 2 * np.mean(kept * moved), np.mean(kept**2)]])
+    for _ in range(30):
+        one = one @ one
+        if np.abs(one).max() > 1e12:
+            break
+    after = one[2] @ [1, 3, 9]  # the mean square, from w = 3
+    assert (after < 1e12) == (rate < bound(mean, square))
+    if after < 1e12:
+        assert after == pytest.approx(height(rate, mean, square, variance), rel=1e-6)
+        assert after > rate * variance / (mean * (2 - rate * mean))
+
+
+@pytest.mark.claim(
     "batches/robbins-monro",
     "With curvature λ, independent noise of fixed variance above zero and rates in (0, 1/λ], the mean square goes to "
     "zero from every start exactly when the rates go to zero and their sum is infinite.",
