@@ -101,7 +101,7 @@ SEEDS = range(10, 20)
 
 @cache
 def ten_years():
-    """Return for ten seeds what spam one filter catches, twice, and a refitted one, and how often the first is right."""
+    """Return for ten seeds the spam caught by one filter, twice, and a refitted one, and what the first gets right."""
     years = []
     for seed in SEEDS:
         rng = np.random.default_rng(seed)
