@@ -55,6 +55,7 @@ ARRAYS = {
     "deviation": [2.0, 1.0],
 }
 WHOLE = {"labels"}  # arrays of whole numbers
+WIDER = {"temperatures"}  # an infinite one takes each proposal, and none at all leaves the start
 
 
 class Counted:
@@ -75,11 +76,11 @@ class Counted:
 
 
 def callables() -> dict[str, Any]:
-    """Return w₁² + 2 w₂², its gradient and its Hessian, a schedule and a generator of random numbers."""
+    """Return w₁² + 2 w₂² + |w|⁴/100, its gradient and its Hessian, a schedule and a generator of random numbers."""
     return {
-        "loss": Counted(lambda w: w[0] ** 2 + 2 * w[1] ** 2),
-        "gradient": Counted(lambda w: np.array([2, 4]) * w),
-        "hessian": Counted(lambda w: np.diag([2.0, 4.0])),
+        "loss": Counted(lambda w: w[0] ** 2 + 2 * w[1] ** 2 + (w @ w) ** 2 / 100),
+        "gradient": Counted(lambda w: np.array([2, 4]) * w + (w @ w) * w / 25),
+        "hessian": Counted(lambda w: np.diag([2.0, 4.0]) + (w @ w) * np.eye(2) / 25 + np.outer(w, w) * 2 / 25),
         "schedule": lambda step: 1.0,
         "rng": np.random.default_rng(1),
     }
@@ -175,6 +176,8 @@ def test_a_number_may_be_of_numpy(name: str, argument: str):
 def test_an_array_that_holds_what_is_no_number_is_refused(name: str, argument: str, value: float):
     array = good(name)[argument]
     array[(-1,) * array.ndim] = value
+    if argument in WIDER and np.isinf(value):
+        return
     refuses(name, argument, array)
 
 
@@ -183,6 +186,8 @@ def test_an_array_of_another_shape_is_refused(name: str, argument: str):
     array = good(name)[argument]
     refuses(name, argument, array[None])
     refuses(name, argument, np.array(0))
+    if argument in WIDER:
+        return
     with pytest.raises(ValueError):  # noqa: PT011 - without any number even the reader's own loss may stop
         result(name, {**good(name), argument: array[..., :0]})
 
