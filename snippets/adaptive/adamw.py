@@ -28,6 +28,7 @@ def adamw(
     if not (0 <= beta1 < 1 > beta2 >= 0 < epsilon < np.inf > weight_decay >= 0):
         raise ValueError(f"{beta1=}, {beta2=}, {epsilon=}, {weight_decay=}")
     m = v = np.zeros(len(path[0]))
+    learning_rate = float(learning_rate)
     for t in np.arange(1, 1 + float(steps)):
         g = np.asarray(gradient(path[-1]), dtype=float)
         if g.shape != m.shape or not np.isfinite(g * g).all():
