@@ -14,7 +14,7 @@ def cosine(base, steps, last=0.0):
     def rate(step):
         if not 0 <= step < math.inf:
             raise ValueError(f"step must be finite, at least 0, not {step}")
-        turn = math.pi * min(step / steps, 1)
+        turn = math.pi * min(float(step) / float(steps), 1)
         return last + (float(base) - last) * (1 + math.cos(turn)) / 2
 
     return rate
