@@ -105,15 +105,13 @@ def test_nine_tenths_arrive_first(rate, arrivals):
     "momentum/leaves-again",
     "On the noisy line at rate 0.01, momentum 0.99 is beyond 0.001 again until step 1,755; 0, 0.5 and 0.9 stay within.",
     leaves=[0.99],
-    last=1755,
 )
 @pytest.mark.refuted("0.9 leaves again, too.", leaves=[0.9, 0.99])
 @pytest.mark.refuted("None leaves again.", leaves=[])
-@pytest.mark.refuted("0.99 is beyond 0.001 until step 1,756.", last=1756)
-def test_the_heaviest_ball_swings_out_again(leaves, last):
+def test_the_heaviest_ball_swings_out_again(leaves):
     beyond = {m: np.flatnonzero(squares(0.01, m, 4001).sum(axis=0) >= 1e-6)[-1] for m in (0, 0.5, 0.9, 0.99)}
     assert [m for m, step in beyond.items() if step > arrival(0.01, m)] == leaves
-    assert beyond[0.99] == last
+    assert beyond[0.99] == 1755
 
 
 @pytest.mark.claim(
@@ -136,16 +134,14 @@ def test_the_rises_are_those_of_the_steep_direction(momentum, count):
     "In four_momenta.py, at rate 0.05 momenta 0 and 0.5 explode and 0.9 first arrives after 158 steps; at 0.01, 0.87 "
     "does after 150, with 66 rises.",
     explode=[0, 0.5],
-    after=158,
     rises_at=66,
 )
 @pytest.mark.refuted("0 alone explodes.", explode=[0])
-@pytest.mark.refuted("0.9 needs 170 steps at 0.05 too.", after=170)
 @pytest.mark.refuted("With 0.87 the loss rises at 67 steps.", rises_at=67)
-def test_what_the_reader_may_try(explode, after, rises_at):
+def test_what_the_reader_may_try(explode, rises_at):
     steepest = noisy_line()[0][1]
     assert [m for m in (0, 0.5, 0.9) if radius(ball(0.05 * steepest, m)) > 1] == explode
-    assert arrival(0.05, 0.9) == after
+    assert arrival(0.05, 0.9) == 158
     assert arrival(0.01, 0.87) == 150
     assert rises(0.01, 0.87)[0].sum() == rises_at
 
