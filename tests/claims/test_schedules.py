@@ -46,17 +46,15 @@ def ends(shares, bases, seeds=range(100, 111), averaged=False):
     It is the loss of the last weights, or of the mean of the weights in the second half of the run.
     """
     X, y, best = patients()
-    hessian, result = X.T @ X / 442, np.empty((len(bases), len(seeds)))
-    for column, seed in enumerate(seeds):
-        rng, w, late = np.random.default_rng(seed), np.zeros((len(bases), 11)), 0
-        for k, share in enumerate(shares):
-            rows = rng.choice(442, 17)
-            w = w - share * np.array(bases)[:, None] * 2 / 17 * (w @ X[rows].T - y[rows]) @ X[rows]
-            w[np.abs(w).max(axis=1) > 1e6] = 1e6
-            late = late + w * (k >= len(shares) / 2)
-        away = (late / (len(shares) // 2) if averaged else w) - best
-        result[:, column] = np.sum(away @ hessian * away, axis=1)
-    return result
+    drawn = np.stack([np.random.default_rng(seed).choice(442, (len(shares), 17)) for seed in seeds], axis=1)
+    w, late = np.zeros((len(seeds), len(bases), 11)), 0
+    for k, (share, rows) in enumerate(zip(shares, drawn, strict=True)):
+        error = w @ X[rows].mT - y[rows][:, None]
+        w = w - share * np.array(bases)[:, None] * 2 / 17 * error @ X[rows]
+        w[np.abs(w).max(axis=2) > 1e6] = 1e6
+        late = late + w * (k >= len(shares) / 2)
+    away = (late / (len(shares) // 2) if averaged else w) - best
+    return np.sum(away @ (X.T @ X / 442) * away, axis=2).T
 
 
 @functools.cache
