@@ -21,11 +21,11 @@ $(VENV)/ready: requirements.txt
 	@$(SYSTEM_PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Downhill needs Python 3.11 or later; SYSTEM_PYTHON=... names another one")'
 	@echo "Setting up $(VENV), once; this takes a minute or two."
 	$(SYSTEM_PYTHON) -m venv $(VENV)
-	$(PYTHON) -m pip install --disable-pip-version-check --require-hashes -r requirements.txt
+	$(PYTHON) -m pip install --no-compile --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 $(VENV)/ready-test: $(VENV)/ready requirements-test.txt
-	$(PYTHON) -m pip install --disable-pip-version-check --require-hashes -r requirements-test.txt
+	$(PYTHON) -m pip install --no-compile --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@
 
 serve: $(VENV)/ready  ## show the book at 127.0.0.1:8000, rebuilt whenever a file changes

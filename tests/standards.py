@@ -59,6 +59,81 @@ def it_loads_little_and_leaves_search_and_figures_for_later(visit: Visit) -> Non
     assert sizes[visit.address] <= (60_000 if visit.address.startswith("labs/") else 40_000), sizes[visit.address]
 
 
+# Lines
+
+CUT = """() => [...document.querySelectorAll("article .output code")].filter((code) => code.checkVisibility())
+  .filter((code) => code.scrollWidth > code.clientWidth || parseFloat(getComputedStyle(code).fontSize) < 10)
+  .map((code) => code.innerText.slice(0, 60))"""
+
+
+def every_column_of_what_programs_print_is_seen_on_a_phone(visit: Visit) -> None:
+    """Look for output that is cut or tiny; folds are open."""
+    visit.fold(True)
+    assert not visit.page.evaluate(CUT)
+
+
+# A heading is as high as its words: without the mark no line goes
+EMPTY_LINES = """() => [...document.querySelectorAll("article .headerlink")].map((mark) => mark.parentElement)
+  .filter((heading) => {
+  const before = heading.offsetHeight;
+  const mark = heading.querySelector(".headerlink");
+  mark.style.display = "none";
+  const after = heading.offsetHeight;
+  mark.style.display = "";
+  return after < before;
+}).map((heading) => heading.textContent)"""
+
+
+def no_heading_has_an_empty_line_under_it(visit: Visit) -> None:
+    """Look for headings whose mark stands alone on a line."""
+    assert not visit.page.evaluate(EMPTY_LINES)
+
+
+TORN = """() => {
+  const range = document.createRange();
+  const letter = (node, at) => {
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return [...range.getClientRects()].find(({ width }) => width);
+  };
+  const apart = (one, other) => one && other && (one.bottom < other.top + 3 || other.bottom < one.top + 3);
+  const inside = (element) => document.createTreeWalker(
+    element.closest("p, li, td, dd, figcaption, summary, h1, h2, h3") ?? element.parentElement, NodeFilter.SHOW_TEXT);
+  const torn = [];
+  for (const math of document.querySelectorAll("article .arithmatex math:not([display=block])")) {
+    const walker = inside(math);
+    walker.currentNode = math;
+    let node = walker.nextNode();
+    while (node && math.contains(node)) node = walker.nextNode();
+    const box = math.getBoundingClientRect();
+    if (box.width && node && /^[^\\s—–]/.test(node.data) && apart(box, letter(node, 0))) torn.push(math.textContent);
+  }
+  for (const mark of document.querySelectorAll("article a.claim")) {
+    const walker = inside(mark);
+    walker.currentNode = mark;
+    let node = walker.previousNode();
+    while (node && !/[^\\s\\u2060]/.test(node.data)) node = walker.previousNode();
+    const end = node?.data.replace(/[\\s\\u2060]+$/, "").length;
+    const math = node?.parentElement.closest("math");
+    const box = math?.getBoundingClientRect() ?? (node && letter(node, end - 1));
+    if (apart(box, mark.getBoundingClientRect())) torn.push(node.data.slice(-20));
+  }
+  return torn;
+}"""
+
+
+def no_line_begins_with_what_belongs_to_the_line_before(visit: Visit) -> None:
+    """Look for punctuation torn from its formula, and for check marks torn from their sentence; folds are open."""
+    visit.fold(True)
+    assert not visit.page.evaluate(TORN)
+
+
+def its_head_is_small(visit: Visit) -> None:
+    """Measure what stands between a chapter's title and its first sentence."""
+    height = visit.page.evaluate("document.querySelector('article .head')?.offsetHeight ?? 0")
+    assert height <= 140, f"the head is {height} px high"
+
+
 # Keys. The page notes where each Tab led when the next one comes, so that a stop costs one message to the browser. One
 # more stop is put below all others: beyond it Tab would go to the browser's own buttons.
 
@@ -107,8 +182,7 @@ def the_keyboard_reaches_all_that_a_mouse_can_press_and_shows_where_it_is(visit:
     visit.scroll_through()
     visit.page.evaluate(STOPS)
     for _ in range(50):
-        for _ in range(40):
-            visit.devtools.send("Input.dispatchKeyEvent", TAB)
+        visit.press(TAB, 40)
         if visit.page.evaluate("window.left"):
             break
     stops = visit.page.evaluate("window.stops")

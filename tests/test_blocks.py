@@ -193,20 +193,6 @@ def test_a_link_to_a_program_in_a_closed_fold_opens_it(tab: Opener):
     visit.page.locator(f"[id='{box['id']}'] .filename").first.wait_for(state="visible")
 
 
-CUT = """() => [...document.querySelectorAll("article .output code")].filter((code) => code.checkVisibility())
-  .filter((code) => code.scrollWidth > code.clientWidth || parseFloat(getComputedStyle(code).fontSize) < 10)
-  .map((code) => code.innerText.slice(0, 60))"""
-
-
-@pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "index")
-def test_a_phone_shows_every_column_of_what_programs_print(tab: Opener, address: str):
-    if 'class="language-text output' not in html(address):
-        return
-    visit = tab(address, viewport={"width": 360, "height": 800})
-    visit.fold(True)
-    assert not visit.page.evaluate(CUT)
-
-
 def test_the_core_lines_of_the_book_are_fewer_than_half_of_all():
     lines = [box.code.get_text().count("\n") for page in CHAPTERS for box in soup(page).select("div.program")]
     left = [rest.get_text().count("\n") for page in CHAPTERS for rest in soup(page).select("div.program .rest")]

@@ -221,33 +221,13 @@ def test_what_an_element_listens_to_watches_and_waits_for_ends_with_it(tab: Open
     assert visit.page.evaluate(NAMES) == []
 
 
-COUNTED = """for (const place of [Document, Element]) {
-  const { querySelectorAll } = place.prototype;
-  place.prototype.querySelectorAll = function (selector) {
-    if (selector.includes("md-code__nav")) window.searched = (window.searched ?? 0) + 1;
-    return querySelectorAll.call(this, selector);
-  };
-}"""
-
-
-def test_a_simulation_that_runs_does_not_have_the_page_searched(tab: Opener):
-    simulation = Simulation(tab("simulations/descent/", COUNTED), "descent")
-    assert simulation.page.evaluate("searched") > 0
-    simulation.page.evaluate("() => { window.searched = 0; }")
-    for _ in range(20):
-        simulation.step(1)
-    simulation.table()
-    assert simulation.page.evaluate("searched") == 0
-
-
-def test_what_the_theme_adds_later_is_mended(tab: Opener):
-    visit = tab("reference/programs/")
-    visit.page.evaluate(
-        """() => { const place = document.createElement("div");
-        place.innerHTML = '<nav class="md-code__nav new"></nav>'
-          + '<div class="md-typeset__scrollwrap new" style="inline-size: 50px; overflow: auto">'
-          + '<p style="inline-size: 900px">wide</p></div>';
-        document.querySelector("article").append(place); }"""
+def test_a_table_that_is_wider_than_the_page_is_in_reach_of_the_keyboard_after_instant_navigation(tab: Opener):
+    visit = tab("reference/bibliography/", viewport={"width": 360, "height": 800})
+    visit.page.locator("a[href$='reference/notation/']").first.dispatch_event("click")
+    visit.page.wait_for_url("**/reference/notation/")
+    visit.page.locator(".md-typeset__scrollwrap[tabindex='0']").first.wait_for(state="attached")
+    wide = "tables => tables.filter((table) => table.scrollWidth > table.clientWidth).length"
+    tables = visit.page.locator(".md-typeset__scrollwrap")
+    visit.page.wait_for_function(
+        f"document.querySelectorAll('.md-typeset__scrollwrap[tabindex]').length === {tables.evaluate_all(wide)}"
     )
-    visit.page.locator("nav.new[role=presentation]").wait_for(state="attached")
-    visit.page.locator(".md-typeset__scrollwrap.new[tabindex='0']").wait_for(state="attached")

@@ -134,6 +134,19 @@ def test_a_still_that_is_drawn_again_has_the_same_bytes(browser: Browser, tmp_pa
         assert kinds["narrow"] == (SITE / name).with_suffix(".narrow.svg").read_text("utf-8"), name
 
 
+def test_every_axis_says_what_it_shows():
+    """One title serves panels side by side, if it says the same of all: so one that has none has neighbours."""
+    for path in sorted((SITE / "figures").glob("*.json")):
+        figure = json.loads(path.read_text("utf-8"))
+        layout = figure["layout"]
+        for letter in "xy":
+            if any(isinstance(value, str) for trace in figure["data"] for value in list(trace.get(letter) or [])[:1]):
+                continue  # ticks that are names say it themselves
+            axes = [each for name, each in layout.items() if re.fullmatch(rf"{letter}axis\d*", name)]
+            titles = [each.get("title", {}).get("text") for each in axes if each.get("visible", True)]
+            assert all(titles) or (any(titles) and len(titles) > 1), f"{path.name}: {letter} is {titles}"
+
+
 # For each figure of a page, which is brought here: the texts and where they stand in their picture, still and live
 TEXTS = """async (address) => {
   const page = new DOMParser().parseFromString(await (await fetch(address)).text(), "text/html");

@@ -2,6 +2,9 @@
 
 import json
 import re
+from collections.abc import Iterator
+from copy import copy
+from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -91,3 +94,55 @@ def test_a_page_describes_itself_in_the_words_of_schema_org(address: str):
 def test_the_sitemap_lists_every_page():
     listed = re.findall(r"<loc>(.+?)</loc>", (SITE / "sitemap.xml").read_text("utf-8"))
     assert sorted(listed) == sorted(urljoin(published(), page) for page in PAGES)
+
+
+# What only the site has, for it is there to be pressed; formulas are TeX in the one and MathML in the other
+PRESSED = """.head, .contents, book-simulation, reading-progress, read-mark, page-tools, nav, pre, svg, picture, script,
+sup, button, figure-plot, .md-content__button, .headerlink, .filename, .figure-number, .unseen, .verdict, a.claim,
+figcaption a[download], a[href$=ipynb], p:has(> a.here)"""
+SAID = ("p", "li", "td", "th", "figcaption", "summary", "h1", "h2", "h3", "dt", "dd")
+FORMULA = "¤"
+
+
+def words(text: str) -> str:
+    """Return the words of a text, without what Markdown may have put between them."""
+    return " ".join(re.findall(r"\w+", re.sub(r"[*_`\\\u2060]", "", text)))
+
+
+def plain(markdown: str) -> str:
+    """Return the words of Markdown, with one sign for each formula."""
+    markdown = re.sub(r"(?ms)^ *```.*?^ *```$", "", markdown)
+    markdown = re.sub(r"\$\$.*?\$\$|(?<!\\)\$[^$]+?(?<!\\)\$", FORMULA, markdown, flags=re.DOTALL)
+    markdown = re.sub(r"\]\([^()\s]*(?:\([^()\s]*\))?[^)]*\)|</?\w[^>]*>|\[\^\w+\]", " ", markdown)
+    return words(unescape(markdown))
+
+
+def passages(address: str) -> Iterator[str]:
+    """Yield what a page says, in passages between its formulas; a lab's captions are titles that its cells compute."""
+    article = copy(soup(address).select_one("article"))
+    for element in article.select(PRESSED + (", figcaption" if address.startswith("labs/") else "")):
+        element.decompose()
+    for element in article.select("math"):
+        element.replace_with(FORMULA)
+    for element in article.find_all(SAID):
+        for part in element.find_all([*SAID, "ul", "ol", "table", "details"]):
+            part.extract()  # found by itself, later
+        yield from (words(part) for part in element.get_text().split(FORMULA) if len(part.split()) > 2)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_its_twin_and_its_notebook_say_the_same(address: str):
+    paths = [SITE / address / "index.md", *(SITE / address).glob("*.ipynb")]
+    cells = [cell for path in paths[1:] for cell in json.loads(path.read_text("utf-8"))["cells"]]
+    texts = {"twins": paths[0].read_text("utf-8")}
+    if cells:
+        texts["notebooks"] = "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    said = list(passages(address))
+    assert len(said) > 2
+    right = [verdict.code.get_text() for verdict in soup(address).select(".verdict") if "Yes" in verdict.get_text()]
+    for kind, text in texts.items():
+        known = plain(text)
+        missing = [passage for passage in said if passage not in known]
+        assert not missing, f"the {kind} do not say: {missing}"
+        for row in right:
+            assert f"The program prints: `{row}`" in text, f"the {kind} give another answer than {row!r}"

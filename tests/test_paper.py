@@ -32,6 +32,7 @@ def test_a_question_is_printed_with_boxes_and_without_its_answers(tab: Opener):
     choices = soup(CHAPTER).select("details.choice")
     assert len(visit.page.evaluate(SEEN, "details.choice > summary")) == len(choices) > 1
     assert not visit.page.evaluate(SEEN, "details.choice > :not(summary)")
+    assert not visit.page.evaluate(SEEN, ".predict .then")
     box = "(choice) => getComputedStyle(choice, '::before')"
     drawn = visit.page.locator("details.choice > summary").first.evaluate(
         f"(choice) => {{ const {{ inlineSize, blockSize, borderTopStyle, maskImage }} = ({box})(choice);"

@@ -6,27 +6,6 @@ from tests.served import Opener, addresses, soup
 
 NARROW = {"width": 360, "height": 800}
 PAGES = addresses()[:-1]
-# A heading is as high as its words: without the mark no line goes
-EMPTY_LINES = """() => [...document.querySelectorAll("article .headerlink")].map((mark) => mark.parentElement)
-  .filter((heading) => {
-  const before = heading.offsetHeight;
-  const mark = heading.querySelector(".headerlink");
-  mark.style.display = "none";
-  const after = heading.offsetHeight;
-  mark.style.display = "";
-  return after < before;
-}).map((heading) => heading.textContent)"""
-
-
-def test_no_heading_has_an_empty_line_under_it_on_a_phone(tab: Opener):
-    visit = tab("", viewport=NARROW, java_script_enabled=False)  # what is measured needs none of the page's scripts
-    wrong = {}
-    for address in PAGES:
-        visit.page.goto(visit.home + address, wait_until="domcontentloaded")
-        if found := visit.page.evaluate(EMPTY_LINES):
-            wrong[address] = found
-    visit.forget("ERR_ABORTED")  # pictures of pages that were left before they came
-    assert not wrong
 
 
 def test_a_program_is_a_card_that_is_seen_whole(tab: Opener):

@@ -42,6 +42,9 @@ def test_a_page_keeps_the_standards(tab: Opener, subtests: pytest.Subtests, addr
     visit.page.emulate_media(reduced_motion="reduce")
     hold(standards.the_keyboard_reaches_all_that_a_mouse_can_press_and_shows_where_it_is)
     hold(standards.axe_finds_nothing_in_light_with_folds_open)
+    hold(standards.every_column_of_what_programs_print_is_seen_on_a_phone)
+    hold(standards.no_heading_has_an_empty_line_under_it)
+    hold(standards.no_line_begins_with_what_belongs_to_the_line_before)
     hold(standards.axe_finds_nothing_in_the_other_colours_of_what_this_width_shows)
     hold(standards.it_is_no_wider_than_the_smallest_screen)
 
@@ -49,10 +52,10 @@ def test_a_page_keeps_the_standards(tab: Opener, subtests: pytest.Subtests, addr
     hold(standards.it_loads_little_and_leaves_search_and_figures_for_later)
     hold(standards.nothing_moves_while_it_loads_and_its_figures_draw)
     hold(standards.every_figure_that_is_seen_has_its_buttons)
+    hold(standards.its_head_is_small)
+    hold(standards.no_line_begins_with_what_belongs_to_the_line_before)
     visit.page.emulate_media(reduced_motion="reduce")
-    if (
-        address in OF_EACH_KIND
-    ):  # what a wide screen adds for the keyboard is the theme's, and the same on each of a kind
+    if address in OF_EACH_KIND:  # what a wide screen adds is the theme's, and the same on each of a kind
         hold(standards.the_keyboard_reaches_all_that_a_mouse_can_press_and_shows_where_it_is)
     hold(standards.formulas_are_drawn_in_the_books_own_font)
     hold(standards.print_shows_every_figure_in_light_colours_and_every_fold_open)

@@ -1,7 +1,4 @@
-/**
- * Mends what the theme leaves undone in the browser: copy bars that pose as landmarks, wide tables out of the
- * keyboard's reach.
- */
+/** Puts tables that are wider than the page within the keyboard's reach. */
 const sizes = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     if (target.scrollWidth > target.clientWidth) target.setAttribute("tabindex", "0");
@@ -9,21 +6,7 @@ const sizes = new ResizeObserver((entries) => {
   }
 });
 
-/** Mend what stands below an element that is new on the page. */
-function mend(element) {
-  for (const bar of element.querySelectorAll("nav.md-code__nav:not([role])")) bar.setAttribute("role", "presentation");
-  for (const table of element.querySelectorAll(".md-typeset__scrollwrap")) sizes.observe(table);
-}
-
-/**
- * The theme puts what is mended beside other things, so it is looked for in the parent; text and drawings are passed
- * over.
- */
-const news = new MutationObserver((changes) => {
-  const places = changes.filter(({ addedNodes }) => [...addedNodes].some((node) => node instanceof HTMLElement));
-  for (const place of new Set(places.map(({ target }) => target))) {
-    if (place instanceof HTMLElement && !place.closest(".sim")) mend(place);
-  }
+/** @type {any} */ (window).document$.subscribe(() => {
+  sizes.disconnect();
+  for (const table of document.querySelectorAll(".md-typeset__scrollwrap")) sizes.observe(table);
 });
-news.observe(document.body, { childList: true, subtree: true });
-mend(document.body);

@@ -26,8 +26,8 @@ for name, (columns, side) in forms.items():
         gaps[step] = 1000 * np.sqrt(np.mean((A @ w - best) ** 2))
         w = w - learning_rate * (2 / 5 * A.T @ (A @ w - y))
     verdict = "arrives" if gaps[3000] < 100 else "does not"
-    print(f"{name:12}  gap ${gaps[1]:7,.0f} after 1 step,", end=" ")
-    print(f"${gaps[3000]:5,.0f} after 3,000: {verdict}")
+    print(f"{name:12}  gap ${gaps[1]:9,.1f} after 1 step,", end=" ")
+    print(f"${gaps[3000]:7,.1f} after 3,000: {verdict}")
     label = [""] * (len(steps) - 1) + [f" {name}"]
     line = go.Scatter(x=steps + 1, y=gaps[steps], text=label)
     fig.add_trace(line.update(textposition=f"{side} right"))

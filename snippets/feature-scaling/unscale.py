@@ -4,16 +4,16 @@ import numpy as np
 
 
 def standardise(X):
-    """Return X with mean 0 and deviation 1 in each column, and what it took.
+    """Return X, shape (n, d), standardised, and means and deviations, (d,).
 
-    X and the result have shape (n, d), means and deviations shape (d,). Raises
-    ValueError if X is not a finite table or if a column is constant.
+    Raises ValueError if X is no finite table or a column constant to 10 digits.
     """
-    if np.ndim(X) != 2 or not np.isfinite(X).all():
-        raise ValueError("X is not a table of finite numbers")
-    if np.any(np.ptp(X, axis=0) == 0):
-        raise ValueError("a column is constant: leave it out, b stands for it")
+    X = np.array(X, dtype=float)
+    if X.ndim != 2 or not X.size or not np.all(np.abs(X) < 1e150):
+        raise ValueError("X is not a table of finite numbers below 1e150")
     mean, deviation = np.mean(X, axis=0), np.std(X, axis=0)
+    if not np.all(deviation > 1e-10 * np.max(np.abs(X), axis=0) + 1e-150):
+        raise ValueError("a column of X is constant: b stands for it")
     return (X - mean) / deviation, mean, deviation
 
 
@@ -21,14 +21,14 @@ def unscale(v, a, mean, deviation):
     """Return weights, shape (d,), and intercept for the raw columns.
 
     v, shape (d,), and a belong to the columns that `standardise` returns.
-    Raises ValueError if the shapes differ or a deviation is not positive.
+    Raises ValueError for other shapes, numbers not finite, a deviation not > 0.
     """
-    if not np.shape(v) == np.shape(mean) == np.shape(deviation):
-        raise ValueError("weights, means and deviations differ in shape")
-    if not np.all(np.asarray(deviation) > 0):
-        raise ValueError("a deviation is not positive")
-    w = v / deviation
-    return w, a - w @ mean
+    v, mean, deviation = (np.array(k, float) for k in (v, mean, deviation))
+    if np.ndim(a) or not (v.size,) == v.shape == mean.shape == deviation.shape:
+        raise ValueError("v, mean and deviation differ in shape, or a has one")
+    if not np.isfinite([*v, a, *mean, *deviation]).all() or any(deviation <= 0):
+        raise ValueError("v, a, mean or deviation not finite, or no deviation")
+    return v / deviation, a - (v / deviation) @ mean
 
 
 X = [[2, 1, 1000], [3, 2, 1500], [4, 2, 1800], [3, 3, 2000], [5, 4, 3000]]

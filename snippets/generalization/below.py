@@ -6,7 +6,7 @@ from sklearn.datasets import load_diabetes
 from sklearn.linear_model import LinearRegression
 from sklearn.model_selection import train_test_split
 
-X, y = load_diabetes(return_X_y=True)
+X, y = load_diabetes(return_X_y=True, scaled=False)
 for test_size in [22, 111, 221]:
     train, test = [], []
     for seed in range(500):

@@ -1,13 +1,14 @@
-"""Cross-entropy of a sure mistake has no limit; squared loss stays below 1."""
+"""A sure mistake: cross-entropy has no limit, squared loss hardly a slope."""
 
 import numpy as np
 import plotly.graph_objects as go
 
 for k in [2, 3, 10]:
     print(f"no idea among {k:2} classes: p {1 / k:.3f}, loss {np.log(k):.3f}")
+print("p       cross-entropy   slope  squared   slope, both in the score")
 for p in [0.9, 0.5, 0.01, 0.0001]:
-    squared = (1 - p) ** 2
-    print(f"p {p:<7} cross-entropy {-np.log(p):6.3f}  squared {squared:.3f}")
+    print(f"{p:<7} {-np.log(p):13.3f} {p - 1:7.4f}", end=" ")
+    print(f"{(1 - p) ** 2:8.3f} {-2 * p * (1 - p) ** 2:7.4f}")
 
 p = np.geomspace(0.0001, 1, 101)
 fig = go.Figure()

@@ -8,19 +8,20 @@ def cross_entropy(scores, labels):
     """Return the mean categorical cross-entropy, in nats, and its gradient.
 
     `scores` has shape (n, k), any finite numbers; `labels` holds n whole
-    numbers from 0 to k - 1. The gradient has the shape of `scores`. Raises
-    ValueError where shapes or labels do not fit. Large scores do no harm.
+    numbers from 0 to k - 1, no booleans. The gradient has the shape of
+    `scores`. Raises ValueError where these do not fit. Large scores do no harm.
     """
     scores, labels = np.asarray(scores, float), np.asarray(labels)
-    if scores.ndim != 2 or len(scores) == 0 or not np.isfinite(scores).all():
+    if scores.ndim != 2 or not scores.size or not np.isfinite(scores).all():
         raise ValueError("scores: want a table of finite numbers")
     n, k = scores.shape
-    if labels.shape != (n,) or not np.isin(labels, np.arange(k)).all():
+    whole = labels.shape == (n,) and labels.dtype.kind in "iu"
+    if not whole or labels.min() < 0 or labels.max() >= k:
         raise ValueError(f"labels: want {n} whole numbers from 0 to {k - 1}")
     shifted = scores - scores.max(axis=1, keepdims=True)
     log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-    target = np.eye(k)[labels]
-    return -np.mean(log_p[target == 1]), (np.exp(log_p) - target) / n
+    loss = -np.mean(log_p[np.arange(n), labels])
+    return loss, (np.exp(log_p) - np.eye(k)[labels]) / n
 
 
 scores = np.array([[2.0, 0.5, -1.0], [0.1, 0.2, 0.3], [-1.0, 3.0, 1.0]])

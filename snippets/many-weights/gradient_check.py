@@ -7,20 +7,24 @@ def gradient_check(loss, gradient, w, step=1e-5):
     """Return how far each slope is from a central difference, shape (d,).
 
     `loss` maps w, shape (d,), to a number, `gradient` to shape (d,). The
-    difference is divided by the larger of the two slopes: about 0 is right, 1
-    is a slope that is missing, 2 one with the wrong sign. `step` has the
-    unit of w. Check away from a minimum, where slopes are no smaller than
-    rounding. Raises ValueError for another shape or a step not positive.
+    difference, less what rounding explains, is divided by the larger slope:
+    about 0 is right, 1 a slope that is missing, 2 one with the wrong sign.
+    `step` has the unit of w. Raises ValueError for w not a finite vector, step
+    not positive or lost beside w, loss or gradient not finite or misshapen.
     """
-    w = np.asarray(w, dtype=float)
-    slopes = np.asarray(gradient(w))
-    if w.ndim != 1 or slopes.shape != w.shape or not 0 < step < np.inf:
-        raise ValueError(f"w {w.shape}, gradient {slopes.shape}, {step=}")
-    sides = step * np.eye(len(w))
-    rises = np.array([loss(w + side) - loss(w - side) for side in sides])
-    measured = rises / (2 * step)
-    largest = np.maximum(np.abs(slopes), np.abs(measured))
-    return np.abs(slopes - measured) / np.where(largest > 0, largest, 1)
+    w = np.array(w, dtype=float)
+    sound = w.ndim == 1 and np.ndim(step) == 0 and np.isfinite(step)
+    if not sound or not np.all(w - step < w + step):
+        raise ValueError(f"not a finite vector and a step: {w=}, {step=}")
+    pairs = [[loss(w + s), loss(w - s)] for s in step * np.eye(len(w))]
+    losses, slopes = np.array(pairs, float), np.array(gradient(w.copy()), float)
+    sound = losses.shape == (len(w), 2) and slopes.shape == w.shape
+    if not sound or not np.all(np.isfinite([*losses.T, slopes])):
+        raise ValueError(f"the loss or the gradient is no fit for {w=}")
+    measured = (losses[:, 0] - losses[:, 1]) / ((w + step) - (w - step))
+    off = abs(slopes - measured) - 1e-15 * np.max(abs(losses), axis=1) / step
+    largest = np.maximum(abs(slopes), abs(measured))
+    return np.maximum(off, 0) / np.where(largest > 0, largest, 1)
 
 
 rng = np.random.default_rng(1)
@@ -32,7 +36,6 @@ gradients = {
     "no intercept": lambda w: 2 / 50 * X.T @ (X @ w - y) * [1, 1, 1, 0],
     "wrong sign": lambda w: 2 / 50 * X.T @ (y - X @ w),
 }
-print(f"least possible loss {np.linalg.lstsq(X, y)[1][0] / 50:.3f}")
 for name, gradient in gradients.items():
     off = gradient_check(lambda w: np.mean((X @ w - y) ** 2), gradient, [0] * 4)
     w = np.zeros(4)

@@ -7,20 +7,20 @@ def gradient_descent(gradient, start, steps, learning_rate):
     """Return the path of gradient descent (Cauchy 1847), start first.
 
     `gradient` maps w, shape (d,), to the gradient there, shape (d,), in the
-    loss's unit per unit of w. `start` has shape (d,). The path has shape
-    (steps + 1, d); row k is w after k steps. `learning_rate` is the same in
-    every step. A diverging run is not stopped: it ends in inf or nan. Raises
-    ValueError for a start not a finite vector, steps not a whole number from 0
-    on, a rate not positive and finite, or a gradient of another shape.
+    loss's unit per unit of w. `start` has shape (d,); row k of the path, shape
+    (steps + 1, d), is w after k steps. A diverging run is not stopped: it grows,
+    perhaps to inf or nan. Raises ValueError for a start not a finite vector,
+    steps not a whole number from 0 on, a rate not positive, a gradient's shape.
     """
     start = np.array(start, dtype=float)
-    if start.ndim != 1 or not np.all(np.isfinite(start)):
+    if start.ndim != 1 or not np.all(np.isfinite(start)) or not start.size:
         raise ValueError(f"not a vector of finite numbers: {start=}")
-    if not isinstance(steps, (int, np.integer)) or steps < 0:
+    whole = isinstance(steps, (int, np.integer)) and type(steps) is not bool
+    if not whole or steps < 0:
         raise ValueError(f"not a whole number from 0 on: {steps=}")
-    if not 0 < learning_rate < np.inf:
+    if np.ndim(learning_rate) or not 0 < learning_rate < np.inf:
         raise ValueError(f"not positive and finite: {learning_rate=}")
-    path = np.empty((steps + 1, len(start)))
+    path = np.empty((int(steps) + 1, len(start)))
     path[0] = start
     for k in range(steps):
         g = np.asarray(gradient(path[k].copy()), dtype=float)

@@ -1,4 +1,4 @@
-"""Three batch sizes, each at its best rate: which one leads, and how long."""
+"""Two batch sizes, each at its best rate: which one leads, and how long."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -14,32 +14,32 @@ grid = np.geomspace(0.0001, 1, 25)[:, None]  # for every size
 np.seterr(over="ignore", invalid="ignore")  # the highest rates diverge
 
 
-def tuned(batch):
-    rng, w, found = np.random.default_rng(2), np.zeros((11, 25, 5)), []
-    for _ in range(30):
-        order = rng.permuted(np.tile(np.arange(n), (11, 1)), axis=1)
-        for i in range(0, n, batch):
-            rows = order[:, i : i + batch]  # one order for each of 11 seeds
-            error = w @ X[rows].mT - y[rows][:, None]
-            w = w - grid * 2 / batch * error @ X[rows]
-        above = np.mean(((w - best) @ X.T) ** 2, axis=2)
-        quartiles = np.percentile(above, [25, 50, 75], axis=0)  # of the seeds
-        found.append(quartiles[:, np.nanargmin(quartiles[1])])  # at the best
-    return np.array(found)
+def tuned(batch, passes, falling):  # 11 seeds choose a rate, 11 others show it
+    rng, w = np.random.default_rng(2), np.zeros((22, 25, 5))
+    copies = np.tile(np.arange(n), (22 * passes, 1))
+    order, steps = rng.permuted(copies, axis=1), passes * n // batch
+    for k, rows in enumerate(np.split(order.reshape(22, -1), steps, axis=1)):
+        error = w @ X[rows].mT - y[rows][:, None]
+        w = w - grid * (1 - falling * k / steps) * 2 / batch * error @ X[rows]
+    above = np.mean(((w - best) @ X.T) ** 2, axis=2)
+    at = np.nanargmin(np.median(above[:11], axis=0))
+    return np.percentile(above[11:, at], [25, 50, 75])
 
 
-fig, looks = go.Figure(), {1: "dash", 10: "solid", 1000: "dot"}
-runs = [tuned(size) for size in looks]
-print("passes   batch 1              batch 10             batch 1000")
-for k in (1, 3, 10, 20, 30):
-    one, ten, full = (run[k - 1] for run in runs)
-    row = f"after {k:<3}"
-    for low, middle, high in (one, ten):
-        row += f"{middle:6.1f} {f'({low:.1f}-{high:.1f})':14}"
-    first = "  full batch first" if full[1] < min(one[1], ten[1]) else ""
-    print(f"{row}{full[1]:8.1f}{first}")
-for (size, dash), run in zip(looks.items(), runs, strict=True):
-    fig.add_scatter(x0=1, y=run[:, 1], line_dash=dash, name=f"batch {size}")
+fig, counts, table = go.Figure(), (1, 3, 10, 20, 30), []
+for i, dash in enumerate(["solid", "dot", "dash", "dashdot"]):
+    size, falling = (10, 1000)[i % 2], i > 1
+    table.append(np.array([tuned(size, k, falling) for k in counts]))
+    name = f"batch {size}" + ", falling" * falling
+    fig.add_scatter(x=counts, y=table[i][:, 1], name=name, line_dash=dash)
+print("rate     constant: batch 10     1000   falling: batch 10      1000")
+for k, count in enumerate(counts):
+    row = f"after {count:<3}"
+    for ten, full in (table[:2], table[2:]):
+        cell = "{1:7.2f} ({0:.2f}-{2:.2f})".format(*ten[k])
+        row += f"{cell:23}{full[k, 1]:9.2f} "
+    first = "full batch first" if table[1][k, 1] < table[0][k, 1] else ""
+    print(f"{row} {first}".rstrip())
 fig.update_xaxes(title="passes through the flats", type="log", dtick=1)
 fig.update_yaxes(title="loss above the least, €²", type="log", dtick=2)
 fig.show()

@@ -20,8 +20,9 @@ model = make_pipeline(StandardScaler(), LinearRegression())
 
 def fit(rows):
     """Return scaled weights and raw weights of a fit to these rows."""
-    scaler, line = model.fit(X.iloc[rows], y.iloc[rows])
-    return line.coef_, line.coef_ / scaler.scale_
+    model.fit(X.iloc[rows], y.iloc[rows])
+    weights = model[-1].coef_
+    return weights, weights / model[0].scale_
 
 
 scaled, raw = fit(np.arange(300))

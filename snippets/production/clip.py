@@ -1,4 +1,4 @@
-"""Two ways to clip a gradient, to keep: one of them keeps its direction."""
+"""Two ways to clip a gradient: one of them keeps its direction."""
 
 import numpy as np
 import plotly.graph_objects as go

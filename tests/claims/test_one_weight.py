@@ -138,3 +138,40 @@ def test_the_mean_has_four_times_the_bound(times):
     bound_of_mean = 2 / second_difference(lambda w: loss(w) / 4)
     assert bound_of_mean == times * bound_of_sum
     assert Fraction("2.962e-7") < bound_of_mean < Fraction("2.964e-7")
+
+
+@pytest.mark.claim(
+    "one-weight/any-prices",
+    "Whatever the four houses' prices, each step multiplies the distance to the best weight by 1 − αλ, λ = 27,000,000.",
+    curvature=CURVATURE,
+    best=lambda above: Fraction(sum(area * over for (area, _), over in zip(HOUSES, above, strict=True)), 13_500_000),
+)
+@pytest.mark.refuted("It does so with half of that λ.", curvature=CURVATURE / 2)
+@pytest.mark.refuted("It multiplies the distance to 200, whatever the prices.", best=lambda above: 200)
+@given(st.lists(st.integers(-200_000, 900_000), min_size=4, max_size=4), fractions, st.fractions(0, 3))
+def test_no_price_enters_the_factor(curvature, best, above, w, share):
+    """The prices are given as what is above the 50,000 for the land."""
+
+    def other_loss(w):
+        return sum((w * area - over) ** 2 for (area, _), over in zip(HOUSES, above, strict=True))
+
+    after = w - share / CURVATURE * (other_loss(w + 1) - other_loss(w - 1)) / 2
+    assert after - best(above) == (1 - share / CURVATURE * curvature) * (w - best(above))
+
+
+@pytest.mark.claim(
+    "one-weight/thousands",
+    "In thousands of square feet and dollars descent at 1,000,000 α walks, step for step, as in feet and dollars at α.",
+    times=10**6,
+)
+@pytest.mark.refuted("It does so at 1,000 α.", times=1000)
+@pytest.mark.refuted("It does so at α.", times=1)
+@given(fractions, st.fractions(Fraction(1, 10**10), Fraction(1, 10**6)), st.integers(1, 5))
+def test_other_units_walk_the_same_way(times, w, learning_rate, steps):
+    def loss_in_thousands(w):
+        return sum((50 + w * Fraction(area, 1000) - Fraction(price, 1000)) ** 2 for area, price in HOUSES)
+
+    expected = walk(w, learning_rate, steps)
+    for _ in range(steps):
+        w = w - times * learning_rate * (loss_in_thousands(w + 1) - loss_in_thousands(w - 1)) / 2
+    assert w == expected

@@ -1,5 +1,6 @@
 """The claims of docs/practice/pipeline.md; oracles: normal equations, plain NumPy, all permutations, fractions."""
 
+import functools
 import io
 import itertools
 import math
@@ -9,7 +10,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sklearn.linear_model import LinearRegression, SGDRegressor
 from sklearn.pipeline import make_pipeline
@@ -18,13 +19,14 @@ from sklearn.preprocessing import StandardScaler
 numbers = st.fractions(min_value=-20, max_value=20, max_denominator=8)
 
 
-def draw(seed, n=400):
+def draw(seed, n=400, rule=(3, 2, -1)):
     """Return distance, parcels and years of n tours, and their minutes, by the rule of the page."""
     rng = np.random.default_rng(seed)
     X = np.column_stack([rng.uniform(1, 9, n), rng.integers(2, 13, n), rng.uniform(0, 40, n)])
-    return X, 45 + X @ [3, 2, -1] + rng.normal(0, 6, n)
+    return X, 45 + X @ rule + rng.normal(0, 6, n)
 
 
+@functools.cache
 def shown():
     """Return the page's training tours, standardised by hand, their minutes, and their least squares predictions."""
     X, y = draw(1)
@@ -40,6 +42,13 @@ def solved(Z, y, penalty=0.0):
     return A @ np.linalg.solve(A.T @ A + penalty * np.diag([1.0] * Z.shape[1] + [0.0]), A.T @ y)
 
 
+@functools.cache
+def ends(seeds, **settings):
+    """Return how far SGD on the page's tours ends from least squares, for each seed."""
+    _, Z, y, goal = shown()
+    return np.array([off(Z, y, goal, random_state=seed, **settings) for seed in seeds])
+
+
 def off(Z, y, goal, **settings):
     """Return the root mean squared distance of an SGD fit from given predictions."""
     sgd = SGDRegressor(**settings).fit(Z, y)
@@ -50,10 +59,14 @@ def off(Z, y, goal, **settings):
     "pipeline/years",
     "Of distance, parcels and years, shuffling the years of 100 test tours spoils the least squares fit to 300 others "
     "most, for each of ten other seeds of the data.",
+    most="years",
+    rule=(3, 2, -1),
 )
-def test_the_smallest_coefficient_matters_most():
+@pytest.mark.refuted("Shuffling the distance, with the largest coefficient, spoils it most.", most="distance")
+@pytest.mark.refuted("It does so with a coefficient of −1/2 for the years, too.", rule=(3, 2, -0.5))
+def test_the_smallest_coefficient_matters_most(most, rule):
     for seed in range(11, 21):
-        X, y = draw(seed)
+        X, y = draw(seed, rule=rule)
         A = np.column_stack([X, np.ones(400)])
         w = np.linalg.solve(A[:300].T @ A[:300], A[:300].T @ y[:300])
         rng, medians = np.random.default_rng(seed), []
@@ -64,12 +77,18 @@ def test_the_smallest_coefficient_matters_most():
                 B[:, j] = rng.permutation(B[:, j])
                 spoilt.append(np.mean((B @ w - y[300:]) ** 2))
             medians.append(np.median(spoilt))
-        assert np.argmax(medians) == 2
+        assert ["distance", "parcels", "years"][np.argmax(medians)] == most
 
 
-@pytest.mark.claim("pipeline/comma", "One entry with a comma for a point makes pandas read its column as text.")
+@pytest.mark.claim(
+    "pipeline/comma",
+    "One entry with a comma for a point makes pandas read its column as text, and no other column.",
+    texts=["distance"],
+)
+@pytest.mark.refuted("Pandas takes that entry for missing, and the column for numbers.", texts=[])
+@pytest.mark.refuted("It makes pandas read the whole table as text.", texts=["distance", "minutes"])
 @given(st.lists(st.decimals(1, 9, places=1), min_size=1, max_size=6), st.data())
-def test_one_comma_makes_a_column_of_text(values, data):
+def test_one_comma_makes_a_column_of_text(texts, values, data):
     entries = [str(value) for value in values]
 
     def kind(lines):
@@ -77,23 +96,33 @@ def test_one_comma_makes_a_column_of_text(values, data):
 
     assert pd.api.types.is_float_dtype(kind(entries)["distance"])
     entries[data.draw(st.integers(0, len(entries) - 1))] = "2,9"
-    assert not pd.api.types.is_numeric_dtype(kind(entries)["distance"])
-    assert pd.api.types.is_numeric_dtype(kind(entries)["minutes"])
+    found = kind(entries)
+    assert [name for name in found.index if not pd.api.types.is_numeric_dtype(found[name])] == texts
 
 
 @pytest.mark.claim(
     "pipeline/by-hand",
     "A pipeline of scaler and linear model predicts what the model predicts on rows scaled by the means and deviations "
     "of the training rows.",
+    scaled_by=lambda train, test: (train.mean(axis=0), train.std(axis=0)),
+)
+@pytest.mark.refuted(
+    "It scales each set of rows by means and deviations of its own.",
+    scaled_by=lambda train, test: (test.mean(axis=0), test.std(axis=0)),
+)
+@pytest.mark.refuted(
+    "It takes the means of the training rows and the deviations of the new ones.",
+    scaled_by=lambda train, test: (train.mean(axis=0), test.std(axis=0)),
 )
 @settings(deadline=None)
 @given(st.integers(0, 10_000))
-def test_a_pipeline_keeps_the_scale_of_the_training_rows(seed):
+def test_a_pipeline_keeps_the_scale_of_the_training_rows(scaled_by, seed):
     X, y = draw(seed, 60)
     train, test = X[:40], X[40:] * 3 - 7  # new rows from elsewhere, so that another scale would show
     Z = (train - train.mean(axis=0)) / train.std(axis=0)
     w = np.linalg.solve(Z.T @ Z, Z.T @ (y[:40] - y[:40].mean()))
-    by_hand = (test - train.mean(axis=0)) / train.std(axis=0) @ w + y[:40].mean()
+    mean, deviation = scaled_by(train, test)
+    by_hand = (test - mean) / deviation @ w + y[:40].mean()
     model = make_pipeline(StandardScaler(), LinearRegression()).fit(train, y[:40])
     assert model.predict(test) == pytest.approx(by_hand)
 
@@ -102,54 +131,81 @@ def test_a_pipeline_keeps_the_scale_of_the_training_rows(seed):
     "pipeline/one-row",
     "A single row scaled by itself gets the mean of the training labels from least squares with an intercept on "
     "standardised columns, whatever is in the row.",
+    gets=np.mean,
+    rows=1,
 )
+@pytest.mark.refuted("It gets their median.", gets=np.median)
+@pytest.mark.refuted("Each of two rows scaled together gets the mean, too.", rows=2)
 @settings(deadline=None)
-@given(st.integers(0, 1000), st.lists(st.floats(-100, 100), min_size=3, max_size=3))
-def test_a_row_scaled_by_itself_gets_the_mean(seed, row):
+@given(st.integers(0, 1000), st.lists(st.integers(-100, 100), min_size=6, max_size=6))
+def test_a_row_scaled_by_itself_gets_the_mean(gets, rows, seed, entries):
     X, y = draw(seed, 30)
     line = LinearRegression().fit((X - X.mean(axis=0)) / X.std(axis=0), y)
-    alone = StandardScaler().fit_transform([row])
-    assert line.predict(alone)[0] == pytest.approx(y.mean())
+    alone = StandardScaler().fit_transform(np.reshape(entries, (2, 3))[:rows].astype(float))
+    assert line.predict(alone) == pytest.approx([gets(y)] * rows)
 
 
 @pytest.mark.claim(
     "pipeline/test-luck",
     "With independent normal noise of deviation σ the true rule's root mean squared error on n ≥ 20 test cases has a "
-    "deviation within two per cent of σ/√(2n).",
+    "deviation within one per cent of σ/√(2n).",
+    least=20,
+    deviation=lambda n: 1 / math.sqrt(2 * n),
 )
-@given(st.integers(20, 5000))
-def test_the_luck_of_a_test_error(n):
+@pytest.mark.refuted("It is within one per cent of that on n ≥ 10 cases, too.", least=10)
+@pytest.mark.refuted("Its deviation is near σ/√n, that of the mean.", deviation=lambda n: 1 / math.sqrt(n))
+@pytest.mark.refuted("Its deviation is near σ/√(2(n − 1)).", deviation=lambda n: 1 / math.sqrt(2 * (n - 1)))
+@given(st.integers(0, 5000))
+@example(0)
+def test_the_luck_of_a_test_error(least, deviation, more):
     # the root mean square of n normal numbers is chi with n degrees of freedom, over √n
+    n = least + more
     mean = math.sqrt(2) * math.exp(math.lgamma((n + 1) / 2) - math.lgamma(n / 2)) / math.sqrt(n)
-    assert math.sqrt(1 - mean**2) == pytest.approx(1 / math.sqrt(2 * n), rel=0.02)
+    assert math.sqrt(1 - mean**2) == pytest.approx(deviation(n), rel=0.01)
 
 
 @pytest.mark.claim(
     "pipeline/bootstrap",
-    "On the page's 300 tours the bootstrap's middle 95 of 100 weights span a range within 12% of that of the textbook "
-    "formula, and the range holds the truth, for each column.",
+    "On the page's 300 tours the middle 95 of 100 weights of 4,000 bootstrap draws span a range whose width is within "
+    "6 % of that of the textbook's 95 % confidence interval, and the range holds the truth, for each column.",
+    within=0.06,
+    middle=95,
 )
-def test_bootstrap_and_formula_agree():
+@pytest.mark.refuted("The widths agree within 2 %.", within=0.02)
+@pytest.mark.refuted("The middle 90 of 100 weights span a range as wide as that.", middle=90)
+def test_bootstrap_and_formula_agree(within, middle):
     X, _, y, goal = shown()
     A = np.column_stack([X, np.ones(300)])
     errors = np.sqrt(np.sum((y - goal) ** 2) / 296 * np.diag(np.linalg.inv(A.T @ A)))[:3]
+    low, high = np.percentile(resampled(), [50 - middle / 2, 50 + middle / 2], axis=0)
+    assert (high - low) / (2 * 1.968 * errors) == pytest.approx([1, 1, 1], abs=within)  # 1.968: t with 296 freedoms
+    assert np.all((low < [3, 2, -1]) & (high > [3, 2, -1]))
+
+
+@functools.cache
+def resampled():
+    """Return the weights of fits to 4,000 bootstrap draws of the page's tours."""
+    X, _, y, _ = shown()
+    A = np.column_stack([X, np.ones(300)])
     rng, weights = np.random.default_rng(77), []
     for _ in range(4000):
         rows = rng.integers(0, 300, 300)
         weights.append(np.linalg.solve(A[rows].T @ A[rows], A[rows].T @ y[rows])[:3])
-    low, high = np.percentile(weights, [2.5, 97.5], axis=0)
-    assert (high - low) / (2 * 1.968 * errors) == pytest.approx([1, 1, 1], abs=0.12)  # 1.968: t with 296 freedoms
-    assert np.all((low < [3, 2, -1]) & (high > [3, 2, -1]))
+    return weights
 
 
 @pytest.mark.claim(
     "pipeline/shuffle",
     "Averaged over all shuffles of a column, a linear model's mean squared error rises by 2w²s² + 2wc, with w its "
-    "weight, s² the column's variance and c its covariance with observed minus predicted; c is 0 where it was fitted.",
+    "weight, s² the column's variance and c its covariance with observed minus predicted.",
+    rise=lambda w, variance, c: 2 * w**2 * variance + 2 * w * c,
 )
+@pytest.mark.refuted("It rises by half of that.", rise=lambda w, variance, c: w**2 * variance + w * c)
+@pytest.mark.refuted("It rises by 2w²s² on any rows.", rise=lambda w, variance, c: 2 * w**2 * variance)
+@pytest.mark.refuted("It rises by 2w²s² − 2wc.", rise=lambda w, variance, c: 2 * w**2 * variance - 2 * w * c)
 @settings(deadline=None)
 @given(st.lists(st.tuples(numbers, numbers, numbers), min_size=2, max_size=5), numbers, numbers, numbers)
-def test_the_mean_over_all_shuffles(cases, w, other, b):
+def test_the_mean_over_all_shuffles(rise, cases, w, other, b):
     n = len(cases)
     x, z, y = zip(*cases, strict=True)
 
@@ -160,12 +216,49 @@ def test_the_mean_over_all_shuffles(cases, w, other, b):
     mean = sum(x) / Fraction(n)
     variance = sum((v - mean) ** 2 for v in x) / n
     covariance = sum((v - mean) * (t - w * v - other * d - b) for v, d, t in zip(x, z, y, strict=True)) / n
-    assert sum(losses) / len(losses) - loss(x) == 2 * w**2 * variance + 2 * w * covariance
+    assert sum(losses) / len(losses) - loss(x) == rise(w, variance, covariance)
 
 
-def test_where_least_squares_was_fitted_no_column_goes_with_the_errors():
-    X, _, y, goal = shown()
-    assert np.cov(np.column_stack([X, y - goal]).T)[3, :3] == pytest.approx([0, 0, 0], abs=1e-9)
+@pytest.mark.claim(
+    "pipeline/parcels",
+    "On the page's tours 2w²s² is higher for the parcels than for the distance with the variances of the 100 test "
+    "tours, not with those of the 300, and 2wc adds to the lead of the parcels.",
+    lead={"test": True, "training": False},
+    adds=lambda parcels, distance: parcels > distance > 0,
+)
+@pytest.mark.refuted(
+    "It is higher for the parcels with the variances of the 300, too.", lead={"test": True, "training": True}
+)
+@pytest.mark.refuted("2wc takes from the lead of the parcels.", adds=lambda parcels, distance: parcels < distance)
+def test_by_luck_the_parcels_pass_the_distance(lead, adds):
+    X, y = draw(1)
+    order = np.random.RandomState(1).permutation(400)
+    parts = {"test": order[:100], "training": order[100:]}
+    A = np.column_stack([X, np.ones(400)])
+    w = np.linalg.lstsq(A[parts["training"]], y[parts["training"]])[0]
+    rises = {part: (2 * w[:3] ** 2 * X[rows].var(axis=0)) for part, rows in parts.items()}
+    assert {part: rise[1] > rise[0] for part, rise in rises.items()} == lead
+    rows = parts["test"]
+    covariances = np.cov(np.column_stack([X[rows], y[rows] - A[rows] @ w]).T, bias=True)[3, :3]
+    distance, parcels = (2 * w[:3] * covariances)[:2]
+    assert adds(parcels, distance)
+
+
+@pytest.mark.claim(
+    "pipeline/fitted",
+    "On the rows to which least squares with an intercept was fitted, no column has a covariance with the errors.",
+    intercept=True,
+    fitted=slice(None),
+)
+@pytest.mark.refuted("Without an intercept none has one, either.", intercept=False)
+@pytest.mark.refuted("None has one on rows of which half were fitted.", fitted=slice(20))
+@settings(deadline=None)
+@given(st.integers(0, 1000))
+def test_where_least_squares_was_fitted_no_column_goes_with_the_errors(intercept, fitted, seed):
+    X, y = draw(seed, 40)
+    A = np.column_stack([X, np.ones(40)]) if intercept else X
+    w = np.linalg.solve(A[fitted].T @ A[fitted], A[fitted].T @ y[fitted])
+    assert np.cov(np.column_stack([X, y - A @ w]).T)[3, :3] == pytest.approx([0, 0, 0], abs=1e-8)
 
 
 @pytest.mark.claim(
@@ -173,108 +266,136 @@ def test_where_least_squares_was_fitted_no_column_goes_with_the_errors():
     "At scikit-learn's defaults and without a warning, on 100 seeds other than the page's, optimal ends farther from "
     "least squares than that is from the truth, with a median of 7 to 12 minutes, adaptive and invscaling each within "
     "a tenth of that in at least 97 runs, and the median of constant within half of it to twice.",
+    optimal=(7, 12),
+    part=10,
+    constant=(1 / 2, 2),
 )
-def test_optimal_ends_farthest():
-    X, Z, y, goal = shown()
+@pytest.mark.refuted("Adaptive and invscaling end within a fifteenth of it as often.", part=15)
+@pytest.mark.refuted("The median of constant is nearer than half of it.", constant=(0, 1 / 2))
+@pytest.mark.refuted("The median of optimal is below the noise of 6 minutes.", optimal=(0, 6))
+def test_optimal_ends_farthest(optimal, part, constant):
+    X, _, _, goal = shown()
     truth = math.sqrt(np.mean((goal - 45 - X @ [3, 2, -1]) ** 2))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         found = {
-            name: np.array([off(Z, y, goal, learning_rate=name, random_state=seed) for seed in range(1000, 1100)])
+            name: ends(range(1000, 1100), learning_rate=name)
             for name in ("optimal", "constant", "adaptive", "invscaling")
         }
     assert found["optimal"].min() > truth
-    assert 7 < np.median(found["optimal"]) < 12
+    assert optimal[0] < np.median(found["optimal"]) < optimal[1]
     for name in ("adaptive", "invscaling"):
-        assert np.sum(found[name] < truth / 10) >= 97
-    assert truth / 2 < np.median(found["constant"]) < 2 * truth
+        assert np.sum(found[name] < truth / part) >= 97
+    assert constant[0] * truth < np.median(found["constant"]) < constant[1] * truth
 
 
 @pytest.mark.claim(
     "pipeline/stopped-far",
     "At the defaults one to five of 100 runs with optimal stop more than a million minutes from least squares, among "
     "500 seeds other than the page's; with labels changed in their 14th digit, others do.",
+    of_500=range(5, 26),
+    others=True,
 )
-def test_some_runs_stop_in_the_explosion():
+@pytest.mark.refuted("Six to ten of 100 do.", of_500=range(30, 51))
+@pytest.mark.refuted("With labels changed in their 14th digit, the same ones do.", others=False)
+def test_some_runs_stop_in_the_explosion(of_500, others):
+    far = stopped_far()
+    assert all(len(seeds) in of_500 for seeds in far)
+    assert (far[0] != far[1]) == others
+
+
+@functools.cache
+def stopped_far():
+    """Return which of 500 seeds stop far away, with the page's labels and with changed ones."""
     _, Z, y, goal = shown()
     nudged = y * (1 + 1e-14 * np.random.default_rng(7).standard_normal(300))
-    others = range(1000, 1000 + 500)
-    far = [
-        {seed for seed in others if off(Z, labels, goal, learning_rate="optimal", random_state=seed) > 1e6}
+    return [
+        {seed for seed in range(1000, 1500) if off(Z, labels, goal, learning_rate="optimal", random_state=seed) > 1e6}
         for labels in (y, nudged)
     ]
-    assert all(5 <= len(seeds) <= 25 for seeds in far)
-    assert far[0] != far[1]
 
 
 @pytest.mark.claim(
     "pipeline/adaptive-is-constant",
     "With tol=None the schedule adaptive of SGDRegressor gives the weights of the schedule constant, exactly; with the "
     "default stopping rule it does not.",
+    schedule="adaptive",
+    equal={None: True, 1e-3: False},
 )
-def test_adaptive_without_a_stopping_rule_is_constant():
+@pytest.mark.refuted("The schedule invscaling does, too.", schedule="invscaling")
+@pytest.mark.refuted("With the default stopping rule it does, too.", equal={None: True, 1e-3: True})
+def test_adaptive_without_a_stopping_rule_is_constant(schedule, equal):
     _, Z, y, _ = shown()
     for seed in range(30, 35):
-        fits = [
-            SGDRegressor(learning_rate=name, tol=tol, max_iter=80, random_state=seed).fit(Z, y).coef_
-            for name in ("adaptive", "constant")
-            for tol in (None, 1e-3)
-        ]
-        assert np.array_equal(fits[0], fits[2])
-        assert not np.allclose(fits[1], fits[3], atol=1e-3)
+        for tol in (None, 1e-3):
+            one, other = (
+                SGDRegressor(learning_rate=name, tol=tol, max_iter=80, random_state=seed).fit(Z, y).coef_
+                for name in (schedule, "constant")
+            )
+            assert np.array_equal(one, other) == equal[tol]
 
 
 @pytest.mark.claim(
     "pipeline/last-rate",
-    "On the page's tours a run with optimal ends within 0.05 minutes of a run that has the last rate throughout and "
+    "On the page's tours a run with optimal ends within 0.02 minutes of a run that has the last rate throughout and "
     "the same order of tours, after 95, 300 and 1000 passes, for each of five seeds.",
+    passes=(95, 300, 1000),
+    other_order=0,
 )
-def test_only_the_last_rate_leaves_a_trace():
+@pytest.mark.refuted("It does so after 60 passes, too.", passes=(60,))
+@pytest.mark.refuted("It does so where the other run takes the tours in another order.", other_order=100)
+def test_only_the_last_rate_leaves_a_trace(passes, other_order):
     _, Z, y, _ = shown()
     A = np.column_stack([Z, np.ones(300)])
-    for passes in (95, 300, 1000):
-        last = 1 / (1e-4 * (1000 + 300 * passes))
+    for count in passes:
+        last = 1 / (1e-4 * (1000 + 300 * count))
         for seed in range(50, 55):
-            common = {"tol": None, "max_iter": passes, "random_state": seed}
-            falling = SGDRegressor(learning_rate="optimal", **common).fit(Z, y)
-            fixed = SGDRegressor(learning_rate="constant", eta0=last, **common).fit(Z, y)
+            common = {"tol": None, "max_iter": count}
+            falling = SGDRegressor(learning_rate="optimal", random_state=seed, **common).fit(Z, y)
+            fixed = SGDRegressor(learning_rate="constant", eta0=last, random_state=seed + other_order, **common)
+            fixed.fit(Z, y)
             gap = A @ np.append(falling.coef_ - fixed.coef_, falling.intercept_ - fixed.intercept_)
-            assert math.sqrt(np.mean(gap**2)) < 0.05
+            assert math.sqrt(np.mean(gap**2)) < 0.02
 
 
 @pytest.mark.claim(
     "pipeline/penalty",
     "On the page's tours, after 1000 passes with optimal, of the eight strengths 0.003 ends nearest to least squares, "
     "in the median of 11 seeds other than the page's, and over five times as far as invscaling at its defaults.",
+    best=3e-3,
+    times=5,
 )
-def test_no_strength_of_the_penalty_makes_optimal_good():
-    _, Z, y, goal = shown()
-    common = {"max_iter": 1000, "tol": None}
-
-    def median(**settings):
-        return np.median([off(Z, y, goal, random_state=seed, **common, **settings) for seed in range(60, 71)])
-
+@pytest.mark.refuted("Of the eight, 0.001 ends nearest.", best=1e-3)
+@pytest.mark.refuted("It is over twenty times as far.", times=20)
+def test_no_strength_of_the_penalty_makes_optimal_good(best, times):
+    common = {"seeds": range(60, 71), "max_iter": 1000, "tol": None}
     strengths = [1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 1e-1, 1]
-    medians = [median(learning_rate="optimal", alpha=a) for a in strengths]
-    assert strengths[int(np.argmin(medians))] == 3e-3
-    assert min(medians) > 5 * median()
+    medians = [np.median(ends(learning_rate="optimal", alpha=a, **common)) for a in strengths]
+    assert strengths[int(np.argmin(medians))] == best
+    assert min(medians) > times * np.median(ends(**common))
 
 
 @pytest.mark.claim(
     "pipeline/products",
     "Least squares with an intercept predicts the same with products of columns formed before and after scaling.",
+    intercept=True,
+    penalty=0.0,
 )
+@pytest.mark.refuted("Without an intercept it does, too.", intercept=False)
+@pytest.mark.refuted("With a penalty on the squared weights it does, too.", penalty=1.0)
 @settings(deadline=None)
 @given(st.integers(0, 1000))
-def test_products_before_or_after_scaling(seed):
+def test_products_before_or_after_scaling(intercept, penalty, seed):
     X, y = draw(seed, 60)
 
     def products(X):
         return np.column_stack([X, X[:, 0] * X[:, 1], X[:, 0] * X[:, 2], X[:, 1] * X[:, 2]])
 
     def predicted(A):
-        Q, _ = np.linalg.qr(np.column_stack([A, np.ones(60)]))
-        return Q @ (Q.T @ y)
+        B = np.column_stack([A, np.ones(60)]) if intercept else A
+        rows = np.vstack([B, math.sqrt(penalty) * np.eye(6, B.shape[1])])
+        Q, R = np.linalg.qr(rows)
+        return B @ np.linalg.solve(R, Q.T @ np.append(y, np.zeros(6)))
 
     Z = (X - X.mean(axis=0)) / X.std(axis=0)
     assert predicted(products(X)) == pytest.approx(predicted(products(Z)))
@@ -284,12 +405,13 @@ def test_products_before_or_after_scaling(seed):
     "pipeline/patience",
     "On the page's tours adaptive with a patience of 50 passes ends at least six times as near to least squares as "
     "with 5, in the median of 21 seeds other than the page's.",
+    patience=50,
+    times=6,
 )
-def test_patience_pays():
-    _, Z, y, goal = shown()
-
-    def median(patience):
-        settings = {"learning_rate": "adaptive", "n_iter_no_change": patience}
-        return np.median([off(Z, y, goal, random_state=seed, **settings) for seed in range(80, 101)])
-
-    assert median(5) > 6 * median(50)
+@pytest.mark.refuted("It does with a patience of 10.", patience=10)
+@pytest.mark.refuted("It ends at least thirty times as near.", times=30)
+def test_patience_pays(patience, times):
+    short, long = (
+        np.median(ends(range(80, 101), learning_rate="adaptive", n_iter_no_change=count)) for count in (5, patience)
+    )
+    assert short > times * long

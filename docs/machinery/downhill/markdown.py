@@ -186,7 +186,8 @@ class PredictBlock(Block):
         box.set("id", anchor := id_of("predict", name))
         first = etree.SubElement(box, "p", {"class": "level"})
         link = etree.SubElement(first, "a", {"href": f"#{anchor}", "class": "here"})
-        link.text, link.tail = "Predict first", ", then open your answer"
+        link.text = "Predict first"
+        etree.SubElement(first, "span", {"class": "then"}).text = ", then open your answer"
         self.parser.parseBlocks(box, inner)
         choices = box.find("ol")
         if choices is None or question is None:

@@ -2,6 +2,9 @@
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+# As the theme's script makes it when it comes, one block after the other, each with a layout of the whole page
+COPY = """<nav class="md-code__nav" role="presentation"><button class="md-code__button" title="Copy to clipboard"
+data-clipboard-target='[data-block="{0}"]' data-md-type="copy"></button></nav>"""
 BUTTONS = {"__drawer": "Navigation", "__search": "Search"}
 
 
@@ -23,6 +26,9 @@ def mended(html: str) -> str:
         if (label.attributes.get("for") or "").startswith(("__nav", "__toc")):
             label.attrs["tabindex"] = "0"
     with_levels(tree)
+    for number, code in enumerate(tree.css("article pre > code")):
+        code.attrs["data-block"] = str(number)
+        code.insert_before(element(COPY.format(number), "nav"))
     for table in tree.css("article table:not([class])"):
         wrap(table)
     skip = tree.css_first("[data-md-component=skip]")
