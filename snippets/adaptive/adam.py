@@ -16,7 +16,7 @@ def adam(
     Source: Kingma and Ba 2015; defaults of PyTorch, which are the paper's.
     """
     path = [np.array(start, dtype=float)]
-    if path[0].ndim != 1 or not np.isfinite(path[0]).all():
+    if path[0].ndim != 1 or not (path[0].size and np.isfinite(path[0]).all()):
         raise ValueError(f"start must be finite, of shape (d,), not {start}")
     if abs(steps) // 1 != steps:
         raise ValueError(f"steps must be 0, 1, 2, ..., not {steps}")
@@ -26,7 +26,7 @@ def adam(
         raise ValueError(f"out of range: {beta1=}, {beta2=}")
     m = v = np.zeros(len(path[0]))
     for t in np.arange(1, 1 + float(steps)):
-        g = np.asarray(gradient(path[-1]), dtype=float)
+        g = np.asarray(gradient(path[-1].copy()), dtype=float)
         if g.shape != m.shape or not np.isfinite(g * g).all():
             raise ValueError(f"gradient {g} for the weights {path[-1]}")
         m = beta1 * m + (1 - beta1) * g

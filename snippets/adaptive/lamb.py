@@ -29,7 +29,7 @@ def lamb(
         raise ValueError(f"{beta1=}, {beta2=}, {epsilon=}, {weight_decay=}")
     path, m, v = [w], 0 * w, 0 * w
     for t in np.arange(1, 1 + float(steps)):
-        g = np.asarray(gradient(path[-1]), dtype=float)
+        g = np.asarray(gradient(path[-1].copy()), dtype=float)
         if g.shape != w.shape or not np.isfinite(g * g).all():
             raise ValueError(f"gradient {g} for the weights {path[-1]}")
         m, v = beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * g**2
