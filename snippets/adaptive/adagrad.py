@@ -13,17 +13,17 @@ def adagrad(gradient, start, steps, learning_rate, epsilon=1e-10):
     Source: Duchi, Hazan and Singer 2011; defaults of PyTorch.
     """
     path = [np.array(start, dtype=float)]
-    if path[0].ndim != 1 or not (path[0].size and np.isfinite(path[0]).all()):
-        raise ValueError(f"start must be finite, of shape (d,), not {start}")
+    if path[0].ndim != 1 or not np.isfinite(path[0]).all():
+        raise ValueError(f"not finite, of shape (d,): {start=}")
     if abs(steps) // 1 != steps:
-        raise ValueError(f"steps must be 0, 1, 2, ..., not {steps}")
-    if not (0 < learning_rate < np.inf and 0 < epsilon < np.inf):
-        raise ValueError(f"out of range: {learning_rate=}, {epsilon=}")
+        raise ValueError(f"no count: {steps=}")
+    if not 0 < learning_rate < np.inf > epsilon > 0:
+        raise ValueError(f"{learning_rate=}, {epsilon=}")
     total = np.zeros(len(path[0]))
     for _ in range(int(steps)):
         g = np.asarray(gradient(path[-1].copy()), dtype=float)
         if g.shape != total.shape or not np.isfinite(g * g).all():
-            raise ValueError(f"gradient {g} for the weights {path[-1]}")
+            raise ValueError(f"gradient {g}, at {path[-1]}")
         total = total + g**2
         path.append(path[-1] - learning_rate * g / (np.sqrt(total) + epsilon))
     return np.array(path)

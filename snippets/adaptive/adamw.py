@@ -21,8 +21,8 @@ def adamw(
     Source: Loshchilov and Hutter 2019; formula and defaults of PyTorch.
     """
     path = [np.array(start, dtype=float)]
-    if path[0].ndim != 1 or not (path[0].size and np.isfinite(path[0]).all()):
-        raise ValueError(f"start must be finite, of shape (d,), not {start}")
+    if path[0].ndim != 1 or not np.isfinite(path[0]).all():
+        raise ValueError(f"not finite, of shape (d,): {start=}")
     if abs(steps) // 1 != steps or not 0 < learning_rate < np.inf:
         raise ValueError(f"out of range: {steps=} or {learning_rate=}")
     if not (0 <= beta1 < 1 > beta2 >= 0 < epsilon < np.inf > weight_decay >= 0):
@@ -32,7 +32,7 @@ def adamw(
     for t in np.arange(1, 1 + float(steps)):
         g = np.asarray(gradient(path[-1].copy()), dtype=float)
         if g.shape != m.shape or not np.isfinite(g * g).all():
-            raise ValueError(f"gradient {g} for the weights {path[-1]}")
+            raise ValueError(f"gradient {g}, at {path[-1]}")
         m, v = beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * g**2
         root = np.sqrt(v / (1 - beta2**t)) + epsilon
         w = path[-1] * (1 - learning_rate * weight_decay)

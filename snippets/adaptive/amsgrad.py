@@ -16,19 +16,17 @@ def amsgrad(
     Source: Reddi, Kale and Kumar 2018; formula and defaults of PyTorch.
     """
     path = [np.array(start, dtype=float)]
-    if path[0].ndim != 1 or not (path[0].size and np.isfinite(path[0]).all()):
-        raise ValueError(f"start must be finite, of shape (d,), not {start}")
+    if path[0].ndim != 1 or not np.isfinite(path[0]).all():
+        raise ValueError(f"not finite, of shape (d,): {start=}")
     if abs(steps) // 1 != steps:
-        raise ValueError(f"steps must be 0, 1, 2, ..., not {steps}")
-    if not (0 < learning_rate < np.inf and 0 < epsilon < np.inf):
-        raise ValueError(f"out of range: {learning_rate=}, {epsilon=}")
-    if not (0 <= beta1 < 1 and 0 <= beta2 < 1):
-        raise ValueError(f"out of range: {beta1=}, {beta2=}")
+        raise ValueError(f"no count: {steps=}")
+    if not 0 < learning_rate < np.inf > epsilon > 0 <= beta1 < 1 > beta2 >= 0:
+        raise ValueError(f"{learning_rate=}, {epsilon=}, {beta1=}, {beta2=}")
     m = v = largest = np.zeros(len(path[0]))
     for t in np.arange(1, 1 + float(steps)):
         g = np.asarray(gradient(path[-1].copy()), dtype=float)
         if g.shape != m.shape or not np.isfinite(g * g).all():
-            raise ValueError(f"gradient {g} for the weights {path[-1]}")
+            raise ValueError(f"gradient {g}, at {path[-1]}")
         m = beta1 * m + (1 - beta1) * g
         v = beta2 * v + (1 - beta2) * g**2
         largest = np.maximum(largest, v)

@@ -14,7 +14,7 @@ def lamb(
     weight_decay=0.0,
     layers=(slice(None),),
 ):
-    """Scale Adam's step, layer by layer, to rate times length (You et al. 2020).
+    """Scale Adam's step layer by layer to rate times length (You et al. 2020).
 
     `gradient` maps w, shape (d,), to (d,); `layers` are slices, each weight in
     one. Returns the path, shape (steps + 1, d), or raises ValueError.
@@ -31,7 +31,7 @@ def lamb(
     for t in np.arange(1, 1 + float(steps)):
         g = np.asarray(gradient(path[-1].copy()), dtype=float)
         if g.shape != w.shape or not np.isfinite(g * g).all():
-            raise ValueError(f"gradient {g} for the weights {path[-1]}")
+            raise ValueError(f"gradient {g}, at {path[-1]}")
         m, v = beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * g**2
         r = m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + epsilon)
         r += weight_decay * path[-1]

@@ -14,17 +14,17 @@ def rmsprop(gradient, start, steps, learning_rate, decay=0.99, epsilon=1e-8):
     Source: Tieleman and Hinton 2012; formula and defaults of PyTorch.
     """
     path = [np.array(start, dtype=float)]
-    if path[0].ndim != 1 or not (path[0].size and np.isfinite(path[0]).all()):
-        raise ValueError(f"start must be finite, of shape (d,), not {start}")
+    if path[0].ndim != 1 or not np.isfinite(path[0]).all():
+        raise ValueError(f"not finite, of shape (d,): {start=}")
     if abs(steps) // 1 != steps:
-        raise ValueError(f"steps must be 0, 1, 2, ..., not {steps}")
-    if not (0 < learning_rate < np.inf > epsilon > 0 <= decay < 1):
+        raise ValueError(f"no count: {steps=}")
+    if not 0 < learning_rate < np.inf > epsilon > 0 <= decay < 1:
         raise ValueError(f"{learning_rate=}, {decay=}, {epsilon=}")
     mean = np.zeros(len(path[0]))
     for _ in range(int(steps)):
         g = np.asarray(gradient(path[-1].copy()), dtype=float)
         if g.shape != mean.shape or not np.isfinite(g * g).all():
-            raise ValueError(f"gradient {g} for the weights {path[-1]}")
+            raise ValueError(f"gradient {g}, at {path[-1]}")
         mean = decay * mean + (1 - decay) * g**2
         path.append(path[-1] - learning_rate * g / (np.sqrt(mean) + epsilon))
     return np.array(path)

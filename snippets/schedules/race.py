@@ -1,4 +1,4 @@
-"""Seven schedules, each at the base rate that other draws have chosen for it."""
+"""Seven schedules, each at the base rate that other draws chose for it."""
 
 import numpy as np
 from plotly.subplots import make_subplots
