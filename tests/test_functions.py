@@ -155,6 +155,8 @@ def test_a_number_that_is_none_is_refused(name: str, argument: str, value: float
 @pytest.mark.parametrize("value", [-1, 2.5])
 @pytest.mark.parametrize(("name", "argument"), cases(COUNTS))
 def test_a_count_is_whole_and_not_negative(name: str, argument: str, value: float):
+    if callable(kept(name)(**good(name))) and argument != "growth" and value > 0:
+        return  # for a schedule it is a length of time
     refuses(name, argument, value)
 
 
@@ -254,12 +256,12 @@ def test_nothing_is_computed_twice_in_a_row(name: str):
             assert arguments[argument].again == 0, argument
 
 
-def test_a_message_says_which_argument_and_not_all_of_them():
+def test_a_message_that_names_many_arguments_shows_which_is_wrong():
     messages = {}
     for name, argument in cases(NUMBERS, COUNTS):
         with pytest.raises(ValueError) as error:  # noqa: PT011 - what it says is what is looked at
             result(name, {**good(name), argument: np.nan})
         named = [each for each in good(name) if re.search(rf"\b{each}\b", str(error.value))]
-        if len(named) > 3:
+        if len(named) > 3 and "nan" not in str(error.value):
             messages[f"{name}({argument}=nan)"] = str(error.value)
     assert not messages
