@@ -163,8 +163,8 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [(BALL, "", SPEC), (INDEX, "Begin", '<book-simulation name="descent">A ball.</book-simulation>\n\nBegin')],
     ),
     "a specification of a simulation that is no JSON": (
-        [f"{BALL}:2: Expecting property name enclosed in double quotes"],
-        [(BALL, "", '{"name": "descent",\n}')],
+        [f"{BALL}:2: Expecting ':' delimiter"],
+        [(BALL, "", '{"name": "descent",\n"title"}')],
     ),
     "a specification of a simulation with a control of no kind": (
         [
