@@ -29,7 +29,7 @@ def make(book: Path, word: str) -> subprocess.CompletedProcess[str]:
     """Run one word of the Makefile on a book, with the packages of this interpreter; both streams are in stdout."""
     if not (book / ".venv").exists():  # a link, for make knows no names with spaces
         (book / ".venv").symlink_to(sys.prefix)
-    quiet = ["make", "--no-print-directory", "-f", ROOT / "Makefile", "-o", ".venv/ready"]
+    quiet: list[str | Path] = ["make", "--no-print-directory", "-f", ROOT / "Makefile", "-o", ".venv/ready"]
     return run([*quiet, "VENV=.venv", "SITE=site", word], book)
 
 

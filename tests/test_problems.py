@@ -380,6 +380,10 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [f"{SLOPE}:10: docs/learning/line.md makes the claim line/rises already"],
         [(SLOPE, "two points.", "two points. [✓](claim:line/rises)")],
     ),
+    "words that only a screen makes true": (
+        [(f"{SLOPE}:10: 'highlighted' means nothing in a notebook or in the page's Markdown: name what is marked")],
+        [(SLOPE, "two points.", "two points, in the highlighted lines.")],
+    ),
     "a number that comes from nowhere": (
         [
             (
