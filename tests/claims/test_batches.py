@@ -166,7 +166,7 @@ def descend(X, y, batch, rate, updates, seed):
 @pytest.mark.refuted("They are below a tenth of it after both 1 epoch and 5.", share=1 / 10)
 @pytest.mark.refuted("They are over ten times as high after both 20 updates and 340.", times=10)
 def test_each_count_has_its_own_winner(share, times):
-    """Per epoch a rate of the grid bounds the tuned loss from above; per update all are tried, to bound it from below."""
+    """Per epoch a rate of the grid bounds the tuned loss from above; per update all are tried, so from below."""
     per_epoch, per_update = losses_of_batches()
     for epochs, losses in per_epoch.items():
         assert max(losses) < share * full_batch_loss(epochs)[0]
