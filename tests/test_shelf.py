@@ -191,8 +191,12 @@ def test_every_source_is_cited_and_leads_back_to_where():
     assert led == cited
 
 
-def test_each_number_of_a_source_leads_to_it():
+def test_each_source_is_by_whom_its_name_says_and_each_number_leads_to_it():
     text = (ROOT / "docs/reference/bibliography.md").read_text("utf-8")
+    sources = re.findall(r"^## (\S.*) ([\d.]+)\n\n((?:.+\n)*)", text, re.MULTILINE)
+    assert len({(name, year) for name, year, _ in sources}) == len(sources) == text.count("\n## ") - 1
+    for name, _, body in sources:
+        assert name in body.partition("“")[0].replace("’", ""), name
     hosts = {"doi:": "https://doi.org/", "arXiv:": "https://arxiv.org/abs/"}
     links = re.findall(r"\[((?:doi|arXiv):)(\S+)\]\((https:\S+)\)[.,;]", text)
     assert len(links) == len(re.findall(r"\b(?:doi|arXiv):", text)) > 60
