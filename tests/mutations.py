@@ -352,7 +352,7 @@ MUTANTS = [
     mutant("pages/claim", "a false variant of a claim is true", "claim test_one_weight.py this_parabola", r"lets pass",
            ("tests/claims/test_one_weight.py", "height=13_500_000 / 4", "height=13_500_000")),
     mutant("pages/claim", "a notebook says less than its page", "machines say_the_same one-weight", r"notebooks do",
-           ("site/descent/one-weight/one-weight.ipynb", "a parabola with its lowest point at", "with its lowest point at")),
+           ("site/descent/one-weight/one-weight.ipynb", "a parabola with its lowest", "with its lowest")),
     mutant("pages/claim", "the bound of a claim is 1 % off", "claim test_learning_rate.py exactly_below_the_bound", r"",
            ("tests/claims/test_learning_rate.py", "np.eye(2) - share * 2 / max(", "np.eye(2) - share * 2.02 / max(")),
     mutant("pages/claim", "the bound of a claim about Nesterov is 1 % off",
