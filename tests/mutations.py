@@ -354,7 +354,7 @@ MUTANTS = [
     mutant("pages/claim", "a notebook says less than its page", "machines say_the_same one-weight", r"notebooks do",
            ("site/descent/one-weight/one-weight.ipynb", "a parabola with its lowest", "with its lowest")),
     mutant("pages/claim", "the bound of a claim is 1 % off", "claim test_learning_rate.py exactly_below_the_bound", r"",
-           ("tests/claims/test_learning_rate.py", "np.eye(2) - share * 2 / max(", "np.eye(2) - share * 2.02 / max(")),
+           ("tests/claims/test_learning_rate.py", "rate = share * 2 / bowl", "rate = share * 2.02 / bowl")),
     mutant("pages/claim", "the bound of a claim about Nesterov is 1 % off",
            "claim test_momentum.py bound_of_nesterov_from_both", r"",
            ("tests/claims/test_momentum.py", "step = share * 2 * (1 + momentum) / (1",
