@@ -334,7 +334,8 @@ def test_other_starts_end_elsewhere(rates, start):
 
 @pytest.mark.claim(
     "landscapes/saddle-time",
-    "At rate 0.1 the steps until |y| = 0.5 exceed ln(0.5/δ)/ln 1.1 by less than 3, for starts δ from 1e-12 to 0.1.",
+    "On the page's saddle, at rate 0.1, the steps until |y| = 0.5 exceed ln(0.5/δ)/ln 1.1 by less than 3, for starts δ "
+    "from 1e-12 to 0.1.",
     excess=3,
     growth=1.1,
 )
