@@ -19,7 +19,7 @@ def evolution_strategy(loss, start, steps, width, rng):
     counts = isinstance(steps, (int, np.integer)) and type(steps) is not bool
     if w.ndim != 1 or not w.size or not np.isfinite(w).all():
         raise ValueError(f"start must be a finite vector, not {start}")
-    if not (counts and steps >= 0 and 0 < width < 1e100):
+    if not (counts and steps >= 0 and 0 < float(width) < 1e100):
         raise ValueError(f"not allowed: {steps=}, {width=}")
     path, here = [w], loss(w)
     if np.ndim(here) or np.isnan(here):

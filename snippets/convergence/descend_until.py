@@ -14,7 +14,7 @@ def descend_until(loss, gradient, start, learning_rate, tolerance, limit=10**5):
     """
     settings = learning_rate, tolerance, limit
     if not all(0 < each < np.inf for each in settings) or limit % 1:
-        raise ValueError("rate, tolerance, limit must be positive, limit whole")
+        raise ValueError("learning_rate, tolerance, limit: one is out of range")
     w, first = np.array(start, dtype=float), None
     if w.ndim != 1 or w.size == 0 or not np.isfinite(w).all():
         raise ValueError("start must be finite, of shape (d,)")

@@ -14,11 +14,11 @@ def backtracking_step(loss, gradient, w, rate=1.0, shrink=0.5, fraction=0.5):
     if not (0 < rate < np.inf and 0 < shrink < 1 and 0 < fraction < 1):
         raise ValueError(f"out of range: {rate=}, {shrink=}, {fraction=}")
     w = np.array(w, dtype=float)
+    if w.ndim != 1 or not w.size or not np.isfinite(w).all():
+        raise ValueError("w must be finite, of shape (d,)")
     here, g = loss(w), np.array(gradient(w), dtype=float)
-    if w.ndim != 1 or g.shape != w.shape or np.shape(here) != ():
-        raise ValueError("w and gradient must have shape (d,), loss shape ()")
-    if not np.isfinite([here, *w, *g]).all():
-        raise ValueError("w, loss and gradient must be finite")
+    if np.ndim(here) or g.shape != w.shape or not np.isfinite([here, *g]).all():
+        raise ValueError("loss and gradient: finite, of shapes () and (d,)")
     while np.any(w - rate * g != w):
         after = w - rate * g
         if -np.inf < loss(after) <= here - fraction * rate * (g @ g):

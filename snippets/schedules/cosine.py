@@ -25,9 +25,9 @@ def restarts(base, first, growth=2, last=0.0):
 
     Raises ValueError as `cosine` does, and if `growth` is not 1, 2, 3, ...
     """
+    if not (math.inf > first >= 1 and growth >= 1 and growth % 1 == 0):
+        raise ValueError(f"not allowed: {first=} or {growth=}")
     once = cosine(base, first, last)
-    if not growth >= 1 or growth % 1 != 0:
-        raise ValueError(f"growth must be 1, 2, 3, ..., not {growth}")
 
     def rate(step):
         length = float(first) + 0 * once(step)  # which refuses a wrong step

@@ -334,14 +334,14 @@ def test_backtracking_refuses_what_it_cannot_answer():
         with pytest.raises(ValueError, match=f"out of range: .*{name}"):
             step(*bowl, np.ones(2), **setting)
     for w in (np.ones((2, 2)), 1.0):
-        with pytest.raises(ValueError, match=r"shape \(d,\)"):
+        with pytest.raises(ValueError, match=r"shapes? .*\(d,\)"):
             step(lambda w: np.sum(w * w), bowl[1], w)
-    with pytest.raises(ValueError, match=r"shape \(d,\)"):
+    with pytest.raises(ValueError, match=r"shapes? .*\(d,\)"):
         step(bowl[0], lambda w: w[:1], np.ones(2))
     for broken in ((bowl[0], lambda w: math.nan * w), (lambda w: math.nan, bowl[1]), (lambda w: math.inf, bowl[1])):
-        with pytest.raises(ValueError, match="must be finite"):
+        with pytest.raises(ValueError, match="finite"):
             step(*broken, np.ones(2))
-    with pytest.raises(ValueError, match="no rate lowers the loss"):
+    with pytest.raises(ValueError, match="w must be finite, of shape"):
         step(*bowl, [])
 
 
