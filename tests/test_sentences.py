@@ -3,12 +3,13 @@
 import math
 import re
 from collections.abc import Iterator
+from functools import wraps
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 from sklearn.metrics import adjusted_rand_score, silhouette_score
@@ -61,10 +62,30 @@ def told(browser: Browser, home: str) -> Iterator[Any]:
                 here[name] = simulations(name)
             given = {key: str(value).lower() if isinstance(value, bool) else value for key, value in state.items()}
             value = {"hash": here[name].hash(**given), "ticks": ticks, "press": press}
-            return dict(here[name].run(TELL, value))
+            said = dict(here[name].run(TELL, value))
+            heard.append(said["status"])
+            return said
 
+        heard: list[str] = []
+        tell.heard = heard  # type: ignore[attr-defined]
         yield tell
         assert not simulations.problems()
+
+
+def each_occurs(*pieces: str) -> Any:
+    """Let a test of many states fail where one of these pieces of sentences is seen in none of them."""
+
+    def wrap(test: Any) -> Any:
+        @wraps(test)
+        def run(told: Any, **rest: Any) -> None:
+            told.heard.clear()
+            test(told=told, **rest)
+            seen = {piece: sum(piece in status for status in told.heard) for piece in pieces}
+            assert all(seen.values()), seen
+
+        return run
+
+    return wrap
 
 
 def rates(name: str) -> st.SearchStrategy[float]:
@@ -111,23 +132,42 @@ BOXES = {"Several minima": (-2.2, 2.2, -2.2, 2.2), "Rosenbrock": (-2, 2, -1, 3)}
 
 @st.composite
 def descents(draw: Any) -> dict[str, Any]:
-    """Return a state: half of the starts are named, some lie on axes, on the valley's floor or at a minimum."""
-    state = {name: draw(options("descent", name)) for name in ("landscape", "optimizer", "compare")}
-    state |= {"kappa": draw(st.integers(2, 100)), "momentum": draw(MOMENTA)}
-    low, high = (1 / state["kappa"], 2 / state["kappa"])
-    near = st.sampled_from([low, high, 1.0, 2.0])
-    state["rate"] = draw(st.one_of(rates("descent"), rates("descent"), near))
-    state["rate2"] = draw(rates("descent"))
+    """Return a state: rates are told by their bound, starts are named, anywhere, or where something is special."""
+    quadratic = st.sampled_from(["Elongated valley", "Elongated valley", "Bowl", "Saddle"])
+    told_of = st.sampled_from(["Gradient descent", "Momentum", "Nesterov"])
+    state = {
+        "landscape": draw(st.one_of(quadratic, quadratic, options("descent", "landscape"))),
+        "optimizer": draw(st.one_of(told_of, told_of, options("descent", "optimizer"))),
+        "compare": draw(options("descent", "compare")),
+        "kappa": draw(st.integers(2, 100)),
+        "momentum": draw(MOMENTA),
+        "rate2": draw(rates("descent")),
+    }
+    steepest = state["kappa"] if state["landscape"] == "Elongated valley" else 1.0
+    highest = oracles.bound(state["optimizer"], steepest, state["momentum"])
+    inside = st.floats(0.02, 1.3).map(lambda share: float(f"{share * highest:.3g}"))
+    special = st.sampled_from([highest, 1 / steepest, 1.0, 2.0])
+    state["rate"] = min(10, draw(st.one_of(inside, inside, inside, special, rates("descent"))))
     left, right, bottom, top = BOXES.get(state["landscape"], (-4, 4, -4, 4))
-    any_x = st.floats(left, right).map(lambda each: round(each, 3))
-    any_y = st.floats(bottom, top).map(lambda each: round(each, 3))
+    anywhere = st.tuples(st.floats(left, right), st.floats(bottom, top)).map(lambda w: [round(each, 3) for each in w])
     odd = st.sampled_from([[0.0, 0.0], [1.0, 1.0], [0.8, 0.6], [-0.6, 0.8], [0.0, 0.5], [0.5, 0.0], [0.5, 1e-12]])
-    named = st.sampled_from(["Corner", "Middle", "Near the minimum"])
-    chosen = st.one_of(named, st.tuples(any_x, any_y).map(list), odd)
-    start = draw(chosen)
+    start = draw(st.one_of(st.sampled_from(["Corner", "Middle", "Near the minimum"]), anywhere, anywhere, odd))
     if isinstance(start, str):
         return state | {"start": start}
     return state | {"start": "Chosen on the map", "w1": start[0], "w2": start[1]}
+
+
+DIAGONAL = {
+    "landscape": "Elongated valley",
+    "kappa": 25,
+    "optimizer": "Gradient descent",
+    "momentum": 0.9,
+    "compare": "Nothing",
+    "rate2": 0.05,
+    "start": "Chosen on the map",
+    "w1": 0.8,
+    "w2": 0.6,
+}
 
 
 def parts(plane: oracles.Landscape, start: list[float]) -> list[float]:
@@ -240,7 +280,23 @@ def reports(sentence: str, walk: Walk) -> None:
             assert math.dist(w, walk.w) < 1e-5
 
 
+@each_occurs(
+    *FATES,
+    "starts on the ridge",
+    "one eigenvalue is negative",
+    "next to no part",
+    "no curvature that is the same",
+    "what this optimizer does",
+    "gradient is zero",
+    "has come to rest",
+    "has diverged",
+    "It stopped after",
+    "all but",
+)
 @given(state=descents(), ticks=TICKS)
+@example(state=DIAGONAL | {"rate": 0.07}, ticks=300)  # along the floor of the valley
+@example(state=DIAGONAL | {"w1": -0.6, "w2": 0.8, "rate": 0.09}, ticks=300)  # and straight across
+@example(state=DIAGONAL | {"landscape": "Saddle", "w1": 0.5, "w2": 1e-12, "rate": 1.0}, ticks=300)
 @STATES
 def test_a_ball_on_a_landscape_says_what_its_run_does(told: Any, state: dict[str, Any], ticks: int):
     said = told("descent", ticks, **state)
@@ -313,21 +369,33 @@ def test_a_ball_on_a_landscape_says_what_its_run_does(told: Any, state: dict[str
 @st.composite
 def rolls(draw: Any) -> dict[str, Any]:
     """Return a state: half without noise, some with a start or a rate at which something changes."""
-    name = draw(options("which-valley", "landscape"))
+    name = draw(st.sampled_from(["Convex", "Two minima", "Two minima", "Many minima", "Flat inflection"]))
     curve = CURVES[name]
     low, high = curve.box
     x = st.one_of(st.floats(low, high), st.sampled_from([0.0, 1.0, *curve.minima, *curve.tops, low, high]))
     bounds = [2 / float(curve.bend(at)) for at in curve.minima]
-    rate = st.one_of(rates("which-valley"), rates("which-valley"), st.sampled_from(bounds), st.just(0.02))
+    inside = st.floats(0.02, 1.3).map(lambda share: float(f"{share * min(bounds):.3g}"))
+    rate = st.one_of(inside, inside, inside, st.sampled_from(bounds), rates("which-valley"))
     return {
         "landscape": name,
         "x": round(min(high, max(low, draw(x))), 2) + 0.0,
         "rate": min(3.0, draw(rate)),
         "usesMomentum": draw(st.booleans()),
         "momentum": draw(MOMENTA),
-        "noise": draw(st.one_of(st.just(0.0), st.integers(0, 200).map(lambda each: each / 10))),
+        "noise": draw(st.sampled_from([0.0, 0.0, 0.0, 0.5, 3.0, 6.0, 8.0, 20.0])),
         "seed": draw(st.integers(1, 100)),
     }
+
+
+SLOPE = {
+    "landscape": "Two minima",
+    "x": 2.0,
+    "rate": 0.02,
+    "usesMomentum": False,
+    "momentum": 0.9,
+    "noise": 0.0,
+    "seed": 1,
+}
 
 
 def of_curvature(status: str, roll: Roll, start: float) -> str:
@@ -416,7 +484,26 @@ def rolled(status: str, roll: Roll) -> None:
         assert fixed(valley, bottom, 2)
 
 
-@given(state=rolls(), ticks=st.sampled_from([0, 1, 3, 10, 45, 300, 3000, 3000]))
+@each_occurs(
+    *FATES,
+    "Diverged: after",
+    "Stopped: after",
+    "noise keeps the ball moving",
+    "Found the global minimum",
+    "Stuck in a local minimum",
+    "flat ground",
+    "above the bound of the valley",
+    "last step was",
+    "Escaped: at",
+    "Escaped from another valley",
+    "stands at",
+)
+@given(state=rolls(), ticks=st.sampled_from([0, 1, 3, 10, 45, 300, 3000, 3000, 3000, 3000]))
+@example(state=SLOPE, ticks=3000)
+@example(state=SLOPE | {"usesMomentum": True}, ticks=3000)
+@example(state=SLOPE | {"landscape": "Convex", "rate": 1.1}, ticks=20)
+@example(state=SLOPE | {"landscape": "Convex", "rate": 0.8}, ticks=3000)
+@example(state=SLOPE | {"rate": 0.17}, ticks=3000)
 @STATES
 def test_a_ball_on_a_curve_says_what_its_run_does(told: Any, state: dict[str, Any], ticks: int):
     said = told("which-valley", ticks, **state)
@@ -488,6 +575,17 @@ def test_a_hundred_starts_end_where_a_hundred_runs_do(told: Any, state: dict[str
 # A line learns to fit
 
 
+@each_occurs(
+    *FATES,
+    "Converged after",
+    "Diverged: after",
+    "not there after",
+    "lands farther off",
+    "lands as far off",
+    "Large corrections",
+    "Only fine corrections",
+    "arbitrary",
+)
 @given(
     state=st.fixed_dictionaries(
         {
@@ -618,6 +716,7 @@ def test_a_line_that_learns_says_what_its_run_does(told: Any, state: dict[str, A
 # Fit and generalise
 
 
+@each_occurs("Good fit", "Underfitting", "Overfitting", "Too few points", "is the truth, on the picture", "simpler")
 @given(
     state=st.fixed_dictionaries(
         {
@@ -702,6 +801,7 @@ def test_a_fit_says_what_its_distance_from_the_truth_is(told: Any, state: dict[s
 # With labels and without
 
 
+@each_occurs("has not begun", "assigned each point", "moved each centre", "has settled")
 @given(
     state=st.fixed_dictionaries(
         {
