@@ -521,7 +521,7 @@ def test_a_ball_on_a_curve_says_what_its_run_does(told: Any, state: dict[str, An
     assert shows(numbers["global cost"], float(curve.loss(best)))
     assert abs(number(numbers["distance from the global minimum"]) - abs(x - best)) <= 1e-9 + 1e-3 * abs(x - best)
     assert shows(numbers["slope"], float(curve.gradient(x)))
-    assert int(numbers["valleys left"]) == roll.leaps[0]
+    assert int(numbers["escapes"]) == roll.leaps[0]
     assert said["pictures"][0] == "Curve. Left and right arrow keys move the start, with shift farther."
     heard = words("Size of the slope over steps, now ⟨⟩.", said["pictures"][1])
     assert heard
@@ -739,13 +739,13 @@ def test_a_fit_says_what_its_distance_from_the_truth_is(told: Any, state: dict[s
         "training error": here.training,
         "test error": here.test,
         "noise floor": noise**2,
-        "error to expect": here.expected,
+        "prediction error": here.expected,
     }.items():
         assert shows(numbers[name], value) or abs(number(numbers[name]) - value) < 1e-12, name
     gap = here.test - here.training
     assert abs(number(numbers["gap"]) - gap) <= 1e-12 + 0.006 * abs(gap)
 
-    heard = words("⟨⟩: the error to expect on new points is ⟨⟩; ⟨⟩. ⟨⟩.", said["status"])
+    heard = words("⟨⟩: the prediction error is ⟨⟩; ⟨⟩. ⟨⟩.", said["status"])
     assert heard
     verdict, error, least, advice = heard
     error, _, floor = error.partition(", of which ")
@@ -787,7 +787,7 @@ def test_a_fit_says_what_its_distance_from_the_truth_is(told: Any, state: dict[s
         assert picture == f"{many} {name} points, {of}"
     both = words(
         "Training and test error at degree 1: ⟨⟩ and ⟨⟩; at degree 15: ⟨⟩ and ⟨⟩; "
-        "the least error to expect is at degree ⟨⟩.",
+        f"{'a curve that is the truth, on the picture,' if reached else 'least prediction error'} at degree ⟨⟩.",
         said["pictures"][2],
     )
     assert both

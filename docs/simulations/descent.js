@@ -16,6 +16,7 @@ const STARTS = {
 };
 const FAR = 1e8; // a ball so far out, or a cost so large in size, has diverged
 const STILL = 1e-10; // of the first gradient and of the first step: the ball has come to rest
+const ADAPT = ["RMSProp", "Adam"]; // when they forget steep ground, their steps grow, and they may leave again
 const NONE = 1e-9; // of the gradient: so small a part of the start is none
 const LONGEST = 10_000;
 
@@ -107,7 +108,8 @@ function reason(values, word, share, bound, ridge) {
   if (word === "round") return `${starts}the rate is at ${limit}`;
   if (word === "diverges") return `${starts}the rate is above ${limit}`;
   const kept = share > 0.9995 ? `all but ${short(1 - share, 2)}` : short(share);
-  return `${starts}in the long run a step keeps on average ${kept} of the distance from ${ridge ? "the saddle point" : "the minimum"}`;
+  const from = ridge ? "the saddle point" : "the minimum";
+  return `${starts}in the long run a step keeps on average ${kept} of the distance from ${from}`;
 }
 
 /** Why theory has no word. */
@@ -125,8 +127,8 @@ function report(run) {
   const steps = count(run.state.steps, "step");
   if (run.end === "far") return `It has diverged: after ${steps} the next one would leave all bounds, so it stopped.`;
   if (run.end === "rest") {
-    const adapts = ["RMSProp", "Adam"].includes(run.settings.optimizer); // and so could leave again
-    return `It ${adapts ? "stopped" : "has come to rest"} after ${steps}: the gradient is ${short(norm(run.gradient), 2)}.`;
+    const came = ADAPT.includes(run.settings.optimizer) ? "stopped" : "has come to rest";
+    return `It ${came} after ${steps}: the gradient is ${short(norm(run.gradient), 2)}.`;
   }
   if (run.end === "long") return `It stopped after ${steps}, with the gradient at ${short(norm(run.gradient), 3)}.`;
   return `${steps}: cost ${short(run.cost)}, gradient ${short(norm(run.gradient), 3)}.`;

@@ -1,6 +1,6 @@
 /**
  * Polynomials of degree 1 to 15, fitted to training points and measured on test points that they have not seen. The
- * verdict chooses by neither: it knows the truth, and so the error to expect on new points.
+ * verdict chooses by neither: it knows the truth, and so the prediction error.
  */
 import { Chart, residual } from "./chart.js";
 import { short } from "./format.js";
@@ -12,7 +12,7 @@ import { showBars } from "./stage.js";
 const INTERVAL = [0, 1];
 const TEST = 200; // points
 const DEGREES = Array.from({ length: 15 }, (_, i) => i + 1);
-const GOOD = 1.1; // an error to expect within a tenth of the least is as good as the least
+const GOOD = 1.1; // a prediction error within a tenth of the least is as good as the least
 const UNSEEN = 1e-6; // of squared distance from the truth: on the picture the curve is the truth
 const FINE = 25; // a degree at which polynomials are the truths, but for rounding
 
@@ -52,8 +52,8 @@ function distance(coefficients, truth) {
 }
 
 /**
- * The errors of all degrees: on the training points, on the test points, and the one to expect on new points, which is
- * the noise and the distance from the truth.
+ * The errors of all degrees: on the training points, on the test points, and the prediction error, on all points that
+ * could come: the variance of the noise and the distance from the truth.
  * @typedef {{degree: number, coefficients: number[], training: number, test: number, expected: number, stiff: number,
  *   strayed: number}} Errors
  * @returns {Errors[]}
@@ -72,7 +72,7 @@ function curve({ training, test }, { truth, noise }) {
 /** Is the curve the truth, on the picture? @param {Errors} errors */
 const unseen = ({ stiff, strayed }) => stiff + strayed <= UNSEEN;
 
-/** The degree with the least error to expect; the lowest one whose curve is the truth, where there is one. */
+/** The degree with the least prediction error; the lowest one whose curve is the truth, where there is one. */
 const bestOf = (/** @type {Errors[]} */ errors) =>
   errors.find(unseen) ?? errors.reduce((a, b) => (b.expected < a.expected ? b : a));
 
@@ -82,16 +82,17 @@ function verdict(errors, { degree, noise, n }) {
   const here = errors[degree - 1];
   const good = (each) => unseen(each) || each.expected <= GOOD * best.expected;
   const floor = noise ? `, of which ${short(noise ** 2, 3)} is noise` : "";
-  const its = `the error to expect on new points is ${short(here.expected, 3)}${floor}`;
+  const its = `the prediction error is ${short(here.expected, 3)}${floor}`;
   const least = `the least is ${short(best.expected, 3)}, at degree ${best.degree}`;
   const against = `${its}; ${unseen(best) ? `the curve of degree ${best.degree} is the truth, on the picture` : least}`;
   if (good(here)) {
     const lowest = errors.find(good);
-    const simpler = lowest === here ? "No lower degree is as good" : `Degree ${lowest.degree} is about as good, and simpler`;
-    return `Good fit: ${against}. ${simpler}.`;
+    const simpler = `Degree ${lowest.degree} is about as good, and simpler`;
+    return `Good fit: ${against}. ${lowest === here ? "No lower degree is as good" : simpler}.`;
   }
   if (degree > best.degree) {
-    return `Overfitting: ${against}. The points lead the curve away from the truth: lower the degree, or get more points.`;
+    const advice = "lower the degree, or get more points";
+    return `Overfitting: ${against}. The points lead the curve away from the truth: ${advice}.`;
   }
   if (here.stiff > here.strayed) {
     return `Underfitting: ${against}. The curve is too stiff for the truth: raise the degree.`;
@@ -116,7 +117,7 @@ def draw(size):
 
 (x_test, y_test), (x, y) = draw(${TEST}), draw(${state.n})
 s, weights = np.polynomial.legendre.leggauss(50)  # the mean over [0, 1]
-print(f"{'degree':>6}{'training error':>17}{'test error':>17}{'to expect':>17}")
+print(f"{'degree':>6}{'training error':>17}{'test error':>17}{'prediction error':>18}")
 for degree in range(1, 16):
     basis = np.polynomial.legendre.legvander(2 * x - 1, degree)
     c = np.linalg.lstsq(basis, y, rcond=None)[0]
@@ -125,7 +126,7 @@ for degree in range(1, 16):
     training, test = np.mean((fitted - y) ** 2), np.mean((predicted - y_test) ** 2)
     away = np.polynomial.legendre.legval(s, c) - truth((s + 1) / 2)
     expected = ${state.noise}**2 + weights @ away**2 / 2
-    print(f"{degree:6d}{training:17.6g}{test:17.6g}{expected:17.6g}")
+    print(f"{degree:6d}{training:17.6g}{test:17.6g}{expected:18.6g}")
 `;
 
 export default function fitAndGeneralise(stage) {
@@ -159,7 +160,7 @@ export default function fitAndGeneralise(stage) {
       ["test error", short(here.test)],
       ["gap", short(here.test - here.training)],
       ["noise floor", short(floor)],
-      ["error to expect", short(here.expected)],
+      ["prediction error", short(here.expected)],
     ]);
   }
 
@@ -214,13 +215,14 @@ export default function fitAndGeneralise(stage) {
     );
     chart.dot("best", [best.degree, best.test], "sim-goal", 6);
     chart.dot("here", [state.degree, here.test], "sim-start", 8);
-    chart.text("best name", [best.degree, best.test], "least to expect", { dy: -10 });
+    const name = unseen(best) ? "the truth" : "least prediction error";
+    chart.text("best name", [best.degree, best.test], name, { dy: -10 });
     const last = errors[14];
     chart.text("training name", [15, Math.max(last.training, 1e-12)], "training", { dy: 14, "text-anchor": "end" });
     chart.text("test name", [15, last.test], "test", { dy: 14, "text-anchor": "end" });
     chart.text("floor name", [1, floor || 1], floor ? "noise floor" : "", { dy: 14, dx: 4, "text-anchor": "start" });
     const [first, end] = [errors[0], last].map(({ training, test }) => `${short(training, 3)} and ${short(test, 3)}`);
-    const bottom = `the least error to expect is at degree ${best.degree}`;
+    const bottom = `${unseen(best) ? "a curve that is the truth, on the picture," : name} at degree ${best.degree}`;
     chart.describe(`Training and test error at degree 1: ${first}; at degree 15: ${end}; ${bottom}.`);
   }
 
@@ -234,7 +236,7 @@ export default function fitAndGeneralise(stage) {
     draw,
     status: () => verdict(errors, state),
     table: () => ({
-      heads: ["degree", "training error", "test error", "to expect"],
+      heads: ["degree", "training error", "test error", "prediction error"],
       rows: errors.map(({ degree, training, test, expected }) => [degree, training, test, expected].map(plain)),
     }),
     python: () => program(state),

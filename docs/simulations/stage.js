@@ -395,7 +395,7 @@ function put(place, text) {
 /** What a voice reads in the place of a sentence that changes faster than it can speak. */
 function aloudFor(shown) {
   const aloud = element("p", { className: "sim-aloud" });
-  aloud.style.cssText = "position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%)";
+  aloud.style.cssText = "position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: circle(0)";
   aloud.setAttribute("role", "status");
   shown.removeAttribute("role");
   shown.setAttribute("aria-hidden", "true");

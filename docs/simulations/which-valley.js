@@ -162,11 +162,14 @@ function statusOf(run) {
 function endInWords(run, steps, valley) {
   const { landscape, settings, bottom } = run;
   const best = landscape.minima[0][0];
-  if (run.flat) return `Stopped after ${steps} on flat ground that is no minimum: the slope is ${short(run.slope, 2)}.`;
+  if (run.flat) {
+    return `Stopped after ${steps} on flat ground that is no minimum: the slope is ${short(run.slope, 2)}.`;
+  }
   if (!run.settled) {
     const fast = settings.rate > (1 + 1e-6) * boundAt(landscape, bottom, settings);
-    const why = `the slope is ${short(run.slope, 2)}, the last step was ${short(run.length, 2)} long`;
-    return `Stopped after ${steps}, never at rest: ${fast ? `the rate is above the bound of the valley at ${valley}` : why}.`;
+    const bound = `the rate is above the bound of the valley at ${valley}`;
+    const last = `the slope is ${short(run.slope, 2)}, the last step was ${short(run.length, 2)} long`;
+    return `Stopped after ${steps}, never at rest: ${fast ? bound : last}.`;
   }
   const escaped = run.escapes ? "Escaped from another valley on the way. " : "";
   const place = `after ${steps}: x = ${fixed(run.x, 4)}, cost ${fixed(run.cost, 4)}`;
@@ -296,7 +299,7 @@ export default function whichValley(stage) {
       ["global cost", short(landscape.loss(best))],
       ["distance from the global minimum", short(Math.abs(run.x - best[0]))],
       ["slope", short(run.slope)],
-      ["valleys left", String(run.escapes)],
+      ["escapes", String(run.escapes)],
     ]);
   }
 
