@@ -163,8 +163,8 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [(BALL, "", SPEC), (INDEX, "Begin", '<book-simulation name="descent">A ball.</book-simulation>\n\nBegin')],
     ),
     "a specification of a simulation that is no JSON": (
-        [f"{BALL}:2: Expecting property name enclosed in double quotes"],
-        [(BALL, "", '{"name": "descent",\n}')],
+        [f"{BALL}:2: Expecting ':' delimiter"],
+        [(BALL, "", '{"name": "descent",\n"title"}')],
     ),
     "a specification of a simulation with a control of no kind": (
         [
@@ -344,7 +344,26 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     ),
     "a claim with two tests": (
         [f"{CLAIMS}:7: the claim line/rises has a test already"],
-        [(CLAIMS, "@pytest", '@pytest.mark.claim("line/rises", "It rises.")\n@pytest')],
+        [(CLAIMS, "@pytest.mark.refuted", '@pytest.mark.claim("line/rises", "It rises.")\n@pytest.mark.refuted')],
+    ),
+    "a claim whose test rejects nothing": (
+        [
+            (
+                f"{CLAIMS}:6: the test of the claim line/rises rejects nothing; give it a false variant, see "
+                "tests/claims/conftest.py"
+            )
+        ],
+        [(CLAIMS, '@pytest.mark.refuted("It falls.", slope=-2)\n', "")],
+    ),
+    "a false variant that is not said": (
+        [
+            (
+                f"{CLAIMS}:6: the test of the claim line/rises rejects nothing; give it a false variant, see "
+                "tests/claims/conftest.py"
+            ),
+            f"{CLAIMS}:7: what is refuted is marked with one plain string, and what is false in it by name",
+        ],
+        [(CLAIMS, '"It falls.", slope=-2', '"It falls."')],
     ),
     "a claim without a statement": (
         [
@@ -360,6 +379,10 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     "a claim on two pages": (
         [f"{SLOPE}:10: docs/learning/line.md makes the claim line/rises already"],
         [(SLOPE, "two points.", "two points. [✓](claim:line/rises)")],
+    ),
+    "words that only a screen makes true": (
+        [(f"{SLOPE}:10: 'highlighted' means nothing in a notebook or in the page's Markdown: name what is marked")],
+        [(SLOPE, "two points.", "two points, in the highlighted lines.")],
     ),
     "a number that comes from nowhere": (
         [

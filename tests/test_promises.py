@@ -57,12 +57,16 @@ def test_every_exercise_has_one_solution_which_is_folded_away(page: Path) -> Non
 @pytest.mark.parametrize("tests", CLAIMS, ids=lambda path: path.stem)
 def test_the_numbers_of_a_statement_stand_in_its_test_or_on_its_page(tests: Path) -> None:
     source, strange = tests.read_text("utf-8"), []
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    helpers = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    for node in tree.body:
         for mark in getattr(node, "decorator_list", []):
             if not isinstance(mark, ast.Call) or ast.unparse(mark.func) != "pytest.mark.claim":
                 continue
             claim, statement = (str(ast.literal_eval(argument)) for argument in mark.args)
-            parts = [node, *(keyword.value for keyword in mark.keywords)]
+            called = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
+            parts = [node, *(helpers[name] for name in helpers.keys() & called)]
+            parts += [keyword.value for keyword in mark.keywords]
             known = values("\n".join(ast.get_source_segment(source, part) or "" for part in parts))
             known |= computed(claimed()[claim])
             for number in NUMBER.finditer(statement):

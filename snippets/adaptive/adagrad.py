@@ -8,20 +8,22 @@ def adagrad(gradient, start, steps, learning_rate, epsilon=1e-10):
 
     `gradient` maps w, shape (d,), to shape (d,); `start` has shape (d,).
     Returns the path, shape (steps + 1, d), its first row the start. Raises
-    ValueError for a rate that is not positive and finite, for an epsilon or
-    steps below 0, and for a start or a gradient of another shape.
+    ValueError for a rate or epsilon that is not positive and finite, steps
+    that are no count, a start or gradient not finite or of another shape.
     Source: Duchi, Hazan and Singer 2011; defaults of PyTorch.
     """
     path = [np.array(start, dtype=float)]
-    if path[0].ndim != 1 or steps < 0:
-        raise ValueError("start needs one dimension, steps at least 0")
-    if not (0 < learning_rate < np.inf and epsilon >= 0):
-        raise ValueError(f"out of range: {learning_rate=}, {epsilon=}")
+    if path[0].ndim != 1 or not np.isfinite(path[0]).all():
+        raise ValueError(f"not finite, of shape (d,): {start=}")
+    if abs(steps) // 1 != steps:
+        raise ValueError(f"no count: {steps=}")
+    if not 0 < learning_rate < np.inf > epsilon > 0:
+        raise ValueError(f"{learning_rate=}, {epsilon=}")
     total = np.zeros(len(path[0]))
-    for _ in range(steps):
-        g = np.asarray(gradient(path[-1]), dtype=float)
-        if g.shape != total.shape:
-            raise ValueError(f"gradient {g.shape}, expected {total.shape}")
+    for _ in range(int(steps)):
+        g = np.asarray(gradient(path[-1].copy()), dtype=float)
+        if g.shape != total.shape or not np.isfinite(g * g).all():
+            raise ValueError(f"gradient {g}, at {path[-1]}")
         total = total + g**2
         path.append(path[-1] - learning_rate * g / (np.sqrt(total) + epsilon))
     return np.array(path)

@@ -10,22 +10,23 @@ def adam(
 
     `gradient` maps w, shape (d,), to shape (d,); `start` has shape (d,).
     Returns the path, shape (steps + 1, d), its first row the start. Raises
-    ValueError for a rate that is not positive and finite, betas outside
-    [0, 1), an epsilon or steps below 0, a start or gradient of another shape.
+    ValueError for a rate or epsilon that is not positive and finite, betas
+    outside [0, 1), steps that are no count, a start or gradient that is not
+    finite or of another shape.
     Source: Kingma and Ba 2015; defaults of PyTorch, which are the paper's.
     """
     path = [np.array(start, dtype=float)]
-    if path[0].ndim != 1 or steps < 0:
-        raise ValueError("start needs one dimension, steps at least 0")
-    if not (0 < learning_rate < np.inf and epsilon >= 0):
-        raise ValueError(f"out of range: {learning_rate=}, {epsilon=}")
-    if not (0 <= beta1 < 1 and 0 <= beta2 < 1):
-        raise ValueError(f"out of range: {beta1=}, {beta2=}")
+    if path[0].ndim != 1 or not np.isfinite(path[0]).all():
+        raise ValueError(f"not finite, of shape (d,): {start=}")
+    if abs(steps) // 1 != steps:
+        raise ValueError(f"no count: {steps=}")
+    if not 0 < learning_rate < np.inf > epsilon > 0 <= beta1 < 1 > beta2 >= 0:
+        raise ValueError(f"{learning_rate=}, {epsilon=}, {beta1=}, {beta2=}")
     m = v = np.zeros(len(path[0]))
-    for t in range(1, steps + 1):
-        g = np.asarray(gradient(path[-1]), dtype=float)
-        if g.shape != m.shape:
-            raise ValueError(f"gradient {g.shape}, expected {m.shape}")
+    for t in np.arange(1, 1 + float(steps)):
+        g = np.asarray(gradient(path[-1].copy()), dtype=float)
+        if g.shape != m.shape or not np.isfinite(g * g).all():
+            raise ValueError(f"gradient {g}, at {path[-1]}")
         m = beta1 * m + (1 - beta1) * g
         v = beta2 * v + (1 - beta2) * g**2
         root = np.sqrt(v / (1 - beta2**t)) + epsilon

@@ -17,29 +17,28 @@ def adamw(
 
     `gradient` maps w, shape (d,), to shape (d,), without the penalty; `start`
     has shape (d,). Returns the path, shape (steps + 1, d). Raises ValueError
-    for a rate that is not positive and finite, betas outside [0, 1), steps,
-    epsilon or decay below 0, and for other shapes.
+    for what is out of range, not finite or of another shape.
     Source: Loshchilov and Hutter 2019; formula and defaults of PyTorch.
     """
     path = [np.array(start, dtype=float)]
-    if path[0].ndim != 1 or steps < 0:
-        raise ValueError("start needs one dimension, steps at least 0")
-    if not (0 < learning_rate < np.inf and epsilon >= 0 <= weight_decay):
-        raise ValueError(f"{learning_rate=}, {epsilon=}, {weight_decay=}")
-    if not (0 <= beta1 < 1 and 0 <= beta2 < 1):
-        raise ValueError(f"out of range: {beta1=}, {beta2=}")
+    if path[0].ndim != 1 or not np.isfinite(path[0]).all():
+        raise ValueError(f"not finite, of shape (d,): {start=}")
+    if abs(steps) // 1 != steps or not 0 < learning_rate < np.inf:
+        raise ValueError(f"out of range: {steps=} or {learning_rate=}")
+    if not (0 <= beta1 < 1 > beta2 >= 0 < epsilon < np.inf > weight_decay >= 0):
+        raise ValueError(f"{beta1=}, {beta2=}, {epsilon=}, {weight_decay=}")
     m = v = np.zeros(len(path[0]))
-    for t in range(1, steps + 1):
-        g = np.asarray(gradient(path[-1]), dtype=float)
-        if g.shape != m.shape:
-            raise ValueError(f"gradient {g.shape}, expected {m.shape}")
-        m = beta1 * m + (1 - beta1) * g
-        v = beta2 * v + (1 - beta2) * g**2
+    learning_rate = float(learning_rate)
+    for t in np.arange(1, 1 + float(steps)):
+        g = np.asarray(gradient(path[-1].copy()), dtype=float)
+        if g.shape != m.shape or not np.isfinite(g * g).all():
+            raise ValueError(f"gradient {g}, at {path[-1]}")
+        m, v = beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * g**2
         root = np.sqrt(v / (1 - beta2**t)) + epsilon
         w = path[-1] * (1 - learning_rate * weight_decay)
         path.append(w - learning_rate * m / (1 - beta1**t) / root)
     return np.array(path)
 
 
-path = adamw(lambda w: 0 * w, [1.0, -200.0], 1000, 0.01, weight_decay=0.1)
-print(f"no slope, 1000 steps: w = {path[-1, 0]:.5f}, {path[-1, 1]:.3f}")
+w = adamw(lambda w: 0 * w, [1.0, -200.0], 1000, 0.01, weight_decay=0.1)[-1]
+print(f"no slope, 1000 steps: w = {w[0]:.5f}, {w[1]:.3f}")

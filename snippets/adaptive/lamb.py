@@ -14,32 +14,32 @@ def lamb(
     weight_decay=0.0,
     layers=(slice(None),),
 ):
-    """Scale Adam's step, layer by layer, to rate times the layer's length.
+    """Scale Adam's step layer by layer to rate times length (You et al. 2020).
 
-    `gradient` maps w, shape (d,), to shape (d,); each layer is a slice of w.
-    Returns the path, shape (steps + 1, d). Raises ValueError for other shapes,
-    rates outside (0, inf), betas outside [0, 1), steps, epsilon, decay below 0.
-    Source: You et al. 2020, without clipping the length; defaults of Optax.
+    `gradient` maps w, shape (d,), to (d,); `layers` are slices, each weight in
+    one. Returns the path, shape (steps + 1, d), or raises ValueError.
     """
-    path = [np.array(start, dtype=float)]
-    if path[0].ndim != 1 or steps < 0 or not 0 < learning_rate < np.inf:
-        raise ValueError(f"out of range: start, {steps=} or {learning_rate=}")
-    if not (0 <= beta1 < 1 and 0 <= beta2 < 1 and epsilon >= 0 <= weight_decay):
+    w, layers = np.array(start, dtype=float), list(layers)
+    held = sorted(i for part in layers for i in range(w.size)[part])
+    if w.ndim != 1 or not np.isfinite(w).all() or held != [*range(w.size)]:
+        raise ValueError(f"need a start of shape (d,) in {layers=}, not {w}")
+    if abs(steps) // 1 != steps or not 0 < learning_rate < np.inf:
+        raise ValueError(f"out of range: {steps=} or {learning_rate=}")
+    if not (0 <= beta1 < 1 > beta2 >= 0 < epsilon < np.inf > weight_decay >= 0):
         raise ValueError(f"{beta1=}, {beta2=}, {epsilon=}, {weight_decay=}")
-    m = v = np.zeros(len(path[0]))
-    for t in range(1, steps + 1):
-        g = np.asarray(gradient(path[-1]), dtype=float)
-        if g.shape != m.shape:
-            raise ValueError(f"gradient {g.shape}, expected {m.shape}")
+    path, m, v = [w], 0 * w, 0 * w
+    for t in np.arange(1, 1 + float(steps)):
+        g = np.asarray(gradient(path[-1].copy()), dtype=float)
+        if g.shape != w.shape or not np.isfinite(g * g).all():
+            raise ValueError(f"gradient {g}, at {path[-1]}")
         m, v = beta1 * m + (1 - beta1) * g, beta2 * v + (1 - beta2) * g**2
-        root = np.sqrt(v / (1 - beta2**t)) + epsilon
-        update = m / (1 - beta1**t) / root + weight_decay * path[-1]
+        r = m / (1 - beta1**t) / (np.sqrt(v / (1 - beta2**t)) + epsilon)
+        r += weight_decay * path[-1]
         for part in layers:
-            own, its = [np.linalg.norm(a[part]) for a in (path[-1], update)]
-            update[part] *= own / its if min(own, its) > 0 else 1.0
-        path.append(path[-1] - learning_rate * update)
+            own, its = [np.linalg.norm(a[part]) for a in (path[-1], r)]
+            r[part] *= own / its if min(own, its) > 0 else 1.0
+        path.append(path[-1] - learning_rate * r)
     return np.array(path)
 
 
-layers = [slice(0, 2), slice(2, 3)]
-print(lamb(np.sign, [30.0, 40.0, 3.0], 2, 0.01, layers=layers).round(4))
+print(lamb(np.sign, [30, 40, 3], 2, 0.01, layers=[slice(2), slice(2, 3)]))

@@ -39,4 +39,5 @@ wide = [max(len(rule), 5) for rule in rules]
 print("rate ", *[f"{rule:>{n}}" for rule, n in zip(rules, wide, strict=True)])
 for rate, row in zip(rates, losses.T, strict=True):
     shown = [f"{loss:{n}.2g}" for loss, n in zip(row, wide, strict=True)]
-    print(f"{rate:.3f}", *shown, rules[0] if row[0] < row[4] else rules[4])
+    first = "descent" if row[0] < row[4] else "Adam"
+    print(f"{rate:.3f}", *shown, f"{first} ahead")

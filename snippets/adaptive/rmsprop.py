@@ -8,20 +8,23 @@ def rmsprop(gradient, start, steps, learning_rate, decay=0.99, epsilon=1e-8):
 
     `gradient` maps w, shape (d,), to shape (d,); `start` has shape (d,).
     Returns the path, shape (steps + 1, d), its first row the start. Raises
-    ValueError for a rate that is not positive and finite, a decay outside
-    [0, 1), an epsilon or steps below 0, a start or gradient of another shape.
+    ValueError for a rate or epsilon that is not positive and finite, a decay
+    outside [0, 1), steps that are no count, a start or gradient that is not
+    finite or of another shape.
     Source: Tieleman and Hinton 2012; formula and defaults of PyTorch.
     """
     path = [np.array(start, dtype=float)]
-    if path[0].ndim != 1 or steps < 0:
-        raise ValueError("start needs one dimension, steps at least 0")
-    if not (0 < learning_rate < np.inf and 0 <= decay < 1 and epsilon >= 0):
+    if path[0].ndim != 1 or not np.isfinite(path[0]).all():
+        raise ValueError(f"not finite, of shape (d,): {start=}")
+    if abs(steps) // 1 != steps:
+        raise ValueError(f"no count: {steps=}")
+    if not 0 < learning_rate < np.inf > epsilon > 0 <= decay < 1:
         raise ValueError(f"{learning_rate=}, {decay=}, {epsilon=}")
     mean = np.zeros(len(path[0]))
-    for _ in range(steps):
-        g = np.asarray(gradient(path[-1]), dtype=float)
-        if g.shape != mean.shape:
-            raise ValueError(f"gradient {g.shape}, expected {mean.shape}")
+    for _ in range(int(steps)):
+        g = np.asarray(gradient(path[-1].copy()), dtype=float)
+        if g.shape != mean.shape or not np.isfinite(g * g).all():
+            raise ValueError(f"gradient {g}, at {path[-1]}")
         mean = decay * mean + (1 - decay) * g**2
         path.append(path[-1] - learning_rate * g / (np.sqrt(mean) + epsilon))
     return np.array(path)

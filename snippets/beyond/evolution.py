@@ -5,7 +5,7 @@ from sklearn.datasets import load_breast_cancer
 
 X, y = load_breast_cancer(return_X_y=True)
 X = np.column_stack([(X - X.mean(0)) / X.std(0), np.ones(len(y))])
-sign, start = np.where(y == 1, 1, -1), np.zeros(31)
+X = X * np.where(y == 1, 1, -1)[:, None]  # signed by class
 
 
 def evolution_strategy(loss, start, steps, width, rng):
@@ -15,31 +15,31 @@ def evolution_strategy(loss, start, steps, width, rng):
     is the first standard deviation. Returns the path, shape (steps + 1, d).
     Raises ValueError for bad input. Source: Rechenberg 1973.
     """
-    if steps < 0 or not width > 0 or np.ndim(start) != 1:
-        raise ValueError(f"not allowed: {start=}, {steps=}, {width=}")
-    path = [np.array(start, dtype=float)]
-    here, d = loss(path[0]), len(path[0])
+    w = np.array(start, dtype=float)
+    counts = isinstance(steps, (int, np.integer)) and type(steps) is not bool
+    if w.ndim != 1 or not w.size or not np.isfinite(w).all():
+        raise ValueError(f"start must be a finite vector, not {start}")
+    if not (counts and steps >= 0 and 0 < float(width) < 1e100):
+        raise ValueError(f"not allowed: {steps=}, {width=}")
+    path, here = [w], loss(w)
+    if np.ndim(here) or np.isnan(here):
+        raise ValueError(f"loss at start must be a number, not {here}")
     for _ in range(steps):
-        child = path[-1] + width * rng.standard_normal(d)
+        child = w + width * rng.standard_normal(len(w))
         there = loss(child)
         success = there <= here
-        path.append(child if success else path[-1])
-        here = there if success else here
-        width = width * np.exp((success - 0.2) / np.sqrt(d))
+        w, here = (child, there) if success else (w, here)
+        path.append(w)
+        width = min(width * np.exp((success - 0.2) / np.sqrt(len(w))), 1e100)
     return np.array(path)
 
 
-def loss(w):  # the number of mistakes
-    return np.sum(sign * (X @ w) <= 0)
-
-
+loss, start = (lambda w: np.sum(X @ w <= 0)), np.zeros(31)  # counts mistakes
 rngs = map(np.random.default_rng, range(9))
 ends = [loss(evolution_strategy(loss, start, 1999, 1.0, r)[-1]) for r in rngs]
-print(f"start: {loss(start)} mistakes; strategy, 2000 losses: ", end="")
-print("{1:.0f} ({0:.0f} to {2:.0f})".format(*np.percentile(ends, [0, 50, 100])))
+print(f"strategy: {np.median(ends):.0f} mistakes, {min(ends)} to {max(ends)}")
 for rate in [0.3, 1, 3, 10, 30]:
     w = start
     for _ in range(400):
-        push = sign / (1 + np.exp(np.clip(sign * (X @ w), -50, 50)))
-        w = w + rate * X.T @ push / len(y)
+        w = w + rate / 569 * X.T @ (1 / (1 + np.exp(np.minimum(X @ w, 50))))
     print(f"logistic loss, 400 gradients, rate {rate}: {loss(w)} mistakes")

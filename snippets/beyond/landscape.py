@@ -17,8 +17,8 @@ def step(w, method):
     if method == "Newton":
         return w - np.linalg.solve(hessian, slope)
     values, directions = np.linalg.eigh(hessian)
-    move = directions @ (directions.T @ slope / abs(values))
-    while loss(*(w - move)) > loss(*w):
+    move = directions @ (directions.T @ slope / np.maximum(abs(values), 1e-6))
+    while not loss(*(w - move)) <= loss(*w) - 1e-4 * slope @ move:
         move = move / 2
     return w - move
 

@@ -4,25 +4,28 @@ import numpy as np
 
 
 def simulated_annealing(loss, start, temperatures, width, rng):
-    """Anneal with normal proposals and the rule of Metropolis.
+    """Anneal with normal proposals and the rule of Metropolis et al. 1953.
 
     `loss` maps w, shape (d,), to a number; it is asked once for the start and
-    once for each temperature. `width` is the standard deviation of a
-    proposal in each coordinate. Returns the path, shape
-    (len(temperatures) + 1, d). Raises ValueError for bad input.
-    Sources: Metropolis et al. 1953, Kirkpatrick et al. 1983.
+    once for each temperature. `width` is the standard deviation of a proposal
+    in each coordinate. Returns the path, shape (len(temperatures) + 1, d).
+    Raises ValueError for bad input. Source: Kirkpatrick et al. 1983.
     """
-    if not (np.min(temperatures) > 0 and width > 0 and np.ndim(start) == 1):
-        raise ValueError(f"not allowed: {start=}, {temperatures=}, {width=}")
-    path = [np.array(start, dtype=float)]
-    here = loss(path[0])
-    for temperature in temperatures:
-        proposal = path[-1] + width * rng.standard_normal(path[0].shape)
+    w = np.array(start, dtype=float)
+    hot = np.array(temperatures, dtype=float)
+    if w.ndim != 1 or not w.size or not np.isfinite(w).all():
+        raise ValueError(f"start must be a finite vector, not {start}")
+    if hot.ndim != 1 or not (hot > 0).all() or not 0 < width < np.inf:
+        raise ValueError(f"not positive: {temperatures=} or {width=}")
+    path, here = [w], loss(w)
+    if np.ndim(here) or not np.isfinite(here):
+        raise ValueError(f"loss at start must be a finite number, not {here}")
+    for temperature in hot:
+        proposal = w + width * rng.standard_normal(len(w))
         there = loss(proposal)
-        # a rise is taken with probability exp(-rise / temperature)
-        accept = here - there > temperature * np.log(rng.random())
-        path.append(proposal if accept else path[-1])
-        here = there if accept else here
+        if float(here) - there > temperature * np.log(rng.random()):
+            w, here = proposal, there  # a rise: with chance e^(-rise / T)
+        path.append(w)
     return np.array(path)
 
 

@@ -3,43 +3,42 @@
 import numpy as np
 
 
-def modified_newton(loss, gradient, hessian, start, steps, floor=1e-6):
+def modified_newton(loss, gradient, hessian, start, steps, floor=1e-6, c=1e-4):
     """Newton's method with |eigenvalues| and backtracking, which descends.
 
-    `loss` maps w, shape (d,), to a number, `gradient` to shape (d,) and
-    `hessian` to (d, d). No |eigenvalue| counts as less than `floor`. Returns
-    the path, shape (steps + 1, d); it stays where no step lowers the loss.
-    Raises ValueError for bad input. Source: Dauphin et al. 2014.
+    `loss` maps w, shape (d,), to a number, `gradient` to shape (d,), `hessian`
+    to (d, d), symmetric. No |eigenvalue| counts as less than `floor`; the loss
+    must fall by `c` of what the slope promises. Returns the path, shape
+    (steps + 1, d); it stays where no step does that. Raises ValueError for bad
+    input. Source: Nocedal and Wright 2006, chapter 3; Dauphin et al. 2014.
     """
-    path = [np.array(start, dtype=float)]
-    if path[0].ndim != 1 or steps < 0 or not floor > 0:
-        raise ValueError(f"bad start, steps or floor: {start, steps, floor}")
+    w = np.array(start, dtype=float)
+    counts = isinstance(steps, (int, np.integer)) and type(steps) is not bool
+    if w.ndim != 1 or not w.size or not np.isfinite(w).all():
+        raise ValueError(f"start must be a finite vector, not {start}")
+    if not (counts and steps >= 0 and 0 < floor < np.inf and 0 < c < 1):
+        raise ValueError(f"not allowed: {steps=}, {floor=}, {c=}")
+    path, here = [w], loss(w)
     for _ in range(steps):
-        w, rate = path[-1], 1.0
-        if np.shape(gradient(w)) != w.shape:
-            raise ValueError(f"gradient of shape {np.shape(gradient(w))}")
-        eigenvalues, directions = np.linalg.eigh(hessian(w))
-        g = directions.T @ gradient(w)
-        step = directions @ (g / np.maximum(abs(eigenvalues), floor))
-        enough = 1e-4 * (gradient(w) @ step)
-        while loss(w - rate * step) > loss(w) - rate * enough and rate > 1e-9:
-            rate = rate / 2
-        path.append(w - rate * step if rate > 1e-9 else w)
+        g, h = np.array(gradient(w), float), np.array(hessian(w), float)
+        if (g.shape, h.shape) != (w.shape, w.shape * 2) or np.ndim(here):
+            raise ValueError("loss, gradient or hessian has a bad shape")
+        if not np.isfinite([here, *g, *h.ravel()]).all():
+            raise ValueError(f"loss, gradient or hessian is not finite at {w}")
+        eigenvalues, directions = np.linalg.eigh(h)
+        divisors = np.maximum(abs(eigenvalues), floor)
+        step, rate = directions @ (directions.T @ g / divisors), 1.0
+        there = loss(w - step)
+        while not there <= here - rate * c * (g @ step) and rate > 1e-9:
+            rate = rate / 2  # too little, or nan: outside of the domain
+            there = loss(w - rate * step)
+        w, here = (w - rate * step, there) if rate > 1e-9 else (w, here)
+        path.append(w)
     return np.array(path)
 
 
-def loss(w):
-    return float(np.sum(w**4 - 3 * w**2 + 0.5 * w))
-
-
-def gradient(w):
-    return 4 * w**3 - 6 * w + 0.5
-
-
-def hessian(w):
-    return np.diag(12 * w**2 - 6)
-
-
+slope = (lambda w: 4 * w**3 - 6 * w + 0.5), (lambda w: np.diag(12 * w**2 - 6))
+quartic = (lambda w: float(np.sum(w**4 - 3 * w**2 + 0.5 * w))), *slope
 for start in [0.084, 0.5, 0.65, 0.72, 1.5]:
-    path = modified_newton(loss, gradient, hessian, [start], 25)[:, 0]
+    path = modified_newton(*quartic, [start], 25)[:, 0]
     print(*(f"{x:6.3f} " for x in path[:6]), f"... {path[-1]:6.3f}")

@@ -8,18 +8,25 @@ def newton(gradient, hessian, start, steps):
 
     `gradient` maps w, shape (d,), to shape (d,), `hessian` to shape (d, d).
     Returns the path, shape (steps + 1, d), its first row the start. Raises
-    ValueError for bad input, numpy.linalg.LinAlgError where a Hessian is
-    singular. Source: Nocedal and Wright 2006, chapter 3.
+    ValueError for bad input and where gradient or Hessian is not finite,
+    numpy.linalg.LinAlgError where a Hessian is singular. Source: Nocedal and
+    Wright 2006, chapter 3.
     """
-    path = [np.array(start, dtype=float)]
-    if path[0].ndim != 1 or steps < 0:
-        raise ValueError("start must be one-dimensional, steps not negative")
+    w = np.array(start, dtype=float)
+    if w.ndim != 1 or w.size == 0 or not np.isfinite(w).all():
+        raise ValueError(f"start must be a finite vector, not {start}")
+    counts = isinstance(steps, (int, np.integer)) and type(steps) is not bool
+    if not counts or steps < 0:
+        raise ValueError(f"steps must be a whole number from 0 on, not {steps}")
+    path = [w]
     for _ in range(steps):
-        w = path[-1]
-        g, h = np.asarray(gradient(w)), np.asarray(hessian(w))
-        if g.shape != w.shape or h.shape != (len(w), len(w)):
-            raise ValueError(f"shapes {g.shape}, {h.shape} for w {w.shape}")
-        path.append(w - np.linalg.solve(h, g))
+        g, h = np.array(gradient(w), float), np.array(hessian(w), float)
+        if (g.shape, h.shape) != (w.shape, w.shape * 2):
+            raise ValueError(f"shapes: gradient {g.shape}, hessian {h.shape}")
+        if not (np.isfinite(g).all() and np.isfinite(h).all()):
+            raise ValueError(f"gradient or hessian is not finite at {w}")
+        w = w - np.linalg.solve(h, g)
+        path.append(w)
     return np.array(path)
 
 
@@ -28,10 +35,7 @@ turn = np.array([[0.8, -0.6], [0.6, 0.8]])  # the axes, turned by 37 degrees
 shapes = {"bowl": (2, 1), "valley": (1_000_000, 1)}
 for name, (a, b) in (shapes | {"hill": (-2, -1), "saddle": (2, -1)}).items():
     h = turn @ np.diag([a, b]) @ turn.T
-
-    def gradient(w, h=h):
-        return h @ (w - stationary)
-
-    x, y = newton(gradient, lambda w, h=h: h, [9, 9], 1)[-1]
+    slope = (lambda w, h=h: h @ (w - stationary)), (lambda w, h=h: h)
+    x, y = newton(*slope, [9, 9], 1)[-1]
     print(f"{name:<7}eigenvalues {a:>7}, {b:>2}", end="")
     print(f"  one step to {x:.4f}, {y:.4f}")

@@ -26,5 +26,4 @@ for strict, rule in [(False, "not worse"), (True, "better")]:
     low, median, high = np.percentile(runs[:, 0], [0, 50, 100])
     print(f"keep what is {rule}: median {median:.0f}", end="")
     print(f" mistakes, {low:.0f} to {high:.0f},", end=" ")
-    width = "below 1e-20" if runs[:, 1].max() < 1e-20 else "above 1e-20"
-    print(f"width at the end {width}")
+    print(f"width at the end above 1e-20 in {np.sum(runs[:, 1] > 1e-20)} of 9")

@@ -8,35 +8,35 @@ def descend_until(loss, gradient, start, learning_rate, tolerance, limit=10**5):
 
     `loss` maps w, shape (d,), to a number, `gradient` to shape (d,). Returns
     w and the number of steps; from near a minimum, rounding may forbid a small
-    tolerance. Raises OverflowError if the loss is not finite or over the first
-    by 1000 (1 + its size), RuntimeError if `limit` steps do not suffice, and
-    ValueError for a setting not positive and finite, or another shape.
+    tolerance. Raises OverflowError if loss or gradient is not finite, or the
+    loss over the first by 1000 (1 + its size), RuntimeError if `limit` steps
+    do not suffice, and ValueError for a setting or a shape that is not right.
     """
-    if not all(0 < each < np.inf for each in (learning_rate, tolerance, limit)):
-        raise ValueError("rate, tolerance and limit must be positive, finite")
-    w = np.array(start, dtype=float)
-    g = gradient(w)
-    if w.ndim != 1 or np.shape(g) != w.shape:
-        raise ValueError("start and gradient must both have shape (d,)")
-    first, ceiling = np.linalg.norm(g), loss(w) + 1000 * (1 + abs(loss(w)))
-    for step in range(limit + 1):
+    settings = learning_rate, tolerance, limit
+    if not all(0 < each < np.inf for each in settings) or limit % 1:
+        raise ValueError("learning_rate, tolerance, limit: one is out of range")
+    w, first = np.array(start, dtype=float), None
+    if w.ndim != 1 or w.size == 0 or not np.isfinite(w).all():
+        raise ValueError("start must be finite, of shape (d,)")
+    for step in range(int(limit) + 1):
+        height, g = loss(w), np.array(gradient(w), dtype=float)
+        if g.shape != w.shape:
+            raise ValueError("gradient must have the shape (d,) of start")
         rest = np.linalg.norm(g)
-        if not np.isfinite(loss(w)) or loss(w) > ceiling:
-            raise OverflowError(f"diverges: loss {loss(w):.3g} at step {step}")
+        if first is None:
+            first, ceiling = rest, height + 1000 * (1 + abs(height))
+        if not np.isfinite([height, rest]).all() or height > ceiling:
+            raise OverflowError(f"diverges: loss {height:.3g} at step {step}")
         if rest <= tolerance * first:
             return w, step
         w = w - learning_rate * g
-        g = gradient(w)
     raise RuntimeError(f"not converged: gradient at {rest / first:.0%}")
 
 
 rng = np.random.default_rng(1)
 X = np.column_stack([rng.uniform(0, 10, 100), np.ones(100)])
 y = 3 * X[:, 0] + 7 + rng.normal(0, 2, 100)
-problem = (
-    lambda w: np.mean((X @ w - y) ** 2),
-    lambda w: 2 / 100 * X.T @ (X @ w - y),
-)
+problem = lambda w: np.mean((X @ w - y) ** 2), lambda w: X.T @ (X @ w - y) / 50
 for rate in [1e-11, 0.001, 0.02, 0.03]:
     try:
         _, step = descend_until(*problem, np.zeros(2), rate, 1e-6, 20_000)

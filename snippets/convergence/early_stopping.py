@@ -27,7 +27,9 @@ for step in range(3001):
         print(f"patience of 20 ends at step {step}, keeps step {best[1]}")
         stopped = best
     w = w - rate * (2 / 100 * X[train].T @ (X[train] @ w - y[train]))
-print(f"{X.shape[1]} columns; patients:", len(train), len(valid), len(test))
+rank = np.linalg.matrix_rank(X[train])
+print(f"{X.shape[1]} columns, {rank} of them independent; patients:", end=" ")
+print(len(train), len(valid), len(test))
 print(f"at the kept step: validation {stopped[0]:.1f}, test {stopped[2]:.1f}")
 print(f"lowest validation in all 3,000 steps: {best[0]:.1f}, step {best[1]}")
 print(f"at step 3000: training {errors[-1][0]:.1f},", end=" ")
@@ -35,9 +37,8 @@ print(f"validation {errors[-1][1]:.1f}, test {error(test, w):.1f}")
 fig = go.Figure()
 steps = np.unique(np.geomspace(1, 3001, 100).astype(int)) - 1
 for j, dash in enumerate(["solid", "dash"]):
-    line = go.Scatter(x=steps + 1, y=np.array(errors)[steps, j], mode="lines")
-    line.update(name=["training", "validation"][j], line_dash=dash)
-    fig.add_trace(line)
+    fig.add_scatter(x=steps + 1, y=np.array(errors)[steps, j], mode="lines")
+    fig.data[j].update(name=["training", "validation"][j], line_dash=dash)
 fig.update_xaxes(title="step, counted from 1", type="log", dtick=1)
 fig.update_yaxes(title="root mean squared error")
 fig.show()

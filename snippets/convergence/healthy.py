@@ -1,4 +1,4 @@
-"""A healthy loss may rise with mini-batches or momentum, else it falls."""
+"""On a quadratic mini-batches and momentum may raise a healthy loss."""
 
 import numpy as np
 import plotly.graph_objects as go

@@ -23,7 +23,7 @@ for i in range(4):
     print(f"{eigenvalues[i]:9.4f} {kept[i]:12.6f} {formula[i]:13.6f}", end=" ")
     print(f"{(directions.T @ ridge / best)[i]:12.6f}")
 
-curvature = np.geomspace(0.001, 40, 100)
+curvature = np.geomspace(0.001, 40, 9901)
 stopping = 1 - (1 - rate * curvature) ** steps
 shrunk = curvature / (curvature + penalty)
 i = np.argmax(stopping - shrunk)
@@ -31,8 +31,8 @@ print(f"largest difference {stopping[i] - shrunk[i]:.3f}", end=" ")
 print(f"at curvature {curvature[i]:.2f}, never negative:", end=" ")
 print(bool(np.all(stopping >= shrunk)))
 fig = go.Figure()
-fig.add_scatter(x=curvature, y=stopping, name="stopped after 100 steps")
-fig.add_scatter(x=curvature, y=shrunk, name="ridge, penalty 0.5")
+for share, name in [(stopping, "stopped after 100 steps"), (shrunk, "ridge")]:
+    fig.add_scatter(x=curvature[::100], y=share[::100], name=name)
 fig.update_traces(mode="lines")
 fig.data[1].update(line_dash="dash")
 fig.update_xaxes(title="curvature of the direction", type="log", dtick=1)

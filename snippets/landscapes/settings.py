@@ -19,7 +19,7 @@ def shares(learning_rate, momentum, noise, steps):  # one for each setting
 print("learning rate    0.01   0.02   0.04   0.02")
 print("gradients        1600   1600   1600   6400   long run")
 settings = [(momentum, 0) for momentum in (0, 0.5, 0.8, 0.9, 0.95)]
-settings += [(0, noise) for noise in (6, 7, 8, 10)]
+settings += [(0, noise) for noise in (5, 6, 7, 8, 10)]
 columns = np.transpose(settings)[:, :, None]
 cases = [(0.01, 1600), (0.02, 1600), (0.04, 1600), (0.02, 6400)]
 found = [shares(rate, *columns, steps) for rate, steps in cases]

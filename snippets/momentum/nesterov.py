@@ -11,16 +11,19 @@ def nesterov(gradient, start, steps, learning_rate, momentum=0.9):
     v = momentum * v + g, then w = w - learning_rate * (g + momentum * v),
     where g = gradient(w).
     Raises ValueError for a rate that is not positive and finite, momentum
-    outside [0, 1), negative steps, or a start or gradient of another shape.
+    outside [0, 1), steps that are no count, a start that is not finite, and
+    for other shapes. A run that explodes grows, perhaps to inf and nan.
     """
     w = np.array(start, dtype=float)
     if not 0 < learning_rate < np.inf or not 0 <= momentum < 1:
         raise ValueError(f"out of range: {learning_rate=}, {momentum=}")
-    if w.ndim != 1 or steps < 0:
-        raise ValueError(f"need shape (d,), steps >= 0: {w.shape}, {steps=}")
+    if abs(steps) // 1 != steps:
+        raise ValueError(f"steps must be 0, 1, 2, ..., not {steps}")
+    if w.ndim != 1 or not (w.size and np.isfinite(w).all()):
+        raise ValueError(f"start must be finite, of shape (d,), not {start}")
     velocity, path = np.zeros_like(w), [w]
-    for _ in range(steps):
-        slope = np.asarray(gradient(w))
+    for _ in range(int(steps)):
+        slope = np.asarray(gradient(w.copy()), dtype=float)
         if slope.shape != w.shape:
             raise ValueError(f"gradient {slope.shape}, weights {w.shape}")
         velocity = momentum * velocity + slope

@@ -1,4 +1,4 @@
-"""Trying finds the largest rate that converges: two over the curvature."""
+"""Trying finds the bound on the rate: nearly two over the curvature."""
 
 import numpy as np
 

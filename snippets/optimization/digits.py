@@ -1,4 +1,4 @@
-"""The normal equations lose about twice the digits that lstsq loses."""
+"""The normal equations put twice as many digits at risk as lstsq does."""
 
 import numpy as np
 import plotly.graph_objects as go

@@ -3,8 +3,8 @@
 import numpy as np
 import plotly.graph_objects as go
 
-rates = np.geomspace(0.0001, 1, 13)[:, None, None]
-limits = np.array([1, 3, 10, 30, 100, 300, np.inf])[:, None]
+rates = np.geomspace(0.0004, 0.1, 25)[:, None, None]
+limits = np.array([0.3, 1, 3, 10, 100, np.inf])[:, None]
 np.seterr(all="ignore")  # at large rates some runs overflow
 
 
@@ -28,7 +28,7 @@ def train(rates, limits, seeds, huge, rare):
 for huge, rare in ((100, 5), (1000, 50), (1000, 1)):
     tried = np.median(train(rates, limits, range(11), huge, rare), axis=-1)
     print(f"{rare} of 500 orders have {huge} parcels")
-    for name, columns in (("no clipping", [6]), ("clipping", range(6))):
+    for name, columns in (("no clipping", [5]), ("clipping", range(5))):
         grid = np.where(np.isnan(tried), np.inf, tried)[:, columns]
         r, t = np.unravel_index(np.argmin(grid), grid.shape)
         rate, limit = rates[[r]], limits[columns][[t]]
@@ -37,7 +37,7 @@ for huge, rare in ((100, 5), (1000, 50), (1000, 1)):
         print(f"{name:12} rate {rate.item():.5f}, limit {limit.item():3g}:", *q)
 
 fig = go.Figure()
-for i, dash in [(0, "solid"), (2, "dash"), (4, "dot"), (6, "dashdot")]:
+for i, dash in [(1, "solid"), (2, "dash"), (4, "dot"), (5, "dashdot")]:
     name = f"limit {limits[i, 0]:.0f}"
     fig.add_scatter(x=rates.ravel(), y=tried[:, i], line_dash=dash, name=name)
 fig.update_xaxes(title="rate", type="log", dtick=1)

@@ -3,38 +3,38 @@
 import numpy as np
 
 hours, score = np.arange(1.0, 9.0), np.array([45, 55, 60, 70, 80, 85, 88, 92.0])
-calls = 0
 
 
-def gradient(w, b, x):
-    """Return the slopes of the mean squared error of w * x + b; count."""
-    global calls
-    calls += 1
-    error = w * x + b - score
-    return 2 * np.mean(error * x), 2 * np.mean(error)
+def find(gradient, hours):  # gradient(w, b, x): two slopes, for w * x + b
+    w, b = 0.0, 0.0  # score = w * hours + b
+    # your part: find w and b with at most ten calls of gradient
+    # end of your part
+    return np.hstack([w, b]).astype(float).reshape(2)
 
 
-w, b = 0.0, 0.0  # score = w * hours + b
-# your part: find w and b with at most ten calls of gradient
-# end of your part
-print(f"score = {w:.4f} * hours + {b:.4f}, calls of gradient: {calls}")
-x, y = hours - hours.mean(), score - score.mean()
-best_w = np.sum(x * y) / np.sum(x * x)  # from here: the self-check
-best_b = score.mean() - best_w * hours.mean()
-off = max(abs(w - best_w), abs(b - best_b))
-if w == 0 and b == 0:
-    print("not yet: w and b are still 0; ask gradient for the slopes")
-elif not off <= max(best_w, best_b):
-    print("not yet: further off than 0 and 0; look at sign and rate")
-elif calls == 0:
-    print("not yet: gradient was never called; take the slopes from it")
-elif calls > 10:
-    print(f"not yet: {calls} calls, 10 are allowed; make the valley round")
-elif np.isclose(w, best_w * hours.std(), atol=0.001):
-    print("not yet: w and b are right for z; scale w back, and then b")
-elif np.allclose([w, b], [best_w, score.mean()], atol=0.001):
-    print("not yet: w is right; b is the score at 0 hours, not at the mean")
-elif off > 0.001:
-    print(f"not yet: still {off:.3f} from the best line")
-else:
-    print(f"right: within 0.001 of the best line, {calls} of 10 calls")
+def check(score):  # gradient knows the scores, and your part does not
+    def gradient(w, b, x):
+        calls.append(x)
+        error = w * x + b - score
+        return 2 * np.mean(error * x), 2 * np.mean(error)
+
+    calls, best = [], np.polyfit(hours, score, 1)
+    try:
+        found = find(gradient, hours.copy())
+    except Exception as error:
+        line = error.__traceback__.tb_next.tb_lineno
+        return f"not yet: your part, line {line}: {error!r}"
+    off, count = abs(found - best).max(), f"calls: {len(calls)}"
+    for_z = abs(found - [best[0] * hours.std(), score.mean()]) < 0.001
+    verdicts = {
+        "not yet: gradient was never called: it knows the slopes": not calls,
+        f"not yet: {count}, 10 are allowed: a round valley?": len(calls) > 10,
+        "not yet: no nearer than 0: sign, rate, scale?": off >= best[1],
+        "not yet: still for z: scale w back, b is at 0 hours": any(for_z),
+        f"not yet: still {off:.3f} from the best line": not off <= 0.001,
+        f"right: {found[0]:.4f} * hours + {found[1]:.4f}, {count}": True,
+    }
+    return next(verdict for verdict in verdicts if verdicts[verdict])
+
+
+print(check(score), "scores times 0.8", check(0.8 * score), sep="\n")

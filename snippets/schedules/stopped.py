@@ -9,10 +9,10 @@ best = np.linalg.lstsq(X, y)[0]
 
 
 def after(updates, planned):
-    rng, w = np.random.default_rng(1), np.zeros((11, 11))  # 11 seeds
+    rng, w = np.random.default_rng(2), np.zeros((33, 11))  # 33 new draws
     for k in range(updates):
         rate = 0.1935 * (1 + np.cos(np.pi * k / planned)) / 2
-        rows = rng.integers(442, size=(11, 17))
+        rows = rng.integers(442, size=(33, 17))
         error = np.einsum("sbd,sd->sb", X[rows], w) - y[rows]
         w = w - rate * 2 / 17 * np.einsum("sb,sbd->sd", error, X[rows])
     return np.median(np.mean(((w - best) @ X.T) ** 2, axis=1))

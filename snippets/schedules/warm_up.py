@@ -8,15 +8,18 @@ def warm_up(schedule, steps):
 
     `schedule` maps a step (0, 1, ...) to a rate. The first `steps` rates are
     1/steps, 2/steps, ... of its first one; then it starts from its step 0.
-    Raises ValueError where `steps` is not a whole number of at least 0.
+    Raises ValueError where `steps` is not a whole number of at least 0, and
+    for a step below 0 or not finite.
     """
     if not (steps >= 0 and float(steps).is_integer()):
         raise ValueError(f"steps must be 0, 1, 2, ..., not {steps}")
 
     def rate(step):
+        if not 0 <= step < math.inf:
+            raise ValueError(f"step must be finite, at least 0, not {step}")
         if step < steps:
-            return (step + 1) / steps * schedule(0)
-        return schedule(step - steps)
+            return (float(step) + 1) / float(steps) * schedule(0)
+        return schedule(step - int(steps))
 
     return rate
 

@@ -15,9 +15,12 @@ y = y + rng.normal(0, 20_000, n)  # dollars
 print(X.assign(price=y.round(-3)).head(4).astype(int).to_string(index=False))
 
 model = LinearRegression().fit(X[:200], y[:200])
-print(f"\nintercept {model.intercept_:8,.0f} dollars")
-for name, weight in zip(X.columns, model.coef_, strict=True):
-    print(f"{name:<9} {weight:8,.0f} dollars for one more")
+rule = {"intercept": 50_000, "size": 200, "bedrooms": -12_000, "age": -900}
+print("\ndollars                rule     fit")
+for (name, true), fit in zip(
+    rule.items(), [model.intercept_, *model.coef_], strict=True
+):
+    print(f"{name:<18}{true:9,}{fit:8,.0f}")
 
 error = np.abs(model.predict(X[200:]) - y[200:])
 print(f"median error on 100 other houses: {np.median(error):,.0f} dollars")

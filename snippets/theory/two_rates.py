@@ -18,5 +18,5 @@ for name, rates in plans.items():
         losses.append(H @ w**2 / 2)
         w = w - rates[step % len(rates)] * H * w
     shown = " and ".join(f"{rate:.4f}" for rate in rates)
-    print(f"{name} ({shown}): loss after 1, 2, 40 steps:", end=" ")
-    print(", ".join(f"{losses[k]:.2g}" for k in (1, 2, 40)))
+    print(f"{name} ({shown}): loss after 0, 1, 2, 40 steps:", end=" ")
+    print(", ".join(f"{losses[k]:.2g}" for k in (0, 1, 2, 40)))

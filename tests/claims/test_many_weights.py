@@ -110,7 +110,8 @@ def test_no_weight_is_right_after_a_thousand_steps(within, times):
 
 @pytest.mark.claim(
     "many-weights/area-alone",
-    "From the first to the 1000th step the houses' loss is within 0.003 of that of the best multiple of the area.",
+    "From the first to the 1000th step at 1/λ_max from zero the houses' loss is within 0.003 of that of the best "
+    "multiple of the area.",
     within=0.003,
     steps=1000,
 )
@@ -205,7 +206,7 @@ def losses_without_intercept():
 
 @pytest.mark.claim(
     "many-weights/no-intercept",
-    "On the even features, without the intercept's slope, the loss settles at 22.3; the least possible is 0.009.",
+    "On the even features, from zero without the intercept's slope, the loss settles at 22.3; the least is 0.009.",
     settles="22.3",
     least="0.009",
 )
@@ -374,11 +375,11 @@ def test_the_loss_falls_by_the_rate_times_the_squared_gradient(taken, share, len
 
 @pytest.mark.claim(
     "many-weights/half-billion",
-    "At any rate below 2/λ_max the flattest direction of the five houses needs over 0.5 billion steps for 99%.",
+    "At any fixed rate below 2/λ_max the flattest direction of the five houses needs over 0.5 billion steps for 99%.",
     bound=2,
     steps=500_000_000,
 )
-@pytest.mark.refuted("It does at any rate below 3/λ_max.", bound=3)
+@pytest.mark.refuted("It does at any fixed rate below 3/λ_max.", bound=3)
 @pytest.mark.refuted("It needs over 0.6 billion.", steps=600_000_000)
 def test_no_rate_needs_less_than_half_a_billion_steps(bound, steps):
     """A larger rate shrinks the flattest direction faster up to the bound, so it is enough to look there."""

@@ -131,12 +131,13 @@ def ahead(passes, fall):
     X = np.column_stack([(X - X.mean(axis=0)) / X.std(axis=0), np.ones(1000)])
     eigenvalues, directions = np.linalg.eigh(X.T @ X / 1000)
     along = directions.T @ np.linalg.solve(X.T @ X, X.T @ y)
-    rates = np.geomspace(0.0001, 1, 25)
-    factors = np.ones((25, 5))
+    rates = np.geomspace(0.012, 1.2, 100)
+    factors = np.ones((100, 5))
     for k in range(passes):
         factors *= 1 - 2 * rates[:, None] * (1 - fall * k / passes) * eigenvalues
     full = np.min(np.sum(eigenvalues * factors**2 * along**2, axis=1))
 
+    rates = np.geomspace(0.002, 0.2, 25)
     shuffles, w = np.random.default_rng(77), np.zeros((16, 25, 5))
     with np.errstate(all="ignore"):
         for k in range(passes):

@@ -125,7 +125,7 @@ def test_the_normal_equations_lose_the_weights_and_keep_the_values(normal, ortho
 
 @pytest.mark.claim(
     "optimization/highest-powers",
-    "After 10,000 steps of descent from zero only the weights of the powers 9 and 10 are farther than 0.1 from zero.",
+    "After 10,000 steps at 1/λ_max from zero only the weights of the powers 9 and 10 are farther than 0.1 from zero.",
     far=[9, 10],
 )
 @pytest.mark.refuted("Only that of the power 10 is.", far=[10])
@@ -349,8 +349,8 @@ def ridge_off(solver):
 
 @pytest.mark.claim(
     "optimization/ridge-cholesky",
-    "scikit-learn's Ridge solves by Cholesky if not told otherwise, and at degree 6, alpha 1e-12, misses weights by "
-    "over 100 times as much as with a singular value decomposition.",
+    "scikit-learn's Ridge solves dense tables by Cholesky if not told otherwise, and at degree 6, alpha 1e-12, misses "
+    "weights by over 100 times as much as with a singular value decomposition.",
     default="cholesky",
     loses=lambda off, by_svd: off > 100 * by_svd,
 )

@@ -70,6 +70,28 @@ def test_one_setting_of_four_agrees(within, agreeing):
     assert np.all(ends_of_four()["raw"] > 1e15)
 
 
+@functools.cache
+def ends_of_constant(rate):
+    """Return how far a constant rate is from least squares in dollars after 1,000 passes, for ten seeds."""
+    raw, exact, noise = houses()
+    X, y = standardised(raw), exact + noise
+    runs = [SGDRegressor(learning_rate="constant", eta0=rate, tol=None, random_state=seed) for seed in range(50, 60)]
+    return np.array([farthest(sgd.fit(X, y), X, solved(X, y)) for sgd in runs])
+
+
+@pytest.mark.claim(
+    "training/tenth",
+    "At the constant rate 0.001 SGDRegressor is, after 1000 passes over the standardised houses, within $1000 of least "
+    "squares on every house, for each of ten seeds.",
+    rate=0.001,
+    within=1000,
+)
+@pytest.mark.refuted("It is at the rate 0.003, too.", rate=0.003)
+@pytest.mark.refuted("It is within $100.", within=100)
+def test_a_smaller_constant_rate_hovers_nearer(rate, within):
+    assert np.all(ends_of_constant(rate) < within)
+
+
 def line_bound(x):
     """Return 2 over the largest curvature of a line's mean squared error: twice an eigenvalue of a 2×2 matrix."""
     trace, determinant = np.mean(x**2) + 1, np.mean((x - x.mean()) ** 2)

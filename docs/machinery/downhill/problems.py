@@ -33,6 +33,9 @@ WHERE = re.compile(
 FIGURE = 'a figure is <figure-plot program="chapter/name">caption</figure-plot>'
 
 
+ON_SCREEN = re.compile(r"\b(highlighted|(marked|dark|coloured) lines?|dashed frame)\b", re.IGNORECASE)
+
+
 def problems(book: "Book") -> list[Problem]:
     """Return everything that is wrong with a book, by file and line."""
     found = {*book.broken, *projects.problems(book.root), *of_navigation(book), *of_concepts(book), *of_the_whole(book)}
@@ -221,6 +224,9 @@ def of_prose(book: "Book", page: Page) -> Found:
                 inline.line,
                 f"{found[0]!r}: the build puts a figure above its program, so say only that it is the figure",
             )
+        if found := ON_SCREEN.search(inline.words):
+            text = f"{found[0]!r} means nothing in a notebook or in the page's Markdown: name what is marked"
+            yield inline.line, text
     kinds = "cell, output or formula of this lab" if lab else "program, output or formula of this page"
     remedy = "" if lab else "; let the program print it, or correct it"
     paths = [book.root / "snippets" / block.include for block in page.blocks if block.include]
