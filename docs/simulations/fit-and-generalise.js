@@ -216,10 +216,11 @@ export default function fitAndGeneralise(stage) {
     chart.dot("best", [best.degree, best.test], "sim-goal", 6);
     chart.dot("here", [state.degree, here.test], "sim-start", 8);
     const name = unseen(best) ? "the truth" : "least prediction error";
-    chart.text("best name", [best.degree, best.test], name, { dy: -10 });
+    const side = best.degree < 6 ? "start" : best.degree > 10 ? "end" : "middle";
+    chart.text("best name", [best.degree, best.test], name, { dy: -12, "text-anchor": side });
     const last = errors[14];
-    chart.text("training name", [15, Math.max(last.training, 1e-12)], "training", { dy: 14, "text-anchor": "end" });
-    chart.text("test name", [15, last.test], "test", { dy: 14, "text-anchor": "end" });
+    chart.text("training name", [15, Math.max(last.training, 1e-12)], "training", { dy: -6, "text-anchor": "end" });
+    chart.text("test name", [15, last.test], "test", { dx: -24, dy: 8, "text-anchor": "end" });
     chart.text("floor name", [1, floor || 1], floor ? "noise floor" : "", { dy: 14, dx: 4, "text-anchor": "start" });
     const [first, end] = [errors[0], last].map(({ training, test }) => `${short(training, 3)} and ${short(test, 3)}`);
     const bottom = `${unseen(best) ? "a curve that is the truth, on the picture," : name} at degree ${best.degree}`;
