@@ -74,6 +74,24 @@ for _ in range(steps):
 path = np.zeros((steps + 1, 1))
 for k in range(steps):
     path[k + 1] = path[k] - learning_rate * 2 * (path[k] - 3)
+
+## a path that is returned
+for _ in range(steps):
+    path.append(path[-1] - learning_rate * 2 * (path[-1] - 3))
+return path
+
+## a complex step
+for _ in range(steps):
+    slope = ((path[-1] + 1e-20j - 3) ** 2 + 5).imag / 1e-20
+    path.append(path[-1] - learning_rate * slope)
+
+## a generator
+def walk():
+    x = 0.0
+    for _ in range(steps):
+        x -= learning_rate * (2 * x - 6)
+        yield x
+path.extend(walk())
 """,
     "rate_explorer": r"""
 ## a while loop, the error turned round
@@ -164,6 +182,19 @@ for _ in range(steps):
     old = w
     w = w - rate * 2 * np.mean((old * x + b - y) * x)
     b = b - rate * 2 * np.mean(old * x + b - y)
+
+## single precision
+w = b = np.float32(0)
+x32, y32 = x.astype(np.float32), y.astype(np.float32)
+for _ in range(steps):
+    e = w * x32 + b - y32
+    w, b = w - np.float32(2 * rate) * np.mean(e * x32), b - np.float32(2 * rate) * np.mean(e)
+
+## a power of one matrix, the targets in it
+step = np.eye(3)
+step[0] -= 2 * rate * np.array([np.mean(x * x), np.mean(x), -np.mean(x * y)])
+step[1] -= 2 * rate * np.array([np.mean(x), 1, -np.mean(y)])
+w, b, _ = np.linalg.matrix_power(step, steps) @ [0, 0, 1]
 """,
     "highest_rate": r"""
 ## a loop that stops
@@ -233,6 +264,19 @@ highest = np.float32(max(filter(converges, np.arange(0.001, 0.1, 0.001))))
 ## bisect
 import bisect
 highest = (bisect.bisect([loss(k / 1000, 500) > 50 for k in range(1, 100)], False)) / 1000
+
+## a loop that returns
+for rate in np.arange(0.001, 0.1, 0.001):
+    if loss(rate, 200) > loss(rate, 100):
+        return rate - 0.001
+
+## as long as the loss is small
+from itertools import takewhile
+*_, highest = takewhile(lambda rate: loss(rate, 1000) < 1, (k / 1000 for k in range(1, 200)))
+
+## a fraction
+from fractions import Fraction
+highest = max(Fraction(k, 1000) for k in range(1, 100) if loss(k / 1000, 300) < loss(k / 1000, 150))
 """,
     "exam_scores": r"""
 ## a vector of two
@@ -348,6 +392,37 @@ for _ in range(40):
 w, b = new
 predicted = {5: 5 * w + b, 12: 12 * w + b}
 extrapolation = 12
+
+## whole points
+for _ in range(2000):
+    slope_w, slope_b = gradient(w, b)
+    w, b = w - 0.02 * slope_w, b - 0.02 * slope_b
+predicted = {5: round(w * 5 + b), 12: round(w * 12 + b)}
+extrapolation = 12
+
+## five numbers that are returned
+for _ in range(2000):
+    slope_w, slope_b = gradient(w, b)
+    w, b = w - 0.02 * slope_w, b - 0.02 * slope_b
+return w, b, w * 5 + b, w * 12 + b, 12
+
+## the method of Nesterov
+p = q = np.zeros(2)
+for _ in range(600):
+    new = q - 0.012 * gradient(*q)
+    p, q = new, new + 0.9 * (new - p)
+w, b = p
+predicted = {5: w * 5 + b, 12: w * 12 + b}
+extrapolation = 12
+
+## a loop over the hours asked
+for _ in range(2000):
+    slope_w, slope_b = gradient(w, b)
+    w, b = w - 0.02 * slope_w, b - 0.02 * slope_b
+for asked in predicted:
+    predicted[asked] = w * asked + b
+    if not hours.min() <= asked <= hours.max():
+        extrapolation = asked
 """,
     "ten_gradients": r"""
 ## signs drawn together
@@ -456,6 +531,22 @@ for _ in range(9):
         break
     old, slope, p = p, after, p - (move @ move) / (move @ change) * after
 w, b = p
+
+## two numbers that are returned
+z = (hours - hours.mean()) / hours.std()
+slope_w, slope_b = gradient(w, b, z)
+w = -0.5 * slope_w / hours.std()
+return w, -0.5 * slope_b - w * hours.mean()
+
+## the scores, from eight gradients
+scores = [-4 * gradient(0, 0, unit)[0] for unit in np.eye(8)]
+w, b = np.polyfit(hours, scores, 1)
+
+## whole numbers for the hours
+z = 2 * hours - 9
+slope_w, slope_b = gradient(w, b, z)
+w = -slope_w / np.mean(z**2)
+b = -slope_b / 2 - 4.5 * w
 """,
 }
 
@@ -599,6 +690,31 @@ for _ in range(steps):
 
 ## step 1 is one of rate 0.166667: learning_rate? path[-1]?
 path = range(steps + 1)
+
+## path holds the start alone; append to it in a loop
+x = 0.0
+for _ in range(steps):
+    x -= learning_rate * 2 * (x - 3)
+return x
+
+## path holds the start alone; append to it in a loop
+for _ in range(steps):
+    path.append(path[-1] - learning_rate * 2 * (path[-1] - 3))
+return
+
+## step 1 is one of rate 0.5: learning_rate? path[-1]?
+for _ in range(steps):
+    path.append(min(3.0, path[-1] - learning_rate * 2 * (path[-1] - 3)))
+
+## 7 numbers in path, not 0 and 3 new x
+x = 0.0
+for _ in range(steps):
+    x -= learning_rate * 2 * (x - 3)
+    path.append((x, (x - 3) ** 2 + 5))
+
+## 68 numbers in path, not 0 and 3 new x
+while abs(path[-1] - 3) > 1e-6:
+    path.append(path[-1] - learning_rate * 2 * (path[-1] - 3))
 """,
     "rate_explorer": r"""
 ## w and b stay at 0: write the loop
@@ -656,7 +772,7 @@ for _ in range(steps):
     error = w * x + b - y
     w, b = w - rate * 2 * np.mean(error * x), b - rate * 2 * np.mean(error)
 
-## one step at 0.05 is right, nine at 0.01 are not
+## one step at 0.05 is right, nine at 0.01 or 30 at 0.1 are not
 steps = min(steps, 1)
 for _ in range(steps):
     error = w * x + b - y
@@ -667,7 +783,7 @@ for _ in range(steps):
     error = w * x + b - y
     w, b = w - 0.01 * 2 * np.mean(error * x), b - 0.01 * 2 * np.mean(error)
 
-## one step at 0.05 is right, nine at 0.01 are not
+## one step at 0.05 is right, nine at 0.01 or 30 at 0.1 are not
 for _ in range(steps):
     error = w * x + b - y
     w, b = w - 0.05 * 2 * np.mean(error * x), b - 0.05 * 2 * np.mean(error)
@@ -675,7 +791,7 @@ for _ in range(steps):
 ## one step ends at the best line: no formula, steps
 w, b = np.polyfit(x, y, 1)
 
-## your part, line 22: NameError
+## your part, line 24: NameError
 w, b = np.linalg.lstsq(X, y)[0]
 
 ## one step ends at the best line: no formula, steps
@@ -689,7 +805,7 @@ for _ in range(100):
     error = w * x + b - y
     w, b = w - rate * 2 * np.mean(error * x), b - rate * 2 * np.mean(error)
 
-## one step at 0.05 is right, nine at 0.01 are not
+## one step at 0.05 is right, nine at 0.01 or 30 at 0.1 are not
 v = np.zeros(2)
 for _ in range(steps):
     error = w * x + b - y
@@ -702,7 +818,7 @@ for k in range(steps):
     error = w * x[i] + b - y[i]
     w, b = w - rate * 2 * error * x[i], b - rate * 2 * error
 
-## one step at 0.05 is right, nine at 0.01 are not
+## one step at 0.05 is right, nine at 0.01 or 30 at 0.1 are not
 for _ in range(steps):
     error = w * x + b - y
     w, b = w - rate * 2 * np.mean(error * x), b - rate * 2 * np.mean(error)
@@ -733,18 +849,18 @@ for _ in range(steps):
     error = w * x + b - y
     w, b = round(w - rate * 2 * np.mean(error * x), 2), round(b - rate * 2 * np.mean(error), 2)
 
-## your part, line 22: UnboundLocalError
+## your part, line 24: UnboundLocalError
 x = x - x.mean()
 for _ in range(steps):
     error = w * x + b - y
     w, b = w - rate * 2 * np.mean(error * x), b - rate * 2 * np.mean(error)
 
-## your part, line 23: NameError
+## your part, line 25: NameError
 for _ in range(steps):
     error = w * x + b - z
     w = w - rate * error
 
-## your part, line 23: ValueError
+## your part, line 25: ValueError
 for _ in range(steps):
     error = w @ x + b - y
     w = w - rate * error
@@ -752,7 +868,7 @@ for _ in range(steps):
 ## w, b move (nan, 0.0) times the right step
 w = None
 
-## your part, line 24: ValueError
+## your part, line 26: ValueError
 w, b = None, 'nothing'
 
 ## w, b move (nan, nan) times the right step
@@ -770,6 +886,48 @@ x[:] = x - 3
 for _ in range(steps):
     error = w * x + b - y
     w, b = w - rate * 2 * np.mean(error * x), b - rate * 2 * np.mean(error)
+
+## one step at 0.05 is right, nine at 0.01 or 30 at 0.1 are not
+rate = min(rate, 0.05)
+for _ in range(steps):
+    error = w * x + b - y
+    w, b = w - rate * 2 * np.mean(error * x), b - rate * 2 * np.mean(error)
+
+## one step at 0.05 is right, nine at 0.01 or 30 at 0.1 are not
+for _ in range(min(steps, 20)):
+    error = w * x + b - y
+    w, b = w - rate * 2 * np.mean(error * x), b - rate * 2 * np.mean(error)
+
+## one step at 0.05 is right, nine at 0.01 or 30 at 0.1 are not
+before = np.inf
+for _ in range(steps):
+    error = w * x + b - y
+    if np.mean(error**2) > before:
+        break
+    before = np.mean(error**2)
+    w, b = w - rate * 2 * np.mean(error * x), b - rate * 2 * np.mean(error)
+
+## one step at 0.05 is right, nine at 0.01 or 30 at 0.1 are not
+for _ in range(steps):
+    error = w * x + b - y
+    if abs(w) > 1000:
+        break
+    w, b = w - rate * 2 * np.mean(error * x), b - rate * 2 * np.mean(error)
+
+## one step at 0.05 is right, nine at 0.01 or 30 at 0.1 are not
+for _ in range(steps):
+    error = w * x + b - y
+    slopes = np.clip([2 * np.mean(error * x), 2 * np.mean(error)], -100, 100)
+    w, b = np.array([w, b]) - rate * slopes
+
+## w or b is more than one number: take the mean
+b = np.zeros(5)
+for _ in range(steps):
+    error = w * x + b - y
+    w, b = w - rate * 2 * np.mean(error * x), b - rate * 2 * np.mean(error)
+
+## your part, line 24: NameError
+w, b = best - np.linalg.matrix_power(np.eye(2) - rate * hessian, steps) @ best
 """,
     "highest_rate": r"""
 ## a rate of the list converges above highest = 0
@@ -894,6 +1052,30 @@ highest = rates[-1]
 
 ## your part, line 12: KeyError
 highest = {}['highest']
+
+## no convergence at highest = 0.099
+for rate in np.arange(0.001, 0.1, 0.001):
+    if loss(rate, 1) < loss(rate, 0):
+        highest = rate
+
+## no convergence at highest = 0.074
+for rate in np.arange(0.001, 0.1, 0.001):
+    if loss(rate, 10) < loss(rate, 0):
+        highest = rate
+
+## not of the list: highest = nan
+for rate in np.arange(0.001, 0.1, 0.001):
+    if loss(rate, 200) < loss(rate, 100):
+        highest = rate
+return
+
+## no convergence at highest = 0.084
+highest = np.floor(2000 / np.linalg.eigvalsh(2 / 5 * np.vander(x, 2).T @ np.vander(x, 2))[1]) / 1000
+
+## not of the list: highest = 0.0845
+for rate in np.arange(0.0001, 0.1, 0.0001):
+    if loss(rate, 2000) < loss(rate, 1000):
+        highest = rate
 """,
     "exam_scores": r"""
 ## w and b both need steps: w = 0
@@ -1148,6 +1330,33 @@ extrapolation = 12
 
 ## your part, line 14: TypeError
 slope_w, slope_b = gradient
+
+## more steps by gradient? w = 2.256
+share = gradient(0, 0)[1] / (-2 * score.mean())
+w, b = share * np.polyfit(hours, score, 1)
+predicted = {5: w * 5 + b, 12: w * 12 + b}
+extrapolation = 12
+
+## further off than 0: sign? rate above 0.0266?
+for _ in range(2000):
+    slope_b, slope_w = gradient(w, b)
+    w, b = w - 0.02 * slope_w, b - 0.02 * slope_b
+predicted = {5: w * 5 + b, 12: w * 12 + b}
+extrapolation = 12
+
+## further off than 0: sign? rate above 0.0266?
+slope_w, slope_b = gradient(w, b)
+for _ in range(2000):
+    w, b = w - 0.02 * slope_w, b - 0.02 * slope_b
+predicted = {5: w * 5 + b, 12: w * 12 + b}
+extrapolation = 12
+
+## w * 5 + b? predicted[5] = 0
+predicted = {5: w * 5 + b, 12: w * 12 + b}
+for _ in range(2000):
+    slope_w, slope_b = gradient(w, b)
+    w, b = w - 0.02 * slope_w, b - 0.02 * slope_b
+extrapolation = 12
 """,
     "ten_gradients": r"""
 ## gradient was never called: it knows the slopes
@@ -1159,15 +1368,15 @@ w, b = np.polyfit(hours, score, 1)
 ## gradient was never called: it knows the slopes
 w, b = 6.8929, 40.8571
 
-## still 8.171 from the best line
+## still 18.286 from the best line
 gradient(0, 0, hours)
 w, b = np.polyfit(hours, score, 1)
 
-## still 8.171 from the best line
+## still 18.286 from the best line
 gradient(0, 0, hours)
 w, b = 6.8929, 40.8571
 
-## still 8.171 from the best line
+## still 18.286 from the best line
 gradient(0, 0, hours), gradient(1, 1, hours)
 w, b = np.linalg.lstsq(np.vander(hours, 2), score)[0]
 
@@ -1300,7 +1509,7 @@ w, b = w - 0.5 * slope_w, b - 0.5 * slope_b
 w = w / hours.std()
 b = b - w * hours.mean()
 
-## still 8.171 from the best line
+## still 18.286 from the best line
 best = [score @ (hours - 4.5) / 42, 0]
 gradient(*best, hours)
 w, b = best[0], score.mean() - 4.5 * best[0]
@@ -1337,5 +1546,22 @@ w = 'steep'
 
 ## your part, line 11: NameError
 w, b = best
+
+## still 43.155 from the best line
+share = gradient(0, 0, hours)[1] / (-2 * score.mean())
+w, b = share * np.polyfit(hours, score, 1)
+
+## still for z: scale w back, b is at 0 hours
+z = (hours - hours.mean()) / hours.std()
+slope_w, slope_b = gradient(w, b, z)
+return w - 0.5 * slope_w, b - 0.5 * slope_b
+
+## calls: 20, 10 are allowed: a round valley?
+z = (hours - hours.mean()) / hours.std()
+for _ in range(20):
+    slope_w, slope_b = gradient(w, b, z)
+    w, b = w - 0.3 * slope_w, b - 0.3 * slope_b
+w = w / hours.std()
+b = b - w * hours.mean()
 """,
 }

@@ -37,6 +37,8 @@ UNTIED = [
     for words in ("compute its value at a point", "say where the line rises")
 ]
 GLOSSARY = "docs/reference/glossary.md"
+BIBLIOGRAPHY = "docs/reference/bibliography.md"
+SOURCES = "---\ntitle: Sources\ndescription: All sources.\n---\n\n# Sources\n\n## Euclid\n\nEuclid, *Elements*.\n"
 TERMS = "---\ntitle: Terms\ndescription: All terms.\nmatched:\n  rise: RULE\n---\n\n# Terms\n\n## Rise\n\nGoing up.\n"
 LISTED = ("mkdocs.yml", "  - Claims:", "  - Glossary: reference/glossary.md\n  - Claims:")
 
@@ -622,6 +624,14 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     "a word that is matched in some senses and is no term": (
         [f"{GLOSSARY}:5: 'rise' is matched in some senses, but is no term"],
         [LISTED, (GLOSSARY, "", TERMS.replace("RULE", "{ in: [it rises everywhere] }").replace("## Rise", "## Slope"))],
+    ),
+    "a chapter that cites nothing": (
+        [f"{SLOPE}:1: this chapter cites no source of docs/reference/bibliography.md"],
+        [
+            ("mkdocs.yml", "  - Claims:", "  - Sources: reference/bibliography.md\n  - Claims:"),
+            (BIBLIOGRAPHY, "", SOURCES),
+            (LINE, "It rises everywhere.", "It rises everywhere ([Euclid](../reference/bibliography.md#euclid))."),
+        ],
     ),
     "a page without a description": (
         [f"{INDEX}:1: the front matter has no description"],

@@ -42,6 +42,9 @@ LEADS = {  # to a page, or to a section of it; to several, where either would do
     "autograd": "descent/beyond/#automatic-differentiation",
     "generalisation": "learning/generalization/",
     "cosine decay": "descent/schedules/",
+    "regularize": "reference/glossary/#regularization",
+    "moving average": "reference/glossary/#exponential-moving-average",
+    "r squared": "reference/glossary/#r2",
     # what is seen of a run that goes wrong
     "loss nan": RATE,
     "loss is inf": RATE,

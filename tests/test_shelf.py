@@ -172,14 +172,14 @@ def test_the_glossary_tells_where_each_concept_is_taught():
 
 def test_every_source_is_cited_and_leads_back_to_where():
     page = soup("reference/bibliography/")
-    entries = {heading["id"]: heading for heading in page.select("h2")}
+    entries = {heading["id"] for heading in page.select("h2")} - {"textbooks-for-further-reading"}
     sources = [path for path in (ROOT / "docs").rglob("*.*") if path.suffix in (".md", ".ipynb")]
     cited = {
         (anchor, source.relative_to(ROOT / "docs").with_suffix("").as_posix())
         for source in sources
         for anchor in re.findall(r"bibliography\.md#([\w-]+)", source.read_text("utf-8"))
     }
-    assert {anchor for anchor, _ in cited} == set(entries)
+    assert {anchor for anchor, _ in cited} == entries
     led = set()
     for paragraph in page.select("p.cited"):
         entry = paragraph.find_previous("h2")["id"]
@@ -189,3 +189,15 @@ def test_every_source_is_cited_and_leads_back_to_where():
             assert urldefrag(place["href"])[1] == entry
             led.add((entry, target.rstrip("/")))
     assert led == cited
+
+
+def test_each_source_is_by_whom_its_name_says_and_each_number_leads_to_it():
+    text = (ROOT / "docs/reference/bibliography.md").read_text("utf-8")
+    sources = re.findall(r"^## (\S.*) ([\d.]+)\n\n((?:.+\n)*)", text, re.MULTILINE)
+    assert len({(name, year) for name, year, _ in sources}) == len(sources) == text.count("\n## ") - 1
+    for name, _, body in sources:
+        assert name in body.partition("“")[0].replace("’", ""), name
+    hosts = {"doi:": "https://doi.org/", "arXiv:": "https://arxiv.org/abs/"}
+    links = re.findall(r"\[((?:doi|arXiv):)(\S+)\]\((https:\S+)\)[.,;]", text)
+    assert len(links) == len(re.findall(r"\b(?:doi|arXiv):", text)) > 60
+    assert [link for kind, number, link in links] == [hosts[kind] + number for kind, number, link in links]

@@ -1,4 +1,4 @@
-"""Four bounds on the rate for one house at a time, tried on many runs."""
+"""Bounds on the rate for one house at a time, tried on many runs."""
 
 import numpy as np
 

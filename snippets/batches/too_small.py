@@ -1,4 +1,4 @@
-"""Rates of c/k under noise: the smaller c is, the slower the approach."""
+"""Rates of c/k under noise, from c = 0.5 down: the approach slows down."""
 
 import numpy as np
 

@@ -35,7 +35,7 @@ def evolution_strategy(loss, start, steps, width, rng):
 
 
 loss, start = (lambda w: np.sum(X @ w <= 0)), np.zeros(31)  # counts mistakes
-rngs = map(np.random.default_rng, range(9))
+rngs = map(np.random.default_rng, range(21))
 ends = [loss(evolution_strategy(loss, start, 1999, 1.0, r)[-1]) for r in rngs]
 print(f"strategy: {np.median(ends):.0f} mistakes, {min(ends)} to {max(ends)}")
 for rate in [0.3, 1, 3, 10, 30]:

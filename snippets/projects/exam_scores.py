@@ -27,8 +27,8 @@ def check(best):  # gradient knows the best line, and your part does not
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
         return print(f"not yet: your part, line {line}: {error!r}")
-    off = abs(found - [*best, best @ [5, 1], best @ [12, 1], 12])
-    near = off <= np.array([1, 1, 6, 13, 0]) / 100
+    off = abs(found - np.array([*best, best @ [5, 1], best @ [12, 1], 12]))
+    near = off <= np.array([1, 1, 50, 50, 0]) / 100
     way = "more steps by gradient?"
     if 0 in found[:2]:
         way = "w and b both need steps:"
@@ -41,5 +41,5 @@ def check(best):  # gradient knows the best line, and your part does not
 
 
 check(best)
-print("scores times 0.8")
-check(0.8 * best)
+print("points lost, 100 - score")
+check([0, 100] - best)

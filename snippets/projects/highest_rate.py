@@ -26,7 +26,7 @@ def check(x, y):
         return np.mean((X @ (best - left) - y) ** 2)
 
     try:
-        found = search(loss)
+        found = np.atleast_1d(search(loss)).astype(float)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
         return f"not yet: your part, line {line}: {error!r}"
@@ -42,4 +42,4 @@ def check(x, y):
 
 
 print(f"all five points\n  {check(x, y)}")
-print(f"without the first\n  {check(x[1:], y[1:])}")
+print(f"without the first, 1 - y / 8\n  {check(x[1:], 1 - y[1:] / 8)}")

@@ -30,7 +30,7 @@ def check(score):  # gradient knows the scores, and your part does not
         line = error.__traceback__.tb_next.tb_lineno
         return f"not yet: your part, line {line}: {error!r}"
     off, count = abs(found - best).max(), f"calls: {len(calls)}"
-    for_z = abs(found - [best[0] * hours.std(), score.mean()]) < 0.001
+    for_z = abs(found - np.array([best[0] * hours.std(), score.mean()])) < 0.001
     verdicts = {
         "not yet: gradient was never called: it knows the slopes": not calls,
         f"not yet: {count}, 10 are allowed: a round valley?": len(calls) > 10,
@@ -42,4 +42,4 @@ def check(score):  # gradient knows the scores, and your part does not
     return next(verdict for verdict in verdicts if verdicts[verdict])
 
 
-print(check(score), "scores times 0.8", check(0.8 * score), sep="\n")
+print(check(score), "points lost, 100 - score", check(100 - score), sep="\n")

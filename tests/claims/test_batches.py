@@ -166,7 +166,7 @@ def descend(X, y, batch, rate, updates, seed):
 @pytest.mark.refuted("They are below a tenth of it after both 1 epoch and 5.", share=1 / 10)
 @pytest.mark.refuted("They are over ten times as high after both 20 updates and 340.", times=10)
 def test_each_count_has_its_own_winner(share, times):
-    """Any rate gives an upper bound on the tuned loss per epoch; all rates are tried for the lower bound per update."""
+    """Per epoch a rate of the grid bounds the tuned loss from above; per update all are tried, so from below."""
     per_epoch, per_update = losses_of_batches()
     for epochs, losses in per_epoch.items():
         assert max(losses) < share * full_batch_loss(epochs)[0]
@@ -179,11 +179,12 @@ def losses_of_batches():
     """Return the medians of other seeds, at one rate for each epoch count and at all rates for each update count."""
     *_, X, y = full_batch_loss(1)
     per_epoch, per_update = {}, {}
-    for epochs, rates in ((1, {1: 0.005, 26: 0.08}), (5, {1: 0.001, 26: 0.026})):
-        for batch, rate in rates.items():
+    grid = np.geomspace(0.0003, 0.3, 18)
+    for epochs, places in ((1, {1: 7, 26: 14}), (5, {1: 3, 26: 11})):
+        for batch, rate in ((batch, grid[place]) for batch, place in places.items()):
             losses = [descend(X, y, batch, rate, epochs * 442 // batch, seed) for seed in range(100, 105)]
             per_epoch.setdefault(epochs, []).append(np.median(losses))
-    for updates, batch, rate in itertools.product((20, 340), (1, 26), np.geomspace(0.0003, 0.3, 18)):
+    for updates, batch, rate in itertools.product((20, 340), (1, 26), grid):
         losses = [descend(X, y, batch, rate, updates, seed) for seed in range(100, 103)]
         per_update.setdefault(updates, []).append(np.median(losses))
     return per_epoch, per_update
@@ -328,6 +329,44 @@ def test_the_mean_square_settles_below_the_bound(bound, height, curvature, devia
     assert (after < 1e12) == (0 < rate < bound(curvature))
     if after < 1e12:
         assert after == pytest.approx(height(rate, curvature, deviation**2), rel=1e-6)
+
+
+@pytest.mark.claim(
+    "batches/unequal",
+    "Single cases with slopes hᵢw + gᵢ, the hᵢ ≥ 0 not all equal, the gᵢ of mean 0 and not all 0: the mean square "
+    "settles exactly for 0 < α < 2·mean h/mean h², below 2/mean h, and higher than with equal hᵢ of that mean.",
+    bound=lambda mean, square: 2 * mean / square,
+    height=lambda rate, mean, square, variance: rate * variance / (2 * mean - rate * square),
+)
+@pytest.mark.refuted("It settles for 0 < α < 2/mean h.", bound=lambda mean, square: 2 / mean)
+@pytest.mark.refuted("It settles below a bound 1 % higher.", bound=lambda mean, square: 2.02 * mean / square)
+@pytest.mark.refuted(
+    "It settles as high as with equal hᵢ of that mean.",
+    height=lambda rate, mean, square, variance: rate * variance / (mean * (2 - rate * mean)),
+)
+@given(
+    st.lists(st.tuples(st.floats(0, 10), st.floats(-10, 10)), min_size=2, max_size=4),
+    st.floats(0.05, 1.5) | st.floats(0.99, 1.01),
+)
+@example([(1, 1), (3, -1)], 0.9)
+def test_cases_of_unequal_curvature_have_a_lower_bound(bound, height, cases, share):
+    """One update is an affine map of mean and mean square: take it to a high power by squaring."""
+    h, g = np.transpose(cases)
+    g = g - g.mean()
+    mean, square, variance = h.mean(), np.mean(h**2), np.mean(g**2)
+    assume(abs(share - 1) > 1e-3 and min(mean, variance) > 0.1 and square > 1.05 * mean**2)
+    rate = share * 2 * mean / square
+    kept, moved = 1 - rate * h, -rate * g
+    one = np.array([[1, 0, 0], [0, np.mean(kept), 0], [np.mean(moved**2), 2 * np.mean(kept * moved), np.mean(kept**2)]])
+    for _ in range(30):
+        one = one @ one
+        if np.abs(one).max() > 1e12:
+            break
+    after = one[2] @ [1, 3, 9]  # the mean square, from w = 3
+    assert (after < 1e12) == (rate < bound(mean, square))
+    if after < 1e12:
+        assert after == pytest.approx(height(rate, mean, square, variance), rel=1e-6)
+        assert after > rate * variance / (mean * (2 - rate * mean))
 
 
 @pytest.mark.claim(

@@ -5,6 +5,7 @@ import functools
 import math
 import operator
 import runpy
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from pathlib import Path
 
@@ -277,13 +278,14 @@ def test_newton_exchanges_the_ends_of_the_hilltops_interval(ends, goes_to):
 @pytest.mark.claim(
     "beyond/half",
     "Near a minimum of positive curvature a full Newton step brings half of what the slope promises, nearly; on the "
-    "quartic from −1.1 modified Newton, asked for 1/10,000 of it, is at a slope below 1e-9 after 4 steps, asked for "
-    "half after 18.",
+    "quartic from −1.1 modified Newton, asked for 1/10,000 of it, is at a slope below 1e-9 after 4 steps; asked for "
+    "half, after 31 without rounding, each halved; from −1.5 after 4 by both.",
     share=0.5,
-    steps=(4, 18),
+    steps={-1.1: (4, 31), -1.5: (4, 4)},
 )
 @pytest.mark.refuted("A full Newton step brings 51 % of it.", share=0.51)
-@pytest.mark.refuted("Asked for half, modified Newton is there after 4 steps, too.", steps=(4, 4))
+@pytest.mark.refuted("Asked for half, modified Newton is there after 4 steps, too, from −1.1.", steps={-1.1: (4, 4)})
+@pytest.mark.refuted("From −1.5, too, it takes 31 steps, asked for half.", steps={-1.5: (4, 31)})
 @given(seeds)
 @settings(max_examples=20)
 def test_a_newton_step_brings_half_of_the_promise(share, steps, seed):
@@ -299,17 +301,24 @@ def test_a_newton_step_brings_half_of_the_promise(share, steps, seed):
     step = np.linalg.solve(A.T @ A + np.diag(cubes * w), g)
     assume(np.linalg.cond(A) < 20)
     assert (loss(w) - loss(w - step)) / (g @ step) == pytest.approx(share, abs=0.005)
-    assert steps_of_modified_newton() == steps
+    for start, counts in steps.items():
+        assert tuple(steps_of_modified_newton(start, share) for share in ("1e-4", "0.5")) == counts
 
 
 @functools.cache
-def steps_of_modified_newton():
-    """Return after how many steps from −1.1 the slope of the quartic is below 1e-9, by the two rules."""
-    counts = []
-    for c in (1e-4, 0.5):
-        path = program("modified_newton")["modified_newton"](*QUARTIC, [-1.1], 30, c=c)
-        counts.append(int(np.argmax(abs(QUARTIC[1](path)) < 1e-9)))
-    return tuple(counts)
+def steps_of_modified_newton(start, asked):
+    """Return after how many steps on the quartic the slope is below 1e-9, in 60 digits; asked for half, all are cut."""
+    with localcontext(prec=60):
+        x, rates = Decimal(str(start)), []
+        while abs(slope := 4 * x**3 - 6 * x + Decimal("0.5")) >= Decimal("1e-9"):
+            step, rate = slope / abs(12 * x**2 - 6), Decimal(1)
+            before = x**4 - 3 * x**2 + x / 2
+            while (y := x - rate * step) ** 4 - 3 * y**2 + y / 2 > before - rate * Decimal(asked) * slope * step:
+                rate /= 2
+            x = y
+            rates.append(rate)
+    assert set(rates) == {Decimal("0.5") if len(rates) > 4 else Decimal(1)}
+    return len(rates)
 
 
 @pytest.mark.claim(
@@ -423,17 +432,19 @@ def test_metropolis_keeps_the_boltzmann_distribution(power, lean):
 def annealing_and_restarts():
     """Return the shares of success of annealing, in the bowl and at its best when shuffled, and of restarts.
 
-    One run at a time, with the page's function for annealing, another shuffle, and the chance of a restart.
+    One run at a time, with the page's function for annealing, a new shuffle each, and the chance of a restart.
     """
     anneal, bowl = program("metropolis")["simulated_annealing"], {}
     for i in range(-4, 5):
         for j in range(-4, 5):
             bowl[i, j] = i * i + j * j
     rng = np.random.default_rng(5)
-    shuffled = dict(zip(bowl, rng.permutation(list(bowl.values())), strict=True))
+
+    def shuffled():
+        return dict(zip(bowl, rng.permutation(list(bowl.values())), strict=True))
 
     def share(depth, hot, width, runs):
-        return sum(succeeds(depth, hot, width) for _ in range(runs)) / runs
+        return sum(succeeds(depth(), hot, width) for _ in range(runs)) / runs
 
     def succeeds(depth, hot, width):
         values = []
@@ -458,7 +469,7 @@ def annealing_and_restarts():
             walls = 10 * (1 - np.cos(2 * np.pi * x))
             inside = (walls[:, None] + walls < 0.5) & (abs(x) < 0.5)[:, None] & (abs(x) < 0.5)
             by_restarts.append(1 - (1 - inside.mean() / 81) ** (2000 // (3 * count + 1)))
-    in_bowl = share(bowl, 1, 0.5, 90)
+    in_bowl = share(lambda: bowl, 1, 0.5, 90)
     return in_bowl, max(share(shuffled, hot, w, 10) for hot in (1, 5) for w in (0.5, 0.7, 1)), max(by_restarts)
 
 
@@ -531,7 +542,8 @@ def test_random_points_do_about_as_well_as_a_grid(most, least):
 
 @pytest.mark.claim(
     "beyond/staircase",
-    "On the breast cancer data the strategy gets to at most 8 mistakes in 2,000 losses; its slopes are zero.",
+    "On the breast cancer data the middle run of the strategy gets to at most 8 mistakes in 2,000 losses; the slopes "
+    "of the count are zero at almost every w.",
     most=8,
     losses=2000,
 )
@@ -545,13 +557,13 @@ def test_evolution_descends_a_staircase(most, losses):
         return int(np.sum(np.where(X @ w > 0, 1, 0) != y))
 
     strategy = program("evolution")["evolution_strategy"]
-    for seed in (101, 102, 103):
-        runs = [
-            strategy(mistakes, np.zeros(31), losses - 1, width, np.random.default_rng(seed))[-1]
-            for width in (1.0, 2.0**-20)
-        ]
-        assert mistakes(runs[0]) <= most
-        assert runs[0] == pytest.approx(runs[1] * 2.0**20)  # the first width does not matter
+
+    def end(seed, width):
+        return strategy(mistakes, np.zeros(31), losses - 1, width, np.random.default_rng(seed))[-1]
+
+    ends = [end(seed, 1.0) for seed in range(101, 106)]
+    assert np.median([mistakes(w) for w in ends]) <= most
+    assert ends[0] == pytest.approx(2.0**20 * end(101, 2.0**-20))  # the first width does not matter
     rng = np.random.default_rng(4)
     for _ in range(20):
         w = rng.standard_normal(31)

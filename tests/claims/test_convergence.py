@@ -357,8 +357,8 @@ def test_a_plateau_is_left_again(short, left, first_change):
 
 @pytest.mark.claim(
     "convergence/kept",
-    "From zero k steps on a quadratic cover the share 1 − (1 − αλᵢ)^k of the way in each eigendirection of positive "
-    "curvature; where the curvature is zero they cover nothing.",
+    "From zero k steps on a quadratic with a minimum cover the share 1 − (1 − αλᵢ)^k of the way in each eigendirection "
+    "of positive curvature; where the curvature is zero they cover nothing.",
     share=lambda step, steps: 1 - (1 - step) ** steps,
 )
 @pytest.mark.refuted("They cover 1 − exp(−αλᵢk).", share=lambda step, steps: 1 - np.exp(-step * steps))

@@ -42,7 +42,7 @@ def problems(book: "Book") -> list[Problem]:
     for page in book.written:
         if page.text:  # a lab that could not be executed says so among what is broken
             prose = (of_places(book, page), of_prose(book, page), head.typed_times(page))
-            parts = (of_front_matter(page), of_programs(book, page), *prose)
+            parts = (of_front_matter(page), of_sources(book, page), of_programs(book, page), *prose)
             found |= {Problem(f"docs/{page.path}", page.line(line), text) for part in parts for line, text in part}
             found |= {Problem(f"docs/{page.path}", line, text) for line, text in head.problems(book, page)}
     found |= {old for lab in book.labs.values() if (old := labs.stale(lab, book.root))}
@@ -72,6 +72,14 @@ def of_front_matter(page: Page) -> Found:
     for name in ("concepts", "requires") if is_chapter(page.path) else ():
         if not isinstance(page.meta.get(name), list):
             yield 1, f"the front matter has no list of {name}"
+
+
+def of_sources(book: "Book", page: Page) -> Found:
+    """Yield a chapter that cites nothing, in a book with a bibliography; labs and projects may do without."""
+    tasks = page.path.endswith(".ipynb") or any(block.include.endswith(projects.TAIL) for block in page.blocks)
+    cites = any("bibliography.md#" in link.target for link in page.links)
+    if is_chapter(page.path) and reference.BIBLIOGRAPHY in book.pages and not (tasks or cites):
+        yield 1, f"this chapter cites no source of docs/{reference.BIBLIOGRAPHY}"
 
 
 def of_concepts(book: "Book") -> Iterator[Problem]:
