@@ -86,6 +86,8 @@ class Descent extends Run {
 /**
  * What theory says of a run, from the eigenvalues of the directions in which its start has a part; null where it has no
  * word.
+ *
+ * @param {import("./kernel/landscapes.js").Landscape} landscape
  */
 function theory({ eigenvalues, directions }, { optimizer, rate, momentum }, start) {
   if (!eigenvalues) return null;
@@ -112,7 +114,11 @@ function reason(values, word, share, bound, ridge) {
   return `${starts}in the long run a step keeps on average ${kept} of the distance from ${from}`;
 }
 
-/** Why theory has no word. */
+/**
+ * Why theory has no word.
+ *
+ * @param {import("./kernel/landscapes.js").Landscape} landscape
+ */
 function silence({ eigenvalues }, optimizer) {
   if (!eigenvalues) return "This landscape has no curvature that is the same everywhere";
   if (!fate(optimizer, eigenvalues, 1, 0)) return "Eigenvalues do not tell what this optimizer does";

@@ -277,7 +277,9 @@ export default function whichValley(stage) {
     landscape.minima.forEach(([x], i) => {
       const y = landscape.loss([x]);
       curve.dot(`minimum ${i}`, [x, y], i ? "sim-start" : "sim-goal");
-      curve.text(`cost ${i}`, [x, y], `${i || landscape.minima.length === 1 ? "" : "global "}${fixed(y, 2)}`, { dy: 20 });
+      curve.text(`cost ${i}`, [x, y], `${i || landscape.minima.length === 1 ? "" : "global "}${fixed(y, 2)}`, {
+        dy: 20,
+      });
     });
     curve.dot("start", [run.start, landscape.loss([run.start])], "sim-start", 4);
     const trail = run.trail.all().slice(-40);
