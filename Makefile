@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING = 1
 export PYTHONPATH := docs/machinery
 DOWNHILL = $(PYTHON) -m downhill
 
-.PHONY: help serve test build check zip mutants outputs notebooks browsers bench picture torch zensical lint lint-browser requirements clean
+.PHONY: help serve test build check zip mutants outputs notebooks browsers bench picture torch zensical format lint lint-browser requirements clean
 
 help:  ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -40,8 +40,8 @@ check: $(VENV)/ready  ## say what is wrong with the book, in seconds, without bu
 zip: build  ## pack the book as downhill.zip, whose index.html opens without a server
 	$(DOWNHILL) zip
 
-test: $(VENV)/ready-test zip lint  ## build the book, lint the code, and run every check there is; ONLY=momentum those with that word
-	$(PYTHON) -m pytest -n logical --dist worksteal $(if $(ONLY),-k "$(ONLY)")
+test: $(VENV)/ready-test lint zip  ## lint the code, build the book, and run every check there is; ONLY=momentum those with that word
+	$(PYTHON) -m pytest -n logical --dist worksteal $(if $(ONLY),-k "$(ONLY) or $(subst -,_,$(ONLY))")
 
 mutants: $(VENV)/ready-test build  ## break copies of the book on purpose and tell which check caught it; ONLY=word those with that word
 	$(PYTHON) -m tests.mutants $(ONLY)
@@ -73,7 +73,11 @@ zensical: build  ## build the book with Zensical too, and say what is missing th
 	.cache/zensical/venv/bin/python -m pip install --quiet --group zensical
 	$(PYTHON) -m tests.zensical
 
-lint: $(VENV)/ready-test  ## ruff on everything, mypy on the machinery
+format: $(VENV)/ready-test  ## format programs to 80 columns, all other Python to 120
+	$(PYTHON) -m ruff format . --exclude snippets --exclude docs/labs
+	$(PYTHON) -m ruff format --line-length 80 snippets docs/labs
+
+lint: $(VENV)/ready-test  ## ruff on everything, mypy on the machinery; `make format` mends what is only form
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check . --exclude snippets --exclude docs/labs
 	$(PYTHON) -m ruff format --check --line-length 80 snippets docs/labs  # as wide as a page

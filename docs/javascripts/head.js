@@ -41,7 +41,10 @@ class FirstReading extends BookElement {
 
 /** `<later-part>`: a section that a first reading folds. It opens on request, and where a link or a search leads in. */
 class LaterPart extends BookElement {
-  press = Object.assign(button("", () => this.unfold(!this.open)), { className: "unfold" });
+  press = Object.assign(
+    button("", () => this.unfold(!this.open)),
+    { className: "unfold" },
+  );
 
   /** Whether it is open although this is a first reading. */
   get open() {
@@ -53,7 +56,9 @@ class LaterPart extends BookElement {
     this.press.setAttribute("aria-describedby", heading.id);
     this.querySelector(".level").after(this.press);
     addEventListener("hashchange", () => this.follow(location), { signal });
-    addEventListener("click", ({ target }) => this.follow(target.closest?.("a")), { signal });
+    addEventListener("click", ({ target }) => target instanceof Element && this.follow(target.closest("a")), {
+      signal,
+    });
     this.addEventListener("beforematch", () => this.unfold(true), { signal });
     this.show();
     this.follow(location);

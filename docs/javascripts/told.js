@@ -75,7 +75,7 @@ if ("popover" in HTMLElement.prototype) {
         kept = false;
         tell(link, event.clientX);
       });
-    } else if (!link && note.contains(event.target)) clearTimeout(timer);
+    } else if (!link && event.target instanceof Node && note.contains(event.target)) clearTimeout(timer);
     else if (!link && !kept) later(() => note.isConnected && note.hidePopover());
   });
   note.addEventListener("toggle", ({ newState }) => {
