@@ -475,17 +475,18 @@ def annealing_and_restarts():
 
 @pytest.mark.claim(
     "beyond/funnel",
-    "At 2,000 losses, tuned, annealing is ahead of restarts in the bowl of 81 valleys and far behind when shuffled.",
+    "At 2,000 losses, tuned, annealing is ahead of restarts in the bowl of 81 valleys and, shuffled, behind by half "
+    "of the runs.",
     bowl_ahead=True,
-    behind=0.1,
+    behind=0.5,
 )
 @pytest.mark.refuted("It is behind in the bowl, too.", bowl_ahead=False)
-@pytest.mark.refuted("It is not behind by a tenth when shuffled.", behind=-0.1)
+@pytest.mark.refuted("It is behind by 0.7 of the runs when shuffled.", behind=0.7)
 def test_annealing_needs_order_among_the_valleys(bowl_ahead, behind):
     in_bowl, shuffled, restarts = annealing_and_restarts()
     assert 0.87 < restarts < 0.91
     assert (in_bowl > restarts) == bowl_ahead
-    assert (shuffled < restarts - 0.1) == (behind > 0)
+    assert shuffled < restarts - behind
 
 
 @pytest.mark.claim(
