@@ -221,8 +221,7 @@ def sites(tabs: Opener) -> None:
         visit.page.wait_for_timeout(200)
         whole, shift = sizes(visit), visit.page.evaluate("window.shift")
         plain = first if whole == first or first["data"] == 0 else first - Counter(js=plotly_size(), data=first["data"])
-        long = address.startswith("labs/") or address == "reference/claims/"
-        html_bar = 60_000 if long else 40_000
+        html_bar = 60_000 if address.startswith("labs/") else 40_000
         marks = f"{verdict(plain.total(), 150_000)}, html {verdict(plain['html'], html_bar)}"
         by_kind.append((name, *(plain[kind] for kind in COLUMNS), plain.total(), marks))
         if whole["data"]:

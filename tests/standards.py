@@ -56,8 +56,7 @@ def it_loads_little_and_leaves_search_and_figures_for_later(visit: Visit) -> Non
     assert not [request for request in asked if late.search(request)]
     sizes = {request: compressed_size(SITE / file_of(request)) for request in asked}
     assert sum(sizes.values()) <= 150_000, sizes
-    long = visit.address.startswith("labs/") or visit.address == "reference/claims/"  # a list of a thousand sentences
-    assert sizes[visit.address] <= (60_000 if long else 40_000), sizes[visit.address]
+    assert sizes[visit.address] <= (60_000 if visit.address.startswith("labs/") else 40_000), sizes[visit.address]
 
 
 # Lines

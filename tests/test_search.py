@@ -130,7 +130,7 @@ def test_every_section_that_is_found_is_there_and_tables_and_lists_are_left_out(
     for entry in index:
         page, _, anchor = entry["location"].partition("#")
         assert not anchor or anchor in anchors(page)
-    for page in ("programs", "claims", "concepts"):
+    for page in ("programs", "claims", "refuted", "concepts"):
         texts = [entry["text"] for entry in index if entry["location"].startswith(f"reference/{page}/")]
         assert len(texts) == 1, page
         assert len(texts[0]) < 400, page

@@ -120,7 +120,7 @@ def test_the_names_are_those_of_the_plan(at: Simulations, name: str):
                 simulation.page.get_by_label(spec["label"], exact=True).count()
                 or simulation.page.get_by_role("button", name=spec["label"], exact=True).count()
             )
-    assert simulation.page.locator("[role=status]").first.inner_text()
+    assert simulation.page.locator("[role=status]").first.text_content()
     assert simulation.table()
 
 
@@ -196,6 +196,14 @@ MESSAGES: list[tuple[str, dict[str, Any], int, str]] = [
     ("descent", {"rate": 0.07}, 5000, "come to rest"),
     ("descent", {"landscape": "Saddle"}, 5, "one eigenvalue is negative"),
     ("descent", {"landscape": "Saddle", "start": "Near the minimum"}, 5, "starts on the ridge"),
+    (
+        "descent",
+        {"landscape": "Saddle", "start": "Near the minimum", "rate": 3},
+        60,
+        "keeps to it, and the rate is above",
+    ),
+    ("descent", {"start": "Chosen on the map", "w1": 0.8, "w2": 0.6, "rate": 1}, 0, "next to no part"),
+    ("descent", {"start": "Chosen on the map", "rate": 1}, 5, "gradient is zero where the ball stands"),
     ("descent", {"optimizer": "Adam"}, 5, "so the run tells"),
     ("descent", {"landscape": "Rosenbrock", "rate": 0.0005}, 20000, "It stopped after 10,000 steps"),
     ("which-valley", {}, 3000, "Stuck in a local minimum"),
@@ -206,14 +214,16 @@ MESSAGES: list[tuple[str, dict[str, Any], int, str]] = [
     ("which-valley", {"rate": 1}, 50, "Diverged"),
     ("which-valley", {"landscape": "Convex", "rate": 0.6}, 5, "converges, overshooting"),
     ("training", {}, 0, "arbitrary"),
-    ("training", {}, 2, "corrections are large"),
-    ("training", {}, 60, "corrections are fine"),
+    ("training", {}, 2, "large corrections are still due"),
+    ("training", {}, 60, "only fine corrections are still due"),
     ("training", {"standardise": "true", "rate": 0.3}, 100, "Converged after"),
     ("training", {"rate": 0.2}, 300, "Diverged"),
     ("training", {"rate": 0.0001}, 1000, "not there after 1,000 steps"),
     ("fit-and-generalise", {"degree": 1}, 0, "Underfitting"),
     ("fit-and-generalise", {"degree": 4}, 0, "Good fit"),
     ("fit-and-generalise", {"degree": 15}, 0, "Overfitting"),
+    ("fit-and-generalise", {"truth": "Sine", "noise": 0, "degree": 13}, 0, "is the truth, on the picture"),
+    ("fit-and-generalise", {"truth": "Line", "n": 5, "degree": 1, "seed": 32}, 0, "of which 0.0900 is noise"),
     ("two-ways-to-learn", {}, 0, "has not begun"),
     ("two-ways-to-learn", {}, 1, "assigned each point"),
     ("two-ways-to-learn", {}, 2, "moved each centre"),
@@ -224,12 +234,13 @@ MESSAGES: list[tuple[str, dict[str, Any], int, str]] = [
 @pytest.mark.parametrize("name", SPECS)
 def test_a_status_says_where_the_run_is(at: Simulations, name: str):
     simulation = at(name)
-    status = simulation.page.locator(".sim-status")
-    assert status.get_attribute("role") == "status"
+    status, aloud = simulation.page.locator(".sim-status"), simulation.page.locator(".sim-aloud")
+    assert aloud.get_attribute("role") == "status"
     for _, state, steps, words in [each for each in MESSAGES if each[0] == name]:
         simulation.open(**state)
         simulation.step(steps)
         assert words.lower() in status.inner_text().lower(), state
+        assert aloud.text_content() == status.text_content()
         assert not NONSENSE.search(simulation.shown()), state
 
 
@@ -290,17 +301,17 @@ def test_the_quiz_answers_each_question_counts_and_keeps_its_order_for_a_seed(at
         for i in range(12):
             question = page.locator(".sim-quiz p").nth(1).inner_text()
             asked.append(question.split(". ", 1)[1])
-            choice = ["With labels", "Without labels", "In between"][i % 3]
+            choice = ["With labels", "Without labels", "Neither, or both"][i % 3]
             page.get_by_role("button", name=choice, exact=True).click()
             feedback = page.locator(".sim-quiz [role=status]").inner_text()
-            assert re.match(r"Yes\. |No, (with labels|without labels|in between)\. ", feedback)
+            assert re.match(r"Yes\. |No: (with labels|without labels|neither, or both)\. ", feedback)
             right += feedback.startswith("Yes")
             kinds.add(choice.lower() if feedback.startswith("Yes") else feedback[4 : feedback.index(".")])
             expect(page.locator(".sim-score")).to_have_text(f"{right} right of {i + 1}")
             page.keyboard.press("Enter")  # the focus is on the button that goes on
         orders.append(asked)
         assert len(set(asked)) == 12
-        assert kinds == {"with labels", "without labels", "in between"}
+        assert kinds == {"with labels", "without labels", "neither, or both"}
         simulation.run("stage.set('quiz', true)")
     assert orders[0] == orders[1]
 
@@ -329,7 +340,7 @@ STATES: list[tuple[str, dict[str, Any], int]] = [
     ("fit-and-generalise", {"truth": "Line", "n": 6, "noise": 0.1, "seed": 9}, 0),
     ("two-ways-to-learn", {}, 20),
     ("two-ways-to-learn", {"data": "Rings", "clusters": 8, "seed": 5}, 40),
-    ("two-ways-to-learn", {"data": "Stripes", "clusters": 1}, 8),
+    ("two-ways-to-learn", {"data": "Stripes", "clusters": 3, "starts": 7}, 8),
     ("two-ways-to-learn", {"data": "Noise", "clusters": 4, "points": 200}, 60),
 ]
 
@@ -455,6 +466,60 @@ def links() -> list[tuple[str, str, str]]:
     paths = {page: SITE / page / ("" if page.endswith(".html") else "index.html") for page in addresses()}
     pages = [page for page, path in paths.items() if 'class="see"' in path.read_text("utf-8")]
     return [(page, str(link["href"]), str(link["title"])) for page in pages for link in soup(page).select("a.see")]
+
+
+def test_a_note_tells_what_was_rounded_from_what_was_out_of_range(at: Simulations):
+    note = at("descent", kappa=33.4).page.locator(".sim-note")
+    expect(note).to_contain_text("Condition number κ goes in steps of 1")
+    note = at("training", seed=1.5).page.locator(".sim-note")
+    expect(note).to_contain_text("Data goes in steps of 1")
+
+
+def test_a_place_in_a_link_is_where_the_ball_starts(at: Simulations):
+    simulation = at("descent", w1=2, w2=2)
+    assert simulation.state()["start"] == "Chosen on the map"
+    simulation.run("stage.set('start', 'Middle')")
+    assert "w1" not in simulation.run("stage.link()")
+
+
+# The numbers beside the axes, as texts and as what their places stand for
+AXES = """[...stage.root.querySelectorAll(".sim-chart > svg > g:first-of-type")].map((axes) =>
+  [...axes.querySelectorAll("text[text-anchor=middle]")].slice(0, -1).map((each) =>
+    [each.textContent, Number(each.getAttribute("x"))]))"""
+
+
+@pytest.mark.parametrize(
+    ("name", "state", "steps"),
+    [
+        ("training", {"rate": 0.0001}, 809),
+        ("descent", {"landscape": "Rosenbrock", "rate": 0.001}, 569),
+        ("which-valley", {"rate": 0.0001}, 1500),
+        ("fit-and-generalise", {}, 0),
+    ],
+)
+def test_the_numbers_beside_an_axis_are_evenly_spaced(at: Simulations, name: str, state: dict[str, Any], steps: int):
+    simulation = at(name, **state)
+    simulation.step(steps)
+    for ticks in simulation.run(AXES):
+        values, places = np.array([[float(text.replace("−", "-")), x] for text, x in ticks]).T
+        line = np.polynomial.Polynomial.fit(values, places, 1)
+        np.testing.assert_allclose(line(values), places, atol=0.1)
+
+
+def test_what_is_seen_of_a_run_is_never_older_than_its_numbers(at: Simulations):
+    simulation = at("training", rate=0.0001)
+    for steps in range(1, 5):
+        simulation.run("(() => { stage.simulation.tick(); stage.draw(); })()")
+        assert f"{steps} of 1000" in simulation.page.locator(".sim-readout").inner_text()
+        assert simulation.page.locator(".sim-status").text_content() == simulation.run("stage.simulation.status()")
+
+
+def test_run_begins_again_where_a_run_has_ended(at: Simulations):
+    simulation = at("descent", landscape="Bowl", rate=1)
+    simulation.step(5)
+    assert "come to rest" in simulation.page.locator(".sim-status").inner_text()
+    simulation.run("(() => { stage.simulation.press('run'); stage.halt(); })()")
+    assert "come to rest" not in simulation.run("stage.simulation.status()")
 
 
 @pytest.mark.parametrize("name", SPECS)

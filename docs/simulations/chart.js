@@ -84,7 +84,7 @@ export class Chart {
     this.laid = key;
     this.width = width;
     this.height = height;
-    this.inner = { width: width - LEFT - RIGHT, height: height - TOP - BOTTOM };
+    this.inner = { width: Math.max(1, width - LEFT - RIGHT), height: Math.max(1, height - TOP - BOTTOM) };
     const { svg, plane } = this;
     set(svg, { viewBox: `0 0 ${width} ${height}`, width, height });
     set(plane, { x: LEFT, y: TOP, width: this.inner.width, height: this.inner.height });
@@ -122,17 +122,13 @@ export class Chart {
     const bottom = TOP + this.inner.height;
     for (const value of ticks(this.x, Math.max(3, this.inner.width / 75))) {
       add("line", { class: "sim-grid", x1: this.X(value), x2: this.X(value), y1: TOP, y2: bottom });
-      const text = short(value, 3).replace(/\.?0+$/, "");
-      add("text", { x: this.X(value), y: bottom + 15, "text-anchor": "middle" }, text);
+      add("text", { x: this.X(value), y: bottom + 15, "text-anchor": "middle" }, tick(value));
     }
     for (const value of this.log ? decades(this.y) : ticks(this.y, Math.max(3, this.inner.height / 45))) {
       add("line", { class: "sim-grid", x1: LEFT, x2: LEFT + this.inner.width, y1: this.Y(value), y2: this.Y(value) });
-      const text = this.log
-        ? power(value)
-        : short(value, 3)
-            .replace(/(\.\d*?)0+$/, "$1")
-            .replace(/\.$/, "");
-      add("text", { x: LEFT - 5, y: this.Y(value) + 4, "text-anchor": "end" }, text);
+      const text = this.log ? power(value) : tick(value);
+      const squeezed = text.length > 7 ? { textLength: LEFT - 6, lengthAdjust: "spacingAndGlyphs" } : {};
+      add("text", { x: LEFT - 5, y: this.Y(value) + 4, "text-anchor": "end", ...squeezed }, text);
     }
     const middle = LEFT + this.inner.width / 2;
     add("text", { x: middle, y: this.height - 6, "text-anchor": "middle" }, this.xTitle);
@@ -278,6 +274,12 @@ function ticks([low, high], most) {
   for (let k = Math.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) list.push(k * step);
   return list;
 }
+
+/** A number beside an axis: no more digits than it has. */
+const tick = (value) =>
+  short(value, 3)
+    .replace(/(\.\d*?)0+(?= |$)/, "$1")
+    .replace(/\.(?= |$)/, "");
 
 /** Powers of ten from low to high, at most seven. @param {number[]} ends */
 function decades([low, high]) {

@@ -15,7 +15,9 @@ const STARTS = {
   Saddle: { Corner: [-3.5, 0.5], Middle: [1.5, 0.001], "Near the minimum": [0.2, 0] },
 };
 const FAR = 1e8; // a ball so far out, or a cost so large in size, has diverged
-const STILL = 1e-10; // of the first gradient: the ball has come to rest
+const STILL = 1e-10; // of the first gradient and of the first step: the ball has come to rest
+const ADAPT = ["RMSProp", "Adam"]; // when they forget steep ground, their steps grow, and they may leave again
+const NONE = 1e-9; // of the gradient: so small a part of the start is none
 const LONGEST = 10_000;
 
 const MAKE = {
@@ -44,6 +46,8 @@ class Descent extends Run {
   turns = 0;
   /** @type {number[] | undefined} the last step */
   move = undefined;
+  /** The length of the first step. */
+  stride = 0;
 
   constructor(landscape, start, settings) {
     super();
@@ -61,13 +65,15 @@ class Descent extends Run {
     this.trail.add({ step: this.state.steps, w: this.state.w, cost: this.cost });
   }
 
-  /** Take one step; a step that would leave all bounds is not taken, and ends the run. */
+  /** Take one step; one that would leave all bounds, or lead nowhere, is not taken and ends the run. */
   step() {
     if (this.end) return false;
-    if (norm(this.gradient) <= STILL * this.first) return this.stop("rest");
     const next = step(this.state, this.gradient, this.settings);
     if (!(norm(next.w) < FAR) || !(Math.abs(this.landscape.loss(next.w)) < FAR * FAR)) return this.stop("far");
     const move = next.w.map((value, i) => value - this.state.w[i]);
+    this.stride ||= norm(move);
+    // where the gradient is zero, a ball with a velocity rolls on
+    if (norm(this.gradient) <= STILL * this.first && norm(move) <= STILL * this.stride) return this.stop("rest");
     if (this.move) this.turns += move.filter((value, i) => value * this.move[i] < 0).length;
     this.move = move;
     this.length = norm(move);
@@ -77,26 +83,40 @@ class Descent extends Run {
   }
 }
 
-/** What theory says of a run, from the eigenvalues; null where it has no word. */
-function theory(landscape, { optimizer, rate, momentum }, start) {
-  if (!landscape.eigenvalues) return null;
-  const values = landscape.eigenvalues.filter((value, i) => value > 0 || dot(landscape.directions[i], start) !== 0);
-  const word = fate(optimizer, values, rate, momentum);
+/**
+ * What theory says of a run, from the eigenvalues of the directions in which its start has a part; null where it has no
+ * word.
+ */
+function theory({ eigenvalues, directions }, { optimizer, rate, momentum }, start) {
+  if (!eigenvalues) return null;
+  const parts = eigenvalues.map((value, i) => Math.abs(value * dot(directions[i], start)));
+  const values = eigenvalues.filter((_, i) => parts[i] > NONE * Math.max(...parts));
+  const word = values.length && fate(optimizer, values, rate, momentum);
   if (!word) return null;
+  const ridge = eigenvalues.some((value, i) => value < 0 && parts[i] === 0);
+  if (!ridge && word !== fate(optimizer, eigenvalues, rate, momentum)) return null;
   const share = slowest(optimizer, values, rate, momentum);
-  return { share, text: `${foretold(word)}: ${reason(landscape, values, word, share)}.` };
+  const bound = marks(optimizer, values, momentum).at(-1)?.[0];
+  return { share, text: `${foretold(word)}: ${reason(values, word, share, bound, ridge)}.` };
 }
 
 /** Why: the sentence's second half. */
-function reason(landscape, values, word, share) {
-  if (values.length < landscape.eigenvalues.length) {
-    return "it starts on the ridge, so it keeps to it and ends at the saddle point, if rounding lets it";
-  }
-  if (Math.min(...values) < 0) return "one eigenvalue is negative: each step leads farther down";
-  const bound = `the bound for the largest curvature, ${short(Math.max(...values), 3)}`;
-  if (word === "round") return `the rate is at ${bound}`;
-  if (word === "diverges") return `the rate is above ${bound}`;
-  return `in the long run a step keeps ${short(share, 4)} of the distance`;
+function reason(values, word, share, bound, ridge) {
+  if (Math.min(...values) < 0) return "one eigenvalue is negative, and each step leads farther from the ridge";
+  const starts = ridge ? "it starts on the ridge and keeps to it, and " : "";
+  const limit = `${short(bound)}, the bound for the largest curvature${ridge ? " there" : ""}`;
+  if (word === "round") return `${starts}the rate is at ${limit}`;
+  if (word === "diverges") return `${starts}the rate is above ${limit}`;
+  const kept = share > 0.9995 ? `all but ${short(1 - share, 2)}` : short(share);
+  const from = ridge ? "the saddle point" : "the minimum";
+  return `${starts}in the long run a step keeps on average ${kept} of the distance from ${from}`;
+}
+
+/** Why theory has no word. */
+function silence({ eigenvalues }, optimizer) {
+  if (!eigenvalues) return "This landscape has no curvature that is the same everywhere";
+  if (!fate(optimizer, eigenvalues, 1, 0)) return "Eigenvalues do not tell what this optimizer does";
+  return "The start has next to no part in one eigendirection";
 }
 
 /** @param {number[]} v @param {number[]} w */
@@ -106,7 +126,10 @@ const dot = ([a, b], [c, d]) => a * c + b * d;
 function report(run) {
   const steps = count(run.state.steps, "step");
   if (run.end === "far") return `It has diverged: after ${steps} the next one would leave all bounds, so it stopped.`;
-  if (run.end === "rest") return `It has come to rest after ${steps}: the gradient is ${short(norm(run.gradient), 2)}.`;
+  if (run.end === "rest") {
+    const came = ADAPT.includes(run.settings.optimizer) ? "stopped" : "has come to rest";
+    return `It ${came} after ${steps}: the gradient is ${short(norm(run.gradient), 2)}.`;
+  }
   if (run.end === "long") return `It stopped after ${steps}, with the gradient at ${short(norm(run.gradient), 3)}.`;
   return `${steps}: cost ${short(run.cost)}, gradient ${short(norm(run.gradient), 3)}.`;
 }
@@ -202,6 +225,9 @@ export default function descent(stage) {
       rate2: !second,
     };
     stage.hide(...Object.keys(hidden).filter((id) => hidden[id]));
+    const [, , near] = stage.inputs.start.options;
+    near.value = "Near the minimum"; // what a link says, whatever it is called here
+    near.textContent = landscape.minima.length ? near.value : "On the ridge";
     stage.mark("rate", landscape.eigenvalues ? marks(optimizer, landscape.eigenvalues, momentum) : []);
   }
 
@@ -223,7 +249,10 @@ export default function descent(stage) {
       stage.halt();
       tick();
     } else if (stage.running) stage.halt();
-    else stage.run(() => 12 + run.state.steps / 4, stage.inputs.run);
+    else {
+      if (run.end && (second?.end ?? true)) restart();
+      stage.run(() => 12 + run.state.steps / 4, stage.inputs.run);
+    }
     stage.draw();
   }
 
@@ -322,7 +351,8 @@ export default function descent(stage) {
     else costs.drop("second cost");
     const factor = told && costs.log && short(told.share ** 2, 4);
     const dashed = factor ? ` Dashed: the rate that theory predicts, a factor of ${factor} a step.` : "";
-    costs.describe(`${costs.yTitle} over steps, now ${short(run.cost)}.${dashed}`);
+    const name = costs.yTitle.replace(/^c/, "C");
+    costs.describe(`${name} over steps, now ${short(run.cost - (floor ?? 0))}.${dashed}`);
   }
 
   function drawBars() {
@@ -330,9 +360,10 @@ export default function descent(stage) {
     title.textContent = values.length ? "Distance left in each eigendirection, as a share of the start" : "";
     const rows = values.map((eigenvalue, i) => {
       const [before, now] = [run.start, run.state.w].map((w) => Math.abs(dot(landscape.directions[i], w)));
-      const share = before ? now / before : 0;
+      const any = before > 1e-12 * norm(run.start); // less is rounding
+      const share = any ? now / before : 0;
       const name = `λ = ${short(eigenvalue, 3)}`.replace(/\.0+$/, "");
-      return [name, Math.min(share, 1), before ? short(share, 3) : "none at the start"];
+      return [name, Math.min(share, 1), any ? short(share, 3) : "none at the start"];
     });
     showBars(bars, rows);
   }
@@ -361,12 +392,10 @@ export default function descent(stage) {
     tick,
     draw,
     status() {
+      if (!run.first) return "The gradient is zero where the ball stands, so it stays.";
       const told = theory(landscape, run.settings, run.start);
       if (told) return run.state.steps || run.end ? `${told.text} ${report(run)}` : told.text;
-      const why = landscape.eigenvalues
-        ? "Eigenvalues do not tell what this optimizer does"
-        : "This landscape has no curvature that is the same everywhere";
-      return `${why}, so the run tells. ${report(run)}`;
+      return `${silence(landscape, run.settings.optimizer)}, so the run tells. ${report(run)}`;
     },
     table: () => run.table(["w₁", "w₂", "cost"], ({ w, cost }) => [...w, cost]),
     python: () => program(state, run.state.steps, run.shown()),

@@ -1,4 +1,7 @@
-/** Polynomials of degree 1 to 15, fitted to training points and judged on test points that they have not seen. */
+/**
+ * Polynomials of degree 1 to 15, fitted to training points and measured on test points that they have not seen. The
+ * verdict chooses by neither: it knows the truth, and so the prediction error.
+ */
 import { Chart, residual } from "./chart.js";
 import { short } from "./format.js";
 import { fit, meanSquaredError, value } from "./kernel/polynomials.js";
@@ -9,7 +12,9 @@ import { showBars } from "./stage.js";
 const INTERVAL = [0, 1];
 const TEST = 200; // points
 const DEGREES = Array.from({ length: 15 }, (_, i) => i + 1);
-const GOOD = 1.1; // a test error within a tenth of the best is as good as the best
+const GOOD = 1.1; // a prediction error within a tenth of the least is as good as the least
+const UNSEEN = 1e-6; // of squared distance from the truth: on the picture the curve is the truth
+const FINE = 25; // a degree at which polynomials are the truths, but for rounding
 
 /** The truths, on [0, 1]. */
 export const TRUTHS = {
@@ -29,30 +34,70 @@ export function sample({ seed, n, noise, truth }) {
   return { test: draw(TEST), training: draw(n) };
 }
 
-/** Both errors of all degrees. @returns {{degree: number, coefficients: number[], training: number, test: number}[]} */
-const curve = ({ training, test }) =>
-  DEGREES.map((degree) => {
+/** The truth's coefficients in Legendre's basis. */
+function inLegendre(truth) {
+  const x = Array.from({ length: 60 }, (_, i) => 0.5 - 0.5 * Math.cos((Math.PI * (i + 0.5)) / 60));
+  return fit(x, x.map(truth), FINE, INTERVAL);
+}
+
+/**
+ * What a fit has of the squared distance from the truth, averaged over the interval: `stiff`, which no polynomial of
+ * its degree can avoid, and `strayed`, which comes from its points. Legendre's polynomials are orthogonal, so each is a
+ * sum over coefficients.
+ */
+function distance(coefficients, truth) {
+  const parts = truth.map((each, k) => (each - (coefficients[k] ?? 0)) ** 2 / (2 * k + 1));
+  const sum = (list) => list.reduce((a, b) => a + b, 0);
+  return { strayed: sum(parts.slice(0, coefficients.length)), stiff: sum(parts.slice(coefficients.length)) };
+}
+
+/**
+ * The errors of all degrees: on the training points, on the test points, and the prediction error, on all points that
+ * could come: the variance of the noise and the distance from the truth.
+ * @typedef {{degree: number, coefficients: number[], training: number, test: number, expected: number, stiff: number,
+ *   strayed: number}} Errors
+ * @returns {Errors[]}
+ */
+function curve({ training, test }, { truth, noise }) {
+  const known = inLegendre(TRUTHS[truth]);
+  return DEGREES.map((degree) => {
     const coefficients = fit(training.x, training.y, degree, INTERVAL);
     const error = ({ x, y }) => meanSquaredError(coefficients, x, y, INTERVAL);
-    return { degree, coefficients, training: error(training), test: error(test) };
+    const { stiff, strayed } = distance(coefficients, known);
+    const expected = noise ** 2 + stiff + strayed;
+    return { degree, coefficients, training: error(training), test: error(test), expected, stiff, strayed };
   });
+}
 
-/** The degree with the least test error. */
-const bestOf = (errors) => errors.reduce((a, b) => (b.test < a.test ? b : a));
+/** Is the curve the truth, on the picture? @param {Errors} errors */
+const unseen = ({ stiff, strayed }) => stiff + strayed <= UNSEEN;
 
-/** The verdict on a degree, from the errors of all, and advice. */
-function verdict(errors, degree) {
+/** The degree with the least prediction error; the lowest one whose curve is the truth, where there is one. */
+const bestOf = (/** @type {Errors[]} */ errors) =>
+  errors.find(unseen) ?? errors.reduce((a, b) => (b.expected < a.expected ? b : a));
+
+/** The verdict on a degree, from the truth, and advice. */
+function verdict(errors, { degree, noise, n }) {
   const best = bestOf(errors);
   const here = errors[degree - 1];
-  const [its, least] = [short(here.test, 3), short(best.test, 3)];
-  const against = `its test error is ${its}, the best one is ${least}, at degree ${best.degree}`;
-  if (here.test <= GOOD * best.test) {
-    return `Good fit: ${against}. Keep it; where two degrees are as good, take the lower.`;
+  const good = (each) => unseen(each) || each.expected <= GOOD * best.expected;
+  const floor = noise ? `, of which ${short(noise ** 2, 3)} is noise` : "";
+  const its = `the prediction error is ${short(here.expected, 3)}${floor}`;
+  const least = `the least is ${short(best.expected, 3)}, at degree ${best.degree}`;
+  const against = `${its}; ${unseen(best) ? `the curve of degree ${best.degree} is the truth, on the picture` : least}`;
+  if (good(here)) {
+    const lowest = errors.find(good);
+    const simpler = `Degree ${lowest.degree} is about as good, and simpler`;
+    return `Good fit: ${against}. ${lowest === here ? "No lower degree is as good" : simpler}.`;
   }
-  if (degree < best.degree) {
+  if (degree > best.degree) {
+    const advice = "lower the degree, or get more points";
+    return `Overfitting: ${against}. The points lead the curve away from the truth: ${advice}.`;
+  }
+  if (here.stiff > here.strayed) {
     return `Underfitting: ${against}. The curve is too stiff for the truth: raise the degree.`;
   }
-  return `Overfitting: ${against}. The curve follows the noise: lower the degree, or get more training points.`;
+  return `Too few points: ${against}. These ${n} do more harm than the low degree: get more.`;
 }
 
 /** A Python program that prints the table. */
@@ -71,14 +116,17 @@ def draw(size):
 
 
 (x_test, y_test), (x, y) = draw(${TEST}), draw(${state.n})
-print(f"{'degree':>6}{'training error':>17}{'test error':>17}")
+s, weights = np.polynomial.legendre.leggauss(50)  # the mean over [0, 1]
+print(f"{'degree':>6}{'training error':>17}{'test error':>17}{'prediction error':>18}")
 for degree in range(1, 16):
     basis = np.polynomial.legendre.legvander(2 * x - 1, degree)
     c = np.linalg.lstsq(basis, y, rcond=None)[0]
     fitted = np.polynomial.legendre.legval(2 * x - 1, c)
     predicted = np.polynomial.legendre.legval(2 * x_test - 1, c)
     training, test = np.mean((fitted - y) ** 2), np.mean((predicted - y_test) ** 2)
-    print(f"{degree:6d}{training:17.6g}{test:17.6g}")
+    away = np.polynomial.legendre.legval(s, c) - truth((s + 1) / 2)
+    expected = ${state.noise}**2 + weights @ away**2 / 2
+    print(f"{degree:6d}{training:17.6g}{test:17.6g}{expected:18.6g}")
 `;
 
 export default function fitAndGeneralise(stage) {
@@ -92,7 +140,7 @@ export default function fitAndGeneralise(stage) {
 
   function restart() {
     points = sample(state);
-    errors = curve(points);
+    errors = curve(points, state);
   }
 
   function draw(force) {
@@ -112,6 +160,7 @@ export default function fitAndGeneralise(stage) {
       ["test error", short(here.test)],
       ["gap", short(here.test - here.training)],
       ["noise floor", short(floor)],
+      ["prediction error", short(here.expected)],
     ]);
   }
 
@@ -146,13 +195,14 @@ export default function fitAndGeneralise(stage) {
   }
 
   function drawChart(here, force) {
-    const all = errors.flatMap(({ training, test }) => [training, test]).filter((each) => each > 1e-12);
+    const floor = state.noise ** 2;
+    const all = [floor, ...errors.flatMap(({ training, test }) => [training, test])].filter((each) => each > 1e-12);
     const [low, high] = [Math.log10(Math.min(...all)) - 0.01, Math.log10(Math.max(...all)) + 0.01];
     chart.y = [10 ** Math.floor(low), 10 ** Math.min(6, Math.ceil(high))];
     chart.layout(force);
     const best = bestOf(errors);
     const line = (f) => errors.map((each) => [each.degree, f(each)]);
-    chart.line("floor", state.noise ? line(() => state.noise ** 2) : [], "sim-theory");
+    chart.line("floor", floor ? line(() => floor) : [], "sim-theory");
     chart.line(
       "training",
       line(({ training }) => Math.max(training, 1e-12)),
@@ -165,10 +215,16 @@ export default function fitAndGeneralise(stage) {
     );
     chart.dot("best", [best.degree, best.test], "sim-goal", 6);
     chart.dot("here", [state.degree, here.test], "sim-start", 8);
-    chart.text("best name", [best.degree, best.test], "best", { dy: -10 });
-    const lowest = `Lowest test error ${short(best.test, 3)} at degree ${best.degree}`;
-    const training = `training error falls to ${short(errors[14].training, 3)}`;
-    chart.describe(`Both errors over 15 degrees. ${lowest}; ${training}.`);
+    const name = unseen(best) ? "the truth" : "least prediction error";
+    const side = best.degree < 6 ? "start" : best.degree > 10 ? "end" : "middle";
+    chart.text("best name", [best.degree, best.test], name, { dy: -12, "text-anchor": side });
+    const last = errors[14];
+    chart.text("training name", [15, Math.max(last.training, 1e-12)], "training", { dy: -6, "text-anchor": "end" });
+    chart.text("test name", [15, last.test], "test", { dx: -24, dy: 8, "text-anchor": "end" });
+    chart.text("floor name", [1, floor || 1], floor ? "noise floor" : "", { dy: 14, dx: 4, "text-anchor": "start" });
+    const [first, end] = [errors[0], last].map(({ training, test }) => `${short(training, 3)} and ${short(test, 3)}`);
+    const bottom = `${unseen(best) ? "a curve that is the truth, on the picture," : name} at degree ${best.degree}`;
+    chart.describe(`Training and test error at degree 1: ${first}; at degree 15: ${end}; ${bottom}.`);
   }
 
   restart();
@@ -179,10 +235,10 @@ export default function fitAndGeneralise(stage) {
     press: () => stage.set("seed", (state.seed % 1_000_000) + 1),
     tick: () => false,
     draw,
-    status: () => verdict(errors, state.degree),
+    status: () => verdict(errors, state),
     table: () => ({
-      heads: ["degree", "training error", "test error"],
-      rows: errors.map(({ degree, training, test }) => [degree, training, test].map(plain)),
+      heads: ["degree", "training error", "test error", "prediction error"],
+      rows: errors.map(({ degree, training, test, expected }) => [degree, training, test, expected].map(plain)),
     }),
     python: () => program(state),
   };

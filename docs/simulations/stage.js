@@ -20,6 +20,7 @@ const SETTLE = 1000; // milliseconds between two sentences that are said aloud
  * @property {number} [high]
  * @property {number} [step]
  * @property {string|number|boolean} [default]
+ * @property {Record<string, any>} [with] the values of other controls without which this one counts for nothing
  */
 
 export class Stage {
@@ -64,6 +65,7 @@ export class Stage {
     this.note = part("note");
     this.pictures = part("pictures");
     this.said = part("status");
+    this.aloud = aloudFor(this.said);
     this.readout = part("readout");
     this.below = part("below");
     const [steps, source] = this.root.querySelectorAll(":scope > .sim-fold");
@@ -238,19 +240,16 @@ export class Stage {
     if (this.source.box.open) this.fillSource();
   }
 
-  /** Say where the run is, at most once a second, the latest sentence last. */
+  /** Show where the run is, and say it aloud at most once a second, the latest sentence last. */
   say(sentence) {
     this.sentence = sentence;
+    put(this.said, sentence);
     if (this.voice) return;
-    this.speak();
+    put(this.aloud, sentence);
     this.voice = setTimeout(() => {
       this.voice = undefined;
-      if (this.said.textContent !== this.sentence) this.say(this.sentence);
+      if (this.aloud.textContent !== this.sentence) this.say(this.sentence);
     }, SETTLE);
-  }
-
-  speak() {
-    if (this.said.textContent !== this.sentence) this.said.textContent = this.sentence;
   }
 
   /** Show named numbers: [name, text] pairs, always in the same order. */
@@ -293,7 +292,8 @@ export class Stage {
   /** The state as it stands in a link; what has its default is left out. */
   encode() {
     const first = this.first();
-    const changed = this.controls.filter(({ id }) => this.state[id] !== first[id]);
+    const counts = (needs = {}) => Object.entries(needs).every(([id, value]) => this.state[id] === value);
+    const changed = this.controls.filter((each) => this.state[each.id] !== first[each.id] && counts(each.with));
     const pairs = changed.map(({ id }) => [id, String(this.state[id])]);
     return `#${this.spec.name}?${new URLSearchParams(pairs)}`;
   }
@@ -307,7 +307,7 @@ export class Stage {
    * @returns {{state: Record<string, any>, notes: string[]}}
    */
   decode(hash) {
-    const [state, notes] = [{}, []];
+    const [state, implied, notes] = [{}, {}, []];
     if (!hash.startsWith(`#${this.spec.name}?`)) return { state, notes };
     for (const [id, text] of new URLSearchParams(hash.slice(hash.indexOf("?") + 1))) {
       const control = this.controls.find((each) => each.id === id);
@@ -317,12 +317,17 @@ export class Stage {
       }
       const value = valid(control, text);
       if (value === undefined) notes.push(`“${text.slice(0, 30)}” is no value of ${control.label}`);
-      else state[id] = value;
+      else {
+        state[id] = value;
+        Object.assign(implied, control.with);
+      }
       if (typeof value === "number" && value !== Number(text)) {
-        notes.push(`${control.label} goes from ${control.low} to ${control.high}`);
+        const { label, low, high, step } = control;
+        const inside = Number(text) >= low && Number(text) <= high;
+        notes.push(inside ? `${label} goes in steps of ${step}` : `${label} goes from ${low} to ${high}`);
       }
     }
-    return { state, notes };
+    return { state: { ...implied, ...state }, notes };
   }
 
   /** Go to the state of a hash, which stays in the address. */
@@ -379,7 +384,23 @@ function valid({ kind, options, low, high, step }, text) {
   const number = text.trim() === "" ? NaN : Number(text);
   if (Number.isNaN(number)) return undefined;
   const inside = Math.min(high, Math.max(low, number));
-  return kind === "range" && step ? Number((Math.round((inside - low) / step) * step + low).toFixed(10)) : inside;
+  return step ? Number((Math.round((inside - low) / step) * step + low).toFixed(10)) : inside;
+}
+
+/** Change a text where it is another. */
+function put(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+}
+
+/** What a voice reads in the place of a sentence that changes faster than it can speak. */
+function aloudFor(shown) {
+  const aloud = element("p", { className: "sim-aloud" });
+  aloud.style.cssText = "position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: circle(0)";
+  aloud.setAttribute("role", "status");
+  shown.removeAttribute("role");
+  shown.setAttribute("aria-hidden", "true");
+  shown.after(aloud);
+  return aloud;
 }
 
 /** Make an HTML element with properties. */

@@ -77,14 +77,14 @@ class Training extends Run {
 /** What to say of a run. */
 function statusOf(run) {
   const word = fate("Gradient descent", run.eigenvalues, run.rate, 0);
-  const told = `${foretold(word)}.`;
+  const told = `${foretold(word, "curvatures")}.`;
   const steps = count(run.steps, "step");
   const [error, least] = [short(run.error), short(run.least)];
   if (run.end === "converged") {
-    return `Converged after ${steps}: slope and intercept agree with least squares to the hundredth.`;
+    return `Converged after ${steps}: slope and intercept are less than a hundredth from least squares.`;
   }
   if (run.end === "diverged") {
-    const [rate, bound] = [short(run.rate, 3), short(2 / run.eigenvalues[1], 3)];
+    const [rate, bound] = [short(run.rate), short(2 / run.eigenvalues[1])];
     const why = `The rate ${rate} is above 2/λ_max = ${bound}.`;
     return `Diverged: after ${steps} the parameters have left all bounds, so training stopped. ${why}`;
   }
@@ -94,11 +94,11 @@ function statusOf(run) {
   if (!run.steps)
     return `${told} At the start the parameters are arbitrary: nothing has been learned from the data yet.`;
   if (word === "diverges") {
-    return `${told} Each correction is larger than the error that it corrects. Error now ${error}.`;
+    return `${told} Where the loss is steepest, each step lands farther off than it began. Error now ${error}.`;
   }
-  const left = (digits) => `${short(100 * run.excess, digits)} % of the avoidable error is left`;
-  if (run.excess > 0.02) return `${told} Early on the corrections are large: ${left(3)}.`;
-  return `${told} Now the corrections are fine: ${left(2)}.`;
+  const left = `${short(100 * run.excess, 3)} % of the avoidable error is left`;
+  if (word === "round") return `${told} Where the loss is steepest, each step lands as far off as it began: ${left}.`;
+  return `${told} ${run.excess > 0.02 ? "Large" : "Only fine"} corrections are still due: ${left}.`;
 }
 
 /** A Python program that prints the rows of the table. */

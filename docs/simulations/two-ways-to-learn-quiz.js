@@ -1,6 +1,6 @@
 /** The questions of the quiz in the simulation "with labels and without". */
 
-const [LABELS, NONE, BOTH] = ["With labels", "Without labels", "In between"];
+const [LABELS, NONE, BOTH] = ["With labels", "Without labels", "Neither, or both"];
 export const ANSWERS = [LABELS, NONE, BOTH];
 
 /** Question, the kind that it is, and why. */

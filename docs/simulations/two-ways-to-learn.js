@@ -11,6 +11,7 @@ import { ANSWERS, QUESTIONS } from "./two-ways-to-learn-quiz.js";
 const FRESH = 400; // points that the classifier has not seen
 const NEIGHBOURS = 5;
 const ROUNDS = 100;
+const STARTS = 1000; // so far are the seeds of centres from those of points
 /** Marks, by the pixels of their middle. */
 const SHAPES = [
   (x, y) => `M${x - 4},${y}a4,4 0 1,0 8,0a4,4 0 1,0 -8,0`,
@@ -75,26 +76,29 @@ const NOTATION =
   "With labels: given pairs (xᵢ, yᵢ), find f with the least Σ loss(f(xᵢ), yᵢ). " +
   "Without: given xᵢ alone, find centres c₁ … c_k with the least Σ minⱼ ‖xᵢ − cⱼ‖².";
 const COINS =
-  "The labels of this set are tossed coins, and its points have no groups. " +
-  "A classifier can learn the coins by heart; k-means returns as many groups as it is asked for.";
+  "The labels of this set are dealt in turn, whatever the place, and its points have no groups. " +
+  "The nearest neighbour learns such labels by heart; k-means looks for as many groups as it is asked for.";
 
 /** Classifiers by name, fitted to points. */
 const CLASSIFIERS = {
   "Nearest centroid": clusters.nearestCentroid,
   "Logistic regression": clusters.logisticRegression,
   "K nearest neighbours": (points, labels) => clusters.nearestNeighbours(points, labels, NEIGHBOURS),
+  "Nearest neighbour": (points, labels) => clusters.nearestNeighbours(points, labels, 1),
 };
 
-/** K-means in halves of rounds, from centres that are points, drawn by a seed. */
+/** K-means in halves of rounds, from centres that are points, drawn by a seed of their own. */
 class KMeans {
   /** @type {number[] | undefined} the group of each point */
   groups = undefined;
   steps = 0;
   end = false;
+  /** Did the last assignment change nothing? */
+  settled = false;
   rows = [];
 
   constructor(points, k, seed) {
-    const random = generator(seed + 1000);
+    const random = generator(seed + STARTS);
     const chosen = [];
     while (chosen.length < k) {
       const i = random.below(points.length);
@@ -111,7 +115,7 @@ class KMeans {
     if (moving) this.centres = clusters.move(this.points, this.groups, this.centres);
     else {
       const groups = clusters.assign(this.points, this.centres);
-      this.end = groups.every((group, i) => group === this.groups?.[i]);
+      this.end = this.settled = groups.every((group, i) => group === this.groups?.[i]);
       this.groups = groups;
     }
     this.steps += 1;
@@ -137,7 +141,7 @@ def squared(p, q):
 
 
 points = [point(i) for i in range(${state.points})]
-state = ${state.seed + 1000}
+state = ${state.starts + STARTS}
 chosen = []
 while len(chosen) < ${state.clusters}:
     i = int(uniform() * len(points))
@@ -186,7 +190,7 @@ export default function twoWays(stage) {
   }
 
   function again() {
-    means = new KMeans(data.points, state.clusters, state.seed);
+    means = new KMeans(data.points, state.clusters, state.starts);
   }
 
   function press(id) {
@@ -210,24 +214,28 @@ export default function twoWays(stage) {
       painted = key;
     }
     const { groups } = means;
+    right.xTitle = state.reveal ? "labels revealed" : "labels hidden";
     if (right.layout(force) || placed !== data.points) right.drop("");
     placed = data.points;
     marksOf(right, data.points, state.reveal ? data.labels : (groups ?? []));
     drawCentres();
     left.describe(`Points with labels and the regions of the classifier ${state.classifier}.`);
+    const centres = `${count(state.clusters, "centre")} of k-means`;
+    const found = groups ? `in ${count(new Set(groups).size, "group")}` : "in no group yet";
     right.describe(
       state.reveal
-        ? "The same points with their true labels, and the centres that k-means found."
-        : `The same points without labels, in ${count(state.clusters, "group")} of k-means.`,
+        ? `The same points with their true labels, and ${centres}.`
+        : `The same points without labels, ${found}, and ${centres}.`,
     );
     const silhouette = groups ? clusters.silhouette(data.points, groups) : null;
-    const rand = groups && state.reveal ? fixed(clusters.adjustedRand(groups, data.labels), 3) : "labels are hidden";
+    const alone = groups ? "needs two groups" : "not yet";
+    const rand = groups ? fixed(clusters.adjustedRand(groups, data.labels), 3) : "not yet";
     stage.tellNumbers([
       ["training accuracy", `${fixed(100 * accuracy.training, 1)} %`],
       ["accuracy on fresh points", `${fixed(100 * accuracy.fresh, 1)} %`],
       ["inertia", groups ? short(means.inertia) : "not yet"],
-      ["silhouette", silhouette === null ? "not yet" : fixed(silhouette, 3)],
-      ["adjusted Rand index", rand],
+      ["silhouette", silhouette === null ? alone : fixed(silhouette, 3)],
+      ["adjusted Rand index", state.reveal ? rand : "labels are hidden"],
     ]);
     told.textContent = state.data === "Noise" ? COINS : "";
     told.hidden = !told.textContent;
@@ -246,7 +254,7 @@ export default function twoWays(stage) {
     changed(id) {
       if (["reveal", "formal", "quiz"].includes(id)) return;
       stage.halt();
-      if (id === "clusters") again();
+      if (id === "clusters" || id === "starts") again();
       else restart();
     },
     press,
@@ -259,7 +267,7 @@ export default function twoWays(stage) {
         means.steps % 2 ? "assigned each point to its nearest centre" : "moved each centre to the mean of its points";
       const halves = count(means.steps, "half round");
       if (!means.steps) return `${known} Without, k-means has ${count(state.clusters, "centre")} and has not begun.`;
-      if (means.end) return `${known} Without, k-means has settled after ${halves}: assigning again changes nothing.`;
+      if (means.settled) return `${known} Without, k-means has settled after ${halves}: the last one changed nothing.`;
       return `${known} Without, k-means has ${done}.`;
     },
     table: () => ({ heads: ["step", "half", "inertia"], rows: means.rows }),
@@ -339,7 +347,7 @@ function quizOf(stage) {
     const [, kind, why] = QUESTIONS[order[at]];
     if (given === kind) right += 1;
     at += 1;
-    feedback.textContent = `${given === kind ? "Yes" : `No, ${kind.toLowerCase()}`}. ${why}`;
+    feedback.textContent = `${given === kind ? "Yes" : `No: ${kind.toLowerCase()}`}. ${why}`;
     score.textContent = `${right} right of ${at}`;
     for (const each of buttons) each.disabled = true;
     next.hidden = false;

@@ -23,6 +23,8 @@ class Ball extends Run {
   escapes = 0;
   /** @type {number | undefined} the step at which it did so last */
   escaped = undefined;
+  /** The length of the last step. */
+  length = 0;
 
   /**
    * @param {landscapes.Landscape} landscape
@@ -60,6 +62,7 @@ class Ball extends Run {
     const next = step(this.state, [slope], this.settings);
     if (!(Math.abs(next.w[0]) < FAR)) return this.stop("far");
     const before = valleyOf(this.landscape, this.x);
+    this.length = Math.abs(next.w[0] - this.x);
     this.state = next;
     this.measure();
     if (valleyOf(this.landscape, this.x) !== before) {
@@ -77,6 +80,16 @@ class Ball extends Run {
   /** Is the ball away from that point? */
   get astray() {
     return Math.abs(this.x - this.bottom) > 0.05;
+  }
+
+  /** Did the run end at rest at a minimum? */
+  get settled() {
+    return this.end === "rest" && !this.astray;
+  }
+
+  /** Does the ball hardly move, on ground that is hardly steep, where no minimum is? */
+  get flat() {
+    return this.astray && Math.abs(this.slope) < 1e-3 && this.length < 1e-3;
   }
 }
 
@@ -97,10 +110,12 @@ function boundAt({ gradient }, x, { optimizer, momentum }) {
   return (2 * (1 + (optimizer === "Momentum" ? momentum : 0))) / curvature;
 }
 
-/** Where a run ended: a minimum's place, "not there yet" or "diverged". */
+const [OUT, NOWHERE] = ["out of bounds", "at no minimum"];
+
+/** Where a run ended: a minimum's place, that of the valley if there was noise, out of bounds or at no minimum. */
 function endOf(run) {
-  if (run.end === "far") return "diverged";
-  return !run.noise && run.astray ? "not there yet" : run.bottom;
+  if (run.end === "far") return OUT;
+  return run.noise || run.settled ? run.bottom : NOWHERE;
 }
 
 /** A hundred seeded starts, each run to its end. @returns {{start: number, end: number|string}[]} */
@@ -115,8 +130,8 @@ export function hundred(landscape, state) {
 }
 
 /** What theory says of a run, where the curvature is the same everywhere; else nothing. */
-function theory({ landscape, settings, noise }) {
-  if (!landscape.eigenvalues || noise) return "";
+function theory({ landscape, settings, noise, start }) {
+  if (!landscape.eigenvalues || noise || !landscape.gradient([start])[0]) return "";
   const { optimizer, rate, momentum } = settings;
   return `${foretold(fate(optimizer, landscape.eigenvalues, rate, momentum), "curvature")}. `;
 }
@@ -126,7 +141,10 @@ function statusOf(run) {
   const { landscape, state, bottom } = run;
   const [steps, valley] = [count(state.steps, "step"), `x = ${fixed(bottom, 2)}`];
   const told = theory(run);
-  if (run.end === "far") return `${told}Diverged: after ${steps} the ball left the picture for good, so it stopped.`;
+  if (run.end === "far") {
+    const diverged = run.noise ? "Stopped" : `${told}Diverged`;
+    return `${diverged}: after ${steps} the next one would carry the ball more than ${FAR.toLocaleString("en")} away.`;
+  }
   if (run.end && run.noise) {
     const kind = bottom === landscape.minima[0][0] ? "the global one" : "a local one";
     const noise = `noise keeps the ball moving. Escaped ${count(run.escapes, "time")}.`;
@@ -144,13 +162,14 @@ function statusOf(run) {
 function endInWords(run, steps, valley) {
   const { landscape, settings, bottom } = run;
   const best = landscape.minima[0][0];
-  if (run.astray && Math.abs(run.slope) < 1e-3) {
+  if (run.flat) {
     return `Stopped after ${steps} on flat ground that is no minimum: the slope is ${short(run.slope, 2)}.`;
   }
-  if (run.astray) {
-    const fast = settings.rate > boundAt(landscape, bottom, settings);
-    const why = fast ? `the rate is above the bound of the valley at ${valley}` : "the ball is still on its way";
-    return `Stopped after ${steps}, never at rest: ${why}.`;
+  if (!run.settled) {
+    const fast = settings.rate > (1 + 1e-6) * boundAt(landscape, bottom, settings);
+    const bound = `the rate is above the bound of the valley at ${valley}`;
+    const last = `the slope is ${short(run.slope, 2)}, the last step was ${short(run.length, 2)} long`;
+    return `Stopped after ${steps}, never at rest: ${fast ? bound : last}.`;
   }
   const escaped = run.escapes ? "Escaped from another valley on the way. " : "";
   const place = `after ${steps}: x = ${fixed(run.x, 4)}, cost ${fixed(run.cost, 4)}`;
@@ -190,7 +209,7 @@ export default function whichValley(stage) {
   let landscape;
   /** @type {Ball} */
   let run;
-  /** @type {{start: number, end: number|string}[] | undefined} the hundred starts */
+  /** @type {({start: number, end: number|string}[] & {noise: boolean}) | undefined} the hundred starts */
   let tried;
   let drawn, listed;
 
@@ -240,7 +259,7 @@ export default function whichValley(stage) {
       tried = undefined;
       restart();
     }
-    if (id === "hundred") tried = hundred(landscape, state);
+    if (id === "hundred") tried = Object.assign(hundred(landscape, state), { noise: state.noise > 0 });
     stage.draw();
   }
 
@@ -258,7 +277,7 @@ export default function whichValley(stage) {
     landscape.minima.forEach(([x], i) => {
       const y = landscape.loss([x]);
       curve.dot(`minimum ${i}`, [x, y], i ? "sim-start" : "sim-goal");
-      curve.text(`cost ${i}`, [x, y], `${i ? "" : "global "}${fixed(y, 2)}`, { dy: 20 });
+      curve.text(`cost ${i}`, [x, y], `${i || landscape.minima.length === 1 ? "" : "global "}${fixed(y, 2)}`, { dy: 20 });
     });
     curve.dot("start", [run.start, landscape.loss([run.start])], "sim-start", 4);
     const trail = run.trail.all().slice(-40);
@@ -280,7 +299,7 @@ export default function whichValley(stage) {
       ["global cost", short(landscape.loss(best))],
       ["distance from the global minimum", short(Math.abs(run.x - best[0]))],
       ["slope", short(run.slope)],
-      ["valleys left", String(run.escapes)],
+      ["escapes", String(run.escapes)],
     ]);
   }
 
@@ -299,7 +318,7 @@ export default function whichValley(stage) {
     ends.hidden = !tried;
     if (!tried || listed === tried) return;
     listed = tried;
-    const places = [...landscape.minima.map(([x]) => x), "not there yet", "diverged"];
+    const places = [...landscape.minima.map(([x]) => x), NOWHERE, OUT];
     ends.replaceChildren(element("p", { textContent: "Where 100 starts ended. A stroke stands below its start." }));
     for (const end of places) {
       const here = tried.filter((each) => each.end === end);
@@ -337,6 +356,7 @@ export default function whichValley(stage) {
 /** The result of a hundred starts, as a sentence. */
 function hundredInWords(landscape, tried) {
   const best = tried.filter(({ end }) => end === landscape.minima[0][0]).length;
-  const gone = tried.filter(({ end }) => end === "diverged").length;
-  return `Of 100 starts ${best} ended in the valley of the global minimum${gone ? ` and ${gone} diverged` : ""}.`;
+  const gone = tried.filter(({ end }) => end === OUT).length;
+  const where = tried.noise ? "in the valley of the global minimum" : "at the global minimum";
+  return `Of 100 starts ${best} ended ${where}${gone ? `, and ${gone} left all bounds` : ""}.`;
 }

@@ -164,6 +164,20 @@ def test_three_units_close_the_fence_and_five_always_do(highest_of_two, good):
     assert twenty(3)[0].min() == pytest.approx(0.9725)
 
 
+def test_the_border_of_three_units_runs_a_little_outside_their_lines():
+    """On each line, at its point nearest to the middle, the score is above zero; a third of a deviation out, below."""
+    inputs, label, _, _ = greenhouse()
+    weights = lab()["start"](3, 0)
+    for _ in range(1000):
+        weights = [w - g for w, g in zip(weights, lab()["gradient_of"](weights, inputs, label), strict=True)]
+    for unit, intercept in zip(weights[0].T, weights[1], strict=True):
+        foot = -intercept * unit / (unit @ unit)
+        beyond = foot * (1 + 1 / (3 * np.linalg.norm(foot)))
+        on_it, out = lab()["forward"](weights, np.array([foot, beyond]))[1]
+        assert on_it > 2.5
+        assert out < 0
+
+
 def test_the_verdicts_of_the_prediction_are_true():
     """Each choice's fold says yes or no and cites held-out shares; all come from the trained networks."""
     cells = json.loads(LAB.read_text("utf-8"))["cells"]

@@ -82,11 +82,12 @@ class Book:
         """Return the pages that the build makes, where the navigation has them."""
         pages = {
             "reference/claims.md": claims.page,
+            "reference/refuted.md": claims.refuted_page,
             "reference/programs.md": reference.programs_page,
             functions.PAGE: functions.page,
             "reference/concepts.md": concepts.page,
         }
-        wanted = {"reference/claims.md", *self.site.order}  # marks of claims lead there
+        wanted = {"reference/claims.md", "reference/refuted.md", *self.site.order}  # marks of claims lead there
         return tuple(Page.read(path, make(self)) for path, make in pages.items() if path in wanted)
 
     @cached_property

@@ -20,7 +20,19 @@ description: The statements of the book that a test holds, each with its page an
 
 A check mark ✓ beside a sentence says that a test holds it. Each test uses an oracle of its own, such as exact
 fractions, a closed form or finite differences, not the program that the page shows. And each test shows that it can
-fail: what stands after "Refuted" is false, though close to the claim, and the same test rejects it.
+fail: it rejects statements that are false, though close to the claim, which stand on the page [Refuted](refuted.md).
+
+<filter-table></filter-table>
+"""
+REFUTED = """---
+title: Refuted
+description: The false statements, each close to a claim of the book, that the claim's own test rejects.
+---
+
+# Refuted
+
+A test that cannot fail proves nothing. Each statement below is false, though close to the claim that is named before
+it, and the test of that claim rejects it.
 
 <filter-table></filter-table>
 """
@@ -104,11 +116,22 @@ def page(book: "Book") -> str:
     for source, rows in by_page(book).items():
         lines.append(f'\n## {titles[source]} {{ data-search-exclude="yes" }}\n')
         for claim in rows:
-            address = f"{book.site.repository}/blob/main/{claim.test}#L{claim.line}"
-            refuted = "".join(f" Refuted: {escaped(text)}" for text in claim.refuted)
-            place = f"[On its page](../{source}#{claim.anchor})"
-            links = f"{place} · [{claim.test}:{claim.line}]({address})"
-            lines.append(f"- {escaped(claim.statement)}{refuted} {links}\n{{ #{claim.anchor} }}\n")
+            address = f"{book.site.repository}/blob/main/{claim.test}"  # lines, which make it heavy, are in claims.json
+            links = f"[Page](../{source}#{claim.anchor}) · [test]({address})"
+            lines.append(f"- {escaped(claim.statement)} {links}\n{{ #{claim.anchor} }}\n")
+    return "\n".join(lines)
+
+
+def refuted_page(book: "Book") -> str:
+    """Return the Markdown of the page of what the tests of claims reject."""
+    lines, titles = [REFUTED], {page.path: page.title for page in book.written}
+    for source, rows in by_page(book).items():
+        lines.append(f'\n## {titles[source]} {{ data-search-exclude="yes" }}\n')
+        for claim in rows:
+            name = claim.id.partition("/")[2].replace("-", " ")
+            texts = " · ".join(map(escaped, claim.refuted))
+            anchor = claim.anchor.replace("claim", "refuted", 1)
+            lines.append(f"- [{name}](claims.md#{claim.anchor}): {texts}\n{{ #{anchor} }}\n")
     return "\n".join(lines)
 
 

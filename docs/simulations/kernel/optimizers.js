@@ -95,6 +95,8 @@ export function fate(optimizer, eigenvalues, rate, momentum) {
   if (largest === null) return null;
   if (largest > 1 + 1e-12) return "diverges";
   if (largest >= 1 - 1e-12) return "round";
+  const reach = optimizer === "Nesterov" ? 1 + momentum : 1; // its first step can overshoot where no factor says so
+  if (eigenvalues.some((eigenvalue) => rate * eigenvalue * reach > 1 + 1e-12)) return "overshooting";
   const all = eigenvalues.flatMap((eigenvalue) => factors(optimizer, eigenvalue, rate, momentum));
   return all.every(([real, imaginary]) => real >= -1e-12 && Math.abs(imaginary) < 1e-7) ? "steady" : "overshooting";
 }

@@ -1,0 +1,448 @@
+"""What the simulations show, computed again in Python from closed forms and plain loops: nothing of their kernel."""
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.polynomial import chebyshev, legendre
+
+Vector = list[float]
+
+
+# Numbers as they are shown
+
+POWER = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
+
+
+def number(text: str) -> float:
+    """Return the number that a text shows."""
+    if text == "too large":
+        return math.inf
+    plain = text.replace("−", "-").replace(",", "").translate(POWER)
+    return float(plain.replace(" × 10", "e"))
+
+
+def shows(text: str, value: float, digits: int = 4) -> bool:
+    """Tell whether a text shows a value with so many digits, two less in powers of ten; infinite is too large."""
+    if not math.isfinite(value):
+        return text == "too large"
+    kept = digits - 1 if "×" in text else digits
+    return abs(number(text) - value) <= 0.51 * 10 ** (1 - kept) * abs(number(text)) + 1e-30
+
+
+def fixed(text: str, value: float, decimals: int) -> bool:
+    """Tell whether a text shows a value with so many decimals, or as a large number."""
+    large = not math.isfinite(value) or abs(value) >= 1e5
+    return shows(text, value) if large else abs(number(text) - value) <= 0.501 * 10**-decimals
+
+
+# Random numbers
+
+
+class Generator:
+    """mulberry32 for one seed, or for many at once."""
+
+    def __init__(self, seeds: Any) -> None:
+        self.state = np.array(seeds, dtype=np.uint64) if np.ndim(seeds) else int(seeds)
+
+    def uniform(self) -> Any:
+        """Return the next number in [0, 1) of each seed."""
+        low = 0xFFFFFFFF
+        z = self.state = (self.state + 0x6D2B79F5) & low
+        m = ((z ^ (z >> 15)) * (z | 1)) & low
+        m ^= (m + (((m ^ (m >> 7)) * (m | 61)) & low)) & low
+        return (m ^ (m >> 14)) / 2**32
+
+    def normal(self) -> Any:
+        """Return the next nearly normal number of each seed."""
+        total = -6.0
+        for _ in range(12):
+            total = total + self.uniform()
+        return total
+
+
+# Landscapes
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """A loss of some weights with its gradient; curvatures and their directions where they are the same everywhere."""
+
+    loss: Callable[[Any], Any]
+    gradient: Callable[[Any], Any]
+    least: float | None = None
+    curvatures: tuple[float, ...] = ()
+    directions: tuple[Vector, ...] = ()
+
+
+def quartic(t: Any) -> Any:
+    """Return t⁴ - 3t² + t/2."""
+    return t * t * t * t - 3 * t * t + 0.5 * t
+
+
+def quartic_slope(t: Any) -> Any:
+    """Return its derivative."""
+    return 4 * t * t * t - 6 * t + 0.5
+
+
+STATIONARY = sorted(np.roots([4, 0, -6, 0.5]).real.tolist())
+
+
+def valley(kappa: float) -> Landscape:
+    """Return the valley that is turned by the triangle 3, 4, 5."""
+
+    def parts(w: Vector) -> tuple[float, float]:
+        return 0.8 * w[0] + 0.6 * w[1], 0.8 * w[1] - 0.6 * w[0]
+
+    def loss(w: Vector) -> float:
+        along, across = parts(w)
+        return 0.5 * (along * along + kappa * across * across)
+
+    def gradient(w: Vector) -> Vector:
+        along, across = parts(w)
+        across *= kappa
+        return [0.8 * along - 0.6 * across, 0.6 * along + 0.8 * across]
+
+    return Landscape(loss, gradient, 0.0, (1.0, kappa), ([0.8, 0.6], [-0.6, 0.8]))
+
+
+def rosenbrock_gradient(w: Vector) -> Vector:
+    """Return the gradient of (1 - x)² + 100 (y - x²)²."""
+    above = w[1] - w[0] * w[0]
+    return [2 * (w[0] - 1) - 400 * w[0] * above, 200 * above]
+
+
+AXES = ([1.0, 0.0], [0.0, 1.0])
+PLANES: dict[str, Callable[[float], Landscape]] = {
+    "Bowl": lambda _: Landscape(
+        lambda w: 0.5 * (w[0] * w[0] + w[1] * w[1]), lambda w: [w[0], w[1]], 0.0, (1.0, 1.0), AXES
+    ),
+    "Elongated valley": valley,
+    "Several minima": lambda _: Landscape(
+        lambda w: quartic(w[0]) + quartic(w[1]),
+        lambda w: [quartic_slope(w[0]), quartic_slope(w[1])],
+        2 * quartic(STATIONARY[0]),
+    ),
+    "Rosenbrock": lambda _: Landscape(
+        lambda w: (1 - w[0]) * (1 - w[0]) + 100 * (w[1] - w[0] * w[0]) * (w[1] - w[0] * w[0]), rosenbrock_gradient, 0.0
+    ),
+    "Saddle": lambda _: Landscape(
+        lambda w: 0.5 * (w[0] * w[0] - w[1] * w[1]), lambda w: [w[0], -w[1]], None, (1.0, -1.0), AXES
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Curve(Landscape):
+    """A loss of one weight: its minima, the lowest first, the tops between its valleys, its second derivative."""
+
+    minima: tuple[float, ...] = ()
+    tops: tuple[float, ...] = ()
+    bend: Callable[[Any], Any] = abs
+    box: tuple[float, float] = (-2.2, 2.2)
+
+    def valley(self, x: Any) -> Any:
+        """Return the number of the valley in which x lies."""
+        return np.searchsorted(self.tops, x)
+
+    def bottom(self, x: Any) -> Any:
+        """Return the lowest point of the valley in which x lies."""
+        return np.array(sorted(self.minima))[self.valley(x)]
+
+
+def waves() -> Curve:
+    """Return Chebyshev's T₈(x / 2.2) + x / 4."""
+    t8 = chebyshev.Chebyshev([0] * 8 + [1], domain=[-2.2, 2.2])
+    flat = sorted((t8.deriv() + 0.25).roots().real.tolist())
+    lows, tops = flat[::2], flat[1::2]
+
+    def both(x: Any) -> tuple[Any, Any]:
+        s = x / 2.2
+        before, now, before_slope, slope = 1.0, s, 0.0, 1.0
+        for _ in range(7):  # rounded as the simulation does, for what leaps about forgets no bit
+            before, now, before_slope, slope = now, 2 * s * now - before, slope, 2 * now + 2 * s * slope - before_slope
+        return now, slope
+
+    return Curve(
+        lambda x: both(x)[0] + 0.25 * x,
+        lambda x: both(x)[1] / 2.2 + 0.25,
+        minima=tuple(sorted(lows, key=lambda x: t8(x) + 0.25 * x)),
+        tops=tuple(tops),
+        bend=t8.deriv(2),
+    )
+
+
+CURVES = {
+    "Convex": Curve(lambda x: x * x, lambda x: 2 * x, curvatures=(2.0,), minima=(0.0,), bend=lambda _: 2.0),
+    "Two minima": Curve(
+        quartic,
+        quartic_slope,
+        minima=(STATIONARY[0], STATIONARY[2]),
+        tops=(STATIONARY[1],),
+        bend=lambda x: 12 * x * x - 6,
+    ),
+    "Many minima": waves(),
+    "Flat inflection": Curve(
+        lambda x: x * x * x * x - (4 / 3) * x * x * x,
+        lambda x: 4 * x * x * (x - 1),
+        minima=(1.0,),
+        bend=lambda x: 12 * x * x - 8 * x,
+        box=(-1.2, 1.8),
+    ),
+}
+
+
+# Optimizers
+
+
+@dataclass
+class Memory:
+    """What an optimizer remembers of one weight."""
+
+    steps: int = 0
+    mean: Any = 0.0
+    square: Any = 0.0
+
+
+def moved(w: Any, g: Any, memory: Memory, name: str, rate: float, momentum: float) -> Any:
+    """Return a weight after one step, or many weights that are independent; the memory follows."""
+    memory.steps += 1
+    if name == "Gradient descent":
+        return w - rate * g
+    if name in ("Momentum", "Nesterov"):
+        memory.mean = momentum * memory.mean + g
+        return w - rate * (g + momentum * memory.mean if name == "Nesterov" else memory.mean)
+    if name == "RMSProp":
+        memory.square = 0.99 * memory.square + (1 - 0.99) * (g * g)
+        return w - (rate * g) / (math.sqrt(memory.square) + 1e-8)
+    memory.mean = 0.9 * memory.mean + (1 - 0.9) * g
+    memory.square = 0.999 * memory.square + (1 - 0.999) * (g * g)
+    corrected = memory.mean / (1 - 0.9**memory.steps)
+    return w - (rate * corrected) / (math.sqrt(memory.square / (1 - 0.999**memory.steps)) + 1e-8)
+
+
+@dataclass
+class Walk:
+    """A run on a plane, and how it ended: "rest", "far", "long" or, as long as it goes on, ""."""
+
+    plane: Landscape
+    w: Vector
+    settings: tuple[str, float, float]
+    memories: tuple[Memory, Memory] = field(default_factory=lambda: (Memory(), Memory()))
+    steps: int = 0
+    end: str = ""
+    length: float = 0.0
+    turns: int = 0
+    places: list[Vector] = field(default_factory=list)
+
+    def go(self, most: int) -> "Walk":
+        """Take at most so many steps."""
+        first, stride, last = math.hypot(*self.plane.gradient(self.w)), 0.0, None
+        self.places.append(self.w)
+        for _ in range(most):
+            slope = self.plane.gradient(self.w)
+            next_w = [moved(*each, *self.settings) for each in zip(self.w, slope, self.memories, strict=True)]
+            if not math.hypot(*next_w) < 1e8 or not abs(self.plane.loss(next_w)) < 1e16:
+                self.end = "far"
+                break
+            move = [a - b for a, b in zip(next_w, self.w, strict=True)]
+            stride = stride or math.hypot(*move)
+            if math.hypot(*slope) <= 1e-10 * first and math.hypot(*move) <= 1e-10 * stride:
+                self.end = "rest"
+                break
+            if last:
+                self.turns += sum(a * b < 0 for a, b in zip(move, last, strict=True))
+            self.w, self.steps, self.length, last = next_w, self.steps + 1, math.hypot(*move), move
+            self.places.append(self.w)
+            if self.steps >= 10_000:
+                self.end = "long"
+                break
+        return self
+
+
+@dataclass
+class Roll:
+    """Runs on a curve, one for each start, and how they ended: "rest", "far", "long" or ""."""
+
+    curve: Curve
+    x: Any
+    settings: tuple[str, float, float]
+    noise: float
+    seeds: Any
+    most: int = 2000
+
+    def go(self) -> "Roll":
+        """Take at most `most` steps."""
+        random = Generator(self.seeds)
+        self.x = np.atleast_1d(np.array(self.x, dtype=float))
+        many = len(self.x)
+        self.end, self.steps = np.full(many, "", dtype=object), np.zeros(many, dtype=int)
+        self.length, self.left, self.leaps = np.zeros(many), np.zeros(many, dtype=int), np.zeros(many, dtype=int)
+        memory = Memory(mean=np.zeros(many))
+        name, rate, momentum = self.settings
+        for step in range(self.most + (self.most >= 2000)):
+            on = self.end == ""
+            slope = self.curve.gradient(self.x)
+            moving = np.maximum(np.abs(slope), np.abs(memory.mean * rate))
+            if not self.noise:
+                self.end[on & (moving < 1e-9)] = "rest"
+            if step >= 2000:
+                self.end[self.end == ""] = "long"
+            if not (on := self.end == "").any():
+                break
+            felt = slope + self.noise * random.normal() if self.noise else slope
+            with np.errstate(over="ignore", invalid="ignore"):
+                x = moved(self.x, felt, memory, name, rate, momentum)
+            self.end[on & ~(np.abs(x) < 1e3)] = "far"
+            on = self.end == ""
+            crossed = on & (self.curve.valley(x) != self.curve.valley(self.x))
+            self.length[on] = np.abs(x - self.x)[on]
+            self.x[on] = x[on]
+            self.steps[on] += 1
+            self.leaps[crossed] += 1
+            self.left[crossed] = self.steps[crossed]
+        return self
+
+
+# Theory
+
+
+def share(name: str, curvature: float, rate: float, momentum: float) -> complex:
+    """Return the largest factor, in size, of a step's own matrix along a direction."""
+    beta = momentum if name != "Gradient descent" else 0.0
+    ahead, pull = (1 + beta, beta * beta) if name == "Nesterov" else (1.0, beta)
+    matrix = np.array([[1 - rate * ahead * curvature, -rate * pull], [curvature, beta]])
+    values = np.linalg.eigvals(matrix)
+    return complex(values[np.argmax(np.abs(values))])
+
+
+def bound(name: str, curvature: float, momentum: float) -> float:
+    """Return the rate above which a run leaves."""
+    if name == "Momentum":
+        return 2 * (1 + momentum) / curvature
+    return (2 * (1 + momentum) / (1 + 2 * momentum) if name == "Nesterov" else 2) / curvature
+
+
+def crossings(name: str, curvature: float, rate: float, momentum: float, steps: int) -> int:
+    """Return how often a run along one direction passes the lowest point, each size as it would be if none faded."""
+    memory, w, seen = Memory(), 1.0, 0
+    for _ in range(steps):
+        before = w
+        w = moved(w, curvature * w, memory, name, rate, momentum)
+        seen += w * before < 0
+        size = max(abs(w), abs(memory.mean)) or 1.0
+        w, memory.mean = w / size, memory.mean / size
+    return seen
+
+
+# Polynomials
+
+TRUTHS: dict[str, Callable[[Any], Any]] = {
+    "Line": lambda x: 2 * x - 1,
+    "Cubic": lambda x: 12 * x * (x - 0.5) * (x - 1) + x,
+    "Sine": lambda x: np.sin(2 * np.pi * x),
+}
+NODES, WEIGHTS = legendre.leggauss(60)
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The errors of a degree: on its points, on 200 others, to expect, and the parts of its distance to the truth."""
+
+    training: float
+    test: float
+    expected: float
+    stiff: float
+    strayed: float
+
+
+def fits(truth: str, n: int, noise: float, seed: int) -> list[Fit]:
+    """Return the errors of degrees 1 to 15."""
+    random, f = Generator(seed), TRUTHS[truth]
+
+    def draw(size: int) -> tuple[Any, Any]:
+        x = [random.uniform() for _ in range(size)]
+        return np.array(x), np.array([f(each) + noise * random.normal() for each in x])
+
+    (x_test, y_test), (x, y) = draw(200), draw(n)
+    target = f((NODES + 1) / 2)
+    found = []
+    for degree in range(1, 16):
+        c = np.linalg.lstsq(legendre.legvander(2 * x - 1, degree), y)[0]
+        columns = legendre.legvander(NODES, degree) * np.sqrt(WEIGHTS)[:, None]
+        nearest = legendre.legval(NODES, np.linalg.lstsq(columns, target * np.sqrt(WEIGHTS))[0])
+        drawn = legendre.legval(NODES, c)
+        stiff, away = (float(WEIGHTS @ (each - target) ** 2 / 2) for each in (nearest, drawn))
+        strayed = float(WEIGHTS @ (drawn - nearest) ** 2 / 2)
+        training = float(np.mean((legendre.legval(2 * x - 1, c) - y) ** 2))
+        test = float(np.mean((legendre.legval(2 * x_test - 1, c) - y_test) ** 2))
+        found.append(Fit(training, test, noise**2 + away, stiff, strayed))
+    return found
+
+
+# Groups
+
+CENTRES = [(-0.5, -0.4), (0.5, -0.3), (0.0, 0.55)]
+
+
+def points(data: str, many: int, random: Generator) -> tuple[Any, Any]:
+    """Return points and labels."""
+    found, labels = [], []
+    for i in range(many):
+        if data == "Blobs":
+            label, (x, y) = i % 3, CENTRES[i % 3]
+            x, y = x + 0.17 * random.normal(), y + 0.17 * random.normal()
+        elif data == "Rings":
+            label, x, y = i % 2, 2.0, 2.0
+            while not 0.01 <= x * x + y * y <= 1:
+                x, y = 2 * random.uniform() - 1, 2 * random.uniform() - 1
+            radius, size = (0.8 if label else 0.25) + 0.06 * random.normal(), math.sqrt(x * x + y * y)
+            x, y = x / size * radius, y / size * radius
+        elif data == "Stripes":
+            label, x = i % 3, 1.8 * random.uniform() - 0.9
+            y = 0.6 * (label - 1) + 0.08 * random.normal()
+        else:
+            label, x, y = i % 2, 1.8 * random.uniform() - 0.9, 1.8 * random.uniform() - 0.9
+        found.append((x, y))
+        labels.append(label)
+    return np.array(found), np.array(labels)
+
+
+def softmax(seen: Any, labels: Any) -> Callable[[Any], Any]:
+    """Return the classifier of 300 full steps of softmax regression from zero at rate 1."""
+    columns, wanted = np.column_stack([seen, np.ones(len(seen))]), np.eye(labels.max() + 1)[labels]
+    weights = np.zeros((3, wanted.shape[1]))
+    for _ in range(300):
+        powers = np.exp(columns @ weights)
+        weights -= columns.T @ (powers / powers.sum(axis=1, keepdims=True) - wanted) / len(seen)
+    return lambda those: np.argmax(np.column_stack([those, np.ones(len(those))]) @ weights, axis=1)
+
+
+def halves(where: Any, k: int, seed: int, most: int) -> tuple[Any, Any, int, bool]:
+    """Return centres, groups, half rounds of k-means and whether the last one changed nothing."""
+    random, chosen = Generator(seed + 1000), []
+    while len(chosen) < k:
+        i = int(random.uniform() * len(where))
+        if i not in chosen:
+            chosen.append(i)
+    centres, groups = where[chosen], None
+    for step in range(most):
+        if step % 2:
+            own = [where[groups == each] for each in range(k)]
+            centres = np.array([o.mean(axis=0) if len(o) else c for o, c in zip(own, centres, strict=True)])
+            continue
+        now = np.argmin(((where[:, None] - centres[None]) ** 2).sum(axis=-1), axis=1)
+        if groups is not None and (now == groups).all():
+            return centres, groups, step + 1, True
+        groups = now
+    return centres, groups, most, False
+
+
+def words(pattern: str, text: str) -> tuple[str, ...] | None:
+    """Return what stands at the marks ⟨⟩ of a sentence, if a text is that sentence."""
+    parts = [re.escape(part) for part in pattern.split("⟨⟩")]
+    found = re.fullmatch("(.+?)".join(parts), text)
+    return found.groups() if found else None

@@ -1,0 +1,881 @@
+"""Whatever its controls say, a simulation tells the truth: each sentence and number against a run in Python."""
+
+import math
+import re
+from collections.abc import Iterator
+from functools import wraps
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser
+from sklearn.metrics import adjusted_rand_score, silhouette_score
+from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
+
+from tests import oracles
+from tests.oracles import CURVES, PLANES, Generator, Roll, Walk, fixed, number, shows, words
+from tests.served import opener
+from tests.simulations import SPECS, Simulation, Simulations
+
+STATES = settings(max_examples=300)  # of each simulation
+# A state of a simulation after so many ticks: all that it says. Its pictures are small, for painting takes longest.
+TELL = """(() => {
+  const { root, simulation } = stage;
+  root.querySelector(".sim-pictures").style.inlineSize = "110px";
+  stage.draw = () => {};
+  stage.open(value.hash);
+  for (let i = 0; i < value.ticks && simulation.tick(); i++);
+  if (value.press) simulation.press(value.press);
+  delete stage.draw;
+  stage.draw();
+  const texts = (selector) => [...root.querySelectorAll(selector)].map((each) => each.textContent);
+  return {
+    status: root.querySelector(".sim-status").textContent,
+    numbers: Object.fromEntries(
+      [...root.querySelectorAll(".sim-readout > div")].map(({ children: [name, text] }) =>
+        [name.textContent, text.textContent])),
+    pictures: [...root.querySelectorAll("svg[aria-label]")].map((svg) => svg.getAttribute("aria-label")),
+    marks: [...root.querySelectorAll(".sim-marks button")].map((each) => each.title || each.getAttribute("aria-label")),
+    bars: [...root.querySelectorAll(".sim-bar")].map(({ children: [name, , text] }) =>
+      [name.textContent, text.textContent]),
+    ends: texts(".sim-end > span"),
+    below: texts(".sim-below > p:not([hidden])"),
+    names: texts(".sim-chart svg > g:last-child text"),
+    start: texts("select[id$=start] option"),
+  };
+})()"""
+
+
+@pytest.fixture(scope="module")
+def told(browser: Browser, home: str) -> Iterator[Any]:
+    """Return `told(name, ticks, press=None, **state)`: what a simulation says after so many ticks."""
+    with opener(browser, home) as tabs:
+        simulations = Simulations(tabs)
+        here: dict[str, Simulation] = {}
+
+        def tell(name: str, ticks: int, press: str = "", **state: Any) -> dict[str, Any]:
+            if name not in here:
+                here.clear()
+                here[name] = simulations(name)
+            given = {key: str(value).lower() if isinstance(value, bool) else value for key, value in state.items()}
+            value = {"hash": here[name].hash(**given), "ticks": ticks, "press": press}
+            said = dict(here[name].run(TELL, value))
+            heard.append(said["status"])
+            return said
+
+        heard: list[str] = []
+        tell.heard = heard  # type: ignore[attr-defined]
+        yield tell
+        assert not simulations.problems()
+
+
+def each_occurs(*pieces: str) -> Any:
+    """Let a test of many states fail where one of these pieces of sentences is seen in none of them."""
+
+    def wrap(test: Any) -> Any:
+        @wraps(test)
+        def run(told: Any, **rest: Any) -> None:
+            told.heard.clear()
+            test(told=told, **rest)
+            seen = {piece: sum(piece in status for status in told.heard) for piece in pieces}
+            assert all(seen.values()), seen
+
+        return run
+
+    return wrap
+
+
+def rates(name: str) -> st.SearchStrategy[float]:
+    """Return learning rates as a slider has them."""
+    low, high = next((each["low"], each["high"]) for each in SPECS[name]["controls"] if each["id"] == "rate")
+    return st.floats(math.log10(low), math.log10(high)).map(
+        lambda power: min(high, max(low, float(f"{10**power:.3g}")))
+    )
+
+
+def options(name: str, control: str) -> st.SearchStrategy[str]:
+    """Return what a list offers."""
+    return st.sampled_from(next(each["options"] for each in SPECS[name]["controls"] if each["id"] == control))
+
+
+MOMENTA = st.integers(0, 99).map(lambda each: each / 100)
+TICKS = st.sampled_from([0, 1, 2, 5, 20, 80, 300, 1200, 12_000])
+
+
+def steps_in(text: str) -> int:
+    """Return the number of `1,000 steps` or `1 step`."""
+    value, noun = text.rsplit(" ", 1)
+    assert noun == ("step" if value == "1" else "steps")
+    return int(value.replace(",", ""))
+
+
+# A ball on a landscape
+
+FATES = {
+    "converges steadily": "steady",
+    "converges, overshooting": "overshooting",
+    "goes round for ever": "round",
+    "diverges": "diverges",
+}
+NAMED = {  # the starts that have a name
+    "Bowl": [[-3.5, 2.5], [1.5, 1], [0.2, -0.1]],
+    "Elongated valley": [[-3.5, 2.5], [1.5, 1], [0.2, -0.1]],
+    "Several minima": [[2, 2], [0.1, 0.2], [-1.1, -1.4]],
+    "Rosenbrock": [[-1.5, 2.5], [0, 0], [1.1, 1.1]],
+    "Saddle": [[-3.5, 0.5], [1.5, 0.001], [0.2, 0]],
+}
+BOXES = {"Several minima": (-2.2, 2.2, -2.2, 2.2), "Rosenbrock": (-2, 2, -1, 3)}
+
+
+@st.composite
+def descents(draw: Any) -> dict[str, Any]:
+    """Return a state: rates are told by their bound, starts are named, anywhere, or where something is special."""
+    quadratic = st.sampled_from(["Elongated valley", "Elongated valley", "Bowl", "Saddle"])
+    told_of = st.sampled_from(["Gradient descent", "Momentum", "Nesterov"])
+    state = {
+        "landscape": draw(st.one_of(quadratic, quadratic, options("descent", "landscape"))),
+        "optimizer": draw(st.one_of(told_of, told_of, options("descent", "optimizer"))),
+        "compare": draw(options("descent", "compare")),
+        "kappa": draw(st.integers(2, 100)),
+        "momentum": draw(MOMENTA),
+        "rate2": draw(rates("descent")),
+    }
+    steepest = state["kappa"] if state["landscape"] == "Elongated valley" else 1.0
+    highest = oracles.bound(state["optimizer"], steepest, state["momentum"])
+    inside = st.floats(0.02, 1.3).map(lambda share: float(f"{share * highest:.3g}"))
+    special = st.sampled_from([highest, 1 / steepest, 1.0, 2.0])
+    state["rate"] = min(10, draw(st.one_of(inside, inside, inside, special, rates("descent"))))
+    left, right, bottom, top = BOXES.get(state["landscape"], (-4, 4, -4, 4))
+    anywhere = st.tuples(st.floats(left, right), st.floats(bottom, top)).map(lambda w: [round(each, 3) for each in w])
+    odd = st.sampled_from([[0.0, 0.0], [1.0, 1.0], [0.8, 0.6], [-0.6, 0.8], [0.0, 0.5], [0.5, 0.0], [0.5, 1e-12]])
+    start = draw(st.one_of(st.sampled_from(["Corner", "Middle", "Near the minimum"]), anywhere, anywhere, odd))
+    if isinstance(start, str):
+        return state | {"start": start}
+    return state | {"start": "Chosen on the map", "w1": start[0], "w2": start[1]}
+
+
+DIAGONAL = {
+    "landscape": "Elongated valley",
+    "kappa": 25,
+    "optimizer": "Gradient descent",
+    "momentum": 0.9,
+    "compare": "Nothing",
+    "rate2": 0.05,
+    "start": "Chosen on the map",
+    "w1": 0.8,
+    "w2": 0.6,
+}
+
+
+def parts(plane: oracles.Landscape, start: list[float]) -> list[float]:
+    """Return how much of the gradient at a start each eigendirection has."""
+    return [
+        abs(curvature * (start[0] * x + start[1] * y))
+        for curvature, (x, y) in zip(plane.curvatures, plane.directions, strict=True)
+    ]
+
+
+def kept(plane: oracles.Landscape, start: list[float]) -> list[float]:
+    """Return the curvatures of the directions in which a start has a part."""
+    felt = parts(plane, start)
+    return [each for each, part in zip(plane.curvatures, felt, strict=True) if part > 1e-9 * max(felt)]
+
+
+def is_factor(text: str, value: float) -> bool:
+    """Tell whether a text shows a factor; of a double eigenvalue numpy knows half of the digits."""
+    return shows(text, value) or abs(number(text) - value) < 1e-7
+
+
+def foretells(sentence: str, plane: oracles.Landscape, walk: Walk, start: list[float]) -> bool:
+    """Hold what eigenvalues are said to tell against a run and each direction; return whether they are said to tell."""
+    heard = words("By its eigenvalues this run ⟨⟩: ⟨⟩.", sentence)
+    if not heard:
+        return False
+    said, why = heard
+    name, rate, momentum = walk.settings
+    curvatures = kept(plane, start)
+    sizes = [abs(oracles.share(name, each, rate, momentum)) for each in curvatures]
+    slowest, word = max(sizes), FATES[said]
+    if abs(slowest - 1) > 1e-9:
+        assert (word == "diverges") == (slowest > 1)
+        assert word != "round"
+    if word in ("steady", "overshooting"):
+        assert slowest < 1
+        turns = sum(oracles.crossings(name, each, rate, momentum, 3000) for each in curvatures)
+        assert (turns > 0) == (word == "overshooting")
+    if word == "diverges":
+        assert walk.end != "rest"
+    else:
+        assert walk.end != "far"
+    ridge = words("it starts on the ridge and keeps to it, and ⟨⟩", why)
+    if ridge:
+        assert plane.curvatures[1] == -1
+        assert all(place[1] == 0 for place in walk.places)
+        (why,) = ridge
+    rest = why.removesuffix(" there")
+    assert (rest != why) == (bool(ridge) and word in ("round", "diverges"))
+    if limit := words("the rate is ⟨⟩ ⟨⟩, the bound for the largest curvature", rest):
+        assert limit[0] == {"round": "at", "diverges": "above"}[word]
+        its = oracles.bound(name, max(curvatures), momentum)
+        assert shows(limit[1], its)
+        assert rate == pytest.approx(its) if word == "round" else rate > its
+    elif share := words("in the long run a step keeps on average ⟨⟩ of the distance from ⟨⟩", why):
+        assert word in ("steady", "overshooting")
+        gap = share[0].removeprefix("all but ")
+        assert shows(gap, 1 - slowest, 2) if gap != share[0] else is_factor(gap, slowest)
+        assert share[1] == ("the saddle point" if ridge else "the minimum")
+    else:
+        assert why == "one eigenvalue is negative, and each step leads farther from the ridge"
+        assert word == "diverges"
+        away = [abs(place[1]) for place in walk.places]
+        assert all(a < b for a, b in pairwise(away))
+    return True
+
+
+def keeps_silent(sentence: str, state: dict[str, Any], plane: oracles.Landscape, start: list[float]) -> bool:
+    """Tell whether a sentence says rightly why theory has no word."""
+    reason = words("⟨⟩, so the run tells.", sentence)
+    if not reason:
+        return False
+    told = state["optimizer"] not in ("RMSProp", "Adam")
+    if reason[0] == "This landscape has no curvature that is the same everywhere":
+        assert not plane.curvatures
+    elif reason[0] == "Eigenvalues do not tell what this optimizer does":
+        assert plane.curvatures
+        assert not told
+    else:
+        assert reason[0] == "The start has next to no part in one eigendirection"
+        assert told
+        assert min(felt := parts(plane, start)) <= 1e-9 * max(felt)
+    return True
+
+
+def reports(sentence: str, walk: Walk) -> None:
+    """Hold a report against a run."""
+    size = math.hypot(*walk.plane.gradient(walk.w))
+    kinds = {
+        "far": "It has diverged: after ⟨⟩ the next one would leave all bounds, so it stopped.",
+        "rest": "It has come to rest after ⟨⟩: the gradient is ⟨⟩.",
+        "long": "It stopped after ⟨⟩, with the gradient at ⟨⟩.",
+        "": "⟨⟩: cost ⟨⟩, gradient ⟨⟩.",
+    }
+    if adapts := walk.settings[0] in ("RMSProp", "Adam"):  # which may leave again when they forget steeper ground
+        kinds["rest"] = "It stopped after ⟨⟩: the gradient is ⟨⟩."
+    heard = words(kinds[walk.end], sentence)
+    assert heard, (walk.end, walk.steps, sentence)
+    assert steps_in(heard[0]) == walk.steps
+    if walk.end == "":
+        assert shows(heard[1], walk.plane.loss(walk.w))
+    if walk.end != "far":
+        assert shows(heard[-1], size, 2 if walk.end == "rest" else 3)
+    if walk.end == "rest" and not adapts:  # and so it is: it goes nowhere from there
+        memories, w = walk.memories, walk.w
+        for _ in range(300):
+            slope = walk.plane.gradient(w)
+            w = [oracles.moved(*each, *walk.settings) for each in zip(w, slope, memories, strict=True)]
+        if not walk.plane.curvatures or min(walk.plane.curvatures) > 0:
+            assert math.dist(w, walk.w) < 1e-5
+
+
+@each_occurs(
+    *FATES,
+    "starts on the ridge",
+    "one eigenvalue is negative",
+    "next to no part",
+    "no curvature that is the same",
+    "what this optimizer does",
+    "gradient is zero",
+    "has come to rest",
+    "has diverged",
+    "It stopped after",
+    "all but",
+)
+@given(state=descents(), ticks=TICKS)
+@example(state=DIAGONAL | {"rate": 0.07}, ticks=300)  # along the floor of the valley
+@example(state=DIAGONAL | {"w1": -0.6, "w2": 0.8, "rate": 0.09}, ticks=300)  # and straight across
+@example(state=DIAGONAL | {"landscape": "Saddle", "w1": 0.5, "w2": 1e-12, "rate": 1.0}, ticks=300)
+@STATES
+def test_a_ball_on_a_landscape_says_what_its_run_does(told: Any, state: dict[str, Any], ticks: int):
+    said = told("descent", ticks, **state)
+    plane = PLANES[state["landscape"]](state["kappa"])
+    named = dict(zip(["Corner", "Middle", "Near the minimum"], NAMED[state["landscape"]], strict=True))
+    start = named.get(state["start"]) or [state["w1"], state["w2"]]
+    settings = (state["optimizer"], state["rate"], state["momentum"])
+    walk = Walk(plane, start, settings).go(ticks)
+    compared = state["compare"] != "Nothing"
+    status = said["status"]
+    if not any(plane.gradient(start)):
+        assert status == "The gradient is zero where the ball stands, so it stays."
+        assert walk.w == start
+    else:
+        cut = status.find(". ") + 1 or len(status)
+        if "so the run tells." in status or walk.steps or walk.end:
+            first, rest = status[:cut], status[cut + 1 :]
+            reports(rest, walk)
+        else:
+            first = status
+        assert foretells(first, plane, walk, start) or keeps_silent(first, state, plane, start)
+    numbers = said["numbers"]
+    assert number(numbers["step"]) == walk.steps
+    assert fixed(numbers["w₁"], walk.w[0], 4)
+    assert fixed(numbers["w₂"], walk.w[1], 4)
+    assert shows(numbers["cost"], plane.loss(walk.w))
+    assert shows(numbers["gradient norm"], math.hypot(*plane.gradient(walk.w)))
+    assert shows(numbers["last step’s length"], walk.length)
+    assert int(numbers["sign changes"]) == walk.turns
+    if compared:
+        second = Walk(plane, start, (state["compare"], state["rate2"], state["momentum"])).go(ticks)
+        assert shows(numbers["cost of the second"], plane.loss(second.w))
+    assert ("cost of the second" in numbers) == compared
+
+    assert said["pictures"][0] == "Map of the landscape. Arrow keys move the start, with shift farther."
+    heard = re.fullmatch(r"(.+) over steps, now (.+?)\.( Dashed: .+)?", said["pictures"][1])
+    assert heard
+    floor = plane.least or 0.0
+    assert heard[1] == ("Cost above the least" if floor else "Cost")
+    assert shows(heard[2], plane.loss(walk.w) - floor)
+    if heard[3]:
+        line = words(" Dashed: the rate that theory predicts, a factor of ⟨⟩ a step.", heard[3])
+        assert line
+        slowest = max(abs(oracles.share(settings[0], each, *settings[1:])) for each in kept(plane, start))
+        assert is_factor(line[0], slowest**2)
+    for (name, text), direction, curvature in zip(said["bars"], plane.directions, plane.curvatures, strict=True):
+        assert number(name.removeprefix("λ = ")) == curvature
+        before, now = (abs(w[0] * direction[0] + w[1] * direction[1]) for w in (start, walk.w))
+        if text == "none at the start":
+            assert before <= 1e-12 * math.hypot(*start)
+        else:
+            assert shows(text, now / before, 3)
+    if plane.curvatures and min(plane.curvatures) > 0 and settings[0] not in ("RMSProp", "Adam"):
+        low, high = min(plane.curvatures), max(plane.curvatures)
+        expected = {"2/λ_max": 2 / high, "1/λ_max": 1 / high, "2/(λ_max+λ_min)": 2 / (high + low)}
+        if settings[0] != "Gradient descent":
+            name = {"Momentum": "2(1+β)/λ_max", "Nesterov": "2(1+β)/((1+2β)λ_max)"}[settings[0]]
+            expected = {name: oracles.bound(settings[0], high, settings[2])}
+        marks = dict(each.split(" = ") for each in said["marks"])
+        assert marks.keys() == {name for name, rate in expected.items() if 1e-4 <= rate <= 10}
+        assert all(shows(text, expected[name], 3) for name, text in marks.items())
+    else:
+        assert said["marks"] == []
+    assert said["start"][2] == ("On the ridge" if state["landscape"] == "Saddle" else "Near the minimum")
+
+
+# Which valley?
+
+
+@st.composite
+def rolls(draw: Any) -> dict[str, Any]:
+    """Return a state: half without noise, some with a start or a rate at which something changes."""
+    name = draw(st.sampled_from(["Convex", "Two minima", "Two minima", "Many minima", "Flat inflection"]))
+    curve = CURVES[name]
+    low, high = curve.box
+    x = st.one_of(st.floats(low, high), st.sampled_from([0.0, 1.0, *curve.minima, *curve.tops, low, high]))
+    bounds = [2 / float(curve.bend(at)) for at in curve.minima]
+    inside = st.floats(0.02, 1.3).map(lambda share: float(f"{share * min(bounds):.3g}"))
+    rate = st.one_of(inside, inside, inside, st.sampled_from(bounds), rates("which-valley"))
+    return {
+        "landscape": name,
+        "x": round(min(high, max(low, draw(x))), 2) + 0.0,
+        "rate": min(3.0, draw(rate)),
+        "usesMomentum": draw(st.booleans()),
+        "momentum": draw(MOMENTA),
+        "noise": draw(st.sampled_from([0.0, 0.0, 0.0, 0.5, 3.0, 6.0, 8.0, 20.0])),
+        "seed": draw(st.integers(1, 100)),
+    }
+
+
+SLOPE = {
+    "landscape": "Two minima",
+    "x": 2.0,
+    "rate": 0.02,
+    "usesMomentum": False,
+    "momentum": 0.9,
+    "noise": 0.0,
+    "seed": 1,
+}
+
+
+def of_curvature(status: str, roll: Roll, start: float) -> str:
+    """Hold what curvature is said to tell, if anything, and return the rest of the status."""
+    heard = re.match(r"By its curvature this run (.+?)\. ", status)
+    told = bool(roll.curve.curvatures) and not roll.noise and start != 0
+    assert bool(heard) == told
+    if not heard:
+        return status
+    name, rate, momentum = roll.settings
+    word, size = FATES[heard[1]], abs(oracles.share(name, 2.0, rate, momentum))
+    if abs(size - 1) > 1e-9:
+        assert (word == "diverges") == (size > 1)
+        assert word != "round"
+    if word in ("steady", "overshooting"):
+        assert size < 1
+        assert (oracles.crossings(name, 2.0, rate, momentum, 3000) > 0) == (word == "overshooting")
+    assert roll.end[0] != ("rest" if word in ("round", "diverges") else "far")
+    return status[heard.end() :]
+
+
+def rolled(status: str, roll: Roll) -> None:
+    """Hold a status against a run."""
+    curve, x, steps, end = roll.curve, float(roll.x[0]), int(roll.steps[0]), roll.end[0]
+    bottom, slope = float(curve.bottom(x)), float(curve.gradient(x))
+    best, length, rate = curve.minima[0], float(roll.length[0]), roll.settings[1]
+
+    def hears(pattern: str) -> tuple[str, ...]:
+        heard = words(pattern, status)
+        assert heard, (pattern, status, end)
+        at = heard[0].removeprefix("step ")
+        assert (steps_in(at) if " step" in at else number(at)) in (steps, roll.left[0])
+        return heard[1:]
+
+    if end == "far":
+        noisy = "Stopped" if roll.noise else "Diverged"
+        hears(f"{noisy}: after ⟨⟩ the next one would carry the ball more than 1,000 away.")
+    elif end and roll.noise:
+        valley, kind, left = hears(
+            "Stopped after ⟨⟩ in the valley of x = ⟨⟩, ⟨⟩ one; noise keeps the ball moving. Escaped ⟨⟩."
+        )
+        assert fixed(valley, bottom, 2)
+        assert kind == ("the global" if bottom == pytest.approx(best) else "a local")
+        assert left == f"{roll.leaps[0]:,} time{'s' * bool(roll.leaps[0] != 1)}"
+    elif end:
+        settled = end == "rest" and abs(x - bottom) < 0.05
+        if settled:
+            escaped = "Escaped from another valley on the way. " if roll.leaps[0] else ""
+            assert abs(x - bottom) < 1e-6
+            if bottom == pytest.approx(best):
+                at, cost = hears(f"{escaped}Found the global minimum after ⟨⟩: x = ⟨⟩, cost ⟨⟩.")
+            else:
+                at, cost, least = hears(
+                    f"{escaped}Stuck in a local minimum after ⟨⟩: x = ⟨⟩, cost ⟨⟩, and ⟨⟩ is possible."
+                )
+                assert fixed(least, float(curve.loss(best)), 4)
+                assert number(least) < number(cost)
+            assert fixed(at, x, 4)
+            assert fixed(cost, float(curve.loss(x)), 4)
+        elif "flat" in status:
+            (shown,) = hears("Stopped after ⟨⟩ on flat ground that is no minimum: the slope is ⟨⟩.")
+            assert shows(shown, slope, 2)
+            assert abs(slope) < 1e-3
+            assert length < 1e-3
+            assert min(abs(x - at) for at in curve.minima) > 0.05
+        elif "bound" in status:
+            (valley,) = hears("Stopped after ⟨⟩, never at rest: the rate is above the bound of the valley at x = ⟨⟩.")
+            assert fixed(valley, bottom, 2)
+            assert rate > oracles.bound(roll.settings[0], float(curve.bend(bottom)), roll.settings[2])
+        else:
+            shown, long = hears("Stopped after ⟨⟩, never at rest: the slope is ⟨⟩, the last step was ⟨⟩ long.")
+            assert shows(shown, slope, 2)
+            assert shows(long, length, 2)
+            assert rate <= oracles.bound(roll.settings[0], float(curve.bend(bottom)), roll.settings[2]) * (1 + 1e-5)
+    elif roll.leaps[0] and steps - roll.left[0] < 40:
+        (valley,) = hears("Escaped: at ⟨⟩ the ball left its valley; now it is in that of x = ⟨⟩.")
+        assert f"step {roll.left[0]} " in status
+        assert fixed(valley, bottom, 2)
+    elif steps:
+        shown, cost = hears("⟨⟩: slope ⟨⟩, cost ⟨⟩.")
+        assert shows(shown, slope, 3)
+        assert shows(cost, float(curve.loss(x)))
+    else:
+        at, valley = words("The ball stands at x = ⟨⟩, in the valley of x = ⟨⟩.", status) or ("", "")
+        assert fixed(at, x, 2)
+        assert fixed(valley, bottom, 2)
+
+
+@each_occurs(
+    *FATES,
+    "Diverged: after",
+    "Stopped: after",
+    "noise keeps the ball moving",
+    "Found the global minimum",
+    "Stuck in a local minimum",
+    "flat ground",
+    "above the bound of the valley",
+    "last step was",
+    "Escaped: at",
+    "Escaped from another valley",
+    "stands at",
+)
+@given(state=rolls(), ticks=st.sampled_from([0, 1, 3, 10, 45, 300, 3000, 3000, 3000, 3000]))
+@example(state=SLOPE, ticks=3000)
+@example(state=SLOPE | {"usesMomentum": True}, ticks=3000)
+@example(state=SLOPE | {"landscape": "Convex", "rate": 1.1}, ticks=20)
+@example(state=SLOPE | {"landscape": "Convex", "rate": 0.8}, ticks=3000)
+@example(state=SLOPE | {"rate": 0.17}, ticks=3000)
+@STATES
+def test_a_ball_on_a_curve_says_what_its_run_does(told: Any, state: dict[str, Any], ticks: int):
+    said = told("which-valley", ticks, **state)
+    curve = CURVES[state["landscape"]]
+    name = "Momentum" if state["usesMomentum"] else "Gradient descent"
+    start = state["x"]
+    roll = Roll(curve, start, (name, state["rate"], state["momentum"]), state["noise"], state["seed"], ticks).go()
+    rolled(of_curvature(said["status"], roll, start), roll)
+    x, best = float(roll.x[0]), curve.minima[0]
+    numbers = said["numbers"]
+    assert number(numbers["step"]) == roll.steps[0]
+    assert fixed(numbers["x"], x, 4)
+    assert ("final cost" in numbers) == bool(roll.end[0])
+    assert shows(numbers["final cost" if roll.end[0] else "cost"], float(curve.loss(x)))
+    assert shows(numbers["global cost"], float(curve.loss(best)))
+    assert abs(number(numbers["distance from the global minimum"]) - abs(x - best)) <= 1e-9 + 1e-3 * abs(x - best)
+    assert shows(numbers["slope"], float(curve.gradient(x)))
+    assert int(numbers["escapes"]) == roll.leaps[0]
+    assert said["pictures"][0] == "Curve. Left and right arrow keys move the start, with shift farther."
+    heard = words("Size of the slope over steps, now ⟨⟩.", said["pictures"][1])
+    assert heard
+    assert shows(heard[0], abs(float(curve.gradient(x))), 3)
+    costs = sorted(float(curve.loss(at)) for at in curve.minima)
+    names = [each for each in said["names"] if each]
+    several = "global " if len(costs) > 1 else ""
+    assert len(names) == len(costs)
+    assert fixed(names[0].removeprefix(several), costs[0], 2)
+    assert names[0].startswith(several)
+    assert all(fixed(text, cost, 2) for text, cost in zip(names[1:], costs[1:], strict=True))
+    for mark in said["marks"]:
+        if curve.curvatures:
+            what, rate = mark.split(" = ")
+            expected = 0.5 if what == "1/λ_max" else oracles.bound(name, 2.0, state["momentum"])
+        else:
+            valley, rate = words("x = ⟨⟩ = ⟨⟩", mark) or ("", "")
+            (bottom,) = [at for at in curve.minima if fixed(valley, at, 2)]
+            expected = oracles.bound(name, float(curve.bend(bottom)), state["momentum"])
+        assert shows(rate, expected, 3)
+
+
+@given(state=rolls())
+@settings(max_examples=30)
+def test_a_hundred_starts_end_where_a_hundred_runs_do(told: Any, state: dict[str, Any]):
+    said = told("which-valley", 0, "hundred", **state)
+    curve = CURVES[state["landscape"]]
+    random, (low, high) = Generator(state["seed"]), curve.box
+    starts = [low + random.uniform() * (high - low) for _ in range(100)]
+    seeds = [1000 * state["seed"] + i for i in range(100)]
+    name = "Momentum" if state["usesMomentum"] else "Gradient descent"
+    roll = Roll(curve, starts, (name, state["rate"], state["momentum"]), state["noise"], seeds).go()
+    bottoms = curve.bottom(roll.x)
+    out = roll.end == "far"
+    there = ~out if state["noise"] else (roll.end == "rest") & (np.abs(roll.x - bottoms) < 0.05)
+    counts = {at: int((there & np.isclose(bottoms, at)).sum()) for at in curve.minima}
+    assert sum(counts.values()) + out.sum() + (~there & ~out).sum() == 100
+    place = "in the valley of the global minimum" if state["noise"] else "at the global minimum"
+    left = f", and {out.sum()} left all bounds" if out.any() else ""
+    assert said["status"].startswith(f"Of 100 starts {counts[curve.minima[0]]} ended {place}{left}. ")
+    shown = dict(each.rsplit(": ", 1) for each in said["ends"])
+    for at, many in counts.items():
+        (text,) = [
+            text for each, text in shown.items() if each[:1] == "x" and fixed(each[4:].removesuffix(", global"), at, 2)
+        ]
+        assert text == f"{many} of 100"
+    assert shown.get("out of bounds", "0 of 100") == f"{out.sum()} of 100"
+    assert shown.get("at no minimum", "0 of 100") == f"{(~there & ~out).sum()} of 100"
+
+
+# A line learns to fit
+
+
+@each_occurs(
+    *FATES,
+    "Converged after",
+    "Diverged: after",
+    "not there after",
+    "lands farther off",
+    "lands as far off",
+    "Large corrections",
+    "Only fine corrections",
+    "arbitrary",
+)
+@given(
+    state=st.fixed_dictionaries(
+        {
+            "start": options("training", "start"),
+            "rate": rates("training"),
+            "standardise": st.booleans(),
+            "seed": st.integers(1, 1_000_000),
+        }
+    ),
+    at_the_bound=st.sampled_from([None, None, None, 0.5, 0.999, 1.0, 1.001]),
+    ticks=st.sampled_from([0, 1, 2, 5, 20, 100, 400, 1500]),
+)
+@STATES
+def test_a_line_that_learns_says_what_its_run_does(told: Any, state: dict[str, Any], at_the_bound: Any, ticks: int):
+    random = Generator(state["seed"])
+    x = [math.floor(100 * (0.5 + 5 * random.uniform()) + 0.5) / 100 for _ in range(14)]
+    y = np.array([math.floor(100 * (8 + 6 * each + 3 * random.normal()) + 0.5) / 100 for each in x])
+    sizes = np.array(x)
+    if state["standardise"]:
+        sizes = (sizes - sizes.mean()) / sizes.std()
+    X = np.column_stack([sizes, np.ones(14)])
+    low, high = np.linalg.eigvalsh(2 / 14 * X.T @ X)
+    if at_the_bound:
+        state = state | {"rate": float(at_the_bound * 2 / high)}
+    said = told("training", ticks, **state)
+
+    if state["start"] == "Random":
+        random = Generator(state["seed"] + 7919)
+        pair = 30 * random.uniform() - 15, 60 * random.uniform()
+        w = np.array([math.floor(100 * each + 0.5) / 100 for each in pair])
+    else:
+        w = np.array({"Flat": [0.0, 0.0], "Steep up": [15.0, -10.0], "Steep down": [-15.0, 60.0]}[state["start"]])
+    best = np.linalg.lstsq(X, y)[0]
+
+    def error(w: Any) -> float:
+        return float(np.mean((X @ w - y) ** 2))
+
+    first, steps, end, rate = error(w), 0, "", state["rate"]
+    for _ in range(ticks):
+        after = w - rate * 2 / 14 * X.T @ (X @ w - y)
+        if not np.hypot(*after) < 1e9:
+            end = "diverged"
+            break
+        w, steps = after, steps + 1
+        if (np.abs(w - best) < 0.005).all():
+            end = "converged"
+            break
+        if steps == 1000:
+            end = "last"
+            break
+    left = (error(w) - error(best)) / (first - error(best))
+
+    status = said["status"]
+    heard = re.match(r"By its curvatures this run (.+?)\.( |$)", status)
+    word = FATES[heard[1]] if heard else ""
+    if heard:
+        status = status[heard.end() :]
+        if abs(rate * high - 2) > 1e-9:
+            assert (word == "diverges") == (rate > 2 / high)
+            assert word != "round"
+        else:
+            assert word in ("round", "diverges", "overshooting")
+        if word in ("steady", "overshooting") and abs(rate * high - 1) > 1e-9:
+            assert (word == "overshooting") == (rate > 1 / high)
+    if end == "converged":
+        at = words("Converged after ⟨⟩: slope and intercept are less than a hundredth from least squares.", status)
+        assert at
+        assert steps_in(at[0]) == steps
+    elif end == "diverged":
+        told_of = words(
+            "Diverged: after ⟨⟩ the parameters have left all bounds, so training stopped. "
+            "The rate ⟨⟩ is above 2/λ_max = ⟨⟩.",
+            status,
+        )
+        assert told_of
+        assert steps_in(told_of[0]) == steps
+        assert shows(told_of[1], rate)
+        assert shows(told_of[2], 2 / high)
+        assert number(told_of[1]) > number(told_of[2])
+    elif end == "last":
+        told_of = words("It is not there after ⟨⟩: the error is ⟨⟩, and ⟨⟩ is the least possible.", status)
+        assert told_of
+        assert steps_in(told_of[0]) == steps == 1000
+        assert shows(told_of[1], error(w))
+        assert shows(told_of[2], error(best))
+    elif not steps:
+        assert status == "At the start the parameters are arbitrary: nothing has been learned from the data yet."
+    elif word == "diverges":
+        told_of = words("Where the loss is steepest, each step lands farther off than it began. Error now ⟨⟩.", status)
+        assert told_of
+        assert shows(told_of[0], error(w))
+        steepest = np.linalg.eigh(X.T @ X)[1][:, 1]
+        off = abs(steepest @ (w - best))
+        assert abs(steepest @ (w - rate * 2 / 14 * X.T @ (X @ w - y) - best)) > off * (1 - 1e-9)
+    elif word == "round":
+        told_of = words(
+            "Where the loss is steepest, each step lands as far off as it began: ⟨⟩ % of the avoidable error is left.",
+            status,
+        )
+        assert told_of
+        assert shows(told_of[0], 100 * left, 3)
+    else:
+        told_of = words("⟨⟩ corrections are still due: ⟨⟩ % of the avoidable error is left.", status)
+        assert told_of
+        assert told_of[0] == ("Large" if left > 0.02 else "Only fine")
+        assert shows(told_of[1], 100 * left, 3) or abs(number(told_of[1]) - 100 * left) < 1e-9
+    numbers = said["numbers"]
+    assert numbers["step"] == f"{steps} of 1000"
+    assert shows(numbers["mean squared error"], error(w))
+    assert shows(numbers["least possible"], error(best))
+    assert fixed(numbers["w"], w[0], 2)
+    assert fixed(numbers["b"], w[1], 2)
+    line = words(
+        "14 houses and the line with slope ⟨⟩ and intercept ⟨⟩; dashed, the line of least squares.", said["pictures"][0]
+    )
+    assert line
+    assert fixed(line[0], w[0], 2)
+    assert fixed(line[1], w[1], 2)
+    curve = words("Mean squared error over steps, now ⟨⟩; dashed, the least possible, ⟨⟩.", said["pictures"][1])
+    assert curve
+    assert shows(curve[0], error(w))
+    assert shows(curve[1], error(best))
+    for mark in said["marks"]:
+        name, at = mark.split(" = ")
+        assert shows(at, {"1/λ_max": 1, "2/λ_max": 2, "2/(λ_max+λ_min)": 2 / (1 + low / high)}[name] / high, 3)
+
+
+# Fit and generalise
+
+
+@each_occurs("Good fit", "Underfitting", "Overfitting", "Too few points", "is the truth, on the picture", "simpler")
+@given(
+    state=st.fixed_dictionaries(
+        {
+            "degree": st.integers(1, 15),
+            "noise": st.one_of(st.integers(0, 20).map(lambda each: each / 20), st.just(0.0)),
+            "n": st.one_of(st.integers(5, 25), st.integers(5, 200)),
+            "truth": options("fit-and-generalise", "truth"),
+            "seed": st.integers(1, 1_000_000),
+        }
+    )
+)
+@STATES
+def test_a_fit_says_what_its_distance_from_the_truth_is(told: Any, state: dict[str, Any]):
+    said = told("fit-and-generalise", 0, **state)
+    degree, noise = state["degree"], state["noise"]
+    found = oracles.fits(state["truth"], state["n"], noise, state["seed"])
+    here = found[degree - 1]
+    numbers = said["numbers"]
+    for name, value in {
+        "training error": here.training,
+        "test error": here.test,
+        "noise floor": noise**2,
+        "prediction error": here.expected,
+    }.items():
+        assert shows(numbers[name], value) or abs(number(numbers[name]) - value) < 1e-12, name
+    gap = here.test - here.training
+    assert abs(number(numbers["gap"]) - gap) <= 1e-12 + 0.006 * abs(gap)
+
+    heard = words("⟨⟩: the prediction error is ⟨⟩; ⟨⟩. ⟨⟩.", said["status"])
+    assert heard
+    verdict, error, least, advice = heard
+    error, _, floor = error.partition(", of which ")
+    assert shows(error, here.expected, 3) or abs(number(error) - here.expected) < 1e-12
+    assert floor == "" if noise == 0 else shows(floor.removesuffix(" is noise"), noise**2, 3)
+    reached = [i for i, each in enumerate(found, 1) if each.stiff + each.strayed <= 1e-6]
+    if reached:
+        best = reached[0]
+        assert least == f"the curve of degree {best} is the truth, on the picture"
+    else:
+        value, at = words("the least is ⟨⟩, at degree ⟨⟩", least) or ("", "0")
+        best = int(at)
+        assert shows(value, found[best - 1].expected, 3)
+        assert found[best - 1].expected <= min(each.expected for each in found) * (1 + 1e-9)
+    good = [i for i, each in enumerate(found, 1) if i in reached or each.expected <= 1.1 * found[best - 1].expected]
+    if verdict == "Good fit":
+        assert degree in good
+        simpler = f"Degree {good[0]} is about as good, and simpler"
+        assert advice == ("No lower degree is as good" if good[0] == degree else simpler)
+    else:
+        assert degree not in good
+    if verdict == "Underfitting":
+        assert advice == "The curve is too stiff for the truth: raise the degree"
+        assert here.stiff > here.strayed
+        assert found[best - 1].expected < here.expected / 1.1
+        assert best > degree
+        assert {"Line": 1, "Cubic": 3, "Sine": 15}[state["truth"]] > degree  # no true model is too stiff
+    if verdict == "Overfitting":
+        assert advice == "The points lead the curve away from the truth: lower the degree, or get more points"
+        assert best < degree
+        assert here.strayed > found[best - 1].strayed
+    if verdict == "Too few points":
+        assert advice == f"These {state['n']} do more harm than the low degree: get more"
+        assert here.strayed >= here.stiff * (1 - 1e-9)
+        assert best > degree
+    for name, picture in zip(("training", "test"), said["pictures"], strict=False):
+        many = {"training": state["n"], "test": 200}[name]
+        of = f"the fitted polynomial of degree {degree}, and the truth, dashed."
+        assert picture == f"{many} {name} points, {of}"
+    both = words(
+        "Training and test error at degree 1: ⟨⟩ and ⟨⟩; at degree 15: ⟨⟩ and ⟨⟩; "
+        f"{'a curve that is the truth, on the picture,' if reached else 'least prediction error'} at degree ⟨⟩.",
+        said["pictures"][2],
+    )
+    assert both
+    ends = [found[0].training, found[0].test, found[14].training, found[14].test]
+    assert all(shows(t, v, 3) or abs(number(t) - v) < 1e-12 for t, v in zip(both, ends, strict=False))
+    assert int(both[4]) == best
+    assert dict(said["bars"])["noise floor"] == said["bars"][2][1]
+    assert shows(said["bars"][2][1], noise**2, 3)
+
+
+# With labels and without
+
+
+@each_occurs("has not begun", "assigned each point", "moved each centre", "has settled")
+@given(
+    state=st.fixed_dictionaries(
+        {
+            "data": options("two-ways-to-learn", "data"),
+            "points": st.integers(3, 30).map(lambda each: 10 * each),
+            "seed": st.integers(1, 100),
+            "starts": st.integers(1, 100),
+            "classifier": options("two-ways-to-learn", "classifier"),
+            "clusters": st.integers(1, 8),
+            "reveal": st.booleans(),
+            "formal": st.booleans(),
+        }
+    ),
+    ticks=st.sampled_from([0, 1, 2, 3, 6, 300, 300]),
+)
+@STATES
+def test_labels_and_groups_are_as_they_are_said_to_be(told: Any, state: dict[str, Any], ticks: int):
+    said = told("two-ways-to-learn", ticks, **state)
+    random = Generator(state["seed"])
+    seen, labels = oracles.points(state["data"], state["points"], random)
+    fresh, theirs = oracles.points(state["data"], 400, random)
+    name = state["classifier"]
+    if name == "Logistic regression":
+        guess = oracles.softmax(seen, labels)
+    else:
+        models = {
+            "Nearest centroid": NearestCentroid(),
+            "K nearest neighbours": KNeighborsClassifier(5, algorithm="brute"),
+            "Nearest neighbour": KNeighborsClassifier(1, algorithm="brute"),
+        }
+        guess = models[name].fit(seen, labels).predict
+    right = [float(np.mean(guess(those) == its)) for those, its in ((seen, labels), (fresh, theirs))]
+    if name == "Nearest neighbour":
+        assert right[0] == 1, "it learns by heart"
+    k = state["clusters"]
+    centres, groups, steps, settled = oracles.halves(seen, k, state["starts"], ticks)
+    sentences = f"With labels, {name.lower()} is right on ⟨⟩ % of fresh points. Without, k-means has ⟨⟩."
+    status = words(sentences, said["status"])
+    assert status
+    assert fixed(status[0], 100 * right[1], 1)
+    plural = "s" * (k != 1)
+    rounds = f"{steps:,} half round{'s' * (steps != 1)}"
+    if not steps:
+        assert status[1] == f"{k} centre{plural} and has not begun"
+    elif settled:
+        assert status[1] == f"settled after {rounds}: the last one changed nothing"
+    elif steps % 2:
+        assert status[1] == "assigned each point to its nearest centre"
+    else:
+        assert status[1] == "moved each centre to the mean of its points"
+    numbers = said["numbers"]
+    assert fixed(numbers["training accuracy"].removesuffix(" %"), 100 * right[0], 1)
+    assert fixed(numbers["accuracy on fresh points"].removesuffix(" %"), 100 * right[1], 1)
+    known = groups is not None
+    many = len(set(groups.tolist())) if known else 0
+    if known:
+        assert shows(numbers["inertia"], float(((seen - centres[groups]) ** 2).sum()))
+        if many > 1:
+            assert fixed(numbers["silhouette"], silhouette_score(seen, groups), 3)
+        else:
+            assert numbers["silhouette"] == "needs two groups"
+    else:
+        assert numbers["inertia"] == numbers["silhouette"] == "not yet"
+    if not state["reveal"]:
+        assert numbers["adjusted Rand index"] == "labels are hidden"
+    elif known:
+        assert fixed(numbers["adjusted Rand index"], adjusted_rand_score(labels, groups), 3)
+    else:
+        assert numbers["adjusted Rand index"] == "not yet"
+    assert said["pictures"][0] == f"Points with labels and the regions of the classifier {name}."
+    found = f"in {many} group{'s' * (many != 1)}" if known else "in no group yet"
+    its = f"with their true labels, and {k}" if state["reveal"] else f"without labels, {found}, and {k}"
+    assert said["pictures"][1] == f"The same points {its} centre{plural} of k-means."
+    dealt = [each for each in said["below"] if "dealt in turn" in each]
+    assert bool(dealt) == (state["data"] == "Noise")
+    assert not dealt or labels.tolist() == [i % 2 for i in range(len(labels))]
+    assert any("‖xᵢ − cⱼ‖²" in each for each in said["below"]) == state["formal"]
