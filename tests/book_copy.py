@@ -27,10 +27,11 @@ def copy_book(source: Path, target: Path) -> Path:
 
 def make(book: Path, word: str) -> subprocess.CompletedProcess[str]:
     """Run one word of the Makefile on a book, with the packages of this interpreter; both streams are in stdout."""
-    if not (book / ".venv").exists():  # a link, for make knows no names with spaces
-        (book / ".venv").symlink_to(sys.prefix)
-    quiet: list[str | Path] = ["make", "--no-print-directory", "-f", ROOT / "Makefile", "-o", ".venv/ready"]
-    return run([*quiet, "VENV=.venv", "SITE=site", word], book)
+    packages = book.parent / "packages"  # a link beside the book, for make knows no names with spaces
+    if not packages.exists():
+        packages.symlink_to(sys.prefix)
+    quiet: list[str | Path] = ["make", "--no-print-directory", "-f", ROOT / "Makefile", "-o", "../packages/ready"]
+    return run([*quiet, "VENV=../packages", "SITE=site", word], book)
 
 
 def run(command: list[str | Path], book: Path) -> subprocess.CompletedProcess[str]:

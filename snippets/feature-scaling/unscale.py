@@ -27,7 +27,7 @@ def unscale(v, a, mean, deviation):
     if np.ndim(a) or not (v.size,) == v.shape == mean.shape == deviation.shape:
         raise ValueError("v, mean and deviation differ in shape, or a has one")
     if not np.isfinite([*v, a, *mean, *deviation]).all() or any(deviation <= 0):
-        raise ValueError("v, a, mean or deviation not finite, or no deviation")
+        raise ValueError(f"not finite, > 0: {v=}, {a=}, {mean=}, {deviation=}")
     return v / deviation, a - (v / deviation) @ mean
 
 
