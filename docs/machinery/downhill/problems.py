@@ -188,6 +188,9 @@ def of_places(book: "Book", page: Page) -> Found:
             known = ", ".join(book.simulations) or "none"
             shape = '<book-simulation name="…">caption</book-simulation>'
             yield inline.line, f"a simulation is {shape}; there are: {known}"
+        else:
+            for problem in simulations.problems(book.simulations, inline.placed, inline.element[1].get("state", "")):
+                yield inline.line, problem
     for question in page.questions:
         yield from of_question(book, question)
 
@@ -258,7 +261,7 @@ def of_link(book: "Book", page: Page, link: Link) -> Found:
             yield link.line, f"docs/{book.claimed[name]} makes the claim {name} already"
     elif link.target.startswith("sim:"):
         name, _, query = link.target.removeprefix("sim:").partition("?")
-        for problem in simulations.problems(book.simulations, name, query):
+        for problem in simulations.problems(book.simulations, simulations.named(name), query):
             yield link.line, problem
         if not link.title or "?" not in link.target:
             yield link.line, 'a link to a simulation says what will be seen: (sim:name?state "words")'
