@@ -181,7 +181,7 @@ def key(program, *_):
 SWIPE_RESTARTS = """
 document.addEventListener("touchstart", ({ target }) => {
   const host = target.closest?.(".sim-chart")?.closest("book-simulation");
-  host?.stage?.simulation.press("reset");
+  host?.stage?.press("reset");
 }, { passive: true });
 """
 

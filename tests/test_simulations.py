@@ -90,9 +90,7 @@ def used(simulation: Simulation, label: str, kind: str, way: str) -> None:
 @pytest.mark.parametrize("way", ["mouse", "keyboard", "touch"])
 @pytest.mark.parametrize("name", SPECS)
 def test_every_control_changes_what_is_shown(at: Simulations, name: str, way: str):
-    for label, kind in [(each["label"], each["kind"]) for each in SPECS[name]["controls"]]:
-        if kind == "number":
-            continue
+    for label, kind in [(each["label"], each["kind"]) for each in at(name, phone=way == "touch").controls()]:
         simulation = at(name, phone=way == "touch", **NEEDS.get((name, label), {}))
         if label not in AT_THE_START:
             simulation.step(5)
@@ -509,7 +507,7 @@ def test_the_numbers_beside_an_axis_are_evenly_spaced(at: Simulations, name: str
 def test_what_is_seen_of_a_run_is_never_older_than_its_numbers(at: Simulations):
     simulation = at("training", rate=0.0001)
     for steps in range(1, 5):
-        simulation.run("(() => { stage.simulation.tick(); stage.draw(); })()")
+        simulation.run("(() => { stage.tick(); stage.draw(); })()")
         assert f"{steps} of 1000" in simulation.page.locator(".sim-readout").inner_text()
         assert simulation.page.locator(".sim-status").text_content() == simulation.run("stage.simulation.status()")
 
@@ -518,7 +516,7 @@ def test_run_begins_again_where_a_run_has_ended(at: Simulations):
     simulation = at("descent", landscape="Bowl", rate=1)
     simulation.step(5)
     assert "come to rest" in simulation.page.locator(".sim-status").inner_text()
-    simulation.run("(() => { stage.simulation.press('run'); stage.halt(); })()")
+    simulation.run("(() => { stage.press('run'); stage.halt(); })()")
     assert "come to rest" not in simulation.run("stage.simulation.status()")
 
 
@@ -531,9 +529,9 @@ def test_every_link_to_a_simulation_shows_what_its_text_says(at: Simulations, na
         said = simulation.run(
             """(() => { stage.open(value);
             const said = new Set([stage.simulation.status()]);
-            for (let i = 0; i < 12000 && stage.simulation.tick(); i++) if (i < 400) said.add(stage.simulation.status());
+            for (let i = 0; i < 12000 && stage.tick(); i++) if (i < 400) said.add(stage.simulation.status());
             said.add(stage.simulation.status());
-            if (stage.inputs.hundred) { stage.simulation.press("hundred"); said.add(stage.simulation.status()); }
+            if (stage.inputs.hundred) { stage.press("hundred"); said.add(stage.simulation.status()); }
             return [stage.note.hidden ? "" : stage.note.textContent, ...said]; })()""",
             address[address.index("#") :],
         )

@@ -20,6 +20,8 @@ export class Chart {
   pieces = new Map();
   /** @type {Map<string, HTMLElement & {values: number[]}>} what can be dragged, by its name */
   handles = new Map();
+  /** @type {number[][] | undefined} those of a landscape and its lines */
+  colours = undefined;
   /** What the axes were drawn for. */
   laid = "";
   width = 0;
@@ -110,15 +112,15 @@ export class Chart {
     set(handle, { "aria-valuenow": round(values[0]), "aria-valuetext": words });
   }
 
-  /** Take the width that there is and draw the axes; false where nothing changed. */
+  /** Draw the axes; where forced, for the size and the colours that there are now. False where nothing changed. */
   layout(force = false) {
-    const [width, height] = [this.element.clientWidth, this.element.clientHeight];
+    if (force || !this.width) [this.width, this.height] = [this.element.clientWidth, this.element.clientHeight];
+    const { width, height } = this;
     if (!width) return false;
     const key = [width, height, this.x, this.y, this.log, this.xTitle, this.yTitle].join();
     if (!force && key === this.laid) return false;
     this.laid = key;
-    this.width = width;
-    this.height = height;
+    if (force) this.colours = undefined;
     this.inner = { width: Math.max(1, width - LEFT - RIGHT), height: Math.max(1, height - TOP - BOTTOM) };
     const { svg, plane } = this;
     set(svg, { viewBox: `0 0 ${width} ${height}`, width, height });
@@ -248,7 +250,7 @@ export class Chart {
     const [[x1, y1], [x2, y2]] = [at(part - 0.01), at(part)].map(([x, y]) => [this.X(x), this.Y(y)]);
     const turn = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI;
     const place = `translate(${round(x2)} ${round(y2)}) rotate(${round(turn)})`;
-    this.put(`${key} head`, "path", { class: `sim-exit ${name}`, d: "M0,0l-13,-7v14z", transform: place });
+    this.put(`${key} head`, "path", { class: `sim-exit ${name}`, d: "M0,0l-16,-5v10z", transform: place });
     if (text) this.name(`${key} name`, at(part), text, name);
   }
 
@@ -279,9 +281,10 @@ export class Chart {
         levels[j * (columns + 1) + i] = bands * height(x, y);
       }
     }
-    const style = getComputedStyle(this.element);
-    const names = ["--plot-low", "--plot-high", "--plot-text"];
-    const [low, high, ink] = names.map((name) => rgb(style.getPropertyValue(name)));
+    this.colours ??= ["--plot-low", "--plot-high", "--plot-text"].map((name) =>
+      rgb(getComputedStyle(this.element).getPropertyValue(name)),
+    );
+    const [low, high, ink] = this.colours;
     const context = this.ground(columns, rows);
     const image = context.createImageData(columns, rows);
     for (let j = 0; j < rows; j++) {

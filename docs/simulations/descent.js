@@ -270,11 +270,12 @@ export default function descent(stage) {
     return true;
   }
 
+  map.describe("Map of the landscape, with the path of the ball.");
   map.points(place);
   map.handle("start", "Start of the ball. Arrow keys move it, with shift farther.", place, nudge);
   map.handle("ball", "Ball: begin somewhere else. Arrow keys move it, with shift farther.", place, nudge);
 
-  function showControls() {
+  function controls() {
     const { optimizer, compare, momentum, view } = state;
     const off = {
       kappa: landscape.name !== "Elongated valley",
@@ -301,7 +302,6 @@ export default function descent(stage) {
   }
 
   function draw(force) {
-    showControls();
     if (solid.hidden !== (state.view !== "Surface")) {
       if (solid.hidden) solid.style.blockSize = `${map.element.clientHeight}px`; // so that nothing moves
       solid.hidden = !solid.hidden;
@@ -346,8 +346,8 @@ export default function descent(stage) {
 
   function drawMap(force) {
     [map.x, map.y] = landscape.box;
+    if (!painted?.startsWith(landscape.name)) map.drop("minimum");
     paint(map.layout(force));
-    map.drop("minimum");
     landscape.minima.forEach(([x, y], i) => {
       map.put(`minimum ${i}`, "path", { class: "sim-minimum", d: cross(map.X(x), map.Y(y)) });
     });
@@ -493,6 +493,7 @@ export default function descent(stage) {
 
   return {
     begin: begins,
+    controls,
     extend: (step) => Math.max(run.extend(step), second?.extend(step) ?? 0),
     change(step) {
       run.change(step, settings());

@@ -11,8 +11,9 @@
  *
  * and every one gives `draw(force)`, `status()`, `table()` and `python()`, which look at `stage.state` and at where the
  * reader is: `stage.at`, which lies between two steps while it moves, and `stage.step`, the last one taken. It may give
- * `press(id)` for buttons of its own and `met(goal)` for its goals. One without steps has `changed(id)` instead of the
- * first three.
+ * `controls()`, which marks and switches off controls after a change of the state, `press(id)` for buttons of its own,
+ * and `met(goal)` for its goals. One without steps has `changed(id)` instead of the first three; a small one has neither
+ * table nor program.
  */
 import { button, watch, whenSchemeChanges } from "../javascripts/element.js";
 import { reach, reached } from "../javascripts/progress.js";
@@ -65,6 +66,10 @@ export class Stage {
   /** @type {number | undefined} the address, soon to be written */
   writing = undefined;
   inView = false;
+  /** Of the box, when it was last drawn. */
+  width = 0;
+  /** @type {Set<string>} the goals that are reached */
+  goals = new Set();
   /** @type {Record<string, any>} the controls' values */
   state = {};
   over = false;
@@ -75,7 +80,8 @@ export class Stage {
   /**
    * @param {HTMLElement} host the element `book-simulation`; its data say which one on the page it is, and in which state
    *   it opens
-   * @param {{name: string, title: string, steps?: boolean, controls: Control[], goals?: {id: string, text: string}[]}} spec
+   * @param {{name: string, title: string, steps?: boolean, small?: boolean, controls: Control[],
+   *   goals?: {id: string, text: string}[]}} spec
    * @param {(stage: Stage) => object} simulation
    * @param {AbortSignal} signal ends it
    */
@@ -100,8 +106,14 @@ export class Stage {
     this.below = part("below");
     this.scrubber = /** @type {HTMLInputElement} */ (this.root.querySelector(".sim-scrubber input"));
     this.help = /** @type {HTMLDialogElement} */ (part("help"));
-    this.steps = new Fold(part("table-fold"), () => this.fillTable());
-    this.source = new Fold(part("source-fold"), () => this.fillSource());
+    this.steps = this.source = undefined;
+    if (!spec.small) {
+      this.steps = new Fold(part("table-fold"), () => this.fillTable());
+      this.source = new Fold(part("source-fold"), () => this.fillSource());
+      const [python, link] = this.root.querySelectorAll(".sim-tools button");
+      this.copies(python, () => this.simulation.python());
+      this.copies(link, () => this.link());
+    }
     for (const control of spec.controls) this.wire(control);
     this.wireButtons();
     this.root.inert = false;
@@ -109,6 +121,7 @@ export class Stage {
 
     this.simulation = simulation(this);
     if (spec.steps) this.begin();
+    this.stale = true;
     this.draw();
     this.listen();
   }
@@ -130,7 +143,7 @@ export class Stage {
 
   listen() {
     const { signal } = this;
-    watch(new ResizeObserver(() => this.later()), this.root, signal);
+    watch(new ResizeObserver(() => this.resize()), this.root, signal);
     whenSchemeChanges(() => this.draw(true), signal);
     const seen = (entries) => {
       this.inView = entries.at(-1).isIntersecting;
@@ -139,6 +152,14 @@ export class Stage {
     watch(new IntersectionObserver(seen), this.root, signal);
     document.addEventListener("visibilitychange", () => this.wind(), { signal });
     signal.addEventListener("abort", () => this.end());
+  }
+
+  /** Charts are measured when the box has another width, for measuring costs a layout. */
+  resize() {
+    const width = this.root.clientWidth;
+    if (width === this.width) return;
+    this.width = width;
+    this.draw(true);
   }
 
   /** Leave nothing behind: no clock, no voice. */
@@ -182,9 +203,6 @@ export class Stage {
       });
     }
     on("help-button", () => this.help.showModal());
-    const [python, link] = this.root.querySelectorAll(".sim-tools button");
-    this.copies(python, () => this.simulation.python());
-    this.copies(link, () => this.link());
     this.root.addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -263,6 +281,7 @@ export class Stage {
 
   /** Show the state in the controls. */
   show() {
+    this.simulation.controls?.();
     for (const control of this.controls) {
       const input = this.inputs[control.id];
       if (!input) continue;
@@ -438,14 +457,14 @@ export class Stage {
 
   draw(force = false) {
     if (this.over || !this.simulation) return;
+    if (this.stale) this.show();
     this.stale = false;
-    this.show();
     if (this.spec.steps) this.showStep();
     this.simulation.draw(force);
     this.say(this.simulation.status());
     this.showGoals();
-    if (this.steps.box.open) this.fillTable();
-    if (this.source.box.open) this.fillSource();
+    if (this.steps?.box.open) this.fillTable();
+    if (this.source?.box.open) this.fillSource();
   }
 
   /** Show on the scrubber where the reader is. */
@@ -457,16 +476,22 @@ export class Stage {
 
   /** Tick the goals that are reached, and keep them. */
   showGoals() {
-    const { goals = [] } = this.spec;
-    if (!goals.length) return;
-    const name = ({ id }) => `${this.spec.name}/${id}`;
-    for (const goal of goals) if (!reached(name(goal)) && this.simulation.met(goal.id)) reach(name(goal));
+    const { goals = [], name } = this.spec;
+    const before = this.goals.size;
+    for (const { id } of goals) {
+      if (this.goals.has(id)) continue;
+      const kept = reached(`${name}/${id}`);
+      if (!kept && !this.simulation.met(id)) continue;
+      if (!kept) reach(`${name}/${id}`);
+      this.goals.add(id);
+    }
+    if (this.goals.size === before) return;
     const fold = this.root.querySelector(".sim-goals");
-    goals.forEach((goal, i) => {
-      fold.querySelectorAll("li")[i].classList.toggle("met", reached(name(goal)));
-      put(fold.querySelectorAll("li > .unseen")[i], reached(name(goal)) ? "reached: " : "");
+    put(fold.querySelector("b"), `${this.goals.size} of ${goals.length}`);
+    fold.querySelectorAll("li").forEach((row, i) => {
+      row.classList.toggle("met", this.goals.has(goals[i].id));
+      put(row.querySelector(".unseen"), this.goals.has(goals[i].id) ? "reached: " : "");
     });
-    put(fold.querySelector("b"), `${goals.filter((goal) => reached(name(goal))).length} of ${goals.length}`);
   }
 
   /** Show where the run is, and say it aloud at most once a second, the latest sentence last. */
@@ -564,6 +589,7 @@ export class Stage {
     Object.assign(this.state, this.first(), state);
     if (this.spec.steps) this.begin();
     else this.simulation.changed();
+    this.stale = true;
     this.draw();
     this.tell(notes);
   }

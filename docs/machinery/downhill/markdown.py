@@ -304,7 +304,7 @@ class Sights(Tree):
             if kind == "sim":
                 anchor = state.partition("?")[0]
                 here = anchor in simulations.places([each.placed for each in self.page.simulations])
-                own = f"simulations/{simulations.named(anchor)}.md"
+                own = simulations.own_page(self.book, simulations.named(anchor))
                 place = "" if here else relative(own, self.page.path)
                 shows = f"Shows: {link.get('title', '')}"
                 link.attrib.update({"class": "see", "href": f"{place}#{state}", "title": shows})

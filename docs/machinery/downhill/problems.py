@@ -279,9 +279,10 @@ def of_the_whole(book: "Book") -> Iterator[Problem]:
     for claim in book.claims.values():
         if claim.id not in book.claimed:
             yield Problem(claim.test, claim.line, f"no page makes the claim {claim.id}")
-    for name in book.simulations:
-        if f"simulations/{name}.md" not in book.simulated.get(name, []):
-            text = f"no page docs/simulations/{name}.md shows this simulation"
+    for name, spec in book.simulations.items():
+        own, places = f"simulations/{name}.md", book.simulated.get(name, [])
+        if not places or (own not in places and not spec.get("small")):
+            text = "no page shows this simulation" if spec.get("small") else f"no page docs/{own} shows this simulation"
             yield Problem(f"docs/simulations/{name}.json", 1, text)
     shown = {f"{block.program}.py" for page in book.written for block in page.programs}
     for name in book.runs.keys() - shown:

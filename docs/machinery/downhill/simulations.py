@@ -104,6 +104,13 @@ def bowl(book: "Book", here: str) -> str:
     return f'<rolling-balls {data}>{picture}<output class="rolled"></output></rolling-balls>{script}'
 
 
+def own_page(book: "Book", name: str) -> str:
+    """Return the page that a link to a simulation leads to: its own, or for a small one the first that shows it."""
+    own = f"simulations/{name}.md"
+    shown = book.simulated.get(name, [])
+    return own if own in shown or not shown else shown[0]
+
+
 def style(root: Path) -> str:
     """Return the style of simulations, for the head of a page that has one."""
     return " ".join((root / "docs" / "stylesheets" / "simulation.css").read_text("utf-8").split())
@@ -140,7 +147,7 @@ def data(book: "Book") -> list[dict[str, Any]]:
         {
             "name": name,
             "title": spec["title"],
-            "page": f"simulations/{name}/",
+            "page": f"{own_page(book, name).removesuffix('.md')}/",
             "in": sorted(book.simulated.get(name, [])),
             "controls": spec["controls"],
             "concepts": spec["concepts"],
