@@ -251,7 +251,7 @@ export class Chart {
     const turn = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI;
     const place = `translate(${round(x2)} ${round(y2)}) rotate(${round(turn)})`;
     this.put(`${key} head`, "path", { class: `sim-exit ${name}`, d: "M0,0l-16,-5v10z", transform: place });
-    if (text) this.name(`${key} name`, at(part), text, name);
+    if (text) this.name(`${key} name`, at(part - 0.04), text, name);
   }
 
   /** Lay so many pixels below the lines, as large as the box. */

@@ -270,6 +270,7 @@ export default function descent(stage) {
     return true;
   }
 
+  stage.signal.addEventListener("abort", () => clearTimeout(roughly));
   map.describe("Map of the landscape, with the path of the ball.");
   map.points(place);
   map.handle("start", "Start of the ball. Arrow keys move it, with shift farther.", place, nudge);
@@ -378,15 +379,20 @@ export default function descent(stage) {
       map.drop(`${key} `);
       return;
     }
-    const places = (from, to) => path.between(from, to).map(({ w }) => w);
-    const [step, now] = [Math.min(stage.step, path.last), ballOf(path)];
-    const fresh = Math.max(0, step - NEW);
-    map.line(`${key} ahead`, [now, ...places(step + 1, stage.last)], `sim-path sim-ahead ${name}`);
+    const known = path.between(0, stage.last);
+    const within = ({ w }) => w.every((value, i) => value >= landscape.box[i][0] && value <= landscape.box[i][1]);
+    const out = known[known.findLastIndex(within) + 1]; // it does not come back: from here on it is not drawn
+    const until = out?.step ?? stage.last;
+    const places = (from, to) => path.between(from, Math.min(to, until)).map(({ w }) => w);
+    const step = Math.min(stage.step, path.last);
+    const now = ballOf(path);
+    const here = step < until ? [now] : [];
+    const fresh = Math.max(0, Math.min(step, until) - NEW);
+    map.line(`${key} ahead`, [...here, ...places(step + 1, until)], `sim-path sim-ahead ${name}`);
     map.line(`${key} old`, places(0, fresh), `sim-path sim-old ${name}`);
-    map.line(`${key} path`, [...places(fresh, step), now], `sim-path ${name}`);
+    map.line(`${key} path`, [...places(fresh, step), ...here], `sim-path ${name}`);
     map.dots(`${key} dots`, places(0, step), `sim-dots ${name}`);
-    const known = places(0, stage.last);
-    map.leaves(`${key} exit`, known, name, "leaves the map");
+    map.leaves(`${key} exit`, places(0, until), name, "leaves the map");
     if (second) map.name(`${key} name`, now, key === "first" ? state.optimizer : state.compare, name);
     else map.drop(`${key} name`);
   }
