@@ -109,7 +109,7 @@ export class Chart {
     const [[left, right], [low, high]] = [this.x, this.y];
     const [x, y] = [Math.min(right, Math.max(left, values[0])), Math.min(high, Math.max(low, values[1]))];
     handle.style.transform = `translate(${round(this.X(x))}px, ${round(this.Y(y))}px)`;
-    set(handle, { "aria-valuenow": round(values[0]), "aria-valuetext": words });
+    set(handle, { "aria-valuemin": left, "aria-valuemax": right, "aria-valuenow": round(x), "aria-valuetext": words });
   }
 
   /** Draw the axes; where forced, for the size and the colours that there are now. False where nothing changed. */

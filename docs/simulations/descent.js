@@ -273,8 +273,8 @@ export default function descent(stage) {
   stage.signal.addEventListener("abort", () => clearTimeout(roughly));
   map.describe("Map of the landscape, with the path of the ball.");
   map.points(place);
-  map.handle("start", "Start of the ball. Arrow keys move it, with shift farther.", place, nudge);
-  map.handle("ball", "Ball: begin somewhere else. Arrow keys move it, with shift farther.", place, nudge);
+  map.handle("start", "Start. Arrow keys move it, with shift farther.", place, nudge);
+  map.handle("ball", "Ball. Arrow keys begin elsewhere, with shift farther.", place, nudge);
 
   function controls() {
     const { optimizer, compare, momentum, view } = state;
@@ -486,14 +486,14 @@ export default function descent(stage) {
     const { cost } = run.at(step);
     const least = landscape.minima.length ? landscape.loss(landscape.minima[0]) : Number.NEGATIVE_INFINITY;
     const near = cost - least <= 1e-3 * (run.entries[0].cost - least);
+    const soon = (most) => near && step > 0 && step <= most;
     const valley = landscape.name === "Elongated valley";
-    if (goal === "ten") return valley && near && step > 0 && step <= 10;
+    if (goal === "twelve") return valley && state.kappa === 25 && optimizer === "Gradient descent" && soon(12);
     if (goal === "round") {
-      const word = fate(optimizer, landscape.eigenvalues ?? [1], rate, state.momentum);
-      return valley && step >= 50 && word === "round" && run.at(step).turns > 50;
+      return valley && step >= 50 && fate(optimizer, landscape.eigenvalues, rate, state.momentum) === "round";
     }
     if (goal === "saddle") return landscape.name === "Saddle" && run.over(step) === "rest";
-    if (goal === "rosenbrock") return landscape.name === "Rosenbrock" && near && step > 0 && step <= 300;
+    if (goal === "rosenbrock") return landscape.name === "Rosenbrock" && state.start === "Corner" && soon(40);
     return false;
   }
 
