@@ -332,7 +332,7 @@ def test_a_goal_is_reached_by_what_the_run_does_and_is_remembered(tab: Opener):
         "round": ({"rate": 0.08}, 50),
         "saddle": ({"landscape": "Saddle", "start": "Near the minimum", "rate": 0.3}, 400),
         "rosenbrock": (
-            {"landscape": "Rosenbrock", "optimizer": "Momentum", "start": "Middle", "rate": 0.0041, "momentum": 0.9},
+            {"landscape": "Rosenbrock", "optimizer": "Momentum", "start": "Middle", "rate": 0.00407, "momentum": 0.9},
             100,
         ),
     }

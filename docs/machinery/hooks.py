@@ -47,9 +47,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for address, content in book.files.items():
         files.append(File.generated(config, address, content=content))
     for file in [file for file in files if file.src_uri.startswith("simulations/") and file.src_uri.endswith(".js")]:
-        script = simulations.script(Path(file.abs_src_path).read_text("utf-8"))
         files.remove(file)
-        files.append(File.generated(config, file.src_uri, content=script))
+        files.append(File.generated(config, file.src_uri, content=simulations.script(file.content_string)))
     for page in book.made:
         if files.get_file_from_path(page.path) is None:
             files.append(File.generated(config, page.path, content=page.text))

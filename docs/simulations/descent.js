@@ -333,20 +333,21 @@ export default function descent(stage) {
     return from.map((value, i) => value + share * (to[i] - value));
   }
 
-  /** Paint the landscape: roughly while a hand changes it, and in full a moment later. */
-  function paint(force) {
+  /** Paint the landscape: at once in full where forced, else roughly, for a hand may move it, and in full later. */
+  function paint(laid, force) {
     const key = `${landscape.name} ${state.kappa}`;
-    if (!force && painted === key) return;
+    if (!laid && painted === key) return;
+    const full = force || !painted;
     clearTimeout(roughly);
-    map.paint(shade(landscape), !force);
+    map.paint(shade(landscape), !full);
     painted = key;
-    if (!force) roughly = setTimeout(() => map.paint(shade(landscape)), ROUGH);
+    if (!full) roughly = setTimeout(() => map.paint(shade(landscape)), ROUGH);
   }
 
   function drawMap(force) {
     [map.x, map.y] = landscape.box;
     if (!painted?.startsWith(landscape.name)) map.drop("minimum");
-    paint(map.layout(force));
+    paint(map.layout(force), force);
     landscape.minima.forEach(([x, y], i) => {
       map.put(`minimum ${i}`, "path", { class: "sim-minimum", d: cross(map.X(x), map.Y(y)) });
     });
