@@ -10,7 +10,7 @@ import re
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -190,7 +190,8 @@ class Visit:
         self.page, self.home = page, home
         self.requests: list[str] = []
         self.problems: list[str] = []
-        self.address, self.setting, self.scripted = "", "first load", False
+        self.address, self.setting = "", "first load"
+        self.script = ExitStack()  # what runs before each page's own scripts
         self.devtools: CDPSession = page.context.new_cdp_session(page)
         self.hears = {
             "request": self.requested,
@@ -242,6 +243,7 @@ class Visit:
         """Leave the tab empty, as it was found, to whoever comes next."""
         for event, act in self.hears.items():
             self.page.remove_listener(event, act)
+        self.script.close()
         self.page.unroute_all()
         self.page.emulate_media(media="null", forced_colors="null", contrast="null")
         self.devtools.detach()
@@ -306,17 +308,14 @@ class Opener:
             known[key].set_default_timeout(PATIENCE)
         return known[key]
 
-    def empty_page(self, context: BrowserContext, scripted: bool) -> Page:
-        """Return a tab that an earlier test has left: there a page loads with a third of the work, plotly.js too.
-
-        A script that runs before a page's own stays with its tab, which is therefore new, and closed at the end.
-        """
+    def empty_page(self, context: BrowserContext) -> Page:
+        """Return a tab that an earlier test has left: there a page loads with a third of the work, plotly.js too."""
         mine = [visit.page for visit in self.visits]
-        left = [page for page in context.pages if page.url == "about:blank" and page not in mine]
-        if scripted or not left:
-            return context.new_page()
-        left[0].bring_to_front()
-        return left[0]
+        for page in context.pages:
+            if page.url == "about:blank" and page not in mine:
+                page.bring_to_front()
+                return page
+        return context.new_page()
 
     def tab(
         self,
@@ -328,14 +327,13 @@ class Opener:
         **settings: Any,
     ) -> Visit:
         """Open an empty tab; `script` runs before each page's own; `settings` are for Playwright's context."""
-        page = self.empty_page(self.profile(**settings), bool(script))
+        page = self.empty_page(self.profile(**settings))
         visit = Visit(page, self.home)
         self.visits.append(visit)
         visit.resize(**(viewport or {"width": 1280}))
         page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
-        visit.scripted = bool(script)
         if script:
-            page.add_init_script(script)
+            visit.script.enter_context(page.add_init_script(script))
         visit.clear()
         return visit
 
@@ -354,8 +352,6 @@ class Opener:
         for visit in self.visits:
             if self.kept is None:
                 visit.page.context.close()
-            elif visit.scripted:
-                visit.page.close()
             elif not visit.page.is_closed():
                 visit.leave()
 
