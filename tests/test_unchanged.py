@@ -1,11 +1,17 @@
-"""A site is not built again where nothing changed, and is where anything changed that it depends on."""
+"""What a build keeps is made again where anything changed that it depends on, and only there."""
 
 import re
 import sysconfig
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from downhill import unchanged
+from downhill import search, unchanged
+from downhill.files import kept
+from downhill.listing import Highlighter
+from material.plugins.search.plugin import SearchIndex
 
 from tests.book_copy import ROOT, TINY, copy_book, make
 
@@ -93,3 +99,55 @@ def test_a_site_without_stills_is_not_remembered(book: Path) -> None:
     (book / "site" / "figures" / "line.svg").unlink()
     unchanged.remember(book, book / "site", unchanged.sources(book))
     assert not unchanged.unchanged(book, book / "site")
+
+
+def test_what_could_not_be_made_is_not_kept(tmp_path: Path) -> None:
+    def fails() -> str:
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        kept(tmp_path, "x", fails)
+    assert [kept(tmp_path, *each) for each in (("x", lambda: "1"), ("x", fails), ("y", lambda: "2"))] == ["1", "1", "2"]
+
+
+def test_code_is_highlighted_once_and_anew_for_other_code_lines_words_or_settings(tmp_path: Path) -> None:
+    def made(code: str = "x = 1\ny = 2\n", md: Any = None, style: str = "default", **options: Any) -> str:
+        fresh, old = (Highlighter(tmp_path / name, md, pygments_style=style) for name in (str(len(seen)), "kept"))
+        told = [each.highlight(code, "python", code_block_count=len(seen), **options) for each in (fresh, old)]
+        assert told[0] == told[1]
+        seen.append(told[0])
+        return told[0]
+
+    seen: list[str] = []
+    assert made() == made()
+    assert len(list((tmp_path / "kept").iterdir())) == 1
+    assert (
+        len({made(), made("x = 3\n"), made(hl_lines=[1]), made(hl_lines=[2]), made(title="a"), made(id_value="b")}) == 6
+    )
+    assert len(list((tmp_path / "kept").iterdir())) == 6
+    made(style="monokai")
+    assert len(list((tmp_path / "kept").iterdir())) == 7
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda page: page.__dict__.update(content="<h1 id='a'>A</h1><p>Other words.</p>"),
+        lambda page: page.__dict__.update(url="elsewhere/"),
+        lambda page: page.meta.update(title="T"),
+        lambda page: page.meta.update(tags=["t"]),
+        lambda page: page.meta.update(search={"boost": 2}),
+    ],
+)
+def test_the_search_finds_what_stands_on_a_page_now(change: Callable[[Any], None], tmp_path: Path) -> None:
+    def found(folder: Path) -> list[Any]:
+        index = SearchIndex()
+        search.keep(index, folder)
+        index.add_entry_from_context(page)
+        return list(index.entries)
+
+    page = SimpleNamespace(content="<p>Words.</p>", url="here/", title="Title", meta={}, toc=[])
+    first = found(tmp_path / "kept")
+    assert first == found(tmp_path / "kept") == found(tmp_path / "fresh")
+    change(page)
+    assert first != found(tmp_path / "kept") == found(tmp_path / "anew")
