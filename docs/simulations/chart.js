@@ -285,6 +285,7 @@ export class Chart {
    * @param {boolean} [rough] with fewer pixels, while a hand moves it
    */
   paint(height, rough = false, bands = 14) {
+    if (!this.width) return;
     const { inner } = this;
     const scale = rough ? 0.4 : Math.min(devicePixelRatio || 1, 1.5);
     const [columns, rows] = [Math.round(inner.width * scale), Math.round(inner.height * scale)];
