@@ -4,7 +4,7 @@
  */
 import { Chart } from "./chart.js";
 import { fixed, short } from "./format.js";
-import { basis, fit, fits, meanSquaredError, valueOf } from "./kernel/polynomials.js";
+import { basis, fit, fits, meanSquaredError, valueWith } from "./kernel/polynomials.js";
 import { generator, python as generatorInPython } from "./kernel/random.js";
 import { plain } from "./kernel/run.js";
 import { element, showBars } from "./stage.js";
@@ -185,7 +185,10 @@ export default function fitAndGeneralise(stage) {
   const plot = new Chart(left.children[0], { x: INTERVAL, y: [-2, 2], xTitle: "x", yTitle: "y" });
   const axes = { x: [0.5, MOST + 0.5], y: [0.01, 10], log: true, xTitle: "degree", yTitle: "error" };
   const chart = new Chart(right.children[0], axes);
-  const [title, bars] = [element("p", { textContent: "Errors, each bar on the scale of the chart" }), element("div", {})];
+  const [title, bars] = [
+    element("p", { textContent: "Errors, each bar on the scale of the chart" }),
+    element("div", {}),
+  ];
   right.children[1].append(title, bars);
   let points, errors, drawn;
   let taken = 0; // the training point that the handle is on
@@ -217,7 +220,7 @@ export default function fitAndGeneralise(stage) {
     return true;
   }
 
-  /** The training point that is nearest to a place, and how many pixels away it is. */
+  /** The training point that is nearest to a place, and how many pixels away it is. @param {number[]} place */
   function nearest([x, y]) {
     const away = points.training.x.map((each, i) =>
       Math.hypot(plot.X(each) - plot.X(x), plot.Y(points.training.y[i]) - plot.Y(y)),
@@ -244,7 +247,7 @@ export default function fitAndGeneralise(stage) {
     take(order[(order.indexOf(taken) + step + state.n) % state.n]);
   });
   plot.points((at) => take(nearest(at)[0])); // a finger takes a point by a tap
-  plot.element.addEventListener("pointermove", (event) => {
+  plot.element.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => {
     if (event.buttons || event.pointerType !== "mouse") return;
     const [i, away] = nearest(plot.at(event));
     if (away < NEAR) take(i);
@@ -285,13 +288,19 @@ export default function fitAndGeneralise(stage) {
       plot.line("truth", truth, "sim-theory");
       plot.text("truth name", [0.75, TRUTHS[state.truth](0.75)], "truth", nameAt(16));
       const key = (name, text, dx) =>
-        plot.put(`${name} key`, "text", { class: `sim-key sim-${name}`, x: plot.width - 12 - dx, y: 13 }, text, "front");
+        plot.put(
+          `${name} key`,
+          "text",
+          { class: `sim-key sim-${name}`, x: plot.width - 12 - dx, y: 13 },
+          text,
+          "front",
+        );
       key("test", `${TEST} test points`, 0);
       key("training", `${training.x.length} training points`, 104);
     }
     drawn = points;
     drawResiduals(coefficients);
-    const curve = GRID.map((x, i) => [x, valueOf(coefficients, AROUND[i])]);
+    const curve = GRID.map((x, i) => [x, valueWith(coefficients, AROUND[i])]);
     plot.line("fit", curve, "sim-fit sim-line");
     const [, low] = curve[50];
     const inside = Math.min(plot.y[1], Math.max(plot.y[0], low));
@@ -313,7 +322,7 @@ export default function fitAndGeneralise(stage) {
     if (!state.residuals) return plot.drop("residuals");
     for (const name of ["test", "training"]) {
       const { x, y } = points[name];
-      const curve = basis(x, state.degree, INTERVAL).map((row) => valueOf(coefficients, row));
+      const curve = basis(x, state.degree, INTERVAL).map((row) => valueWith(coefficients, row));
       const d = x.map((each, i) => {
         const at = plot.X(each).toFixed(1);
         return `M${at},${plot.Y(y[i]).toFixed(1)}V${plot.Y(curve[i]).toFixed(1)}`;
@@ -331,11 +340,29 @@ export default function fitAndGeneralise(stage) {
     chart.layout(force);
     const best = bestOf(errors);
     const line = (f) => errors.map((each) => [each.degree, f(each)]);
-    const ends = [[chart.x[0], floor], [chart.x[1], floor]];
-    chart.line("here line", [[state.degree, chart.y[0]], [state.degree, chart.y[1]]], "sim-level");
+    const ends = [
+      [chart.x[0], floor],
+      [chart.x[1], floor],
+    ];
+    chart.line(
+      "here line",
+      [
+        [state.degree, chart.y[0]],
+        [state.degree, chart.y[1]],
+      ],
+      "sim-level",
+    );
     chart.line("floor", floor ? ends : [], "sim-theory");
-    chart.line("training", line(({ training }) => Math.max(training, 1e-12)), "sim-path sim-training");
-    chart.line("test", line(({ test }) => test), "sim-path sim-dashed sim-test");
+    chart.line(
+      "training",
+      line(({ training }) => Math.max(training, 1e-12)),
+      "sim-path sim-training",
+    );
+    chart.line(
+      "test",
+      line(({ test }) => test),
+      "sim-path sim-dashed sim-test",
+    );
     const up = [
       [best.degree, best.test],
       [best.degree, chart.y[1]],
@@ -353,7 +380,12 @@ export default function fitAndGeneralise(stage) {
     const middle = chart.Y(Math.sqrt(chart.y[0] * chart.y[1]));
     const steep = errors.find(({ degree, test }) => degree > 5 && chart.Y(test) < middle); // there is room beside it
     const { degree, test } = steep ?? last;
-    chart.text("test name", [degree, test], "test error", attributes(steep ? Math.max(0, chart.Y(chart.y[1]) + 30 - chart.Y(test)) : -10, "end", steep ? -10 : 0));
+    chart.text(
+      "test name",
+      [degree, test],
+      "test error",
+      attributes(steep ? Math.max(0, chart.Y(chart.y[1]) + 30 - chart.Y(test)) : -10, "end", steep ? -10 : 0),
+    );
     const least = Math.max(last.training, chart.y[0]);
     chart.text("training name", [MOST, least], "training error", attributes(least > chart.y[0] ? 16 : -6, "end"));
     chart.text("floor name", [1, floor || 1], floor ? "noise floor" : "", attributes(14, "start", -4));
@@ -389,7 +421,7 @@ export default function fitAndGeneralise(stage) {
     if (goal === "liked") return liked && !good(here);
     if (placesOf(moved).filter(([i]) => i < n).length !== 1) return false;
     const before = curve({ ...points, training: points.drawn }, state);
-    return goodAmong(before)(before[degree - 1]) && !good(here);
+    return here.test >= 10 * before[degree - 1].test;
   }
 
   restart();

@@ -85,6 +85,7 @@ class Ball extends Path {
   }
 }
 
+/** What each step is taken with. @param {Record<string, any>} state */
 const settingsOf = ({ rate, usesMomentum, momentum }) => ({
   optimizer: usesMomentum ? "Momentum" : "Gradient descent",
   rate,
@@ -257,7 +258,7 @@ export default function whichValley(stage) {
   let others;
   /** @type {number | undefined} the next slice of them */
   let soon;
-  let shape, shown;
+  let shape, shown, named;
 
   function begins() {
     landscape = MAKE[state.landscape]();
@@ -445,8 +446,8 @@ export default function whichValley(stage) {
     places.x = [0, Math.max(20, known.at(-1).step)];
     [places.y] = landscape.box;
     places.layout(force);
-    if (!places.pieces.has("minimum 0") || places.for !== landscape.name) places.drop("");
-    places.for = landscape.name;
+    if (named !== landscape.name) places.drop("");
+    named = landscape.name;
     landscape.minima.forEach(([x], i) => {
       const ends = [
         [0, x],
@@ -454,7 +455,12 @@ export default function whichValley(stage) {
       ];
       places.line(`minimum ${i}`, ends, "sim-theory");
       const name = i ? (landscape.minima.length > 2 ? "" : "minimum") : "global minimum";
-      places.text(`minimum name ${i}`, [places.x[1], x], name, { class: "sim-name", dx: -4, dy: -5, "text-anchor": "end" });
+      places.text(`minimum name ${i}`, [places.x[1], x], name, {
+        class: "sim-name",
+        dx: -4,
+        dy: -5,
+        "text-anchor": "end",
+      });
     });
     const line = (entries) => entries.map(({ step, x }) => [step, x]);
     const step = Math.min(stage.step, run.last);
@@ -505,7 +511,7 @@ export default function whichValley(stage) {
     if (goal === "restless") return two && run.over(step) === "long" && !run.settled(step);
     if (goal === "flat") return landscape.name === "Flat inflection" && run.over(step) !== "" && run.flat(step);
     const best = tried?.filter(({ end }) => end === landscape.minima[0][0]).length;
-    return landscape.name === "Many minima" && !others && best >= 60;
+    return landscape.name === "Two minima" && !others && best >= 75;
   }
 
   return {

@@ -114,15 +114,16 @@ export const fit = (x, y, degree, interval) => fits(basis(x, degree, interval), 
 export const basis = (x, degree, interval) => x.map((each) => legendre(each, degree, interval));
 
 /** The polynomial's value where the basis has these values; there may be more of them than coefficients. */
-export function valueOf(coefficients, row) {
+export function valueWith(coefficients, row) {
   let sum = 0;
   for (let k = 0; k < coefficients.length; k++) sum += coefficients[k] * row[k];
   return sum;
 }
 
 /** The polynomial's value at x. */
-export const value = (coefficients, x, interval) => valueOf(coefficients, legendre(x, coefficients.length - 1, interval));
+export const value = (coefficients, x, interval) =>
+  valueWith(coefficients, legendre(x, coefficients.length - 1, interval));
 
 /** The mean squared error of the polynomial on points, given the basis there. */
 export const meanSquaredError = (coefficients, rows, y) =>
-  y.reduce((sum, each, i) => sum + (valueOf(coefficients, rows[i]) - each) ** 2, 0) / y.length;
+  y.reduce((sum, each, i) => sum + (valueWith(coefficients, rows[i]) - each) ** 2, 0) / y.length;
