@@ -192,7 +192,7 @@ export default function fitAndGeneralise(stage) {
   right.children[1].append(title, bars);
   let points, errors, drawn;
   let taken = 0; // the training point that the handle is on
-  let touched = false; // a hand has moved one, or taken another
+  let touched = false; // a hand has moved one
 
   function restart() {
     points = sample(state);
@@ -232,7 +232,6 @@ export default function fitAndGeneralise(stage) {
   function take(i) {
     if (i === taken) return;
     taken = i;
-    touched = true;
     stage.later();
   }
 
