@@ -39,7 +39,10 @@ def test_a_page_offers_a_report_its_markdown_and_the_archive(address: str):
     assert (SITE / address / markdown["href"]).is_file()
     assert markdown["download"].endswith(".md")
     assert archive["href"] == f"{published()}downhill.zip"
-    assert bool(tools.select("[data-do=unsolved]")) == bool(page.select("details.success, details.tip"))
+    solved = bool(page.select("details.success, details.tip"))
+    prints = [button.get_text() for button in page.select("print-page button")]
+    assert prints == ["Print", "without solutions"][: len(prints)]
+    assert (len(prints) == 2) == solved
 
 
 def test_the_archive_is_packed_into_the_site_where_the_pages_say(tmp_path, monkeypatch):

@@ -25,6 +25,8 @@ def mended(html: str) -> str:
     for label in tree.css(".md-sidebar--primary label[class*=md-nav__]"):
         if (label.attributes.get("for") or "").startswith(("__nav", "__toc")):
             label.attrs["tabindex"] = "0"
+    for part in tree.css("[data-search-exclude]"):
+        del part.attrs["data-search-exclude"]  # the search index has been made
     with_levels(tree)
     for number, code in enumerate(tree.css("article pre > code")):
         code.attrs["data-block"] = str(number)
