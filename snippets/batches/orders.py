@@ -32,7 +32,7 @@ def mean_squares(order):
     return total / 100
 
 
-fig = go.Figure()
+fig = go.Figure(layout_yaxis_exponentformat="power")
 print("order       rate 0.001  rate 0.010  rate 0.100")
 dashes = {"any case": "solid", "sorted": "dashdot", "fixed": "dot"}
 for order, dash in (dashes | {"reshuffled": "dash"}).items():

@@ -25,7 +25,7 @@ def train(order, rate, seed):
     return np.array(path)
 
 
-fig = go.Figure()
+fig = go.Figure(layout_yaxis_exponentformat="power")
 for rate, dash in [(0.003, "dash"), (0.1, "solid")]:
     far = []
     for seed in range(5):
