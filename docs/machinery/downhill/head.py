@@ -90,7 +90,7 @@ def tools(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Elemen
     """Return the line of a chapter's head that says how long it takes, and offers what can be done with it."""
     line = etree.Element("div", {"class": "tools"})
     etree.SubElement(line, "span").text = time_of(page, book.root / "snippets")
-    etree.SubElement(line, "a", {"href": notebook, "download": ""}).text = "Download as notebook"
+    etree.SubElement(line, "a", {"href": notebook, "download": ""}).text = "As notebook"
     prints = etree.SubElement(line, "print-page")
     etree.SubElement(prints, "button", {"type": "button"}).text = "Print"
     if solved:
