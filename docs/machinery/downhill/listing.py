@@ -59,8 +59,8 @@ class Highlighter(Highlight):
 def folded(code: str) -> str:
     """Return highlighted code with each run of lines that are no core in an element of its own, where it is longer.
 
-    The text stays whole, and the browser's own search sees it: what is seen of it, the stylesheet decides. A single line
-    takes no more room than its sign.
+    The text stays whole, and the browser's own search sees it: what is seen of it, the stylesheet decides. A single
+    line takes no more room than its sign.
     """
     lines = LINE.findall(code)
     if len(lines) <= SHORT or CORE not in code:
