@@ -10,6 +10,9 @@ COMPILE := pip compile --universal --python-version 3.11 --generate-hashes --no-
 export JUPYTER_PLATFORM_DIRS = 1
 export NO_MKDOCS_2_WARNING = 1
 export PYTHONPATH := docs/machinery
+# What is compiled is kept, whatever the caller's Python does elsewhere: some twenty processes import the same packages
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX ?= $(CURDIR)/.cache/compiled
 DOWNHILL = $(PYTHON) -m downhill
 
 .PHONY: help serve test build check zip mutants outputs notebooks browsers bench picture torch zensical format lint lint-browser requirements clean
