@@ -62,7 +62,7 @@ def dragged(simulation: Simulation, handle: str, way: str, right: float, down: f
     else:
         page.keyboard.press("Shift+ArrowRight" if right > 0 else "Shift+ArrowLeft")
         page.keyboard.press("ArrowDown" if down > 0 else "ArrowUp")
-    assert page.evaluate("scrollY") == top
+    assert abs(page.evaluate("scrollY") - top) < 10  # a focus may settle by a few pixels, a scroll is longer
 
 
 @pytest.mark.parametrize("way", ["mouse", "finger", "key"])
