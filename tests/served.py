@@ -193,7 +193,7 @@ class Visit:
         self.address, self.setting = "", "first load"
         self.script = ExitStack()  # what runs before each page's own scripts
         self.devtools: CDPSession = page.context.new_cdp_session(page)
-        self.hears = {
+        self.hears: dict[Any, Any] = {  # acts by event; Playwright types each event's own
             "request": self.requested,
             "requestfailed": self.lost,
             "response": self.answered,
