@@ -183,7 +183,7 @@ def key(program, *_):
 SWIPE_RESTARTS = """
 document.addEventListener("touchstart", ({ target }) => {
   const host = target.closest?.(".sim-chart")?.closest("book-simulation");
-  host?.stage?.simulation.press("reset");
+  host?.stage?.press("reset");
 }, { passive: true });
 """
 
@@ -526,7 +526,7 @@ MUTANTS = [
     mutant("scripts/kernel", "the mark of a bound on the slider is 1 % off", "kernel marks_of_the_learning_rate", r"",
            (f"{KERNEL}/optimizers.js", re.compile(r"\[2 / most,"), "[2.02 / most,")),
     mutant("scripts/simulation", "a ball that rolls on is said to be at rest", "sentences on_a_landscape", r"",
-           ("docs/simulations/descent.js", "&& norm(move) <= STILL * this.stride", "")),
+           ("docs/simulations/descent.js", "&& length <= STILL * stride", "")),
     mutant("scripts/simulation", "a ball that still moves is said to be at its minimum", "sentences on_a_curve", r"",
            ("docs/simulations/which-valley.js", 'this.end === "rest" && !this.astray', "!this.astray")),
     mutant("scripts/simulation", "corrections are fine after thirty steps, whatever is left", "sentences that_learns",
@@ -543,7 +543,7 @@ MUTANTS = [
     mutant("scripts/simulation", "an arrow key does not move a slider",
            "simulations every_control_changes training-keyboard", r"", (STAGE, "steps / 50", "(0 * steps) / 50")),
     mutant("scripts/simulation", "many steps are drawn one by one for who wants no motion",
-           "simulations without_motion reduce", r"<= 3", (STAGE, "this.calm.matches", "false")),
+           "simulations without_motion reduce", r"", (STAGE, "this.calm.matches", "false")),
     mutant("scripts/simulation", "a change is not written into the address", "simulations written_into_the_address",
            r"", (STAGE, re.compile(r'history\.replaceState\(history\.state, "", this\.encode\(\)\)'), "undefined")),
     mutant("scripts/simulation", "a broken link leaves no number", "simulations hundred_broken_links training", r"",

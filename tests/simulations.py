@@ -14,9 +14,11 @@ from playwright.sync_api import Locator
 from tests.served import Opener, Visit
 
 FOLDER = Path(__file__).parent.parent / "docs" / "simulations"
-SPECS: dict[str, dict[str, Any]] = {
+ALL: dict[str, dict[str, Any]] = {
     path.stem: json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.json"))
 }
+SPECS = {name: spec for name, spec in ALL.items() if not spec.get("small")}  # those with a page of their own
+OF_STEPS = [{"label": label, "kind": "button"} for label in ("Step", "Run", "Reset")]  # where it moves in steps
 DRIVERS = ("GL Driver Message", "willReadFrequently")  # what Chromium says of drawing in 3D without a graphics card
 NONSENSE = re.compile(r"NaN|Infinity|undefined|\[object")
 PHONE = {"has_touch": True, "viewport": {"width": 360, "height": 780}}
@@ -48,8 +50,9 @@ class Simulation:
         self.wake()
 
     def wake(self) -> None:
-        """Wait until it is awake."""
-        self.page.locator(".sim:not([inert])").wait_for()
+        """Wait until it is awake, and open the fold with the controls that a reader seldom needs."""
+        self.page.locator(".sim:not([inert])").first.wait_for()
+        self.page.evaluate("for (const fold of document.querySelectorAll('.sim-settings')) fold.open = true")
 
     def hash(self, **state: Any) -> str:
         """Return the end of a link to a state."""
@@ -75,7 +78,7 @@ class Simulation:
 
     def step(self, steps: int) -> None:
         """Take steps without waiting for a clock, and let the status be spoken without waiting for the last one."""
-        ticks = "for (let i = 0; i < value; i++) stage.simulation.tick()"
+        ticks = "for (let i = 0; i < value; i++) stage.tick()"
         speak = "clearTimeout(stage.voice); stage.voice = undefined"
         self.run(f"(() => {{ {ticks}; {speak}; stage.draw(); }})()", steps)
 
@@ -99,6 +102,11 @@ class Simulation:
         text: str = fold.locator("tbody").inner_text()
         fold.evaluate("fold => { fold.open = false; }")
         return [row.split("\t") for row in text.strip().splitlines()]
+
+    def controls(self) -> list[dict[str, Any]]:
+        """Return what of its specification a reader can use."""
+        own = [each for each in ALL[self.name]["controls"] if each["kind"] != "number"]
+        return own + (OF_STEPS if ALL[self.name].get("steps") else [])
 
     def control(self, label: str, kind: str) -> Locator:
         """Return a control by its name."""

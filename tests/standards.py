@@ -169,6 +169,7 @@ STOPS = """() => {
 MISSED = """() => [...document.querySelectorAll(
     "a[href], button, summary, input:not([type=checkbox]), label[for], [onclick], .plot-area, [tabindex='0']")]
   .filter((element) => !window.reached.has(element) && !window.reached.has(element.control))
+  .filter((element) => !element.disabled && !element.control?.disabled)
   .filter((element) => element.getBoundingClientRect().width > 0)
   .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
   .filter((element) => !element.closest(".md-search, .md-top, .md-overlay, .md-nav__title"))

@@ -24,7 +24,7 @@ CLAIMS = "tests/claims/test_line.py"
 BALL = "docs/simulations/descent.json"
 STILL = "docs/simulations/descent.svg"
 RATE = '{"id": "rate", "label": "Learning rate", "kind": "log", "low": 0.1, "high": 10, "default": 1}'
-SPEC = f'{{"name": "descent", "title": "A ball", "concepts": [], "controls": [{RATE}]}}'
+SPEC = f'{{"name": "descent", "title": "A ball", "concepts": [], "main": ["rate"], "controls": [{RATE}]}}'
 SHOW = "fig.show()\n"
 TASK = "snippets/slope/task.py"
 STARTER = "snippets/slope/task_starter.py"
@@ -152,6 +152,33 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
             f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
         ],
         [(BALL, "", SPEC), (STILL, "", "<svg></svg>"), (INDEX, "Begin", "[See](sim:descent?rate=1) it.\n\nBegin")],
+    ),
+    "a place that opens a simulation in a state which it has not": (
+        [
+            f"{INDEX}:8: rate goes from 0.1 to 10, not '11'",
+            f"{INDEX}:8: the simulation descent has no setting 'speed'; it has: rate",
+            f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
+        ],
+        [
+            (BALL, "", SPEC),
+            (STILL, "", "<svg></svg>"),
+            (
+                INDEX,
+                "Begin",
+                '<book-simulation name="descent" state="speed=1&rate=11">A ball.</book-simulation>\n\nBegin',
+            ),
+        ],
+    ),
+    "a specification of a simulation whose main control is none, and whose goals are not told apart": (
+        [
+            f"{BALL}:1: each goal needs a text, and an id of its own",
+            f"{BALL}:1: main names 'speed', which is no control that is shown",
+            f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
+        ],
+        [
+            (BALL, "", SPEC.replace('["rate"]', '["speed"], "goals": [{"id": "a", "text": "b"}, {"id": "a"}]')),
+            (STILL, "", "<svg></svg>"),
+        ],
     ),
     "a simulation without a page": (
         [f"{BALL}:1: no page docs/simulations/descent.md shows this simulation"],

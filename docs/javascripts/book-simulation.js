@@ -11,6 +11,8 @@ class BookSimulation extends BookElement {
   stage = undefined;
   /** Is done when the simulation runs, or could not be loaded. */
   opening = undefined;
+  /** Did the address speak of this one? */
+  named = false;
   /** The board as the build made it: each beginning takes a fresh one. */
   blank = undefined;
 
@@ -24,16 +26,24 @@ class BookSimulation extends BookElement {
     this.follow();
   }
 
-  /** Look whether the address speaks of this simulation. */
-  follow() {
-    if (location.hash.startsWith(`#${this.getAttribute("name")}?`)) this.show();
+  /** Which one on the page it is: its name, and from the second of a name on a number. */
+  get place() {
+    return this.dataset.id;
   }
 
-  /** A link led here: come into view in the state that it speaks of. */
-  async show() {
+  /** Look whether the address speaks of this simulation, or, after one that did, of none. */
+  follow() {
+    const named = location.hash.startsWith(`#${this.place}?`);
+    if (named || (this.named && !location.hash.includes("?"))) this.show();
+    this.named = named;
+  }
+
+  /** A link led here: come into view in the state that it speaks of, and run where it says so. */
+  async show(run = false) {
     await this.open();
     this.stage?.open(location.hash);
-    this.scrollIntoView({ block: "nearest" });
+    this.querySelector(".sim-front").scrollIntoView({ block: "nearest" });
+    if (run) this.stage?.press("run");
   }
 
   open() {
@@ -67,19 +77,23 @@ class BookSimulation extends BookElement {
   }
 }
 
-/** A link to a state of a simulation on this page: no navigation, and nothing for the theme to load anew. */
+/**
+ * A link to a state of a simulation on this page: no navigation, and nothing for the theme to load anew. It runs, and
+ * the way back leads to what was there before.
+ */
 document.addEventListener(
   "click",
   (event) => {
     const link = event.target instanceof Element && event.target.closest("a.see");
     if (!(link instanceof HTMLAnchorElement) || link.pathname !== location.pathname) return;
-    const name = link.hash.slice(1).split("?")[0];
-    const place = document.querySelector(`book-simulation[name="${name}"]`);
+    const id = link.hash.slice(1).split("?")[0];
+    const place = document.querySelector(`book-simulation[data-id="${id}"]`);
     if (!(place instanceof BookSimulation) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     event.stopPropagation();
-    history.replaceState(history.state, "", link.hash);
-    place.show();
+    history.pushState(history.state, "", link.hash);
+    place.named = true;
+    place.show(true);
   },
   true,
 );

@@ -1,5 +1,5 @@
 /**
- * Reading marks and first guesses, kept in this browser and nowhere else. A storage that is full, broken or forbidden
+ * Reading marks, first guesses and goals of simulations, kept in this browser and nowhere else. A storage that is full, broken or forbidden
  * costs the memory, never the page.
  */
 import { BookElement, button, define } from "./element.js";
@@ -8,9 +8,9 @@ const KEY = "downhill";
 const CHAPTER = /(\/index\.html|\.html|\/)?$/;
 let here; // what is kept, where the browser keeps nothing
 
-/**
- * @returns {{read: string[], guesses: Record<string, string>}} what was kept; what is no such thing counts as nothing
- */
+/** @typedef {{read: string[], guesses: Record<string, string>, goals: string[]}} Kept */
+
+/** @returns {Kept} what was kept; what is no such thing counts as nothing */
 function kept() {
   if (here) return here;
   let found;
@@ -19,10 +19,10 @@ function kept() {
   } catch {
     found = null;
   }
-  const { read, guesses } = Object(found);
-  const words = (list) => list.filter((each) => typeof each === "string");
+  const { read, guesses, goals } = Object(found);
+  const words = (list) => (Array.isArray(list) ? list.filter((each) => typeof each === "string") : []);
   const pairs = Object.entries(Object(guesses)).filter(([, guess]) => typeof guess === "string");
-  return { read: words(Array.isArray(read) ? read : []), guesses: Object.fromEntries(pairs) };
+  return { read: words(read), guesses: Object.fromEntries(pairs), goals: words(goals) };
 }
 
 /** Keeps a state, shows it everywhere, and notes whether the browser took it. */
@@ -32,10 +32,16 @@ function keep(state) {
     else localStorage.removeItem(KEY);
     here = localStorage instanceof Storage ? undefined : state; // main.html puts a stand-in for a forbidden one
   } catch {
-    here = state ?? { read: [], guesses: {} };
+    here = state ?? { read: [], guesses: {}, goals: [] };
   }
   show();
 }
+
+/** Was this goal of a simulation, such as `descent/round`, reached? */
+export const reached = (/** @type {string} */ goal) => kept().goals.includes(goal);
+
+/** Keep that a goal was reached. */
+export const reach = (/** @type {string} */ goal) => keep({ ...kept(), goals: [...kept().goals, goal] });
 
 /** What a link leads to, without the end of its address. */
 const pathOf = (/** @type {HTMLAnchorElement} */ link) =>
@@ -86,10 +92,9 @@ class ReadMark extends BookElement {
   }
 
   mark() {
-    const { read, guesses } = kept();
     const page = this.getAttribute("page");
-    const others = read.filter((each) => each !== page);
-    keep({ read: this.box.checked ? [...others, page] : others, guesses });
+    const others = kept().read.filter((each) => each !== page);
+    keep({ ...kept(), read: this.box.checked ? [...others, page] : others });
   }
 
   show() {
@@ -112,7 +117,7 @@ class ReadingProgress extends BookElement {
     const all = chapters();
     const left = all.filter((link) => !link.classList.contains("read"));
     const guesses = Object.keys(kept().guesses).length;
-    const nothing = left.length === all.length && !guesses;
+    const nothing = left.length === all.length && !guesses && !kept().goals.length;
     this.forget.hidden = nothing;
     if (nothing) {
       const told = "Mark chapters as read at their end. The marks, and your first guesses, stay in this browser.";
@@ -133,10 +138,10 @@ document.addEventListener(
   "toggle",
   ({ target }) => {
     if (!(target instanceof HTMLDetailsElement) || !target.open || !target.matches(".choice")) return;
-    const { read, guesses } = kept();
+    const { guesses } = kept();
     const question = target.getAttribute("name");
     const guess = target.querySelector("summary").textContent.trim();
-    if (!(question in guesses)) keep({ read, guesses: { ...guesses, [question]: guess } });
+    if (!(question in guesses)) keep({ ...kept(), guesses: { ...guesses, [question]: guess } });
   },
   true,
 );

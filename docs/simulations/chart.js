@@ -3,12 +3,12 @@
  * CSS.
  */
 import { ARROWS } from "../javascripts/element.js";
-import { raised, short } from "./format.js";
+import { brief, raised } from "./format.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
 /** Pixels around the box of a chart, for its numbers and titles. */
-const [LEFT, RIGHT, TOP, BOTTOM] = [46, 12, 10, 40];
+const [LEFT, RIGHT, TOP, BOTTOM] = [46, 12, 22, 36];
 
 export class Chart {
   canvas = document.createElement("canvas"); // what a map has below its lines
@@ -18,6 +18,10 @@ export class Chart {
   front = make("g", {});
   /** @type {Map<string, SVGElement>} what is drawn, by its name */
   pieces = new Map();
+  /** @type {Map<string, HTMLElement & {values: number[]}>} what can be dragged, by its name */
+  handles = new Map();
+  /** @type {number[][] | undefined} those of a landscape and its lines */
+  colours = undefined;
   /** What the axes were drawn for. */
   laid = "";
   width = 0;
@@ -61,29 +65,62 @@ export class Chart {
     const { svg } = this;
     set(svg, { tabindex: 0, role: "group" });
     this.describe(text);
-    let mouse = true;
-    svg.addEventListener("pointerdown", (event) => {
-      mouse = event.pointerType === "mouse";
-      if (mouse) point(this.at(event));
-    });
-    svg.addEventListener("click", (event) => {
-      if (!mouse) point(this.at(event));
-    });
-    svg.addEventListener("keydown", (event) => {
-      const [right, up] = ARROWS[event.key] ?? [0, 0];
-      if ((right || up) && arrow(right, up, event.shiftKey)) event.preventDefault();
-    });
+    this.points(point);
+    onArrows(svg, arrow);
   }
 
-  /** Take the width that there is and draw the axes; false where nothing changed. */
+  /** Let a reader point at a place of the picture by a click or a tap. @param {(values: number[]) => void} point */
+  points(point) {
+    this.svg.addEventListener("click", (event) => point(this.at(event)));
+  }
+
+  /**
+   * Put something that a reader drags, by mouse, finger or arrow keys; a scroll that does not begin on it stays one.
+   * @param {string} key
+   * @param {string} label what it is, for those who do not see it
+   * @param {(values: number[]) => void} move is given the values where it is dragged to
+   * @param {(right: number, up: number, far: boolean) => boolean} arrow as in `takes`
+   */
+  handle(key, label, move, arrow) {
+    const handle = Object.assign(document.createElement("div"), { className: "sim-handle", tabIndex: 0, values: [] });
+    this.handles.set(key, handle);
+    handle.setAttribute("role", "slider");
+    handle.setAttribute("aria-label", label);
+    let off = [0, 0]; // from where it was taken to its middle
+    handle.addEventListener("pointerdown", (event) => {
+      if (event.button) return;
+      handle.setPointerCapture(event.pointerId);
+      const [x, y] = handle.values;
+      const box = this.svg.getBoundingClientRect();
+      off = [box.left + this.X(x) - event.clientX, box.top + this.Y(y) - event.clientY];
+    });
+    handle.addEventListener("pointermove", ({ pointerId, clientX, clientY }) => {
+      if (!handle.hasPointerCapture(pointerId)) return;
+      move(this.at({ clientX: clientX + off[0], clientY: clientY + off[1] }));
+    });
+    onArrows(handle, arrow);
+    this.element.append(handle);
+  }
+
+  /** Move a handle to its values; `words` say them. @param {string} key @param {number[]} values @param {string} words */
+  hold(key, values, words) {
+    const handle = this.handles.get(key);
+    handle.values = values;
+    const [[left, right], [low, high]] = [this.x, this.y];
+    const [x, y] = [Math.min(right, Math.max(left, values[0])), Math.min(high, Math.max(low, values[1]))];
+    handle.style.transform = `translate(${round(this.X(x))}px, ${round(this.Y(y))}px)`;
+    set(handle, { "aria-valuemin": left, "aria-valuemax": right, "aria-valuenow": round(x), "aria-valuetext": words });
+  }
+
+  /** Draw the axes; where forced, for the size and the colours that there are now. False where nothing changed. */
   layout(force = false) {
-    const [width, height] = [this.element.clientWidth, this.element.clientHeight];
+    if (force || !this.width) [this.width, this.height] = [this.element.clientWidth, this.element.clientHeight];
+    const { width, height } = this;
     if (!width) return false;
     const key = [width, height, this.x, this.y, this.log, this.xTitle, this.yTitle].join();
     if (!force && key === this.laid) return false;
     this.laid = key;
-    this.width = width;
-    this.height = height;
+    if (force) this.colours = undefined;
     this.inner = { width: Math.max(1, width - LEFT - RIGHT), height: Math.max(1, height - TOP - BOTTOM) };
     const { svg, plane } = this;
     set(svg, { viewBox: `0 0 ${width} ${height}`, width, height });
@@ -120,19 +157,19 @@ export class Chart {
     this.frame.replaceChildren();
     const add = (tag, attributes, text) => this.frame.append(make(tag, attributes, text));
     const bottom = TOP + this.inner.height;
-    for (const value of ticks(this.x, Math.max(3, this.inner.width / 75))) {
+    for (const value of ticks(this.x, Math.max(4, this.inner.width / 60))) {
       add("line", { class: "sim-grid", x1: this.X(value), x2: this.X(value), y1: TOP, y2: bottom });
-      add("text", { x: this.X(value), y: bottom + 15, "text-anchor": "middle" }, tick(value));
+      add("text", { x: this.X(value), y: bottom + 15, "text-anchor": "middle" }, brief(value));
     }
-    for (const value of this.log ? decades(this.y) : ticks(this.y, Math.max(3, this.inner.height / 45))) {
+    for (const value of this.log ? decades(this.y) : ticks(this.y, Math.max(4, this.inner.height / 45))) {
       add("line", { class: "sim-grid", x1: LEFT, x2: LEFT + this.inner.width, y1: this.Y(value), y2: this.Y(value) });
-      const text = this.log ? power(value) : tick(value);
+      const text = this.log ? power(value) : brief(value);
       const squeezed = text.length > 7 ? { textLength: LEFT - 6, lengthAdjust: "spacingAndGlyphs" } : {};
       add("text", { x: LEFT - 5, y: this.Y(value) + 4, "text-anchor": "end", ...squeezed }, text);
     }
     const middle = LEFT + this.inner.width / 2;
     add("text", { x: middle, y: this.height - 6, "text-anchor": "middle" }, this.xTitle);
-    add("text", { x: LEFT, y: TOP + 10, dx: 4 }, this.yTitle);
+    add("text", { x: 4, y: TOP - 9 }, this.yTitle);
   }
 
   /** Create or change the piece called `key`; `layer` is "plane", which is cut off at the box, or "front". */
@@ -184,6 +221,54 @@ export class Chart {
     this.put(key, "text", { ...place, ...attributes }, text, "front");
   }
 
+  /**
+   * Words beside a place: over it and to the right, or where there is more room.
+   * @param {string} key
+   * @param {number[]} place
+   * @param {string} text
+   * @param {string} [name] its class; with "sim-under" the words stand below
+   */
+  name(key, [x, y], text, name = "") {
+    const side = this.X(x) > LEFT + 0.7 * this.inner.width ? -1 : 1;
+    const up = this.Y(y) > TOP + 24 && !name.includes("sim-under");
+    const anchor = side > 0 ? "start" : "end";
+    this.text(key, [x, y], text, { class: `sim-name ${name}`, "text-anchor": anchor, dx: 9 * side, dy: up ? -8 : 18 });
+  }
+
+  /** Small dots at places, as one piece. @param {string} key @param {number[][]} points @param {string} name */
+  dots(key, points, name) {
+    this.put(key, "path", {
+      class: name,
+      d: points.map(([x, y]) => `M${round(this.X(x))},${round(this.Y(y))}h0`).join(""),
+    });
+  }
+
+  /**
+   * Where a path last leaves the box: an arrow at the frame, and words; nothing where it stays or comes back.
+   * @param {string} key
+   * @param {number[][]} points
+   * @param {string} name its class
+   * @param {string} [text]
+   */
+  leaves(key, points, name, text) {
+    const inside = ([x, y]) => x >= this.x[0] && x <= this.x[1] && y >= this.y[0] && y <= this.y[1];
+    const last = points.findLastIndex(inside);
+    this.drop(key);
+    if (last < 0 || last === points.length - 1) return;
+    const [from, to] = [points[last], points[last + 1]];
+    const shares = [this.x, this.y].flatMap(([low, high], i) => {
+      const way = to[i] - from[i];
+      return way ? [((way > 0 ? high : low) - from[i]) / way] : [];
+    });
+    const part = Math.min(...shares.filter(Number.isFinite), 1);
+    const at = (share) => from.map((value, i) => value + share * (to[i] - value));
+    const [[x1, y1], [x2, y2]] = [at(part - 0.01), at(part)].map(([x, y]) => [this.X(x), this.Y(y)]);
+    const turn = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI;
+    const place = `translate(${round(x2)} ${round(y2)}) rotate(${round(turn)})`;
+    this.put(`${key} head`, "path", { class: `sim-exit ${name}`, d: "M0,0l-16,-5v10z", transform: place });
+    if (text) this.name(`${key} name`, at(part - 0.04), text, name);
+  }
+
   /** Lay so many pixels below the lines, as large as the box. */
   ground(columns, rows) {
     const { canvas, inner } = this;
@@ -194,10 +279,15 @@ export class Chart {
     return canvas.getContext("2d");
   }
 
-  /** Paint the landscape below the lines: colour by height, and lines of equal height. `height` gives 0 to 1. */
-  paint(height, bands = 14) {
+  /**
+   * Paint the landscape below the lines: colour by height, and lines of equal height.
+   * @param {(x: number, y: number) => number} height gives 0 to 1
+   * @param {boolean} [rough] with fewer pixels, while a hand moves it
+   */
+  paint(height, rough = false, bands = 14) {
+    if (!this.width) return;
     const { inner } = this;
-    const scale = Math.min(devicePixelRatio || 1, 1.5);
+    const scale = rough ? 0.4 : Math.min(devicePixelRatio || 1, 1.5);
     const [columns, rows] = [Math.round(inner.width * scale), Math.round(inner.height * scale)];
     const levels = new Float32Array((columns + 1) * (rows + 1));
     for (let j = 0; j <= rows; j++) {
@@ -207,18 +297,20 @@ export class Chart {
         levels[j * (columns + 1) + i] = bands * height(x, y);
       }
     }
-    const style = getComputedStyle(this.element);
-    const names = ["--plot-low", "--plot-high", "--plot-text"];
-    const [low, high, ink] = names.map((name) => rgb(style.getPropertyValue(name)));
+    this.colours ??= ["--plot-low", "--plot-high", "--plot-text"].map((name) =>
+      rgb(getComputedStyle(this.element).getPropertyValue(name)),
+    );
+    const [low, high, ink] = this.colours;
     const context = this.ground(columns, rows);
     const image = context.createImageData(columns, rows);
     for (let j = 0; j < rows; j++) {
       for (let i = 0; i < columns; i++) {
         const level = levels[j * (columns + 1) + i];
         const [right, below] = [levels[j * (columns + 1) + i + 1], levels[(j + 1) * (columns + 1) + i]];
-        const steep = Math.hypot(right - level, below - level);
+        const steep = Math.sqrt((right - level) ** 2 + (below - level) ** 2);
         const off = Math.abs(level - Math.round(level)) / Math.max(steep, 1e-6);
-        const line = 0.35 * Math.max(0, 1 - off / scale) * Math.min(1, 0.5 / Math.max(steep, 1e-6));
+        const thin = Math.min(1, scale); // a rough line is wide, so it is pale
+        const line = 0.35 * thin * Math.max(0, 1 - off / Math.max(1, scale)) * Math.min(1, 0.5 / Math.max(steep, 1e-6));
         const share = Math.min(1, Math.max(0, level / bands));
         for (let c = 0; c < 3; c++) {
           const fill = low[c] + share * (high[c] - low[c]);
@@ -231,6 +323,14 @@ export class Chart {
   }
 }
 
+/** Let arrow keys move an element; `arrow` says whether it took the key. */
+function onArrows(element, arrow) {
+  element.addEventListener("keydown", (event) => {
+    const [right, up] = ARROWS[event.key] ?? [0, 0];
+    if ((right || up) && arrow(right, up, event.shiftKey)) event.preventDefault();
+  });
+}
+
 /** Draw the error of one point: from where it is to where the fit has it. */
 export function residual(chart, i, x, y, fitted) {
   const ends = [
@@ -240,7 +340,7 @@ export function residual(chart, i, x, y, fitted) {
   chart.line(`residual ${i}`, ends, "sim-residual");
 }
 
-const near = (share) => (Number.isFinite(share) ? Math.min(6, Math.max(-5, share)) : 6);
+const near = (share) => (Number.isFinite(share) ? Math.min(51, Math.max(-50, share)) : 51);
 const round = (value) => Math.round(value * 100) / 100;
 
 function make(tag, attributes, text) {
@@ -274,12 +374,6 @@ function ticks([low, high], most) {
   for (let k = Math.ceil(low / step - 1e-9); k * step <= high + 1e-9 * step; k++) list.push(k * step);
   return list;
 }
-
-/** A number beside an axis: no more digits than it has. */
-const tick = (value) =>
-  short(value, 3)
-    .replace(/(\.\d*?)0+(?= |$)/, "$1")
-    .replace(/\.(?= |$)/, "");
 
 /** Powers of ten from low to high, at most seven. @param {number[]} ends */
 function decades([low, high]) {

@@ -3,8 +3,9 @@ import { lost, once } from "../javascripts/element.js";
 import { Chart } from "./chart.js";
 import { count, fixed, short } from "./format.js";
 import * as landscapes from "./kernel/landscapes.js";
-import { begin, fate, marks, slowest, step } from "./kernel/optimizers.js";
-import { foretold, Run } from "./kernel/run.js";
+import { begin, fate, marks, slowest, step, zones } from "./kernel/optimizers.js";
+import { Path } from "./kernel/path.js";
+import { foretold } from "./kernel/run.js";
 import { element, showBars } from "./stage.js";
 
 const STARTS = {
@@ -39,49 +40,57 @@ export const startOf = (state) =>
 const norm = (vector) => Math.hypot(...vector);
 
 /** One run from a start. */
-class Descent extends Run {
-  /** The length of the last step. */
-  length = 0;
-  /** How often a weight's steps changed their sign. */
-  turns = 0;
-  /** @type {number[] | undefined} the last step */
-  move = undefined;
-  /** The length of the first step. */
-  stride = 0;
-
+class Descent extends Path {
+  /**
+   * @param {landscapes.Landscape} landscape
+   * @param {number[]} start
+   * @param {{optimizer: string, rate: number, momentum: number}} settings
+   */
   constructor(landscape, start, settings) {
-    super();
+    super(settings, measure(landscape, begin(start)));
     this.landscape = landscape;
     this.start = start;
-    this.settings = settings;
-    this.state = begin(start);
-    this.note();
-    this.first = norm(this.gradient);
+    /** The length of the first gradient. */
+    this.first = norm(this.entries[0].gradient);
   }
 
-  note() {
-    this.cost = this.landscape.loss(this.state.w);
-    this.gradient = this.landscape.gradient(this.state.w);
-    this.trail.add({ step: this.state.steps, w: this.state.w, cost: this.cost });
-  }
-
-  /** Take one step; one that would leave all bounds, or lead nowhere, is not taken and ends the run. */
-  step() {
-    if (this.end) return false;
-    const next = step(this.state, this.gradient, this.settings);
-    if (!(norm(next.w) < FAR) || !(Math.abs(this.landscape.loss(next.w)) < FAR * FAR)) return this.stop("far");
-    const move = next.w.map((value, i) => value - this.state.w[i]);
-    this.stride ||= norm(move);
+  /** Take one step; one that would leave all bounds, or lead nowhere, is not taken. */
+  next(entry, settings) {
+    const next = step(entry.state, entry.gradient, settings);
+    if (!(norm(next.w) < FAR) || !(Math.abs(this.landscape.loss(next.w)) < FAR * FAR)) return "far";
+    const move = next.w.map((value, i) => value - entry.w[i]);
+    const length = norm(move);
+    const stride = this.last ? this.entries[1].length : length;
     // where the gradient is zero, a ball with a velocity rolls on
-    if (norm(this.gradient) <= STILL * this.first && norm(move) <= STILL * this.stride) return this.stop("rest");
-    if (this.move) this.turns += move.filter((value, i) => value * this.move[i] < 0).length;
-    this.move = move;
-    this.length = norm(move);
-    this.state = next;
-    this.note();
-    return this.state.steps >= LONGEST ? this.stop("long") : true;
+    if (norm(entry.gradient) <= STILL * this.first && length <= STILL * stride) return "rest";
+    if (entry.step >= LONGEST) return "long";
+    const turned = entry.move ? move.filter((value, i) => value * entry.move[i] < 0).length : 0;
+    return { ...measure(this.landscape, next), move, length, turns: entry.turns + turned };
+  }
+
+  /** What holds at a step: the settings of the next one. */
+  settingsAt(step) {
+    return this.settings.findLast(([first]) => first <= step + 1)[1];
   }
 }
+
+/**
+ * What is known of a state.
+ * @param {landscapes.Landscape} landscape
+ * @param {import("./kernel/optimizers.js").State} state
+ */
+const measure = (landscape, state) => ({
+  step: state.steps,
+  state,
+  w: state.w,
+  cost: landscape.loss(state.w),
+  gradient: landscape.gradient(state.w),
+  /** @type {number[] | undefined} the last step */
+  move: undefined,
+  length: 0,
+  /** How often a weight's steps changed their sign. */
+  turns: 0,
+});
 
 /**
  * What theory says of a run, from the eigenvalues of the directions in which its start has a part; null where it has no
@@ -128,39 +137,40 @@ function silence({ eigenvalues }, optimizer) {
 /** @param {number[]} v @param {number[]} w */
 const dot = ([a, b], [c, d]) => a * c + b * d;
 
-/** What the run itself shows, where there is no theory. */
-function report(run) {
-  const steps = count(run.state.steps, "step");
-  if (run.end === "far") return `It has diverged: after ${steps} the next one would leave all bounds, so it stopped.`;
-  if (run.end === "rest") {
-    const came = ADAPT.includes(run.settings.optimizer) ? "stopped" : "has come to rest";
-    return `It ${came} after ${steps}: the gradient is ${short(norm(run.gradient), 2)}.`;
+/** What the run itself shows at a step, where there is no theory. */
+function report(run, step) {
+  const { cost, gradient } = run.at(step);
+  const [steps, end] = [count(step, "step"), run.over(step)];
+  if (end === "far") return `It has diverged: after ${steps} the next one would leave all bounds, so it stopped.`;
+  if (end === "rest") {
+    const came = ADAPT.includes(run.settingsAt(step).optimizer) ? "stopped" : "has come to rest";
+    return `It ${came} after ${steps}: the gradient is ${short(norm(gradient), 2)}.`;
   }
-  if (run.end === "long") return `It stopped after ${steps}, with the gradient at ${short(norm(run.gradient), 3)}.`;
-  return `${steps}: cost ${short(run.cost)}, gradient ${short(norm(run.gradient), 3)}.`;
+  if (end === "long") return `It stopped after ${steps}, with the gradient at ${short(norm(gradient), 3)}.`;
+  return `${steps}: cost ${short(cost)}, gradient ${short(norm(gradient), 3)}.`;
 }
 
 /** What each optimizer remembers, and what it does in Python. */
 const IN_PYTHON = {
-  "Gradient descent": [[], () => "w[i] -= learning_rate * g"],
+  "Gradient descent": [[], "w[i] -= learning_rate * g"],
   Momentum: [
     ["velocity"],
-    (momentum) => `velocity[i] = ${momentum} * velocity[i] + g
+    `velocity[i] = momentum * velocity[i] + g
             w[i] -= learning_rate * velocity[i]`,
   ],
   Nesterov: [
     ["velocity"],
-    (momentum) => `velocity[i] = ${momentum} * velocity[i] + g
-            w[i] -= learning_rate * (g + ${momentum} * velocity[i])`,
+    `velocity[i] = momentum * velocity[i] + g
+            w[i] -= learning_rate * (g + momentum * velocity[i])`,
   ],
   RMSProp: [
     ["square"],
-    () => `square[i] = 0.99 * square[i] + (1 - 0.99) * (g * g)
+    `square[i] = 0.99 * square[i] + (1 - 0.99) * (g * g)
             w[i] -= learning_rate * g / (math.sqrt(square[i]) + 1e-8)`,
   ],
   Adam: [
     ["mean", "square"],
-    () => `mean[i] = 0.9 * mean[i] + (1 - 0.9) * g
+    `mean[i] = 0.9 * mean[i] + (1 - 0.9) * g
             square[i] = 0.999 * square[i] + (1 - 0.999) * (g * g)
             corrected = mean[i] / (1 - 0.9**step)
             root = math.sqrt(square[i] / (1 - 0.999**step))
@@ -168,18 +178,22 @@ const IN_PYTHON = {
   ],
 };
 
-/** A Python program that prints the rows of the table. */
-function program(state, steps, rows) {
+/** A Python program that prints the rows of the table; `settings` are those of the run, by their first steps. */
+function program(state, settings, steps, rows) {
   const [memory, move] = IN_PYTHON[state.optimizer];
+  const taken = settings.filter(([first]) => first <= steps || first === 1);
+  const [[, { rate, momentum }]] = taken;
+  const changed = taken.slice(1).map(([first, its]) => `${first}: (${its.rate}, ${its.momentum})`);
+  const remembers = memory.includes("velocity") || changed.length;
   return `${memory.includes("square") ? "import math\n\n\n" : ""}${landscapeOf(state).python}
 
-learning_rate, w = ${state.rate}, [${startOf(state).join(", ")}]
-${memory.map((name) => `${name} = [0.0, 0.0]\n`).join("")}shown = {${rows.join(", ")}}
+learning_rate, w = ${rate}, [${startOf(state).join(", ")}]
+${remembers ? `momentum = ${momentum}\n` : ""}${changed.length ? `changes = {${changed.join(", ")}}\n` : ""}${memory.map((name) => `${name} = [0.0, 0.0]\n`).join("")}shown = {${rows.join(", ")}}
 print(f"{'step':>5}{'w1':>15}{'w2':>15}{'cost':>15}")
 for step in range(${steps + 1}):
-    if step:
+${changed.length ? "    learning_rate, momentum = changes.get(step, (learning_rate, momentum))\n" : ""}    if step:
         for i, g in enumerate(gradient(w)):
-            ${move(state.momentum)}
+            ${move}
     if step in shown:
         print(f"{step:5d}{w[0]:15.6g}{w[1]:15.6g}{loss(w):15.6g}")
 `;
@@ -203,6 +217,16 @@ function shade(landscape) {
   return (x, y) => Math.log1p(Math.max(0, landscape.loss([x, y]) - least) / unit) / top;
 }
 
+/** What zones of the rate are called, and how good they are. */
+const ZONES = {
+  steady: ["steady", "good"],
+  overshooting: ["overshoots", "fair"],
+  diverges: ["diverges", "bad"],
+};
+const MARKS = { "1/λ_max": "steady to", "2/(λ_max+λ_min)": "fastest" };
+const NEW = 12; // steps whose trace is fresh
+const ROUGH = 150; // milliseconds after which a landscape that a hand moves is painted in full
+
 export default function descent(stage) {
   const { state } = stage;
   const [left, right] = stage.pictures.children;
@@ -217,114 +241,159 @@ export default function descent(stage) {
   let run;
   /** @type {Descent | undefined} */
   let second;
-  let surface, painted;
+  let surface, painted, roughly;
 
-  function restart() {
+  const settings = () => ({ optimizer: state.optimizer, rate: state.rate, momentum: state.momentum });
+  const settings2 = () => ({ optimizer: state.compare, rate: state.rate2, momentum: state.momentum });
+
+  function begins() {
     landscape = landscapeOf(state);
-    const { optimizer, compare, rate, rate2, momentum } = state;
-    const begun = (name, its) => new Descent(landscape, startOf(state), { optimizer: name, rate: its, momentum });
-    run = begun(optimizer, rate);
-    second = compare === "Nothing" ? undefined : begun(compare, rate2);
-    const hidden = {
-      kappa: landscape.name !== "Elongated valley",
-      momentum: ![optimizer, compare].some((name) => name === "Momentum" || name === "Nesterov"),
-      rate2: !second,
-    };
-    stage.hide(...Object.keys(hidden).filter((id) => hidden[id]));
-    const [, , near] = stage.inputs.start.options;
-    near.value = "Near the minimum"; // what a link says, whatever it is called here
-    near.textContent = landscape.minima.length ? near.value : "On the ridge";
-    stage.mark("rate", landscape.eigenvalues ? marks(optimizer, landscape.eigenvalues, momentum) : []);
+    if (state.start === "Chosen on the map") [state.w1, state.w2] = inside([state.w1, state.w2]);
+    run = new Descent(landscape, startOf(state), settings());
+    second = state.compare === "Nothing" ? undefined : new Descent(landscape, startOf(state), settings2());
   }
 
-  function changed(id) {
-    if (["view", "gradient", "path"].includes(id)) return;
-    stage.halt();
-    if (state.start === "Chosen on the map") {
-      const [[l, r], [b, t]] = landscapeOf(state).box;
-      [state.w1, state.w2] = [Math.min(r, Math.max(l, state.w1)), Math.min(t, Math.max(b, state.w2))];
-    }
-    restart();
-  }
-
-  function press(id) {
-    if (id === "reset") {
-      stage.halt();
-      restart();
-    } else if (id === "step") {
-      stage.halt();
-      tick();
-    } else if (stage.running) stage.halt();
-    else {
-      if (run.end && (second?.end ?? true)) restart();
-      stage.run(() => 12 + run.state.steps / 4, stage.inputs.run);
-    }
-    stage.draw();
-  }
-
-  function tick() {
-    const first = run.step();
-    return (second?.step() ?? false) || first;
-  }
+  /** The nearest place on the map. */
+  const inside = (w) => landscape.box.map(([low, high], i) => Math.min(high, Math.max(low, w[i])));
 
   /** Put the start somewhere on the map. */
   function place(w) {
-    const [[l, r], [b, t]] = landscape.box;
-    state.w1 = Number(Math.min(r, Math.max(l, w[0])).toFixed(3));
-    state.w2 = Number(Math.min(t, Math.max(b, w[1])).toFixed(3));
-    stage.set("start", "Chosen on the map");
+    const [w1, w2] = inside(w).map((value) => Number(value.toFixed(3)));
+    stage.change({ start: "Chosen on the map", w1, w2 });
   }
 
-  map.takes("Map of the landscape. Arrow keys move the start, with shift farther.", place, (right, up, far) => {
+  /** Move the start by keys. */
+  function nudge(right, up, far) {
     const part = far ? 0.1 : 0.02;
     const [w1, w2] = run.start;
     place([w1 + right * part * (map.x[1] - map.x[0]), w2 + up * part * (map.y[1] - map.y[0])]);
     return true;
-  });
+  }
+
+  stage.signal.addEventListener("abort", () => clearTimeout(roughly));
+  map.describe("Map of the landscape, with the path of the ball.");
+  map.points(place);
+  map.handle("start", "Start. Arrow keys move it, with shift farther.", place, nudge);
+  map.handle("ball", "Ball. Arrow keys begin elsewhere, with shift farther.", place, nudge);
+
+  function controls() {
+    const { optimizer, compare, momentum, view } = state;
+    const off = {
+      kappa: landscape.name !== "Elongated valley",
+      momentum: ![optimizer, compare].some((name) => name === "Momentum" || name === "Nesterov"),
+      rate2: !second,
+      gradient: view === "Surface",
+      path: view === "Surface",
+    };
+    stage.idle(...Object.keys(off).filter((id) => off[id]));
+    const [, , near] = stage.inputs.start.options;
+    near.value = "Near the minimum"; // what a link says, whatever it is called here
+    near.textContent = landscape.minima.length ? near.value : "On the ridge";
+    const told = landscape.eigenvalues ? marks(optimizer, landscape.eigenvalues, momentum) : [];
+    stage.mark(
+      "rate",
+      told.map(([rate, formula]) => [rate, formula, MARKS[formula] ?? "bound"]),
+    );
+    const positive = told.length ? landscape.eigenvalues : null;
+    const word = (rate) => positive && fate(optimizer, positive, rate, momentum);
+    stage.zones(
+      "rate",
+      zones(word, 1e-4, 10).map(([to, its]) => [to, ...(ZONES[its] ?? [its, "fair"])]),
+    );
+  }
 
   function draw(force) {
-    solid.hidden = state.view !== "Surface";
-    map.element.toggleAttribute("hidden", !solid.hidden);
+    if (solid.hidden !== (state.view !== "Surface")) {
+      if (solid.hidden) solid.style.blockSize = `${map.element.clientHeight}px`; // so that nothing moves
+      solid.hidden = !solid.hidden;
+      map.element.toggleAttribute("hidden", !solid.hidden);
+    }
     if (solid.hidden) drawMap(force);
     else drawSurface();
     drawCosts(force);
     drawBars();
+    const { w, cost, gradient, length, turns } = run.at(stage.step);
     stage.tellNumbers([
-      ["step", run.state.steps.toLocaleString("en")],
-      ["w₁", fixed(run.state.w[0], 4)],
-      ["w₂", fixed(run.state.w[1], 4)],
-      ["cost", short(run.cost)],
-      ["gradient norm", short(norm(run.gradient))],
-      ["last step’s length", short(run.length)],
-      ["sign changes", String(run.turns)],
-      ...(second ? [["cost of the second", short(second.cost)]] : []),
+      ["step", run.at(stage.step).step.toLocaleString("en")],
+      ["w₁", fixed(w[0], 4)],
+      ["w₂", fixed(w[1], 4)],
+      ["cost", short(cost)],
+      ["gradient norm", short(norm(gradient))],
+      ["last step’s length", short(length)],
+      ["sign changes", String(turns)],
+      ...(second ? [["cost of the second", short(second.at(stage.step).cost)]] : []),
     ]);
+  }
+
+  /** Where the ball of a run is now, between two steps where it moves. */
+  function ballOf({ entries, last }) {
+    const step = Math.min(stage.step, last);
+    const [from, to] = [entries[step].w, entries[Math.min(step + 1, last)].w];
+    const share = stage.at - stage.step;
+    return from.map((value, i) => value + share * (to[i] - value));
+  }
+
+  /** Paint the landscape: at once in full where forced, else roughly, for a hand may move it, and in full later. */
+  function paint(laid, force) {
+    const key = `${landscape.name} ${state.kappa}`;
+    if (!laid && painted === key) return;
+    const full = force || !painted;
+    clearTimeout(roughly);
+    map.paint(shade(landscape), !full);
+    painted = key;
+    if (!full) roughly = setTimeout(() => map.paint(shade(landscape)), ROUGH);
   }
 
   function drawMap(force) {
     [map.x, map.y] = landscape.box;
-    const laid = map.layout(force);
-    const key = `${landscape.name} ${state.kappa}`;
-    if (laid || painted !== key) map.paint(shade(landscape));
-    painted = key;
-    map.drop("minimum");
+    if (!painted?.startsWith(landscape.name)) map.drop("minimum");
+    paint(map.layout(force), force);
     landscape.minima.forEach(([x, y], i) => {
       map.put(`minimum ${i}`, "path", { class: "sim-minimum", d: cross(map.X(x), map.Y(y)) });
     });
-    const path = ({ trail }) => trail.all().map(({ w }) => w);
-    if (state.path) map.line("path", path(run), "sim-path");
-    else map.drop("path");
-    if (state.path && second) map.line("second path", path(second), "sim-path sim-second");
-    else map.drop("second path");
+    if (landscape.minima.length) map.name("minimum name", landscape.minima[0], "minimum");
+    drawPath("first", run, "");
+    if (second) drawPath("second", second, "sim-second");
+    else map.drop("second");
     map.dot("start", run.start, "sim-start", 4);
-    if (second) map.dot("second ball", second.state.w, "sim-ball sim-second", 6);
-    else map.drop("second ball");
-    map.dot("ball", run.state.w, "sim-ball", 7);
-    if (state.gradient && norm(run.gradient) > 0) {
-      const [x, y] = run.state.w;
-      const long = (0.18 * (map.x[1] - map.x[0])) / norm(run.gradient);
-      map.arrow("gradient", [x, y], [x - long * run.gradient[0], y - long * run.gradient[1]], "sim-gradient");
+    const { w, gradient } = run.at(stage.step);
+    const ball = ballOf(run);
+    if (second) map.dot("second ball", ballOf(second), "sim-ball sim-second", 6);
+    map.dot("ball", ball, "sim-ball", 7);
+    if (stage.at > 0) map.name("start name", run.start, "start");
+    else map.drop("start name");
+    map.hold("start", run.start, where(run.start));
+    map.hold("ball", ball, where(ball));
+    if (state.gradient && norm(gradient) > 0) {
+      const long = (0.18 * (map.x[1] - map.x[0])) / norm(gradient);
+      map.arrow("gradient", w, [w[0] - long * gradient[0], w[1] - long * gradient[1]], "sim-gradient");
     } else map.drop("gradient");
+  }
+
+  const where = (/** @type {number[]} */ [w1, w2]) => `w₁ ${fixed(w1, 2)}, w₂ ${fixed(w2, 2)}`;
+
+  /** A run on the map: what comes, faint; what was, paler the older it is; and where it leaves. */
+  function drawPath(key, path, name) {
+    if (!state.path) {
+      map.drop(`${key} `);
+      return;
+    }
+    const known = path.between(0, stage.last);
+    const within = ({ w }) => w.every((value, i) => value >= landscape.box[i][0] && value <= landscape.box[i][1]);
+    const out = known[known.findLastIndex(within) + 1]; // it does not come back: from here on it is not drawn
+    const until = out?.step ?? stage.last;
+    const places = (from, to) => path.between(from, Math.min(to, until)).map(({ w }) => w);
+    const step = Math.min(stage.step, path.last);
+    const now = ballOf(path);
+    const here = step < until ? [now] : [];
+    const fresh = Math.max(0, Math.min(step, until) - NEW);
+    map.line(`${key} ahead`, [...here, ...places(step + 1, until)], `sim-path sim-ahead ${name}`);
+    map.line(`${key} old`, places(0, fresh), `sim-path sim-old ${name}`);
+    map.line(`${key} path`, [...places(fresh, step), ...here], `sim-path ${name}`);
+    map.dots(`${key} dots`, places(0, step), `sim-dots ${name}`);
+    map.leaves(`${key} exit`, places(0, until), name, key === "first" && "leaves the map");
+    if (second) map.name(`${key} name`, now, key === "first" ? state.optimizer : state.compare, `sim-under ${name}`);
+    else map.drop(`${key} name`);
   }
 
   function drawCosts(force) {
@@ -332,40 +401,55 @@ export default function descent(stage) {
     costs.log = floor !== undefined;
     costs.yTitle = costs.log ? (floor ? "cost above the least" : "cost") : "cost";
     const runs = second ? [run, second] : [run];
-    const steps = Math.max(20, ...runs.map((each) => each.state.steps));
-    const all = runs.flatMap((each) => each.trail.all().map(({ cost }) => (costs.log ? cost - floor : cost)));
-    const bottom = costs.log ? Math.max(1e-16, Math.min(...all.filter((gap) => gap > 0), 1)) : Math.min(...all);
-    const top = Math.max(...all);
-    costs.x = [0, grow(steps)];
+    const known = runs.map((each) => each.between(0, stage.last));
+    const shown = ({ cost }) => (costs.log ? cost - floor : cost);
+    const all = known.flat().map(shown);
+    const taken = runs.flatMap((each) => each.between(0, stage.step)).map(shown); // what falls for ever sets no scale
+    const bottom = costs.log ? Math.max(1e-16, Math.min(...all.filter((gap) => gap > 0), 1)) : Math.min(...taken, 0);
+    const top = Math.max(...(costs.log ? all : taken));
+    costs.x = [0, grow(Math.max(20, ...known.map((entries) => entries.at(-1).step)))];
     const [least, most] = [Math.log10(bottom) - 0.01, Math.log10(Math.max(top, 1e-15)) + 0.01];
     costs.y = costs.log ? [10 ** Math.floor(least), 10 ** Math.ceil(most)] : [bottom - 1, top + 1];
     costs.layout(force);
-    const shown = (cost) => (costs.log ? Math.max(cost - floor, 1e-300) : cost);
-    const line = ({ trail }) => trail.all().map(({ step, cost }) => [step, shown(cost)]);
-    const told = theory(landscape, run.settings, run.start);
+    const height = (entry) => (costs.log ? Math.max(shown(entry), 1e-300) : entry.cost);
+    const line = (entries) => entries.map((entry) => [entry.step, height(entry)]);
+    const [first] = run.settings.findLast(([from]) => from <= stage.step + 1);
+    const told = theory(landscape, run.settingsAt(stage.step), run.start);
     if (told && costs.log) {
-      const gap = run.trail.entries[0].cost - floor;
-      const end = Math.max(1e-300, Math.min(1e300, gap * told.share ** (2 * costs.x[1])));
+      const gap = shown(run.at(first - 1));
+      const end = Math.max(1e-300, Math.min(1e300, gap * told.share ** (2 * (costs.x[1] - first + 1))));
       const ends = [
-        [0, gap],
+        [first - 1, gap],
         [costs.x[1], end],
       ];
       costs.line("theory", ends, "sim-theory");
     } else costs.drop("theory");
-    costs.line("cost", line(run), "sim-path");
-    if (second) costs.line("second cost", line(second), "sim-path sim-second");
-    else costs.drop("second cost");
+    for (const [i, path] of runs.entries()) {
+      const [key, name] = i ? ["second", "sim-second"] : ["cost", ""];
+      const step = Math.min(stage.step, path.last);
+      costs.line(`${key} ahead`, line(path.between(step, stage.last)), `sim-path sim-ahead ${name}`);
+      costs.line(key, line(path.between(0, step)), `sim-path ${name}`);
+      costs.dot(`${key} now`, line([path.at(step)])[0], `sim-ball ${name}`, 4);
+      costs.name(`${key} name`, line([path.at(step)])[0], second ? (i ? state.compare : state.optimizer) : "", name);
+    }
+    if (!second) costs.drop("second");
+    const middle = costs.x[1] * 0.6;
+    if (told && costs.log && first === 1) {
+      const at = shown(run.entries[0]) * told.share ** (2 * middle);
+      costs.name("theory name", [middle, Math.min(1e300, Math.max(1e-300, at))], "theory");
+    } else costs.drop("theory name");
     const factor = told && costs.log && short(told.share ** 2, 4);
     const dashed = factor ? ` Dashed: the rate that theory predicts, a factor of ${factor} a step.` : "";
     const name = costs.yTitle.replace(/^c/, "C");
-    costs.describe(`${name} over steps, now ${short(run.cost - (floor ?? 0))}.${dashed}`);
+    costs.describe(`${name} over steps, now ${short(run.at(stage.step).cost - (floor ?? 0))}.${dashed}`);
   }
 
   function drawBars() {
     const values = landscape.eigenvalues ?? [];
     title.textContent = values.length ? "Distance left in each eigendirection, as a share of the start" : "";
     const rows = values.map((eigenvalue, i) => {
-      const [before, now] = [run.start, run.state.w].map((w) => Math.abs(dot(landscape.directions[i], w)));
+      const both = [run.start, run.at(stage.step).w];
+      const [before, now] = both.map((w) => Math.abs(dot(landscape.directions[i], w)));
       const any = before > 1e-12 * norm(run.start); // less is rounding
       const share = any ? now / before : 0;
       const name = `λ = ${short(eigenvalue, 3)}`.replace(/\.0+$/, "");
@@ -381,7 +465,11 @@ export default function descent(stage) {
       const { Surface } = await surfaceModule();
       if (stage.over) return;
       surface ??= new Surface(solid, stage.signal);
-      surface.show(landscape, second ? [run, second] : [run]);
+      const runs = second ? [run, second] : [run];
+      surface.show(
+        landscape,
+        runs.map((each) => each.between(0, stage.step)),
+      );
     } catch (error) {
       const again = () => {
         solid.replaceChildren();
@@ -391,20 +479,47 @@ export default function descent(stage) {
     }
   }
 
-  restart();
+  /** Is a goal reached? What decides is what the run has done. */
+  function met(goal) {
+    const { step } = stage;
+    const { optimizer, rate } = run.settingsAt(step);
+    const { cost } = run.at(step);
+    const least = landscape.minima.length ? landscape.loss(landscape.minima[0]) : Number.NEGATIVE_INFINITY;
+    const near = cost - least <= 1e-3 * (run.entries[0].cost - least);
+    const soon = (most) => near && step > 0 && step <= most;
+    const valley = landscape.name === "Elongated valley";
+    if (goal === "twelve") return valley && state.kappa === 25 && optimizer === "Gradient descent" && soon(12);
+    if (goal === "round") {
+      return valley && step >= 50 && fate(optimizer, landscape.eigenvalues, rate, state.momentum) === "round";
+    }
+    if (goal === "saddle") return landscape.name === "Saddle" && run.over(step) === "rest";
+    if (goal === "rosenbrock") return landscape.name === "Rosenbrock" && state.start === "Middle" && soon(100);
+    return false;
+  }
+
   return {
-    changed,
-    press,
-    tick,
-    draw,
-    status() {
-      if (!run.first) return "The gradient is zero where the ball stands, so it stays.";
-      const told = theory(landscape, run.settings, run.start);
-      if (told) return run.state.steps || run.end ? `${told.text} ${report(run)}` : told.text;
-      return `${silence(landscape, run.settings.optimizer)}, so the run tells. ${report(run)}`;
+    begin: begins,
+    controls,
+    extend: (step) => Math.max(run.extend(step), second?.extend(step) ?? 0),
+    change(step) {
+      run.change(step, settings());
+      second?.change(step, settings2());
     },
-    table: () => run.table(["w₁", "w₂", "cost"], ({ w, cost }) => [...w, cost]),
-    python: () => program(state, run.state.steps, run.shown()),
+    draw,
+    met,
+    status() {
+      const { step } = stage;
+      if (!run.first) return "The gradient is zero where the ball stands, so it stays.";
+      const its = run.settingsAt(step);
+      const told = theory(landscape, its, run.start);
+      if (told) return step || run.over(step) ? `${told.text} ${report(run, Math.min(step, run.last))}` : told.text;
+      return `${silence(landscape, its.optimizer)}, so the run tells. ${report(run, Math.min(step, run.last))}`;
+    },
+    table: () => run.table(stage.step, ["w₁", "w₂", "cost"], ({ w, cost }) => [...w, cost]),
+    python: () => {
+      const shown = run.between(0, stage.step, 40).map(({ step }) => step);
+      return program(state, run.settings, Math.min(stage.step, run.last), shown);
+    },
   };
 }
 

@@ -27,3 +27,9 @@ export function fixed(number, decimals = 2) {
 
 /** @returns {string} a whole number with its noun: 1 step, 2 steps */
 export const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;
+
+/** @returns {string} a number with at most `digits` digits, and no more than it has */
+export const brief = (number, digits = 3) =>
+  short(number, digits)
+    .replace(/(\.\d*?)0+(?= |$)/, "$1")
+    .replace(/\.(?= |$)/, "");

@@ -1,14 +1,28 @@
 /**
- * What the simulations share: native controls from a specification, the state in the URL, a clock that runs only in
- * view, a status that is said aloud, a table of the steps and the program that computes the same.
+ * What the simulations share: native controls from a specification, a path of steps that is known ahead of the hand, a
+ * clock that goes only in view, the state in the URL, goals, keys, a status that is said aloud, a table of the steps and
+ * the program that computes the same.
  *
- * A simulation is `(stage) => ({ changed(id), press(id), tick(), draw(), status(), table(), python() })`:
- * `changed` follows a control, `tick` takes one step and returns false at its end, `draw` shows what is there.
+ * A simulation is `(stage) => ({ … })`. One that moves in steps (`"steps": true` in its specification) gives
+ *
+ * - `begin()`: take the settings of `stage.state` and begin the path anew;
+ * - `extend(step)`: know the path up to a step, or to its end; returns the last step that is known;
+ * - `change(step)`: go on from that step with the settings as they are now, for controls that are `live`;
+ *
+ * and every one gives `draw(force)`, `status()`, `table()` and `python()`, which look at `stage.state` and at where the
+ * reader is: `stage.at`, which lies between two steps while it moves, and `stage.step`, the last one taken. It may give
+ * `controls()`, which marks and switches off controls after a change of the state, `press(id)` for buttons of its own,
+ * and `met(goal)` for its goals. One without steps has `changed(id)` instead of the first three; a small one has neither
+ * table nor program.
  */
 import { button, watch, whenSchemeChanges } from "../javascripts/element.js";
-import { short } from "./format.js";
+import { reach, reached } from "../javascripts/progress.js";
+import { brief, short } from "./format.js";
 
-const SETTLE = 1000; // milliseconds between two sentences that are said aloud
+const SETTLE = 1000; // milliseconds between two sentences that are said aloud, and between steps without motion
+const AHEAD = 200; // steps that are known before they are taken
+const KEYS = { " ": "run", r: "reset", R: "reset", "?": "help" };
+let speed = 1; // of all simulations on the page
 
 /**
  * @typedef {object} Control
@@ -20,6 +34,8 @@ const SETTLE = 1000; // milliseconds between two sentences that are said aloud
  * @property {number} [high]
  * @property {number} [step]
  * @property {string|number|boolean} [default]
+ * @property {boolean} [live] a change of it holds from the step on at which the run is
+ * @property {boolean} [look] a change of it leaves the run alone
  * @property {Record<string, any>} [with] the values of other controls without which this one counts for nothing
  */
 
@@ -27,17 +43,33 @@ export class Stage {
   /** @type {Record<string, any>} the controls' elements by id */
   inputs = {};
   calm = matchMedia("(prefers-reduced-motion: reduce)");
-  /** @type {Record<string, [number, string][]>} the marked values of sliders, and what they are */
+  /** @type {Record<string, [number, string, string?][]>} the marked values of sliders, and what they are */
   marked = {};
-  /** What runs: how fast, and the button that started it. */
+  /** Where the reader is on the path, in steps. */
+  at = 0;
+  /** The last step that is known. */
+  last = 0;
+  /** What runs: how many steps a second, and the button that started it. */
   running = undefined;
-  /** @type {number | undefined} the next tick */
+  /** @type {number | undefined} the frame that is asked for */
+  frame = undefined;
+  /** @type {number | undefined} without motion: the next steps */
   clock = undefined;
+  /** @type {number | undefined} when the frame before came */
+  before = undefined;
+  /** What is left of a step, where there is no path. */
+  due = 0;
+  /** Something changed that is not drawn yet. */
+  stale = false;
   /** @type {number | undefined} the pause after a sentence */
   voice = undefined;
   /** @type {number | undefined} the address, soon to be written */
   writing = undefined;
   inView = false;
+  /** Of the box, when it was last drawn. */
+  width = 0;
+  /** @type {Set<string>} the goals that are reached */
+  goals = new Set();
   /** @type {Record<string, any>} the controls' values */
   state = {};
   over = false;
@@ -46,17 +78,21 @@ export class Stage {
   simulation = undefined;
 
   /**
-   * @param {Element} host the element `book-simulation`
-   * @param {{name: string, title: string, controls: Control[]}} spec
+   * @param {HTMLElement} host the element `book-simulation`; its data say which one on the page it is, and in which state
+   *   it opens
+   * @param {{name: string, title: string, steps?: boolean, small?: boolean, controls: Control[],
+   *   goals?: {id: string, text: string}[]}} spec
    * @param {(stage: Stage) => object} simulation
    * @param {AbortSignal} signal ends it
    */
   constructor(host, spec, simulation, signal) {
     this.spec = spec;
     this.signal = signal;
+    this.id = host.dataset.id ?? spec.name;
+    this.opening = host.dataset.state ?? "";
     this.controls = spec.controls.filter(({ kind }) => kind !== "button");
     this.state = this.first();
-    const opened = this.decode(location.hash);
+    const opened = this.decode(location.hash) ?? this.decode(`#${this.id}?${this.opening}`);
     Object.assign(this.state, opened.state);
 
     /** @type {HTMLElement} */
@@ -68,31 +104,46 @@ export class Stage {
     this.aloud = aloudFor(this.said);
     this.readout = part("readout");
     this.below = part("below");
-    const [steps, source] = this.root.querySelectorAll(":scope > .sim-fold");
-    this.steps = new Fold(steps, () => this.fillTable());
-    this.source = new Fold(source, () => this.fillSource());
+    this.scrubber = /** @type {HTMLInputElement} */ (this.root.querySelector(".sim-scrubber input"));
+    this.help = /** @type {HTMLDialogElement} */ (part("help"));
+    this.steps = this.source = undefined;
+    if (!spec.small) {
+      this.steps = new Fold(part("table-fold"), () => this.fillTable());
+      this.source = new Fold(part("source-fold"), () => this.fillSource());
+      const [python, link] = this.root.querySelectorAll(".sim-tools button");
+      this.copies(python, () => this.simulation.python());
+      this.copies(link, () => this.link());
+    }
     for (const control of spec.controls) this.wire(control);
-    const [, tools] = this.root.querySelectorAll(":scope > .sim-buttons");
-    const [python, link] = tools.children;
-    this.copies(python, () => this.simulation.python());
-    this.copies(link, () => this.link());
+    this.wireButtons();
     this.root.inert = false;
     this.tell(opened.notes);
 
     this.simulation = simulation(this);
-    this.show();
+    if (spec.steps) this.begin();
+    this.stale = true;
     this.draw();
     this.listen();
   }
 
-  /** The state that a reader meets first. @returns {Record<string, any>} */
+  /** The state that a link speaks of where it says nothing. @returns {Record<string, any>} */
   first() {
     return Object.fromEntries(this.controls.map((control) => [control.id, control.default]));
   }
 
+  /** The last step that is taken. */
+  get step() {
+    return Math.floor(this.at + 1e-9);
+  }
+
+  /** Does no step follow? */
+  get ended() {
+    return this.at >= this.last;
+  }
+
   listen() {
     const { signal } = this;
-    watch(new ResizeObserver(() => this.draw()), this.pictures, signal);
+    watch(new ResizeObserver(() => this.resize()), this.root, signal);
     whenSchemeChanges(() => this.draw(true), signal);
     const seen = (entries) => {
       this.inView = entries.at(-1).isIntersecting;
@@ -101,6 +152,14 @@ export class Stage {
     watch(new IntersectionObserver(seen), this.root, signal);
     document.addEventListener("visibilitychange", () => this.wind(), { signal });
     signal.addEventListener("abort", () => this.end());
+  }
+
+  /** Charts are measured when the box has another width, for measuring costs a layout. */
+  resize() {
+    const width = this.root.clientWidth;
+    if (width === this.width) return;
+    this.width = width;
+    this.draw(true);
   }
 
   /** Leave nothing behind: no clock, no voice. */
@@ -116,12 +175,50 @@ export class Stage {
   /** Listen to one control, which the build has put on the page. */
   wire(control) {
     const { id, kind } = control;
-    const input = this.root.querySelector(`#${this.spec.name}-${id}`);
+    const input = this.root.querySelector(`#${this.id}-${id}`);
     if (!input) return; // a number that has no control of its own
     this.inputs[id] = input;
-    if (kind === "button") input.addEventListener("click", () => this.simulation.press(id));
+    if (kind === "button") input.addEventListener("click", () => this.press(id));
     else input.addEventListener("input", () => this.set(id, this.read(control, input)));
     if (kind === "log") input.addEventListener("keydown", (event) => this.logKey(event, control));
+    /** @type {HTMLInputElement | null} */
+    const typed = input.parentElement.querySelector(".sim-typed");
+    typed?.addEventListener("change", () => this.type(control, typed));
+    typed?.addEventListener("input", () => typed.setCustomValidity(""));
+  }
+
+  /** Listen to what every simulation has: steps, speed, help, what can be copied. */
+  wireButtons() {
+    /** @type {(name: string, act: () => void, type?: string) => void} */
+    const on = (name, act, type = "click") => this.root.querySelector(`.sim-${name}`)?.addEventListener(type, act);
+    const pace = /** @type {HTMLSelectElement} */ (this.root.querySelector(".sim-speed select"));
+    if (this.spec.steps) {
+      for (const id of ["step", "run", "reset"]) {
+        this.inputs[id] = this.root.querySelector(`#${this.id}-${id}`);
+        this.inputs[id].addEventListener("click", () => this.press(id));
+      }
+      this.scrubber.addEventListener("input", () => this.scrub(Number(this.scrubber.value)));
+      pace.value = String(speed);
+      pace.addEventListener("input", () => {
+        speed = Number(pace.value);
+      });
+    }
+    on("help-button", () => this.help.showModal());
+    this.root.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  /** Keys that work anywhere in the box, but for typing, and for what a key does to a control. */
+  key(event) {
+    const { target, key } = event;
+    const act = KEYS[key];
+    if (!act || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (target.matches("select, .sim-typed, dialog *")) return;
+    if (key === " " && target.matches("button, summary, a, [type=checkbox]")) return;
+    if (act !== "help" && !this.spec.steps) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (act === "help") this.help.showModal();
+    else this.press(act);
   }
 
   read({ id, kind }, input) {
@@ -131,6 +228,19 @@ export class Stage {
     const rate = 10 ** Number(input.value);
     const mark = this.marked[id]?.find(([at]) => Math.abs(Math.log10(at / rate)) < 0.006);
     return mark ? mark[0] : Number(rate.toPrecision(3));
+  }
+
+  /** Take a value that was typed, or say what is wrong with it. */
+  type(control, typed) {
+    const text = typed.value.trim().replace(",", ".").replace("−", "-");
+    const value = valid(control, text);
+    const { label, low, high } = control;
+    const none = `“${text.slice(0, 30)}” is no number: ${label} goes from ${low} to ${high}`;
+    const wrong = value === undefined ? none : repaired(control, text, value);
+    if (wrong) {
+      typed.setCustomValidity(wrong);
+      typed.reportValidity();
+    } else this.set(control.id, value);
   }
 
   /** Arrow keys move a logarithmic slider by a fiftieth of a power of ten, Page Up and Down by a fifth. */
@@ -143,18 +253,36 @@ export class Stage {
     this.set(control.id, this.read(control, input));
   }
 
-  /** Give a control a value, as a reader would, and let the simulation follow. */
+  /** Give a control a value, as a reader would. */
   set(id, value) {
-    this.state[id] = value;
+    this.change({ [id]: value });
+  }
+
+  /** Give controls values and let the path follow; it is drawn in the next frame. */
+  change(values) {
+    Object.assign(this.state, values);
     this.tell([]);
-    this.simulation.changed(id);
-    this.show();
-    this.draw();
+    if (!this.spec.steps) for (const id of Object.keys(values)) this.simulation.changed(id);
+    else this.follow(this.controls.filter(({ id }) => id in values));
+    this.later();
     this.remember();
+  }
+
+  /** After a change of controls: look on, go on from here, or begin anew. */
+  follow(controls) {
+    if (controls.every(({ look }) => look)) return;
+    if (this.step > 0 && !this.ended && controls.every(({ look, live }) => look || live)) {
+      this.simulation.change(Math.ceil(this.at));
+      this.go(this.at);
+    } else {
+      this.halt();
+      this.begin();
+    }
   }
 
   /** Show the state in the controls. */
   show() {
+    this.simulation.controls?.();
     for (const control of this.controls) {
       const input = this.inputs[control.id];
       if (!input) continue;
@@ -162,22 +290,28 @@ export class Stage {
       if (control.kind === "flag") input.checked = value;
       else if (control.kind === "log") input.value = Math.log10(value);
       else input.value = value;
-      const text = input.parentElement.querySelector("output");
-      if (!text) continue;
-      text.textContent = control.kind === "log" ? short(value, 3) : String(value).replace("-", "−");
-      input.setAttribute("aria-valuetext", text.textContent);
+      const typed = input.parentElement.querySelector(".sim-typed");
+      if (!typed) continue;
+      const text = control.kind === "log" ? brief(value) : String(value).replace("-", "−");
+      if (typed.value !== text && (typed !== document.activeElement || typed.validity.valid)) typed.value = text;
+      input.setAttribute("aria-valuetext", text);
     }
   }
 
-  /** Hide controls that have no meaning now. */
-  hide(...ids) {
-    for (const { id } of this.controls) if (this.inputs[id]) this.inputs[id].parentElement.hidden = ids.includes(id);
+  /** Switch off controls that have no meaning now; their room stays. */
+  idle(...ids) {
+    for (const { id } of this.controls) {
+      const input = this.inputs[id];
+      if (!input || input.disabled === ids.includes(id)) continue;
+      for (const each of input.parentElement.querySelectorAll("input, select, button"))
+        each.disabled = ids.includes(id);
+    }
   }
 
   /**
    * Mark values on a logarithmic slider: a line on it, and a button that sets the value to the last digit.
    * @param {string} id
-   * @param {[number, string][]} values and what they are
+   * @param {[number, string, string?][]} values their formulas, and what they are in words
    */
   mark(id, values) {
     if (JSON.stringify(values) === JSON.stringify(this.marked[id])) return;
@@ -185,59 +319,181 @@ export class Stage {
     const { low, high } = this.controls.find((control) => control.id === id);
     const list = this.inputs[id].parentElement.querySelector(".sim-marks");
     list.replaceChildren();
-    for (const [value, name] of values) {
+    for (const [value, formula, words = formula] of values) {
       if (value < low || value > high) continue;
-      const line = element("span", { className: "sim-mark" });
-      line.style.setProperty("--share", String(Math.log10(value / low) / Math.log10(high / low)));
+      const text = words === formula ? words : `${words} ${brief(value)}`;
       list.append(
-        line,
-        button(name, () => this.set(id, value), `${name} = ${short(value, 3)}`),
+        onTrack("sim-mark", value, value, low, high),
+        button(text, () => this.set(id, value), `${formula} = ${short(value, 3)}`),
       );
     }
   }
 
-  // The clock
+  /**
+   * Show on a logarithmic slider what happens where.
+   * @param {string} id
+   * @param {[number, string, string][]} zones up to which value, what happens there, and how good it is: "good", "fair"
+   *   or "bad"
+   */
+  zones(id, zones) {
+    const { low, high } = this.controls.find((control) => control.id === id);
+    const place = this.inputs[id].parentElement.querySelector(".sim-zones");
+    const key = JSON.stringify(zones);
+    if (place.dataset.zones === key) return;
+    place.dataset.zones = key;
+    place.replaceChildren();
+    let from = low;
+    for (const [to, text, kind] of zones) {
+      const zone = onTrack(`sim-zone sim-${kind}`, from, to, low, high);
+      if (Number(zone.style.getPropertyValue("--part")) > 0.02) zone.append(element("span", { textContent: text }));
+      place.append(zone);
+      from = to;
+    }
+  }
 
-  /** Begin to tick `rate()` times a second, until `tick` returns false, `halt` is called or the reader leaves. */
+  // The path
+
+  /** Begin the path anew, from its start. */
+  begin() {
+    this.simulation.begin();
+    this.go(0);
+  }
+
+  /** Go to a place of the path; it is known farther than that. */
+  go(at) {
+    const wanted = Math.max(0, at);
+    this.last = this.simulation.extend(Math.ceil(wanted) + AHEAD);
+    this.at = Math.min(wanted, this.last);
+  }
+
+  /** Go on by so many steps; false at the end. */
+  forward(steps) {
+    if (this.spec.steps) this.go(this.at + steps);
+    else for (this.due += steps; this.due >= 1; this.due--) if (!this.simulation.tick()) return false;
+    return !this.spec.steps || !this.ended;
+  }
+
+  /** Take one step without a clock; false at the end. */
+  tick() {
+    return this.spec.steps ? this.forward(1) : this.simulation.tick();
+  }
+
+  /** Go to a step by hand. */
+  scrub(step) {
+    this.halt();
+    this.go(step);
+    this.later();
+  }
+
+  /** Do what a button or a key says. */
+  press(id) {
+    if (!this.spec.steps || !["step", "run", "reset"].includes(id)) return this.simulation.press(id);
+    const running = this.running;
+    this.halt();
+    if (id === "step") this.go(this.step + 1);
+    if (id === "reset") this.begin();
+    if (id === "run" && !running) this.play();
+    this.draw();
+  }
+
+  /** Run along the path: slowly through the first steps, so that the eye can follow, then faster and faster. */
+  play() {
+    if (this.ended) this.begin();
+    this.run(() => speed * (4 + this.at / 3), this.inputs.run);
+  }
+
+  /** Go on by `rate()` steps a second, until the end, until `halt` is called or the reader leaves. */
   run(rate, button) {
     this.running = { rate, button };
+    this.due = this.spec.steps ? 0 : 1;
     button?.setAttribute("aria-pressed", "true");
-    if (!this.simulation.tick()) this.halt();
     this.wind();
   }
 
   halt() {
     this.running?.button?.setAttribute("aria-pressed", "false");
     this.running = undefined;
-    clearTimeout(this.clock);
-    this.clock = undefined;
+    this.unwind();
+    if (this.stale) this.wind();
   }
 
-  /** Let the clock go exactly while a run is on and in view. */
+  /** Draw in the next frame, once whatever happens until then; not before a reader sees it. */
+  later() {
+    this.stale = true;
+    this.wind();
+  }
+
+  /** Ask for the next frame exactly while there is something to do and a reader who sees it. */
   wind() {
+    if (!this.inView || document.hidden || this.over) return this.unwind();
+    if (this.running && this.calm.matches) this.clock ??= setTimeout(() => this.leap(), SETTLE);
+    else if (this.running) this.frame ??= requestAnimationFrame((now) => this.beat(now));
+    if (this.stale) this.frame ??= requestAnimationFrame((now) => this.beat(now));
+  }
+
+  unwind() {
     clearTimeout(this.clock);
+    cancelAnimationFrame(this.frame);
+    this.clock = this.frame = this.before = undefined;
+  }
+
+  /** A frame: move by the time that has passed, and draw. */
+  beat(now) {
+    this.frame = undefined;
+    const seconds = Math.min(0.1, (now - (this.before ?? now)) / 1000);
+    this.before = now;
+    if (this.running && !this.calm.matches && !this.forward(seconds * this.running.rate())) this.halt();
+    this.draw();
+    this.wind();
+  }
+
+  /** Without motion: many steps at once, seldom. */
+  leap() {
     this.clock = undefined;
-    if (!this.running || !this.inView || document.hidden || this.over) return;
-    const rate = this.running.rate();
-    const pause = this.calm.matches ? SETTLE : Math.max(1000 / rate, 16); // without motion: many steps at once, seldom
-    const ticks = Math.max(1, Math.round((rate * pause) / 1000));
-    this.clock = setTimeout(() => {
-      let more = true;
-      for (let i = 0; i < ticks && more; i++) more = this.simulation.tick();
-      if (!more) this.halt();
-      this.draw();
-      this.wind();
-    }, pause);
+    if (!this.forward(Math.max(1, Math.round((this.running.rate() * SETTLE) / 1000)))) this.halt();
+    this.draw();
+    this.wind();
   }
 
   // What is shown and said
 
   draw(force = false) {
     if (this.over || !this.simulation) return;
+    if (this.stale) this.show();
+    this.stale = false;
+    if (this.spec.steps) this.showStep();
     this.simulation.draw(force);
     this.say(this.simulation.status());
-    if (this.steps.box.open) this.fillTable();
-    if (this.source.box.open) this.fillSource();
+    this.showGoals();
+    if (this.steps?.box.open) this.fillTable();
+    if (this.source?.box.open) this.fillSource();
+  }
+
+  /** Show on the scrubber where the reader is. */
+  showStep() {
+    this.scrubber.max = String(this.last);
+    this.scrubber.value = String(this.step);
+    this.scrubber.setAttribute("aria-valuetext", `step ${this.step}`);
+  }
+
+  /** Tick the goals that are reached, and keep them. */
+  showGoals() {
+    const { goals = [], name } = this.spec;
+    const before = this.goals.size;
+    for (const { id } of goals) {
+      if (this.goals.has(id)) continue;
+      const kept = reached(`${name}/${id}`);
+      if (!kept && !this.simulation.met(id)) continue;
+      if (!kept) reach(`${name}/${id}`);
+      this.goals.add(id);
+    }
+    if (this.goals.size === before) return;
+    const fold = this.root.querySelector(".sim-goals");
+    put(fold.querySelector("b"), `${this.goals.size} of ${goals.length}`);
+    fold.querySelectorAll("li").forEach((row, i) => {
+      row.classList.toggle("met", this.goals.has(goals[i].id));
+      put(row.querySelector(".unseen"), this.goals.has(goals[i].id) ? "reached: " : "");
+    });
   }
 
   /** Show where the run is, and say it aloud at most once a second, the latest sentence last. */
@@ -295,7 +551,7 @@ export class Stage {
     const counts = (needs = {}) => Object.entries(needs).every(([id, value]) => this.state[id] === value);
     const changed = this.controls.filter((each) => this.state[each.id] !== first[each.id] && counts(each.with));
     const pairs = changed.map(({ id }) => [id, String(this.state[id])]);
-    return `#${this.spec.name}?${new URLSearchParams(pairs)}`;
+    return `#${this.id}?${new URLSearchParams(pairs)}`;
   }
 
   link() {
@@ -303,12 +559,12 @@ export class Stage {
   }
 
   /**
-   * The nearest valid state that a hash stands for, and what had to be put right.
-   * @returns {{state: Record<string, any>, notes: string[]}}
+   * The nearest valid state that a hash stands for, and what had to be put right; nothing where it speaks of another one.
+   * @returns {{state: Record<string, any>, notes: string[]} | undefined}
    */
   decode(hash) {
+    if (!hash.startsWith(`#${this.id}?`)) return undefined;
     const [state, implied, notes] = [{}, {}, []];
-    if (!hash.startsWith(`#${this.spec.name}?`)) return { state, notes };
     for (const [id, text] of new URLSearchParams(hash.slice(hash.indexOf("?") + 1))) {
       const control = this.controls.find((each) => each.id === id);
       if (!control) {
@@ -320,24 +576,22 @@ export class Stage {
       else {
         state[id] = value;
         Object.assign(implied, control.with);
-      }
-      if (typeof value === "number" && value !== Number(text)) {
-        const { label, low, high, step } = control;
-        const inside = Number(text) >= low && Number(text) <= high;
-        notes.push(inside ? `${label} goes in steps of ${step}` : `${label} goes from ${low} to ${high}`);
+        const wrong = repaired(control, text, value);
+        if (wrong) notes.push(wrong);
       }
     }
     return { state: { ...implied, ...state }, notes };
   }
 
-  /** Go to the state of a hash, which stays in the address. */
+  /** Go to the state of a hash, which stays in the address; without one, to that in which this place opens. */
   open(hash) {
     clearTimeout(this.writing);
-    const { state, notes } = this.decode(hash);
+    const { state, notes } = this.decode(hash) ?? this.decode(`#${this.id}?${this.opening}`);
     this.halt();
     Object.assign(this.state, this.first(), state);
-    this.simulation.changed();
-    this.show();
+    if (this.spec.steps) this.begin();
+    else this.simulation.changed();
+    this.stale = true;
     this.draw();
     this.tell(notes);
   }
@@ -385,6 +639,27 @@ function valid({ kind, options, low, high, step }, text) {
   if (Number.isNaN(number)) return undefined;
   const inside = Math.min(high, Math.max(low, number));
   return step ? Number((Math.round((inside - low) / step) * step + low).toFixed(10)) : inside;
+}
+
+/**
+ * What had to be put right of a text from a link, or of a typed one, in words; empty where nothing had.
+ * @param {Control} control
+ * @param {string} text
+ * @param {any} value
+ */
+function repaired({ label, low, high, step }, text, value) {
+  if (typeof value !== "number" || value === Number(text)) return "";
+  const inside = Number(text) >= low && Number(text) <= high;
+  return inside ? `${label} goes in steps of ${step}` : `${label} goes from ${low} to ${high}`;
+}
+
+/** A piece of a logarithmic slider's track. */
+function onTrack(className, from, to, low, high) {
+  const piece = element("span", { className });
+  const share = (value) => Math.log10(Math.min(high, Math.max(low, value)) / low) / Math.log10(high / low);
+  piece.style.setProperty("--share", String(share(from)));
+  piece.style.setProperty("--part", String(share(to) - share(from)));
+  return piece;
 }
 
 /** Change a text where it is another. */

@@ -34,7 +34,7 @@ export class Surface {
     signal.addEventListener("abort", () => this.end());
   }
 
-  /** Show a landscape and the runs on it, as soon as it can be. */
+  /** Show a landscape and the runs on it, each a list of { w, cost }, as soon as it can be. */
   show(landscape, runs) {
     this.wanted = { landscape, runs };
     if (!this.waiting && !this.failed) this.draw();
@@ -115,8 +115,8 @@ function traces({ landscape, runs }) {
   const z = y.map((b) => x.map((a) => height(landscape.loss([a, b]))));
   const lift = 0.01 * (Math.max(...z.flat()) - Math.min(...z.flat()));
   const inside = ({ w: [a, b] }) => a >= left && a <= right && b >= low && b <= high;
-  const paths = runs.map(({ trail }, i) => {
-    const kept = trail.all().filter(inside);
+  const paths = runs.map((entries, i) => {
+    const kept = entries.filter(inside);
     return {
       type: "scatter3d",
       mode: "lines+markers",

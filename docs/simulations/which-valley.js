@@ -218,7 +218,7 @@ export default function whichValley(stage) {
     const [[low, high]] = landscape.box;
     state.x = Number(Math.min(high, Math.max(low, state.x)).toFixed(2));
     run = new Ball(landscape, state, state.x, state.seed);
-    stage.hide(...(state.usesMomentum ? [] : ["momentum"]));
+    stage.idle(...(state.usesMomentum ? [] : ["momentum"]));
     stage.mark("rate", curvatureMarks());
   }
 

@@ -156,7 +156,8 @@ class Book:
 
     def anchors(self, page: Page) -> set[str]:
         """Return the places of a page that a link can lead to."""
-        found = {heading.anchor for heading in page.headings} | {each.placed for each in page.simulations}
+        found = {heading.anchor for heading in page.headings}
+        found |= set(simulations.places([each.placed for each in page.simulations]))
         found |= {self.claims[name].anchor for name, path in self.claimed.items() if path == page.path}
         found |= {figure_id(each.placed) for each in page.figures}
         found |= {block.anchor for block in page.programs} | {question.anchor for question in page.questions}

@@ -127,18 +127,30 @@ class FigureBlock(Block):
 
 
 class SimulationBlock(Block):
-    """`<book-simulation name="descent">Caption.</book-simulation>`: the place of a simulation."""
+    """`<book-simulation name="descent" state="rate=0.03">Caption.</book-simulation>`: the place of a simulation.
+
+    What follows "Try:" in the caption, as links to its states, becomes buttons below its picture.
+    """
 
     name = "book-simulation"
+
+    def __init__(self, parser: Any, book: Book, page: Page) -> None:
+        super().__init__(parser, book, page)
+        self.names: list[str] = []  # those before it on the page
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         """Put the place, its still picture and its caption."""
         attributes, caption = self.inside(blocks.pop(0))
-        spec = self.book.simulations.get(attributes.get("name", ""))
+        name = attributes.get("name", "")
+        spec = self.book.simulations.get(name)
         if not spec:
             return
-        figure = etree.SubElement(parent, "figure", {"class": "simulation", "id": attributes["name"]})
-        figure.text = self.parser.md.htmlStash.store(simulations.place(spec, self.book.root))
+        self.names.append(name)
+        anchor = simulations.places(self.names)[-1]
+        caption, *tries = simulations.TRY.split(caption, maxsplit=1)
+        figure = etree.SubElement(parent, "figure", {"class": "simulation", "id": anchor})
+        placed = simulations.place(spec, self.book.root, anchor, attributes.get("state", ""), "".join(tries))
+        figure.text = self.parser.md.htmlStash.store(placed)
         etree.SubElement(figure, "figcaption").text = caption
 
 
@@ -274,9 +286,10 @@ class Sights(Tree):
         for link in root.iter("a"):
             kind, _, state = link.get("href", "").partition(":")
             if kind == "sim":
-                name = state.partition("?")[0]
-                here = self.page.path in self.book.simulated.get(name, [])
-                place = "" if here else relative(f"simulations/{name}.md", self.page.path)
+                anchor = state.partition("?")[0]
+                here = anchor in simulations.places([each.placed for each in self.page.simulations])
+                own = simulations.own_page(self.book, simulations.named(anchor))
+                place = "" if here else relative(own, self.page.path)
                 shows = f"Shows: {link.get('title', '')}"
                 link.attrib.update({"class": "see", "href": f"{place}#{state}", "title": shows})
 

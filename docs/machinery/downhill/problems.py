@@ -189,6 +189,9 @@ def of_places(book: "Book", page: Page) -> Found:
             known = ", ".join(book.simulations) or "none"
             shape = '<book-simulation name="…">caption</book-simulation>'
             yield inline.line, f"a simulation is {shape}; there are: {known}"
+        else:
+            for problem in simulations.problems(book.simulations, inline.placed, inline.element[1].get("state", "")):
+                yield inline.line, problem
     for question in page.questions:
         yield from of_question(book, question)
 
@@ -259,7 +262,7 @@ def of_link(book: "Book", page: Page, link: Link) -> Found:
             yield link.line, f"docs/{book.claimed[name]} makes the claim {name} already"
     elif link.target.startswith("sim:"):
         name, _, query = link.target.removeprefix("sim:").partition("?")
-        for problem in simulations.problems(book.simulations, name, query):
+        for problem in simulations.problems(book.simulations, simulations.named(name), query):
             yield link.line, problem
         if not link.title or "?" not in link.target:
             yield link.line, 'a link to a simulation says what will be seen: (sim:name?state "words")'
@@ -277,9 +280,10 @@ def of_the_whole(book: "Book") -> Iterator[Problem]:
     for claim in book.claims.values():
         if claim.id not in book.claimed:
             yield Problem(claim.test, claim.line, f"no page makes the claim {claim.id}")
-    for name in book.simulations:
-        if f"simulations/{name}.md" not in book.simulated.get(name, []):
-            text = f"no page docs/simulations/{name}.md shows this simulation"
+    for name, spec in book.simulations.items():
+        own, places = f"simulations/{name}.md", book.simulated.get(name, [])
+        if not places or (own not in places and not spec.get("small")):
+            text = "no page shows this simulation" if spec.get("small") else f"no page docs/{own} shows this simulation"
             yield Problem(f"docs/simulations/{name}.json", 1, text)
     shown = {f"{block.program}.py" for page in book.written for block in page.programs}
     for name in book.runs.keys() - shown:

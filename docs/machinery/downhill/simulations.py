@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 TEMPLATE = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True).get_template("simulation.html")
 KINDS = ("choice", "range", "log", "flag", "button", "number")
+TRY = re.compile(r"\s*Try: (?=\[)")  # what follows in a caption are states to try, as links
+CHIP = re.compile(r"""\[([^\]]+)\]\(sim:[\w-]+\?(\S*) "([^"]+)"\)""")
 
 
 def read(root: Path, broken: list[Problem]) -> dict[str, dict[str, Any]]:
@@ -33,20 +36,54 @@ def read(root: Path, broken: list[Problem]) -> dict[str, dict[str, Any]]:
             broken.append(Problem(where, 1, f"its name is {spec.get('name')!r}, not {path.stem!r}"))
         if not path.with_suffix(".svg").exists():
             broken.append(Problem(where.replace(".json", ".svg"), 0, "missing; `python -m tests.stills` draws it"))
-        for control in spec.get("controls", []):
-            if control.get("kind") not in KINDS or not control.get("label"):
-                text = f"the control {control.get('id')!r} needs a label and a kind among {KINDS}"
-                broken.append(Problem(where, 1, text))
+        broken += [Problem(where, 1, text) for text in of_specification(spec)]
         found[path.stem] = spec
     return found
 
 
-def place(spec: dict[str, Any], root: Path) -> str:
-    """Return the element that becomes the simulation, with what stands there without JavaScript."""
+def of_specification(spec: dict[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with a specification, but for its name."""
+    controls = {control.get("id"): control for control in spec.get("controls", [])}
+    for key, control in controls.items():
+        if control.get("kind") not in KINDS or not control.get("label"):
+            yield f"the control {key!r} needs a label and a kind among {KINDS}"
+    for key in spec.get("main", []):
+        if controls.get(key, {}).get("kind", "number") in ("number", "button"):
+            yield f"main names {key!r}, which is no control that is shown"
+    if not 1 <= len(spec.get("main", [])) <= 3:
+        yield "main names the one, two or three controls that stand below the picture"
+    goals = spec.get("goals", [])
+    if len({goal.get("id") for goal in goals}) < len(goals) or not all(goal.get("text") for goal in goals):
+        yield "each goal needs a text, and an id of its own"
+
+
+def places(names: list[str]) -> list[str]:
+    """Return the ids of simulations on a page, in order: the name, and from the second of a name on with a number."""
+    return [name if (n := names[:i].count(name) + 1) == 1 else f"{name}-{n}" for i, name in enumerate(names)]
+
+
+def named(place: str) -> str:
+    """Return the simulation that stands at a place: `descent` at `descent-2`."""
+    return re.sub(r"-\d+$", "", place)
+
+
+def place(spec: dict[str, Any], root: Path, anchor: str, opening: str, tries: str) -> str:
+    """Return the element that becomes a simulation, with what stands there without JavaScript.
+
+    `anchor` is its id on the page, `opening` the state in which it opens, and `tries` are links to states to try.
+    """
     picture = root / "docs" / "simulations" / f"{spec['name']}.svg"  # of tests/stills.py
     still = picture.read_text("utf-8").strip() if picture.exists() else ""
-    data = json.dumps(spec, ensure_ascii=False, separators=(",", ":"))
-    made = TEMPLATE.render(spec=spec, data=data, still=still, log10=math.log10)
+    made = TEMPLATE.render(
+        spec=spec,
+        id=anchor,
+        opening=opening,
+        state=dict(parse_qsl(opening)),
+        chips=[{"text": text, "state": state, "title": title} for text, state, title in CHIP.findall(tries)],
+        data=json.dumps(spec, ensure_ascii=False, separators=(",", ":")),
+        still=still,
+        log10=math.log10,
+    )
     return "".join(line.strip() for line in made.splitlines())
 
 
@@ -67,13 +104,25 @@ def bowl(book: "Book", here: str) -> str:
     return f'<rolling-balls {data}>{picture}<output class="rolled"></output></rolling-balls>{script}'
 
 
+def script(source: str) -> str:
+    """Return a script as readers load it, without the comments for those who work on it: they are a fifth of it."""
+    return re.sub(r"(?m)^ */\*\*(?:.|\n)*?\*/ *\n", "", source)
+
+
+def own_page(book: "Book", name: str) -> str:
+    """Return the page that a link to a simulation leads to: its own, or for a small one the first that shows it."""
+    own = f"simulations/{name}.md"
+    shown = book.simulated.get(name, [])
+    return own if own in shown or not shown else shown[0]
+
+
 def style(root: Path) -> str:
     """Return the style of simulations, for the head of a page that has one."""
     return " ".join((root / "docs" / "stylesheets" / "simulation.css").read_text("utf-8").split())
 
 
 def problems(specs: dict[str, dict[str, Any]], name: str, query: str) -> Iterator[str]:
-    """Yield what is wrong with the state that a link speaks of."""
+    """Yield what is wrong with the state that a link, or a place on a page, speaks of."""
     if name not in specs:
         yield f"there is no simulation {name!r}; there are: {', '.join(specs) or 'none'}"
         return
@@ -103,9 +152,9 @@ def data(book: "Book") -> list[dict[str, Any]]:
         {
             "name": name,
             "title": spec["title"],
-            "page": f"simulations/{name}/",
+            "page": f"{own_page(book, name).removesuffix('.md')}/",
             "in": sorted(book.simulated.get(name, [])),
-            "controls": [{key: value for key, value in each.items() if key != "hidden"} for each in spec["controls"]],
+            "controls": spec["controls"],
             "concepts": spec["concepts"],
         }
         for name, spec in book.simulations.items()

@@ -117,3 +117,30 @@ export function marks(optimizer, eigenvalues, momentum) {
     [2 / most, "2/λ_max"],
   ];
 }
+
+/**
+ * Where on a slider from `low` to `high` which word holds, found by looking: up to which rate, and the word.
+ * @param {(rate: number) => string | null} word
+ * @returns {[number, string][]}
+ */
+export function zones(word, low, high) {
+  const [grid, most, found] = [80, 6, []];
+  let [from, now] = [low, word(low)];
+  if (!now) return [];
+  for (let i = 1; i <= grid; i++) {
+    const next = low * (high / low) ** (i / grid);
+    while (word(next) !== now && found.length < most) {
+      let [before, after] = [from, next];
+      for (let j = 0; j < 50; j++) {
+        const middle = Math.sqrt(before * after);
+        if (word(middle) === now) before = middle;
+        else after = middle;
+      }
+      found.push([after, now]);
+      from = after * (1 + 1e-9); // beyond a rate at which it goes round
+      now = word(from);
+    }
+    from = Math.max(from, next);
+  }
+  return [...found, [high, now]];
+}

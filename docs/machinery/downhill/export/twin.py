@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 from selectolax.lexbor import LexborHTMLParser
 
+from downhill import simulations
 from downhill.book import Book
 from downhill.page import Block, Page, Question
 from downhill.prose import ATTRIBUTES, Inline, markdown_of
@@ -74,7 +75,8 @@ class Writer:
             return f"{self.link('reference/claims.md')}#claim-{target[6:].replace('/', '-')}"
         if target.startswith("sim:"):
             name, _, state = target[4:].partition("?")
-            return f"{self.link(f'simulations/{name}.md')}#{name}" + (f"?{state}" if state else "")
+            own = simulations.own_page(self.book, simulations.named(name))
+            return f"{self.link(own)}#{name}" + (f"?{state}" if state else "")
         if re.match(r"\w+:", target):
             return target
         path, anchor = led_to(target, self.page.path)
