@@ -217,6 +217,13 @@ class Visit:
         self.page.goto(self.home + address, wait_until="load")
         self.page.wait_for_function("document.fonts.status === 'loaded'")
 
+    def rest(self) -> None:
+        """Leave the page and drop what was set in the tab, so that another test can have it."""
+        self.page.goto("about:blank")
+        self.page.unroute_all()
+        self.devtools.detach()
+        self.devtools = self.page.context.new_cdp_session(self.page)
+
     def clear(self) -> None:
         """Forget what the browser keeps of the reader: marks, guesses, the chosen scheme."""
         origin = self.home.removesuffix(urlsplit(self.home).path)
@@ -231,17 +238,21 @@ class Visit:
         script = "([which, open]) => { for (const fold of document.querySelectorAll(which)) fold.open = open }"
         self.page.evaluate(script, [which, is_open])
 
-    def press(self, key: dict[str, Any], times: int) -> None:
-        """Press a key many times, without waiting for a frame after each, which takes a third of the time.
+    def send_all(self, method: str, messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Send the browser many messages of one kind together, and return its answers.
 
-        Playwright's public calls wait for an answer to each key; below them messages can be sent together.
+        Playwright's public calls wait for an answer to each, which takes three times as long.
         """
         session = self.devtools._impl_obj
 
-        async def all_of_them() -> None:
-            await asyncio.gather(*[session.send("Input.dispatchKeyEvent", key, None) for _ in range(times)])
+        async def all_of_them() -> list[dict[str, Any]]:
+            return await asyncio.gather(*[session.send(method, message, None) for message in messages])
 
-        self.devtools._sync(all_of_them())
+        return self.devtools._sync(all_of_them())
+
+    def press(self, key: dict[str, Any], times: int) -> None:
+        """Press a key many times, without waiting for a frame after each."""
+        self.send_all("Input.dispatchKeyEvent", [key] * times)
 
     def scroll_through(self) -> None:
         """Scroll to the end, a screen at a time, until every figure and simulation on the way is drawn."""
@@ -254,12 +265,21 @@ class Visit:
 
 
 class Opener:
-    """Opens tabs and remembers them. Profiles in `kept` outlive their tabs; without it each tab has one of its own."""
+    """Opens tabs and remembers them. Profiles in `kept` outlive their tabs; without it each tab has one of its own.
 
-    def __init__(self, browser: Browser, home: str, kept: dict[str, BrowserContext] | None = None) -> None:
+    With `waiting`, tabs wait there for the next test that asks for such a one: their process knows the theme already.
+    """
+
+    def __init__(
+        self,
+        browser: Browser,
+        home: str,
+        kept: dict[str, BrowserContext] | None = None,
+        waiting: dict[str, Visit] | None = None,
+    ) -> None:
         """Open tabs of `browser` on the site at `home`."""
-        self.browser, self.home, self.kept = browser, home, kept
-        self.visits: list[Visit] = []
+        self.browser, self.home, self.kept, self.waiting = browser, home, kept, waiting
+        self.visits: dict[Visit, str] = {}
 
     def profile(self, **settings: Any) -> BrowserContext:
         """Return a profile with such settings; a new one has to load and compile the theme and plotly.js anew."""
@@ -280,13 +300,16 @@ class Opener:
         **settings: Any,
     ) -> Visit:
         """Open an empty tab; `script` runs before each page's own; `settings` are for Playwright's context."""
-        page = self.profile(**settings).new_page()
-        visit = Visit(page, self.home)
-        self.visits.append(visit)
+        key = json.dumps([script, settings], sort_keys=True)
+        visit = (self.waiting or {}).pop(key, None)
+        if not visit:
+            visit = Visit(self.profile(**settings).new_page(), self.home)
+            if script:
+                visit.page.add_init_script(script)
+        self.visits[visit] = key
         visit.resize(**(viewport or {"width": 1280}))
-        page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
-        if script:
-            page.add_init_script(script)
+        visit.page.emulate_media(media="null", color_scheme=color_scheme, reduced_motion=reduced_motion)
+        visit.requests, visit.problems, visit.address, visit.setting = [], [], "", "first load"
         visit.clear()
         return visit
 
@@ -301,18 +324,26 @@ class Opener:
         return [problem for visit in self.visits for problem in visit.problems]
 
     def close(self) -> None:
-        """Close the tabs, and their profiles unless they are kept."""
-        for visit in self.visits:
+        """Close the tabs that do not wait for another test, and their profiles unless they are kept."""
+        for visit, key in self.visits.items():
             if self.kept is None:
                 visit.page.context.close()
+            elif self.waiting is not None and key not in self.waiting and not visit.page.is_closed():
+                visit.rest()
+                self.waiting[key] = visit
             elif not visit.page.is_closed():
                 visit.page.close()
 
 
 @contextmanager
-def opener(browser: Browser, home: str, kept: dict[str, BrowserContext] | None = None) -> Iterator[Opener]:
+def opener(
+    browser: Browser,
+    home: str,
+    kept: dict[str, BrowserContext] | None = None,
+    waiting: dict[str, Visit] | None = None,
+) -> Iterator[Opener]:
     """Yield an opener of tabs, and close its tabs at the end."""
-    tabs = Opener(browser, home, kept)
+    tabs = Opener(browser, home, kept, waiting)
     try:
         yield tabs
     finally:
