@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, settings
 from playwright.sync_api import Browser, BrowserContext
 
 from tests import costs
-from tests.served import Opener, Visit, chromium, opener, serve
+from tests.served import Opener, chromium, opener, serve
 
 pytest.register_assert_rewrite("tests.standards", "tests.simulations")  # so that a check says what it compared
 
@@ -61,23 +61,6 @@ def home() -> Iterator[str]:
 def tab(browser: Browser, profiles: dict[str, BrowserContext], home: str) -> Iterator[Opener]:
     """Return `tab(address, **settings)`, which opens a page; no tab may ask another host or complain of anything."""
     with opener(browser, home, profiles) as open_tab:
-        yield open_tab
-        problems = open_tab.problems()
-    assert not problems, "\n".join(problems)
-
-
-@pytest.fixture(scope="session")
-def waiting(profiles: dict[str, BrowserContext]) -> dict[str, Visit]:
-    """Return the tabs that wait for the next test that needs such a one; they close with their profiles."""
-    return {}
-
-
-@pytest.fixture
-def same_tab(
-    browser: Browser, profiles: dict[str, BrowserContext], home: str, waiting: dict[str, Visit]
-) -> Iterator[Opener]:
-    """Return what `tab` does, in a tab that an earlier test has left: a third of the work, where no test can tell."""
-    with opener(browser, home, profiles, waiting) as open_tab:
         yield open_tab
         problems = open_tab.problems()
     assert not problems, "\n".join(problems)

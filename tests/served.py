@@ -10,7 +10,7 @@ import re
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,7 +18,18 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Request, Response, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    CDPSession,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 SITE = Path(__file__).parent.parent / "site"
 FLAGS = [
@@ -180,12 +191,17 @@ class Visit:
         self.requests: list[str] = []
         self.problems: list[str] = []
         self.address, self.setting = "", "first load"
+        self.script = ExitStack()  # what runs before each page's own scripts
         self.devtools: CDPSession = page.context.new_cdp_session(page)
-        page.on("request", self.requested)
-        page.on("requestfailed", lambda request: self.complain(f"failed request {request.url}: {request.failure}"))
-        page.on("response", self.answered)
-        page.on("console", lambda message: self.complain(f"console {message.type}: {message.text}"))
-        page.on("pageerror", lambda error: self.complain(f"page error: {error}"))
+        self.hears = {
+            "request": self.requested,
+            "requestfailed": self.lost,
+            "response": self.answered,
+            "console": self.noted,
+            "pageerror": self.broken,
+        }
+        for event, act in self.hears.items():
+            page.on(event, act)
 
     def complain(self, problem: str) -> None:
         """Keep a problem, with the setting it came up in."""
@@ -211,18 +227,33 @@ class Visit:
         if response.status >= 400:
             self.complain(f"{response.status} for {response.url}")
 
+    def lost(self, request: Request) -> None:
+        """Complain of a request without an answer."""
+        self.complain(f"failed request {request.url}: {request.failure}")
+
+    def noted(self, message: ConsoleMessage) -> None:
+        """Complain of whatever is written to the console."""
+        self.complain(f"console {message.type}: {message.text}")
+
+    def broken(self, error: Error) -> None:
+        """Complain of an error that no script has caught."""
+        self.complain(f"page error: {error}")
+
+    def leave(self) -> None:
+        """Leave the tab empty, as it was found, to whoever comes next."""
+        for event, act in self.hears.items():
+            self.page.remove_listener(event, act)
+        self.script.close()
+        self.page.unroute_all()
+        self.page.emulate_media(media="null", forced_colors="null", contrast="null")
+        self.devtools.detach()
+        self.page.goto("about:blank")
+
     def open(self, address: str) -> None:
         """Go to a page of the site and wait until it is quiet."""
         self.address = address
         self.page.goto(self.home + address, wait_until="load")
         self.page.wait_for_function("document.fonts.status === 'loaded'")
-
-    def rest(self) -> None:
-        """Leave the page and drop what was set in the tab, so that another test can have it."""
-        self.page.goto("about:blank")
-        self.page.unroute_all()
-        self.devtools.detach()
-        self.devtools = self.page.context.new_cdp_session(self.page)
 
     def clear(self) -> None:
         """Forget what the browser keeps of the reader: marks, guesses, the chosen scheme."""
@@ -265,21 +296,12 @@ class Visit:
 
 
 class Opener:
-    """Opens tabs and remembers them. Profiles in `kept` outlive their tabs; without it each tab has one of its own.
+    """Opens tabs and remembers them. Profiles in `kept` outlive their tabs; without it each tab has one of its own."""
 
-    With `waiting`, tabs wait there for the next test that asks for such a one: their process knows the theme already.
-    """
-
-    def __init__(
-        self,
-        browser: Browser,
-        home: str,
-        kept: dict[str, BrowserContext] | None = None,
-        waiting: dict[str, Visit] | None = None,
-    ) -> None:
+    def __init__(self, browser: Browser, home: str, kept: dict[str, BrowserContext] | None = None) -> None:
         """Open tabs of `browser` on the site at `home`."""
-        self.browser, self.home, self.kept, self.waiting = browser, home, kept, waiting
-        self.visits: dict[Visit, str] = {}
+        self.browser, self.home, self.kept = browser, home, kept
+        self.visits: list[Visit] = []
 
     def profile(self, **settings: Any) -> BrowserContext:
         """Return a profile with such settings; a new one has to load and compile the theme and plotly.js anew."""
@@ -289,6 +311,15 @@ class Opener:
             known[key] = self.browser.new_context(**settings)
             known[key].set_default_timeout(PATIENCE)
         return known[key]
+
+    def empty_page(self, context: BrowserContext) -> Page:
+        """Return a tab that an earlier test has left: there a page loads with a third of the work, plotly.js too."""
+        mine = [visit.page for visit in self.visits]
+        for page in context.pages:
+            if page.url == "about:blank" and page not in mine:
+                page.bring_to_front()
+                return page
+        return context.new_page()
 
     def tab(
         self,
@@ -300,16 +331,13 @@ class Opener:
         **settings: Any,
     ) -> Visit:
         """Open an empty tab; `script` runs before each page's own; `settings` are for Playwright's context."""
-        key = json.dumps([script, settings], sort_keys=True)
-        visit = (self.waiting or {}).pop(key, None)
-        if not visit:
-            visit = Visit(self.profile(**settings).new_page(), self.home)
-            if script:
-                visit.page.add_init_script(script)
-        self.visits[visit] = key
+        page = self.empty_page(self.profile(**settings))
+        visit = Visit(page, self.home)
+        self.visits.append(visit)
         visit.resize(**(viewport or {"width": 1280}))
-        visit.page.emulate_media(media="null", color_scheme=color_scheme, reduced_motion=reduced_motion)
-        visit.requests, visit.problems, visit.address, visit.setting = [], [], "", "first load"
+        page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
+        if script:
+            visit.script.enter_context(page.add_init_script(script))
         visit.clear()
         return visit
 
@@ -324,26 +352,18 @@ class Opener:
         return [problem for visit in self.visits for problem in visit.problems]
 
     def close(self) -> None:
-        """Close the tabs that do not wait for another test, and their profiles unless they are kept."""
-        for visit, key in self.visits.items():
+        """Leave the tabs to the next test, or close them with their profiles where those are not kept."""
+        for visit in self.visits:
             if self.kept is None:
                 visit.page.context.close()
-            elif self.waiting is not None and key not in self.waiting and not visit.page.is_closed():
-                visit.rest()
-                self.waiting[key] = visit
             elif not visit.page.is_closed():
-                visit.page.close()
+                visit.leave()
 
 
 @contextmanager
-def opener(
-    browser: Browser,
-    home: str,
-    kept: dict[str, BrowserContext] | None = None,
-    waiting: dict[str, Visit] | None = None,
-) -> Iterator[Opener]:
+def opener(browser: Browser, home: str, kept: dict[str, BrowserContext] | None = None) -> Iterator[Opener]:
     """Yield an opener of tabs, and close its tabs at the end."""
-    tabs = Opener(browser, home, kept, waiting)
+    tabs = Opener(browser, home, kept)
     try:
         yield tabs
     finally:

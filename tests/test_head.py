@@ -56,8 +56,8 @@ def test_minutes_are_counted_by_one_rule(what: str):
     assert (reading.minutes(page, Path()), reading.minutes(page, Path(), first=True)) == (whole, first)
 
 
-def test_what_is_needed_is_ticked_when_it_was_read_and_nothing_moves(same_tab: Opener):
-    visit = same_tab(DEEP, script=standards.SHIFTS)
+def test_what_is_needed_is_ticked_when_it_was_read_and_nothing_moves(tab: Opener):
+    visit = tab(DEEP, script=standards.SHIFTS)
     needs = visit.page.locator(".needs a")
     places = [link.bounding_box() for link in needs.all()]
     assert len(places) == 2
@@ -70,8 +70,8 @@ def test_what_is_needed_is_ticked_when_it_was_read_and_nothing_moves(same_tab: O
     assert ticks.evaluate("link => getComputedStyle(link, '::after').visibility") == "visible"
 
 
-def test_the_button_prints(same_tab: Opener):
-    visit = same_tab(DEEP, script="window.print = () => { window.printed = true; };")
+def test_the_button_prints(tab: Opener):
+    visit = tab(DEEP, script="window.print = () => { window.printed = true; };")
     visit.page.get_by_role("button", name="Print", exact=True).press("Enter")
     assert visit.page.evaluate("window.printed")
 
@@ -111,8 +111,8 @@ def test_what_is_wrapped_is_all_that_is_deeper_than_foundation():
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_a_first_reading_folds_each_deeper_section_to_a_line_and_is_remembered(same_tab: Opener, width: int):
-    visit = same_tab(DEEP, viewport={"width": width, "height": 800})
+def test_a_first_reading_folds_each_deeper_section_to_a_line_and_is_remembered(tab: Opener, width: int):
+    visit = tab(DEEP, viewport={"width": width, "height": 800})
     whole = visit.page.evaluate("document.documentElement.scrollHeight")
     parts, closed = visit.page.locator("later-part"), visit.page.locator("later-part:not([open]) > .later[hidden]")
     expect(closed).to_have_count(0)
@@ -134,13 +134,13 @@ def test_a_first_reading_folds_each_deeper_section_to_a_line_and_is_remembered(s
     visit.forget("ERR_ABORTED")  # a simulation that the fold has brought near, and that was left at once
 
 
-def test_a_first_reading_is_folded_before_anything_is_seen(same_tab: Opener):
+def test_a_first_reading_is_folded_before_anything_is_seen(tab: Opener):
     kept = "try { localStorage.setItem('downhill-reading', 'first') } catch {}"
-    visit = same_tab(DEEP, script=kept + standards.SHIFTS)
+    visit = tab(DEEP, script=kept + standards.SHIFTS)
     expect(visit.page.locator("later-part > .later[hidden]")).to_have_count(len(soup(DEEP).select("later-part")))
     shifts = visit.page.evaluate("window.allShifts()")
     assert sum(value for value, _ in shifts) <= 0.02, shifts
-    early = same_tab(DEEP, script=kept, java_script_enabled=True)
+    early = tab(DEEP, script=kept, java_script_enabled=True)
     early.page.route("**/javascripts/head.js", lambda route: route.abort())
     early.page.reload()
     visible = early.page.evaluate("document.querySelector('later-part .later').checkVisibility()")
@@ -148,11 +148,11 @@ def test_a_first_reading_is_folded_before_anything_is_seen(same_tab: Opener):
     assert not visible, "without its script a section is folded by the stylesheet"
 
 
-def test_a_link_into_a_folded_section_opens_it(same_tab: Opener):
+def test_a_link_into_a_folded_section_opens_it(tab: Opener):
     page = soup(DEEP)
     part = page.select("later-part")[3]
     anchor, claim = part.h2["id"], part.select_one("a.claim")["id"]
-    visit = same_tab(DEEP)
+    visit = tab(DEEP)
     begin(visit)
     for place in (claim, anchor):
         visit.open(f"{DEEP}?{place}#{place}")  # with a question, so that the page is loaded anew
@@ -166,8 +166,8 @@ def test_a_link_into_a_folded_section_opens_it(same_tab: Opener):
     expect(visit.page.locator("later-part[open]")).to_have_count(0)
 
 
-def test_search_leads_into_a_folded_section(same_tab: Opener):
-    visit = same_tab(DEEP)
+def test_search_leads_into_a_folded_section(tab: Opener):
+    visit = tab(DEEP)
     begin(visit)
     visit.page.locator(".md-search__input").click()
     visit.page.keyboard.type("conventions")
@@ -178,8 +178,8 @@ def test_search_leads_into_a_folded_section(same_tab: Opener):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_in_a_first_reading_and_in_a_definition(same_tab: Opener, width: int):
-    visit = same_tab(DEEP, viewport={"width": width, "height": 800}, reduced_motion="reduce")
+def test_axe_finds_nothing_in_a_first_reading_and_in_a_definition(tab: Opener, width: int):
+    visit = tab(DEEP, viewport={"width": width, "height": 800}, reduced_motion="reduce")
     begin(visit)
     standards.axe_finds_nothing_in_both_schemes(visit)
     visit.page.get_by_role("button", name="About the levels").press("Enter")
@@ -212,10 +212,8 @@ def looks_right(visit: Visit) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", ["term", "claim"])
-def test_a_tap_on_a_term_or_a_claim_opens_what_there_is_to_say_and_leaves_no_page(
-    same_tab: Opener, kind: str, scheme: str
-):
-    visit = same_tab(DEEP, viewport=NARROW, color_scheme=scheme, has_touch=True)
+def test_a_tap_on_a_term_or_a_claim_opens_what_there_is_to_say_and_leaves_no_page(tab: Opener, kind: str, scheme: str):
+    visit = tab(DEEP, viewport=NARROW, color_scheme=scheme, has_touch=True)
     for link in visit.page.locator(f"a.{kind}:visible").all()[:4]:
         link.scroll_into_view_if_needed()
         link.tap()
@@ -226,8 +224,8 @@ def test_a_tap_on_a_term_or_a_claim_opens_what_there_is_to_say_and_leaves_no_pag
         expect(told(visit)).to_have_count(0)
 
 
-def test_the_keyboard_opens_a_definition_follows_it_and_closes_it(same_tab: Opener):
-    visit = same_tab(DEEP)
+def test_the_keyboard_opens_a_definition_follows_it_and_closes_it(tab: Opener):
+    visit = tab(DEEP)
     term = visit.page.locator("a.term:not([href*=glossary])").first
     term.press("Enter")
     expect(told(visit)).to_be_focused()
@@ -243,8 +241,8 @@ def test_the_keyboard_opens_a_definition_follows_it_and_closes_it(same_tab: Open
     expect(told(visit)).to_have_count(0)
 
 
-def test_a_pointer_that_rests_on_a_term_opens_it_and_one_that_leaves_closes_it(same_tab: Opener):
-    visit = same_tab(DEEP)
+def test_a_pointer_that_rests_on_a_term_opens_it_and_one_that_leaves_closes_it(tab: Opener):
+    visit = tab(DEEP)
     term = visit.page.locator("a.term").first
     term.hover()
     expect(told(visit)).to_contain_text(term.get_attribute("data-told"))
@@ -256,8 +254,8 @@ def test_a_pointer_that_rests_on_a_term_opens_it_and_one_that_leaves_closes_it(s
     assert visit.page.locator(".md-tooltip2").count() == 0
 
 
-def test_a_term_leads_on_where_there_are_no_popovers_and_with_a_key_held(same_tab: Opener):
-    visit = same_tab(DEEP, script="delete HTMLElement.prototype.popover;")
+def test_a_term_leads_on_where_there_are_no_popovers_and_with_a_key_held(tab: Opener):
+    visit = tab(DEEP, script="delete HTMLElement.prototype.popover;")
     visit.page.locator("a.term").first.click()
     visit.page.wait_for_url(lambda url: not url.endswith(DEEP))
 
@@ -331,15 +329,15 @@ def test_a_formula_keeps_its_punctuation_and_a_mark_its_sentence(before: str):
     assert etree.tostring(tree, encoding="unicode") == TIES[before].replace("'", '"')
 
 
-def test_a_line_that_begins_with_what_belongs_to_the_line_before_would_be_seen(same_tab: Opener):
-    visit = same_tab(DEEP, viewport=NARROW)
+def test_a_line_that_begins_with_what_belongs_to_the_line_before_would_be_seen(tab: Opener):
+    visit = tab(DEEP, viewport=NARROW)
     assert not visit.page.evaluate(standards.TORN)
     visit.page.add_style_tag(content="span.arithmatex { white-space: normal }")
     assert visit.page.evaluate(standards.TORN)
 
 
-def test_a_greek_letter_is_drawn_the_same_in_text_and_in_formulas(same_tab: Opener):
-    visit = same_tab(DEEP)
+def test_a_greek_letter_is_drawn_the_same_in_text_and_in_formulas(tab: Opener):
+    visit = tab(DEEP)
     visit.devtools.send("DOM.enable")
     visit.devtools.send("CSS.enable")
     document = visit.devtools.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
@@ -366,9 +364,9 @@ def colour(visit: Visit, clip: dict) -> int:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_formula_that_scrolls_has_a_shadow_where_there_is_more(same_tab: Opener, scheme: str):
+def test_a_formula_that_scrolls_has_a_shadow_where_there_is_more(tab: Opener, scheme: str):
     address = "learning/loss-functions/"
-    visit = same_tab(address, viewport=NARROW, color_scheme=scheme, reduced_motion="reduce")
+    visit = tab(address, viewport=NARROW, color_scheme=scheme, reduced_motion="reduce")
     wide = visit.page.evaluate_handle(
         "[...document.querySelectorAll('div.arithmatex')].find((box) => box.scrollWidth > box.clientWidth + 20)"
     ).as_element()

@@ -35,9 +35,9 @@ def shows(word: str, address: str) -> bool:
 
 
 @pytest.mark.parametrize("way", ["click", "/", "s", "f", "Tab", "?q="])
-def test_search_fetches_its_index_when_the_reader_goes_to_it_and_finds_text_and_code(same_tab: Opener, way: str):
+def test_search_fetches_its_index_when_the_reader_goes_to_it_and_finds_text_and_code(tab: Opener, way: str):
     word, place, name, program = words()
-    visit = same_tab(f"?q={word}" if way == "?q=" else "")
+    visit = tab(f"?q={word}" if way == "?q=" else "")
     if way != "?q=":
         assert not any("search_index" in request for request in visit.requests)
         search = visit.page.locator(".md-search__input")
@@ -91,8 +91,8 @@ READ = """() => {
 
 
 @every_page
-def test_a_page_reads_whole_without_javascript(same_tab: Opener, address: str):
-    visit = same_tab(address, java_script_enabled=False)
+def test_a_page_reads_whole_without_javascript(tab: Opener, address: str):
+    visit = tab(address, java_script_enabled=False)
     closed = visit.page.query_selector("article details:not([open]) > summary:visible")
     if closed:  # the first as a reader does
         closed.click()
@@ -104,9 +104,9 @@ def test_a_page_reads_whole_without_javascript(same_tab: Opener, address: str):
     assert found["links"] == found["figures"] == len(soup(address).select("figure.plot"))
 
 
-def test_the_keyboard_opens_the_drawer_of_a_narrow_page_and_goes_up_and_down_in_it(same_tab: Opener):
+def test_the_keyboard_opens_the_drawer_of_a_narrow_page_and_goes_up_and_down_in_it(tab: Opener):
     address = next(address for address in PAGES if address.count("/") == 2)
-    visit = same_tab(address, viewport={"width": 360, "height": 800}, reduced_motion="reduce")
+    visit = tab(address, viewport={"width": 360, "height": 800}, reduced_motion="reduce")
     drawer = visit.page.locator(".md-sidebar--primary")
     assert not drawer.is_visible()
     visit.page.locator("label[for=__drawer].md-header__button").press("Enter")
@@ -118,8 +118,8 @@ def test_the_keyboard_opens_the_drawer_of_a_narrow_page_and_goes_up_and_down_in_
     drawer.locator("a.md-nav__link--active").press("Tab")
 
 
-def test_an_unknown_address_gets_a_page_that_leads_back(same_tab: Opener):
-    visit = same_tab("404.html")
+def test_an_unknown_address_gets_a_page_that_leads_back(tab: Opener):
+    visit = tab("404.html")
     answer = visit.page.goto(f"{visit.home}no/such/page/")
     assert answer is not None
     assert answer.status == 404

@@ -17,8 +17,8 @@ every_page = pytest.mark.parametrize("address", PAGES, ids=lambda address: addre
 
 
 @every_page
-def test_a_page_keeps_the_standards(same_tab: Opener, subtests: pytest.Subtests, address: str):
-    visit = same_tab.tab(standards.SHIFTS, permissions=["clipboard-read", "clipboard-write"])
+def test_a_page_keeps_the_standards(tab: Opener, subtests: pytest.Subtests, address: str):
+    visit = tab.tab(standards.SHIFTS, permissions=["clipboard-read", "clipboard-write"])
     visit.devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})  # as a first visit loads, fonts late
 
     def load(width: int, color_scheme: str) -> None:
@@ -65,12 +65,12 @@ def test_a_page_keeps_the_standards(same_tab: Opener, subtests: pytest.Subtests,
 
 
 @pytest.mark.parametrize("address", [each for each in OF_EACH_KIND if "<figure-plot" in html(each)])
-def test_a_printer_gets_figures_that_nobody_has_seen(same_tab: Opener, address: str):
-    standards.a_printer_gets_figures_that_nobody_has_seen(same_tab(address, color_scheme="dark"))
+def test_a_printer_gets_figures_that_nobody_has_seen(tab: Opener, address: str):
+    standards.a_printer_gets_figures_that_nobody_has_seen(tab(address, color_scheme="dark"))
 
 
-def test_the_measure_of_shifts_sees_a_shift(same_tab: Opener):
-    visit = same_tab("404.html", script=standards.SHIFTS)
+def test_the_measure_of_shifts_sees_a_shift(tab: Opener):
+    visit = tab("404.html", script=standards.SHIFTS)
     standards.nothing_moves_while_it_loads_and_its_figures_draw(visit)
     visit.page.wait_for_function("performance.now() > 2000")  # what moves right after a change of size is no shift
     visit.page.evaluate("document.body.style.paddingTop = '300px'")
@@ -78,8 +78,8 @@ def test_the_measure_of_shifts_sees_a_shift(same_tab: Opener):
         standards.nothing_moves_while_it_loads_and_its_figures_draw(visit)
 
 
-def test_axe_finds_nothing_in_the_open_drawer_and_in_the_open_search(same_tab: Opener):
-    visit = same_tab(PAGES[1], viewport={"width": 360, "height": 800}, reduced_motion="reduce")
+def test_axe_finds_nothing_in_the_open_drawer_and_in_the_open_search(tab: Opener):
+    visit = tab(PAGES[1], viewport={"width": 360, "height": 800}, reduced_motion="reduce")
     visit.page.click("label[for=__drawer]:visible")
     visit.page.wait_for_function("document.querySelector('.md-sidebar--primary').getBoundingClientRect().left === 0")
     standards.axe_finds_nothing_in_both_schemes(visit)
@@ -93,8 +93,8 @@ def test_axe_finds_nothing_in_the_open_drawer_and_in_the_open_search(same_tab: O
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_toggle_changes_the_colours(same_tab: Opener, width: int):
-    visit = same_tab("404.html", viewport={"width": width, "height": 800})
+def test_the_toggle_changes_the_colours(tab: Opener, width: int):
+    visit = tab("404.html", viewport={"width": width, "height": 800})
     seen = []
     for _ in range(3):  # automatic, light, dark
         visit.page.locator("form[data-md-component=palette] label:visible").click()
