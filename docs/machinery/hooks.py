@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from downhill import Book, Site, metadata, problems, theme
+from downhill import Book, Site, metadata, problems, search, theme
 from downhill.export import write_beside
 from downhill.stills import PLOTLY_JS
 from mkdocs.config.defaults import MkDocsConfig
@@ -43,6 +43,8 @@ def machinery_changed() -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Put programs, figures, data and the pages that the build makes into the site."""
     book: Book = config.extra["book"]
+    if finder := config.plugins.get("material/search"):
+        search.keep(finder.search_index, book.root / ".cache" / "search")
     files.append(File.generated(config, "javascripts/plotly.min.js", abs_src_path=str(PLOTLY_JS)))
     for address, content in book.files.items():
         files.append(File.generated(config, address, content=content))
