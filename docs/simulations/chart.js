@@ -221,7 +221,12 @@ export class Chart {
     this.put(key, "text", { ...place, ...attributes }, text, "front");
   }
 
-  /** Words beside a place: over it and to the right, or where there is more room. */
+  /**
+   * Words beside a place: over it and to the right, or where there is more room.
+   * @param {string} key
+   * @param {number[]} at
+   * @param {string} text
+   */
   name(key, [x, y], text, name = "") {
     const side = this.X(x) > LEFT + 0.7 * this.inner.width ? -1 : 1;
     const up = this.Y(y) > TOP + 24;
