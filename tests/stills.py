@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.served import chromium, opener, serve
-from tests.simulations import FOLDER, SPECS
+from tests.simulations import ALL, FOLDER
 
 WIDTH, HEIGHT = 480, 300
 Point = list[float]
@@ -32,6 +32,8 @@ DATA = {
         const truth = grid.map((each) => [each, TRUTHS[first.truth](each)]);
         return { points: x.map((each, i) => [each, y[i]]), truth };
       })(await get("fit-and-generalise"))""",
+    "pull": """(({ balance }) => balance(first.rent))(await get("pull"))""",
+    "threshold": """(({ DEFAULT, PAY }) => [DEFAULT, PAY])(await get("kernel/lenders"))""",
     "two-ways-to-learn": """(({ points, labels }) => ({ points, labels })
       )((await get("two-ways-to-learn")).sample(first))""",
 }
@@ -126,9 +128,36 @@ def two_ways_to_learn(data: dict[str, Any]) -> Picture:
     return picture
 
 
+def pull(rows: list[dict[str, Any]]) -> Picture:
+    """Draw for each loss the rents, their shares of the pull, and the answer."""
+    label = "Three rows of the same seven rents, with a bar for the pull of each; a line in each row marks the answer."
+    picture = Picture(label, (560, 970), (-0.1, 3))
+    for floor, row in zip((2, 1, 0), rows, strict=True):
+        for rent, share in zip(row["rents"], row["shares"], strict=True):
+            picture.line([[rent, floor], [rent, floor + 1.5 * share]], "sim-fit sim-line")
+        picture.line([[560, floor], [970, floor]], "sim-level")
+        picture.line([[row["at"], floor - 0.06], [row["at"], floor + 0.8]], "sim-gradient")
+        picture.dots([[rent, floor] for rent in row["rents"]])
+    return picture
+
+
+def threshold(piles: list[list[int]]) -> Picture:
+    """Draw the piles, each as high as the other, and the line that cuts both."""
+    label = "Two piles of borrowers: those who default reach far right, those who pay stay left; a line cuts both."
+    picture = Picture(label, (0, 0.85), (-0.1, 2.1))
+    for floor, pile, name in ((1.05, piles[0], "sim-path"), (0, piles[1], "sim-fit")):
+        steps = [[(i + side) / 100, floor + 0.9 * many / max(pile)] for i, many in enumerate(pile) for side in (0, 1)]
+        picture.line(steps, name)
+        picture.line([[0, floor], [0.85, floor]], "sim-level")
+    picture.line([[0.5, 0], [0.5, 2.05]], "sim-gradient")
+    return picture
+
+
 DRAW = {
     "descent": descent,
     "fit-and-generalise": fit_and_generalise,
+    "pull": pull,
+    "threshold": threshold,
     "training": training,
     "two-ways-to-learn": two_ways_to_learn,
     "which-valley": which_valley,
@@ -137,7 +166,7 @@ DRAW = {
 
 def still(page: Page, home: str, name: str) -> str:
     """Return the still of a simulation; `page` is any page of the site."""
-    first = {control["id"]: control["default"] for control in SPECS[name]["controls"] if "default" in control}
+    first = {control["id"]: control["default"] for control in ALL[name]["controls"] if "default" in control}
     script = "async ([home, first]) => { const get = (name) => import(`${home}simulations/${name}.js`);"
     return DRAW[name](page.evaluate(f"{script} return {DATA[name]}; }}", [home, first])).svg()
 
@@ -146,7 +175,7 @@ def main() -> None:
     """Draw all."""
     with serve() as home, chromium() as browser, opener(browser, home) as tab:
         page = tab("404.html").page
-        for name in SPECS:
+        for name in ALL:
             (FOLDER / f"{name}.svg").write_text(still(page, home, name), "utf-8")
 
 

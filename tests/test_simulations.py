@@ -13,9 +13,11 @@ import pytest
 from bs4 import BeautifulSoup
 from downhill.simulations import place as html_of
 from playwright.sync_api import Browser, expect
+from scipy.optimize import brentq
 
 from tests.served import SITE, Opener, addresses, opener, soup
 from tests.simulations import (
+    ALL,
     FOLDER,
     NONSENSE,
     PIECES,
@@ -25,9 +27,11 @@ from tests.simulations import (
     Simulation,
     Simulations,
     fate_by_iteration,
+    page_of,
     printed,
 )
 from tests.stills import still
+from tests.test_kernel import ran
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +93,7 @@ def used(simulation: Simulation, label: str, kind: str, way: str) -> None:
 
 
 @pytest.mark.parametrize("way", ["mouse", "keyboard", "touch"])
-@pytest.mark.parametrize("name", SPECS)
+@pytest.mark.parametrize("name", ALL)
 def test_every_control_changes_what_is_shown(at: Simulations, name: str, way: str):
     for label, kind in [(each["label"], each["kind"]) for each in at(name, phone=way == "touch").controls()]:
         simulation = at(name, phone=way == "touch", **NEEDS.get((name, label), {}))
@@ -761,7 +765,7 @@ def test_run_begins_again_where_a_run_has_ended(at: Simulations):
     assert "come to rest" not in simulation.run("stage.simulation.status()")
 
 
-@pytest.mark.parametrize("name", SPECS)
+@pytest.mark.parametrize("name", ALL)
 def test_every_link_to_a_simulation_shows_what_its_text_says(at: Simulations, name: str):
     simulation = at(name)
     here = [each for each in links() if f"#{name}?" in each[1]]
@@ -782,7 +786,7 @@ def test_every_link_to_a_simulation_shows_what_its_text_says(at: Simulations, na
 
 
 def test_every_link_to_a_simulation_names_one():
-    assert {re.search(r"#([\w-]+)\?", address)[1] for _, address, _ in links()} <= set(SPECS)
+    assert {re.search(r"#([\w-]+)\?", address)[1] for _, address, _ in links()} <= set(ALL)
 
 
 def test_a_link_opens_the_simulation_on_the_same_page_or_on_its_own(tab: Opener):
@@ -901,13 +905,13 @@ def test_marks_of_one_slider_are_none_of_another(at: Simulations):
 
 def test_without_javascript_a_picture_and_a_description_stand_in_its_place(tab: Opener):
     visit = None
-    for name in SPECS:
-        address = f"simulations/{name}/"
+    for name in ALL:
+        address = page_of(name)
         if visit:
             visit.open(address)
         else:
             visit = tab(address, java_script_enabled=False)
-        place = visit.page.locator("figure.simulation")
+        place = visit.page.locator("figure.simulation", has=visit.page.locator(f"[name='{name}']")).first
         assert place.locator("svg[role=img]").get_attribute("aria-label")
         assert len(place.locator("figcaption").inner_text().split()) > 8
         box = place.locator("svg[role=img]").bounding_box()
@@ -918,24 +922,23 @@ def test_without_javascript_a_picture_and_a_description_stand_in_its_place(tab: 
 
 def test_the_list_of_simulations_agrees_with_their_specifications():
     listed = json.loads((SITE / "simulations.json").read_text("utf-8"))
-    assert {each["name"] for each in listed} == set(SPECS)
+    assert {each["name"] for each in listed} == set(ALL)
     for each in listed:
         assert (SITE / each["page"] / "index.html").exists()
-        first = [
-            {key: control[key] for key in control if key != "hidden"} for control in SPECS[each["name"]]["controls"]
-        ]
+        first = [{key: control[key] for key in control if key != "hidden"} for control in ALL[each["name"]]["controls"]]
         assert each["controls"] == first
         assert each["concepts"]
-        assert f"simulations/{each['name']}.md" in each["in"]
-        assert len(each["in"]) >= 2, "a simulation stands in its chapter too"
+        if each["name"] in SPECS:
+            assert f"simulations/{each['name']}.md" in each["in"]
+            assert len(each["in"]) >= 2, "a simulation stands in its chapter too"
 
 
 def test_the_picture_in_its_place_shows_the_first_state_of_the_simulation(tab: Opener):
     visit = tab("404.html")
-    for name in SPECS:
+    for name in ALL:
         committed = (FOLDER / f"{name}.svg").read_text("utf-8")
         assert committed == still(visit.page, visit.home, name), "`python -m tests.stills` draws it anew"
-        shown = soup(f"simulations/{name}/").select_one(".still svg")
+        shown = soup(page_of(name)).select_one(f"book-simulation[name='{name}'] .still svg")
         assert shown == BeautifulSoup(committed.replace("\n", ""), "html.parser").svg
 
 
@@ -966,3 +969,111 @@ def test_the_style_of_simulations_comes_with_them_and_only_with_them(tab: Opener
     assert page.locator(".sim-buttons").first.is_visible()
     page.emulate_media(media="print")
     assert page.locator(".sim-buttons").first.is_hidden()
+
+
+# Two small ones: a threshold, and a rent that pulls
+
+
+@pytest.mark.parametrize("way", ["mouse", "finger", "key"])
+def test_the_line_of_the_threshold_and_a_rent_are_dragged(at: Simulations, way: str):
+    for name, label, setting, first in (
+        ("threshold", "Threshold.", "threshold", 0.5),
+        ("pull", "The rent.", "rent", 910),
+    ):
+        simulation = at(name, phone=way == "finger")
+        page, place = simulation.page, simulation.place.get_by_role("slider", name=re.compile(f"^{re.escape(label)}"))
+        place.evaluate("handle => handle.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        box, top, before = place.bounding_box(), page.evaluate("scrollY"), simulation.run("stage.sentence")
+        assert box
+        assert min(box["width"], box["height"]) >= 24
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        if way == "mouse":
+            page.mouse.move(x, y)
+            page.mouse.down()
+            page.mouse.move(x + 60, y + 40, steps=4)
+            page.mouse.up()
+        elif way == "finger":
+            swiped(simulation, x, y, 60, 40)
+        else:
+            place.focus()
+            page.keyboard.press("ArrowRight")
+            page.keyboard.press("Shift+ArrowRight")
+        simulation.until(f"stage.state.{setting} > value", first)
+        simulation.until("stage.sentence !== value", before)
+        assert page.evaluate("scrollY") == top
+        now = simulation.state()[setting]
+        assert f"{now:.2f}" in place.get_attribute("aria-valuetext") or f"{now} euros" == place.get_attribute(
+            "aria-valuetext"
+        )
+        simulation.run(f"(stage.set('{setting}', {first}), stage.draw(), true)")
+        assert simulation.run("stage.sentence") == before
+
+
+SAYS = """value.map((each) => {
+  stage.set(stage.spec.main[0], each);
+  stage.draw();
+  const cells = [...stage.root.querySelectorAll(".sim-pictures td, .sim-bar b")].slice(1);
+  const drawn = [...stage.root.querySelectorAll(".sim-chart .sim-name")].map((text) => text.textContent);
+  return [stage.sentence, cells.map((cell) => cell.textContent), drawn];
+})"""
+
+
+def test_what_the_threshold_says_is_counted_anew_at_every_place(at: Simulations):
+    lender = ran("supervised-learning/threshold")
+    probability, defaults = lender["probability"], lender["y_new"]
+    thresholds = [i / 100 for i in range(86)]
+    for threshold, (said, cells, drawn) in zip(thresholds, at("threshold").run(SAYS, thresholds), strict=True):
+        flagged = probability >= threshold
+        found, many, every = (int(np.sum(each)) for each in (flagged & defaults, flagged, defaults))
+        four = [found, every - found, many - found, 2000 - many - every + found]
+        assert cells[:4] == [f"{each:,}" for each in four]
+        if not many:
+            assert said == "Nobody is flagged: all 233 who default are missed, and precision is 0 divided by 0."
+            assert cells[4:] == ["0.8835", "none", "0.000"]
+            continue
+        scores = [np.mean(flagged == defaults), found / many, found / every]
+        assert [float(cell) for cell in cells[4:]] == pytest.approx(scores, abs=0.00051)
+        assert said == (
+            f"{found} of {many:,} flagged default, precision {cells[5]}. "
+            f"{found} of 233 who default are flagged, recall {cells[6]}."
+        )
+        assert f"flagged from {threshold:.2f} on" in drawn
+        counted = [f"{four[0]} found", f"{four[1]} missed", f"{four[2]:,} false alarms", f"{four[3]:,} left alone"]
+        assert set(drawn) <= {
+            *counted,
+            "1 false alarm",
+            "233 default",
+            "1,767 pay",
+            f"flagged from {threshold:.2f} on",
+            "",
+        }
+
+
+def test_what_the_rent_is_said_to_pull_is_found_by_other_means_at_every_place(at: Simulations):
+    def answers(rent: float) -> tuple[list[float], list[float]]:
+        """Return the three answers, and the share that the last rent has of the pulls on each."""
+        rents = np.array([620, 680, 710, 750, 790, 840, rent])
+        best = brentq(lambda a: np.clip(a - rents, -100, 100).sum(), 0, 2000, xtol=1e-12)
+        found = [rents.mean(), float(np.median(rents)), best]
+        pulls = [found[0] - rents, np.sign(found[1] - rents), np.clip(best - rents, -100, 100)]
+        return found, [100 * abs(pull[-1]) / abs(pull).sum() for pull in pulls]
+
+    rents = list(range(500, 1701, 5))
+    before, _ = answers(910)
+    for rent, (said, _, drawn) in zip(rents, at("pull").run(SAYS, rents), strict=True):
+        now, shares = answers(rent)
+        words = [float(each) for each in re.findall(r"\d+(?=%)", said)]
+        assert words == pytest.approx(shares, abs=0.5 + 1e-9), said
+        assert [text for text in drawn if "%" in text] == [f"{each:.0f}%" for each in words]
+        named = [float(text.split()[-1]) for text in drawn if "answer" in text]
+        assert named == pytest.approx(now, abs=0.5 + 1e-9)
+        if rent == 910:
+            assert said.startswith("As it is, this rent does ")
+            continue
+        moved = re.match(
+            r"(Raised|Lowered) by (\d+), this rent moves the answer by (\d+) under[^,]+, (\d+)[^,]+, (\d+)", said
+        )
+        assert moved, said
+        assert [moved[1], int(moved[2])] == ["Raised" if rent > 910 else "Lowered", abs(rent - 910)]
+        by = [abs(a - b) for a, b in zip(now, before, strict=True)]
+        assert [float(each) for each in moved.groups()[2:]] == pytest.approx(by, abs=0.5 + 1e-9)
