@@ -1,4 +1,4 @@
-/** Seven rents on a line, one of which can be dragged: where three losses put the answer, and how hard each rent pulls. */
+/** Seven rents, one of which can be dragged: where three losses put the answer, and how hard each rent pulls. */
 import { Chart } from "./chart.js";
 import { fixed } from "./format.js";
 import { answer, shares } from "./kernel/losses.js";
@@ -69,7 +69,8 @@ export default function pull(stage) {
       line("answer", upright(at, floor - 0.06, floor + TALL), "sim-gradient");
       chart.name(`${name} at`, [at, floor + TALL], `${ROWS[name]}: answer ${fixed(at, 0)}`);
       const old = Math.abs(at - before) > 5 ? "before" : "";
-      chart.text(`${name} old`, [before, floor + TALL], old, { class: "sim-name", "text-anchor": "end", dx: -4, dy: 8 });
+      const place = { class: "sim-name", "text-anchor": "end", dx: -4, dy: 8 };
+      chart.text(`${name} old`, [before, floor + TALL], old, place);
       chart.hold(name, [state.rent, floor], `${state.rent} euros`);
     });
     chart.describe("Three rows of the same seven rents; in each a line marks the answer of one loss.");

@@ -83,11 +83,9 @@ export default function threshold(stage) {
       cells[i].textContent = each.toLocaleString("en");
     });
     const shown = Object.entries(scores({ found, missed, alarms, passed }));
-    showBars(
-      bars,
-      shown.map(([name, share]) => [name, share || 0, Number.isNaN(share) ? "none" : fixed(share, name === "accuracy" ? 4 : 3)]),
-      "sim-bar sim-brief",
-    );
+    const say = (name, share) => (Number.isNaN(share) ? "none" : fixed(share, name === "accuracy" ? 4 : 3));
+    const rows = shown.map(([name, share]) => [name, share || 0, say(name, share)]);
+    showBars(bars, rows, "sim-bar sim-brief");
   }
 
   function status() {
