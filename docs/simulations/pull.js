@@ -80,12 +80,13 @@ export default function pull(stage) {
     const rows = balance(state.rent);
     const parts = rows.map((row) => percent(row.shares.at(-1)));
     const by = state.rent - LAST;
-    const each = ([squared, absolute, huber]) =>
+    /** @param {string[]} each */
+    const under = ([squared, absolute, huber]) =>
       `${squared} under the squared loss, ${absolute} under the absolute, ${huber} under Huber’s`;
-    if (!by) return `As it is, this rent does ${each(parts)} of the pulling.`;
+    if (!by) return `As it is, this rent does ${under(parts)} of the pulling.`;
     const way = `${by > 0 ? "Raised" : "Lowered"} by ${Math.abs(by)}`;
     const moved = rows.map(({ at }, i) => fixed(Math.abs(at - BEFORE[i].at), 0));
-    return `${way}, this rent moves the answer by ${each(moved)}. It does ${parts.join(", ")} of the pulling.`;
+    return `${way}, this rent moves the answer by ${under(moved)}. It does ${parts.join(", ")} of the pulling.`;
   }
 
   return { changed() {}, tick: () => false, draw, status };

@@ -22,8 +22,8 @@ export default function threshold(stage) {
   });
   const [table, bars] = [element("table", { className: "sim-table" }), element("div", {})];
   const title = '<tr><td></td><th scope="col">flagged</th><th scope="col">not flagged</th></tr>';
-  const row = (name) => `<tr><th scope="row">${name}</th><td></td><td></td></tr>`;
-  table.innerHTML = title + row("default") + row("pay");
+  const line = (name) => `<tr><th scope="row">${name}</th><td></td><td></td></tr>`;
+  table.innerHTML = title + line("default") + line("pay");
   right.children[0].append(table, bars);
   const cells = [...table.querySelectorAll("td")].slice(1);
 
@@ -55,23 +55,24 @@ export default function threshold(stage) {
     piles.text(key, [state.threshold, height], fits ? words : "", place);
   }
 
+  /** Draw a pile, and beside the line how many of it are not flagged and how many are. */
+  function row(name, list, floor, colour, no, yes) {
+    const from = Math.round(100 * state.threshold);
+    pile(`${name} no`, list, floor, 0, from, `${colour} sim-old`);
+    pile(`${name} yes`, list, floor, from, list.length, colour);
+    piles.line(`${name} floor`, level(floor, 0, HIGH), "sim-gradient sim-faint");
+    beside(`${name} no name`, floor + 0.84, no, -1);
+    beside(`${name} yes name`, floor + 0.84, yes, 1);
+    const place = { class: "sim-name", "text-anchor": "end", dy: 18 };
+    piles.text(`${name} name`, [HIGH, floor + 0.84], `${sum(list).toLocaleString("en")} ${name}`, place);
+  }
+
   function draw(force) {
     piles.layout(force);
     const at = state.threshold;
-    const from = Math.round(100 * at);
     const { found, missed, alarms, passed } = counts(at);
-    for (const [name, list, floor, colour, no, yes] of [
-      ["default", DEFAULT, 1.04, "sim-second", `${missed} missed`, `${found} found`],
-      ["pay", PAY, 0, "", `${passed.toLocaleString("en")} left alone`, count(alarms, "false alarm")],
-    ]) {
-      pile(`${name} no`, list, floor, 0, from, `${colour} sim-old`);
-      pile(`${name} yes`, list, floor, from, list.length, colour);
-      piles.line(`${name} floor`, level(floor, 0, HIGH), "sim-gradient sim-faint");
-      beside(`${name} no name`, floor + 0.84, no, -1);
-      beside(`${name} yes name`, floor + 0.84, yes, 1);
-      const place = { class: "sim-name", "text-anchor": "end", dy: 18 };
-      piles.text(`${name} name`, [HIGH, floor + 0.84], `${sum(list).toLocaleString("en")} ${name}`, place);
-    }
+    row("default", DEFAULT, 1.04, "sim-second", `${missed} missed`, `${found} found`);
+    row("pay", PAY, 0, "", `${passed.toLocaleString("en")} left alone`, count(alarms, "false alarm"));
     piles.line("line", upright(at, 0, POLE), "sim-gradient");
     piles.dot("knob", [at, POLE], "sim-ball", 7);
     const side = at > 0.4 ? "end" : "start";
