@@ -1074,7 +1074,7 @@ def test_what_the_rent_is_said_to_pull_is_found_by_other_means_at_every_place(at
         named = [float(text.split()[-1]) for text in drawn if "answer" in text]
         assert named == pytest.approx(now, abs=0.5 + 1e-9)
         if rent == 910:
-            assert said.startswith("As it is, this rent does ")
+            assert said.startswith("As it is, this rent’s share of the pull is ")
             continue
         moved = re.match(
             r"(Raised|Lowered) by (\d+), this rent moves the answer by (\d+) under[^,]+, (\d+)[^,]+, (\d+)", said

@@ -83,7 +83,7 @@ export default function pull(stage) {
     /** @param {string[]} each */
     const under = ([squared, absolute, huber]) =>
       `${squared} under the squared loss, ${absolute} under the absolute, ${huber} under Huber’s`;
-    if (!by) return `As it is, this rent does ${under(parts)} of the pulling.`;
+    if (!by) return `As it is, this rent’s share of the pull is ${under(parts)}.`;
     const way = `${by > 0 ? "Raised" : "Lowered"} by ${Math.abs(by)}`;
     const moved = rows.map(({ at }, i) => fixed(Math.abs(at - BEFORE[i].at), 0));
     return `${way}, this rent moves the answer by ${under(moved)}. It does ${parts.join(", ")} of the pulling.`;
