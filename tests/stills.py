@@ -32,6 +32,8 @@ DATA = {
         const truth = grid.map((each) => [each, TRUTHS[first.truth](each)]);
         return { points: x.map((each, i) => [each, y[i]]), truth };
       })(await get("fit-and-generalise"))""",
+    "pull": """(({ balance }) => balance(first.rent))(await get("pull"))""",
+    "threshold": """(({ DEFAULT, PAY }) => [DEFAULT, PAY])(await get("kernel/lenders"))""",
     "move-w": """(({ loss, BEST }) => {
         const at = (w) => [w, loss(w)];
         return { curve: Array.from({ length: 81 }, (_, i) => at(5 * i)), best: at(BEST), ball: at(first.w) };
@@ -165,9 +167,36 @@ def two_ways_to_learn(data: dict[str, Any]) -> Picture:
     return picture
 
 
+def pull(rows: list[dict[str, Any]]) -> Picture:
+    """Draw for each loss the rents, their shares of the pull, and the answer."""
+    label = "Three rows of the same seven rents, with a bar for the pull of each; a line in each row marks the answer."
+    picture = Picture(label, (560, 970), (-0.1, 3))
+    for floor, row in zip((2, 1, 0), rows, strict=True):
+        for rent, share in zip(row["rents"], row["shares"], strict=True):
+            picture.line([[rent, floor], [rent, floor + 1.5 * share]], "sim-fit sim-line")
+        picture.line([[560, floor], [970, floor]], "sim-level")
+        picture.line([[row["at"], floor - 0.06], [row["at"], floor + 0.8]], "sim-gradient")
+        picture.dots([[rent, floor] for rent in row["rents"]])
+    return picture
+
+
+def threshold(piles: list[list[int]]) -> Picture:
+    """Draw the piles, each as high as the other, and the line that cuts both."""
+    label = "Two piles of borrowers: those who default reach far right, those who pay stay left; a line cuts both."
+    picture = Picture(label, (0, 0.85), (-0.1, 2.1))
+    for floor, pile, name in ((1.05, piles[0], "sim-path"), (0, piles[1], "sim-fit")):
+        steps = [[(i + side) / 100, floor + 0.9 * many / max(pile)] for i, many in enumerate(pile) for side in (0, 1)]
+        picture.line(steps, name)
+        picture.line([[0, floor], [0.85, floor]], "sim-level")
+    picture.line([[0.5, 0], [0.5, 2.05]], "sim-gradient")
+    return picture
+
+
 DRAW = {
     "descent": descent,
     "fit-and-generalise": fit_and_generalise,
+    "pull": pull,
+    "threshold": threshold,
     "move-w": move_w,
     "training": training,
     "two-arrows": two_arrows,

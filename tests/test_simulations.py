@@ -13,6 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from downhill.simulations import place as html_of
 from playwright.sync_api import Browser, expect
+from scipy.optimize import brentq
 
 from tests.served import SITE, Opener, addresses, opener, soup
 from tests.simulations import (
@@ -30,6 +31,7 @@ from tests.simulations import (
     printed,
 )
 from tests.stills import still
+from tests.test_kernel import ran
 
 
 @pytest.fixture(scope="module")
@@ -964,3 +966,111 @@ def test_the_style_of_simulations_comes_with_them_and_only_with_them(tab: Opener
     assert page.locator(".sim-buttons").first.is_visible()
     page.emulate_media(media="print")
     assert page.locator(".sim-buttons").first.is_hidden()
+
+
+# Two small ones: a threshold, and a rent that pulls
+
+
+@pytest.mark.parametrize("way", ["mouse", "finger", "key"])
+def test_the_line_of_the_threshold_and_a_rent_are_dragged(at: Simulations, way: str):
+    for name, label, setting, first in (
+        ("threshold", "Threshold.", "threshold", 0.5),
+        ("pull", "The rent.", "rent", 910),
+    ):
+        simulation = at(name, phone=way == "finger")
+        page, place = simulation.page, simulation.place.get_by_role("slider", name=re.compile(f"^{re.escape(label)}"))
+        place.evaluate("handle => handle.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        box, top, before = place.bounding_box(), page.evaluate("scrollY"), simulation.run("stage.sentence")
+        assert box
+        assert min(box["width"], box["height"]) >= 24
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        if way == "mouse":
+            page.mouse.move(x, y)
+            page.mouse.down()
+            page.mouse.move(x + 60, y + 40, steps=4)
+            page.mouse.up()
+        elif way == "finger":
+            swiped(simulation, x, y, 60, 40)
+        else:
+            place.focus()
+            page.keyboard.press("ArrowRight")
+            page.keyboard.press("Shift+ArrowRight")
+        simulation.until(f"stage.state.{setting} > value", first)
+        simulation.until("stage.sentence !== value", before)
+        assert page.evaluate("scrollY") == top
+        now = simulation.state()[setting]
+        assert f"{now:.2f}" in place.get_attribute("aria-valuetext") or f"{now} euros" == place.get_attribute(
+            "aria-valuetext"
+        )
+        simulation.run(f"(stage.set('{setting}', {first}), stage.draw(), true)")
+        assert simulation.run("stage.sentence") == before
+
+
+SAYS = """value.map((each) => {
+  stage.set(stage.spec.main[0], each);
+  stage.draw();
+  const cells = [...stage.root.querySelectorAll(".sim-pictures td, .sim-bar b")].slice(1);
+  const drawn = [...stage.root.querySelectorAll(".sim-chart .sim-name")].map((text) => text.textContent);
+  return [stage.sentence, cells.map((cell) => cell.textContent), drawn];
+})"""
+
+
+def test_what_the_threshold_says_is_counted_anew_at_every_place(at: Simulations):
+    lender = ran("supervised-learning/threshold")
+    probability, defaults = lender["probability"], lender["y_new"]
+    thresholds = [i / 100 for i in range(86)]
+    for threshold, (said, cells, drawn) in zip(thresholds, at("threshold").run(SAYS, thresholds), strict=True):
+        flagged = probability >= threshold
+        found, many, every = (int(np.sum(each)) for each in (flagged & defaults, flagged, defaults))
+        four = [found, every - found, many - found, 2000 - many - every + found]
+        assert cells[:4] == [f"{each:,}" for each in four]
+        if not many:
+            assert said == "Nobody is flagged: all 233 who default are missed, and precision is 0 divided by 0."
+            assert cells[4:] == ["0.8835", "none", "0.000"]
+            continue
+        scores = [np.mean(flagged == defaults), found / many, found / every]
+        assert [float(cell) for cell in cells[4:]] == pytest.approx(scores, abs=0.00051)
+        assert said == (
+            f"{found} of {many:,} flagged default, precision {cells[5]}. "
+            f"{found} of 233 who default are flagged, recall {cells[6]}."
+        )
+        assert f"flagged from {threshold:.2f} on" in drawn
+        counted = [f"{four[0]} found", f"{four[1]} missed", f"{four[2]:,} false alarms", f"{four[3]:,} left alone"]
+        assert set(drawn) <= {
+            *counted,
+            "1 false alarm",
+            "233 default",
+            "1,767 pay",
+            f"flagged from {threshold:.2f} on",
+            "",
+        }
+
+
+def test_what_the_rent_is_said_to_pull_is_found_by_other_means_at_every_place(at: Simulations):
+    def answers(rent: float) -> tuple[list[float], list[float]]:
+        """Return the three answers, and the share that the last rent has of the pulls on each."""
+        rents = np.array([620, 680, 710, 750, 790, 840, rent])
+        best = brentq(lambda a: np.clip(a - rents, -100, 100).sum(), 0, 2000, xtol=1e-12)
+        found = [rents.mean(), float(np.median(rents)), best]
+        pulls = [found[0] - rents, np.sign(found[1] - rents), np.clip(best - rents, -100, 100)]
+        return found, [100 * abs(pull[-1]) / abs(pull).sum() for pull in pulls]
+
+    rents = list(range(500, 1701, 5))
+    before, _ = answers(910)
+    for rent, (said, _, drawn) in zip(rents, at("pull").run(SAYS, rents), strict=True):
+        now, shares = answers(rent)
+        words = [float(each) for each in re.findall(r"\d+(?=%)", said)]
+        assert words == pytest.approx(shares, abs=0.5 + 1e-9), said
+        assert [text for text in drawn if "%" in text] == [f"{each:.0f}%" for each in words]
+        named = [float(text.split()[-1]) for text in drawn if "answer" in text]
+        assert named == pytest.approx(now, abs=0.5 + 1e-9)
+        if rent == 910:
+            assert said.startswith("As it is, this rent’s share of the pull is ")
+            continue
+        moved = re.match(
+            r"(Raised|Lowered) by (\d+), this rent moves the answer by (\d+) under[^,]+, (\d+)[^,]+, (\d+)", said
+        )
+        assert moved, said
+        assert [moved[1], int(moved[2])] == ["Raised" if rent > 910 else "Lowered", abs(rent - 910)]
+        by = [abs(a - b) for a, b in zip(now, before, strict=True)]
+        assert [float(each) for each in moved.groups()[2:]] == pytest.approx(by, abs=0.5 + 1e-9)

@@ -34,14 +34,16 @@ export class Chart {
    * @param {number[]} options.x [low, high]
    * @param {number[]} options.y [low, high]; both positive where `log`
    * @param {boolean} [options.log] the y axis is logarithmic
+   * @param {boolean} [options.rows] y counts rows, so its axis has no numbers
    * @param {string} [options.xTitle]
    * @param {string} [options.yTitle]
    */
-  constructor(element, { x, y, log = false, xTitle = "", yTitle = "" }) {
+  constructor(element, { x, y, log = false, rows = false, xTitle = "", yTitle = "" }) {
     this.element = element;
     this.x = x;
     this.y = y;
     this.log = log;
+    this.rows = rows;
     this.xTitle = xTitle;
     this.yTitle = yTitle;
     this.svg.append(this.frame, this.plane, this.front);
@@ -161,7 +163,8 @@ export class Chart {
       add("line", { class: "sim-grid", x1: this.X(value), x2: this.X(value), y1: TOP, y2: bottom });
       add("text", { x: this.X(value), y: bottom + 15, "text-anchor": "middle" }, brief(value));
     }
-    for (const value of this.log ? decades(this.y) : ticks(this.y, Math.max(4, this.inner.height / 45))) {
+    const levels = this.log ? decades(this.y) : ticks(this.y, Math.max(4, this.inner.height / 45));
+    for (const value of this.rows ? [] : levels) {
       add("line", { class: "sim-grid", x1: LEFT, x2: LEFT + this.inner.width, y1: this.Y(value), y2: this.Y(value) });
       const text = this.log ? power(value) : brief(value);
       const squeezed = text.length > 7 ? { textLength: LEFT - 6, lengthAdjust: "spacingAndGlyphs" } : {};
