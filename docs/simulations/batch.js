@@ -1,0 +1,120 @@
+/** The gradients of single cases, the mean of a batch of them, and how far that is from the mean of all. */
+import { Chart } from "./chart.js";
+import { count, fixed } from "./format.js";
+import { batch, gradients, spread } from "./kernel/noisy-line.js";
+import { Path } from "./kernel/path.js";
+import { generator } from "./kernel/random.js";
+
+const SIZES = [1, 2, 5, 10, 20, 50, 100]; // that are measured, beside the one of now
+const MOST = 1000; // batches of each
+const FAR = 5; // to which the mean of all is dragged
+const GRID = [1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 30, 40, 50, 60, 70, 80, 90, 100];
+
+/** Batches, one after the other. An entry holds the last one, and by size the sum of the squared distances so far. */
+export class Batches extends Path {
+  /** @param {number} size @param {number[]} all the mean of all */
+  constructor(size, all) {
+    const each = gradients(all);
+    const draws = [...new Set([...SIZES, size])].map((its) => [its, generator(its)]);
+    super({ size, all, each, draws }, { step: -1, squares: {} });
+    this.entries = [this.next(this.entries[0], this.settings[0][1])];
+  }
+
+  next({ step, squares }, { size, all, each, draws }) {
+    if (step + 1 >= MOST) return "long";
+    const entry = { step: step + 1, squares: {} };
+    for (const [its, random] of draws) {
+      const drawn = batch(each, its, random);
+      const [a, b] = drawn.mean.map((value, i) => value - all[i]);
+      entry.squares[its] = (squares[its] ?? 0) + a * a + b * b;
+      if (its === size) Object.assign(entry, drawn);
+    }
+    return entry;
+  }
+}
+
+export default function batches(stage) {
+  const { state } = stage;
+  const [left, right] = stage.pictures.children[0].children;
+  const cloud = new Chart(left, { x: [-20, 28], y: [-16, 18], xTitle: "by the slope", yTitle: "gradient: by the intercept" });
+  const noise = new Chart(right, { x: [0, 100], y: [0, 9], xTitle: "cases in a batch", yTitle: "how far from the mean of all" });
+  /** @type {Batches} */
+  let path;
+  let all, each, one;
+
+  const into = (value) => Number(Math.min(FAR, Math.max(-FAR, value)).toFixed(2));
+  const move = ([g1, g2]) => stage.change({ g1: into(g1), g2: into(g2) });
+  const resize = (size) => stage.change({ size: Math.round(Math.min(100, Math.max(1, size))) });
+  cloud.handle("all", "Mean of all gradients. Arrow keys move it, with shift farther.", move, (right, up, far) => {
+    move([state.g1 + right * (far ? 1 : 0.2), state.g2 + up * (far ? 1 : 0.2)]);
+    return true;
+  });
+  noise.handle("size", "Size of the batch. Arrow keys change it, with shift by ten.", ([size]) => resize(size), (right, up, far) => {
+    resize(state.size + (right + up) * (far ? 10 : 1));
+    return true;
+  });
+
+  /** The noise of a batch by the formula. */
+  const formula = (size) => one / Math.sqrt(size);
+  /** The noise of the batches so far. */
+  const measured = ({ step, squares }, size) => Math.sqrt(squares[size] / (step + 1));
+
+  function drawCloud(force) {
+    cloud.layout(force);
+    const now = path.at(stage.step);
+    const then = path.at(stage.step + 1).mean;
+    const mean = now.mean.map((value, i) => value + (stage.at - stage.step) * (then[i] - value));
+    const means = (from, to) => path.between(from, to).map((entry) => entry.mean);
+    cloud.dots("each", each, "sim-dots sim-cloud");
+    cloud.dots("ahead", means(stage.step + 1, stage.last), "sim-dots sim-second sim-ahead");
+    cloud.dots("means", means(0, stage.step), "sim-dots sim-second");
+    cloud.dots("drawn", now.rows.map((row) => each[row]), "sim-dots sim-drawn");
+    cloud.arrow("gradient", [0, 0], all, "sim-gradient");
+    cloud.arrow("batch", [0, 0], mean, "sim-path sim-second sim-line");
+    cloud.dot("all", all, "sim-centre", 5);
+    cloud.name("all name", all, "all");
+    cloud.dot("mean", mean, "sim-ball sim-second", 6);
+    cloud.text("mean name", mean, "batch", { class: "sim-name", dy: mean[1] > all[1] ? -12 : 20 });
+    const top = each.reduce((high, place) => (place[1] > high[1] ? place : high));
+    cloud.name("one name", top, "one case");
+    cloud.hold("all", all, `${fixed(all[0], 1)}, ${fixed(all[1], 1)}`);
+    cloud.describe(`The gradients of a hundred single cases around their mean, at ${all.join(", ")}, and the mean of a batch.`);
+  }
+
+  function drawNoise(force) {
+    noise.layout(force);
+    noise.line("formula", GRID.map((size) => [size, formula(size)]), "sim-fit");
+    noise.name("formula name", [30, formula(30)], "noise of one case / √B");
+    const now = path.at(stage.step);
+    noise.dots("measured", SIZES.map((size) => [size, measured(now, size)]), "sim-dots sim-drawn sim-second");
+    const here = [state.size, measured(now, state.size)];
+    noise.dot("size", here, "sim-ball sim-second", 6);
+    noise.name("size name", here, "so far");
+    noise.hold("size", here, count(state.size, "case"));
+    noise.describe(`How far the mean of a batch is from that of all, by its size: measured, and by the formula.`);
+  }
+
+  return {
+    begin() {
+      all = [state.g1, state.g2];
+      path = new Batches(state.size, all);
+      each = path.settings[0][1].each;
+      one = spread(each, all);
+    },
+    extend: (step) => path.extend(step),
+    change() {},
+    draw(force) {
+      drawCloud(force);
+      drawNoise(force);
+    },
+    status() {
+      const { step } = path.at(stage.step);
+      const batches = step ? `${(step + 1).toLocaleString("en")} batches` : "One batch";
+      const [theory, length] = [formula(state.size), Math.hypot(...all)];
+      const off = `${fixed(measured(path.at(step), state.size))} off (root mean square)`;
+      const by = `by the formula ${fixed(one)} / √${state.size} = ${fixed(theory)}`;
+      const long = `The mean of all is ${fixed(length)} long, ${theory > length ? "less" : "more"} than this noise.`;
+      return `${batches} of ${state.size}: ${step ? "the means are" : "its mean is"} ${off}, ${by}. ${long}`;
+    },
+  };
+}
