@@ -9,7 +9,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.served import chromium, opener, serve
-from tests.simulations import FOLDER, SPECS
+from tests.simulations import ALL, FOLDER
 
 WIDTH, HEIGHT = 480, 300
 Point = list[float]
@@ -32,6 +32,18 @@ DATA = {
         const truth = grid.map((each) => [each, TRUTHS[first.truth](each)]);
         return { points: x.map((each, i) => [each, y[i]]), truth };
       })(await get("fit-and-generalise"))""",
+    "move-w": """(({ loss, BEST }) => {
+        const at = (w) => [w, loss(w)];
+        return { curve: Array.from({ length: 81 }, (_, i) => at(5 * i)), best: at(BEST), ball: at(first.w) };
+      })(await get("kernel/houses"))""",
+    "two-arrows": """(({ eigenvalues, directions, minima, gradient }) => {
+        const w = [first.w1, first.w2];
+        const from = [first.from1, first.from2];
+        const kept = w.map((value, i) => value + first.momentum * (value - from[i]));
+        const pull = gradient(w).map((value, i) => w[i] - first.rate * value);
+        const both = w.map((value, i) => kept[i] + pull[i] - value);
+        return { start: w, from, kept, pull, both, eigenvalues, directions, minima };
+      })((await get("kernel/landscapes")).valley(25))""",
     "two-ways-to-learn": """(({ points, labels }) => ({ points, labels })
       )((await get("two-ways-to-learn")).sample(first))""",
 }
@@ -76,15 +88,42 @@ class Picture:
         return "\n".join([f'{head} viewBox="0 0 {WIDTH} {HEIGHT}">', *self.parts, "</svg>\n"])
 
 
-def descent(data: dict[str, Any]) -> Picture:
-    """Draw the valley's lines of equal cost and the ball at its start."""
-    label = "Lines of equal cost around the lowest point; the ball stands in a corner."
+def valley(label: str, data: dict[str, Any]) -> Picture:
+    """Draw the valley's lines of equal cost and its lowest point."""
     picture = Picture(label, (-4.4, 4.4), (-2.75, 2.75))
     along, across = data["eigenvalues"]
     cos, sin = data["directions"][0]
     for level in (0.3, 0.7, 1.2, 1.8, 2.5, 3.3, 4.2):
         picture.ellipse(level, level * math.sqrt(along / across), math.degrees(math.atan2(sin, cos)))
     picture.dots(data["minima"], "sim-minimum", 3)
+    return picture
+
+
+def descent(data: dict[str, Any]) -> Picture:
+    """Draw the valley and the ball at its start."""
+    picture = valley("Lines of equal cost around the lowest point; the ball stands in a corner.", data)
+    picture.dots([data["start"]], "sim-ball", 7)
+    return picture
+
+
+def move_w(data: dict[str, Any]) -> Picture:
+    """Draw the parabola and the ball at its start."""
+    label = "A parabola with its lowest point at 200; the ball stands on its left side, at 100."
+    picture = Picture(label, (0, 400), (-20e9, 540e9))
+    picture.line(data["curve"], "sim-gradient")
+    picture.dots([data["best"]], "sim-start", 5)
+    picture.dots([data["ball"]], "sim-ball", 7)
+    return picture
+
+
+def two_arrows(data: dict[str, Any]) -> Picture:
+    """Draw the valley, where the ball came from, and its three arrows as lines that begin at it."""
+    label = "Lines of equal cost; from the ball the velocity that it keeps, the gradient, and between them their sum."
+    picture = valley(label, data)
+    picture.line([data["from"], data["start"]], "sim-path")
+    for end, name in (("kept", "sim-path sim-line"), ("pull", "sim-gradient"), ("both", "sim-fit sim-line")):
+        picture.line([data["start"], data[end]], name)
+    picture.line([data["kept"], data["both"], data["pull"]], "sim-theory")
     picture.dots([data["start"]], "sim-ball", 7)
     return picture
 
@@ -129,7 +168,9 @@ def two_ways_to_learn(data: dict[str, Any]) -> Picture:
 DRAW = {
     "descent": descent,
     "fit-and-generalise": fit_and_generalise,
+    "move-w": move_w,
     "training": training,
+    "two-arrows": two_arrows,
     "two-ways-to-learn": two_ways_to_learn,
     "which-valley": which_valley,
 }
@@ -137,7 +178,7 @@ DRAW = {
 
 def still(page: Page, home: str, name: str) -> str:
     """Return the still of a simulation; `page` is any page of the site."""
-    first = {control["id"]: control["default"] for control in SPECS[name]["controls"] if "default" in control}
+    first = {control["id"]: control["default"] for control in ALL[name]["controls"] if "default" in control}
     script = "async ([home, first]) => { const get = (name) => import(`${home}simulations/${name}.js`);"
     return DRAW[name](page.evaluate(f"{script} return {DATA[name]}; }}", [home, first])).svg()
 
@@ -146,7 +187,7 @@ def main() -> None:
     """Draw all."""
     with serve() as home, chromium() as browser, opener(browser, home) as tab:
         page = tab("404.html").page
-        for name in SPECS:
+        for name in ALL:
             (FOLDER / f"{name}.svg").write_text(still(page, home, name), "utf-8")
 
 

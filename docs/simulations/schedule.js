@@ -9,6 +9,7 @@ const APART = STEPS / 6; // steps between two handles
 const BASE = 0.028;
 const TOP = 0.04;
 const RUNS = 25;
+const HIGH = 1e5; // of the loss that is shown
 const AT = Array.from({ length: STEPS + 1 }, (_, step) => step);
 
 /** The rate by the step; that of the constant has the sum of the cosine's. */
@@ -38,7 +39,7 @@ export default function schedule(stage) {
   const drawing = new Chart(left, { x: [-8, STEPS + 8], y: [-0.001, TOP], xTitle: "step", yTitle: "learning rate" });
   const losses = new Chart(right, {
     x: [-8, STEPS + 8],
-    y: [0.01, 100_000],
+    y: [0.01, HIGH],
     log: true,
     xTitle: "step",
     yTitle: "loss above the least",
@@ -111,10 +112,11 @@ export default function schedule(stage) {
       losses.line("noisy", noisy.map((gap, step) => [step, gap]), "sim-path");
       losses.dots("ends", all.map((end) => [STEPS, end]), "sim-dots sim-cloud");
       losses.dot("typical", [STEPS, typical], "sim-ball", 6);
+      losses.text("noisy name", [190, Math.max(...noisy.slice(120, 260))], "one run", { class: "sim-name", dy: -6 });
+      losses.text("smooth name", [90, smooth[90]], "without noise", { class: "sim-name", dy: 16 });
       const beside = { class: "sim-name", "text-anchor": "end" };
-      losses.text("noisy name", [150, Math.max(...noisy.slice(140, 240))], "one run", { class: "sim-name", dy: -6 });
-      losses.text("smooth name", [90, smooth[90]], "without noise", { ...beside, dy: 16 });
-      losses.text("typical name", [STEPS, typical], `median of ${RUNS} runs`, { ...beside, dx: -8, dy: 18 });
+      losses.text("typical name", [STEPS, typical], "median", { ...beside, dx: -10, dy: 4 });
+      losses.text("ends name", [STEPS, Math.min(HIGH / 4, Math.max(...all))], `${RUNS} runs`, { ...beside, dx: 8, dy: -9 });
       losses.describe("How much higher than the least the loss is, by the step, with noise and without.");
     },
     status() {

@@ -292,7 +292,8 @@ export class Stage {
       else input.value = value;
       const typed = input.parentElement.querySelector(".sim-typed");
       if (!typed) continue;
-      const text = control.kind === "log" ? brief(value) : String(value).replace("-", "−");
+      const shown = control.kind === "log" ? Number(value.toPrecision(3)) : value;
+      const text = String(shown).replace(/^-/, "−"); // of 1e-8 the minus stays, for it can be typed
       if (typed.value !== text && (typed !== document.activeElement || typed.validity.valid)) typed.value = text;
       input.setAttribute("aria-valuetext", text);
     }

@@ -26,6 +26,7 @@ export const y = thousandths([
 const average = (list) => list.reduce((sum, each) => sum + each, 0) / list.length;
 const [MEAN, SQUARE] = [average(x), average(x.map((each) => each * each))];
 const BEST = leastSquares(x, y);
+const ERRORS = x.map((each, i) => BEST[0] * each + BEST[1] - y[i]); // at least squares
 const DEVIATION = Math.sqrt(SQUARE - MEAN * MEAN);
 
 /** The rate from which on descent over all points diverges. */
@@ -40,7 +41,7 @@ export const BOUND = 2 / eigenvalues(x)[1];
 export const gradients = (mean) =>
   x.map((each, i) => {
     const unit = (each - MEAN) / DEVIATION;
-    const slope = mean[0] * unit + mean[1] + 2 * (BEST[0] * each + BEST[1] - y[i]); // twice the error
+    const slope = mean[0] * unit + mean[1] + 2 * ERRORS[i]; // twice the error
     return [slope * unit, slope];
   });
 
@@ -48,10 +49,16 @@ export const gradients = (mean) =>
 export const spread = (each, mean) =>
   Math.sqrt(average(each.map(([a, b]) => (a - mean[0]) ** 2 + (b - mean[1]) ** 2)));
 
-/** A batch: so many cases, each any of them, and the mean of their gradients. */
+/** A batch: so many cases, each of them any case, and the mean of their gradients. */
 export function batch(each, size, random) {
-  const rows = Array.from({ length: size }, () => random.below(each.length));
-  return { rows, mean: [0, 1].map((i) => average(rows.map((row) => each[row][i]))) };
+  const [rows, mean] = [[], [0, 0]];
+  for (let i = 0; i < size; i++) {
+    const row = random.below(each.length);
+    rows.push(row);
+    mean[0] += each[row][0] / size;
+    mean[1] += each[row][1] / size;
+  }
+  return { rows, mean };
 }
 
 /** How much higher than the least the loss is. @param {number} w slope, less the best @param {number} b likewise */
@@ -72,7 +79,7 @@ export function run(rates, seed) {
       byW = byB = 0;
       for (let i = 0; i < 10; i++) {
         const row = random.below(x.length);
-        const error = (w + BEST[0]) * x[row] + b + BEST[1] - y[row];
+        const error = w * x[row] + b + ERRORS[row];
         byW += (error * x[row]) / 10;
         byB += error / 10;
       }
