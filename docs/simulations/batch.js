@@ -11,7 +11,7 @@ const FAR = 4; // to which the mean of all is dragged
 const GRID = [1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 13, 16, 20, 25, 30, 40, 50, 60, 70, 80, 90, 100];
 
 /** Batches of one size, one after the other. An entry adds the last one to the sum of the squared distances. */
-class Batches extends Path {
+export class Batches extends Path {
   /**
    * @param {number} size
    * @param {number[][]} each the gradients of single cases
@@ -19,8 +19,8 @@ class Batches extends Path {
    */
   constructor(size, each, all) {
     const settings = { size, each, all, random: generator(size) };
-    super(settings, { step: -1, sum: 0 });
-    this.entries = [this.next(this.entries[0], settings)];
+    super(settings, { step: 0 });
+    this.entries = [this.next({ step: -1, sum: 0 }, settings)];
   }
 
   next({ step, sum }, { size, each, all, random }) {
@@ -39,8 +39,18 @@ class Batches extends Path {
 export default function batches(stage) {
   const { state } = stage;
   const [left, right] = stage.pictures.children[0].children;
-  const cloud = new Chart(left, { x: [-20, 32], y: [-16, 20], xTitle: "by the slope", yTitle: "gradient: by the intercept" });
-  const noise = new Chart(right, { x: [0, 100], y: [0, 9], xTitle: "cases in a batch", yTitle: "noise: how far from the mean of all" });
+  const cloud = new Chart(left, {
+    x: [-20, 32],
+    y: [-16, 20],
+    xTitle: "by the slope",
+    yTitle: "gradient: by the intercept",
+  });
+  const noise = new Chart(right, {
+    x: [0, 100],
+    y: [0, 9],
+    xTitle: "cases in a batch",
+    yTitle: "noise: how far from the mean of all",
+  });
   /** @type {Batches} of the size of now */
   let path;
   /** @type {[number, Batches][]} */
@@ -54,10 +64,15 @@ export default function batches(stage) {
     move([state.g1 + right * (far ? 1 : 0.2), state.g2 + up * (far ? 1 : 0.2)]);
     return true;
   });
-  noise.handle("size", "Size of the batch. Arrow keys change it, with shift by ten.", ([size]) => resize(size), (right, up, far) => {
-    resize(state.size + (right + up) * (far ? 10 : 1));
-    return true;
-  });
+  noise.handle(
+    "size",
+    "Size of the batch. Arrow keys change it, with shift by ten.",
+    ([size]) => resize(size),
+    (right, up, far) => {
+      resize(state.size + (right + up) * (far ? 10 : 1));
+      return true;
+    },
+  );
 
   /** The noise of a batch by the formula. */
   const formula = (size) => one / Math.sqrt(size);
@@ -71,7 +86,11 @@ export default function batches(stage) {
     cloud.dots("each", each, "sim-dots sim-cloud");
     cloud.dots("ahead", means(stage.step + 1, stage.last), "sim-dots sim-second sim-ahead");
     cloud.dots("means", means(0, stage.step), "sim-dots sim-second");
-    cloud.dots("drawn", now.rows.map((row) => each[row]), "sim-dots sim-drawn");
+    cloud.dots(
+      "drawn",
+      now.rows.map((row) => each[row]),
+      "sim-dots sim-drawn",
+    );
     cloud.arrow("gradient", [0, 0], all, "sim-gradient");
     cloud.arrow("batch", [0, 0], mean, "sim-path sim-second sim-line");
     cloud.dot("all", all, "sim-centre", 5);
@@ -84,15 +103,25 @@ export default function batches(stage) {
     const top = each.reduce((high, place) => (place[1] > high[1] ? place : high));
     cloud.name("one name", top, "one case");
     cloud.hold("all", all, `${fixed(all[0], 1)}, ${fixed(all[1], 1)}`);
-    cloud.describe(`The gradients of a hundred single cases around their mean, at ${all.join(", ")}, and the mean of a batch.`);
+    cloud.describe(
+      `The gradients of a hundred single cases around their mean, at ${all.join(", ")}, and the mean of a batch.`,
+    );
   }
 
   function drawNoise(force) {
     noise.layout(force);
-    noise.line("formula", GRID.map((size) => [size, formula(size)]), "sim-fit");
+    noise.line(
+      "formula",
+      GRID.map((size) => [size, formula(size)]),
+      "sim-fit",
+    );
     const named = state.size < 16 ? 40 : 4; // away from the ball
     noise.name("formula name", [named, formula(named)], "noise of one case / √B");
-    noise.dots("measured", others.map(([size, its]) => [size, its.noise(stage.step)]), "sim-dots sim-drawn sim-second");
+    noise.dots(
+      "measured",
+      others.map(([size, its]) => [size, its.noise(stage.step)]),
+      "sim-dots sim-drawn sim-second",
+    );
     const here = [state.size, path.noise(stage.step)];
     noise.dot("size", here, "sim-ball sim-second", 6);
     noise.name("size name", here, "so far");

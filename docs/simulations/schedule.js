@@ -83,12 +83,14 @@ export default function schedule(stage) {
     });
   }
 
-  const rateAt = (i) => (state.shape in SHAPES ? rates[Math.min(STEPS - 1, i * APART)] : state[`r${state.backwards ? 6 - i : i}`]);
+  const rateAt = (i) =>
+    state.shape in SHAPES ? rates[Math.min(STEPS - 1, i * APART)] : state[`r${state.backwards ? 6 - i : i}`];
 
   return {
     changed() {
       rates = undefined;
     },
+    tick: () => false,
     press() {
       stage.change({ seed: (state.seed % 99) + 1 });
     },
@@ -98,9 +100,20 @@ export default function schedule(stage) {
     draw(force) {
       follow();
       drawing.layout(force);
-      drawing.line("bound", [[0, BOUND], [STEPS, BOUND]], "sim-theory");
+      drawing.line(
+        "bound",
+        [
+          [0, BOUND],
+          [STEPS, BOUND],
+        ],
+        "sim-theory",
+      );
       drawing.name("bound name", [STEPS / 2, BOUND], "bound without noise");
-      drawing.line("rates", rates.map((rate, step) => [step, rate]), "sim-fit sim-line");
+      drawing.line(
+        "rates",
+        rates.map((rate, step) => [step, rate]),
+        "sim-fit sim-line",
+      );
       for (const i of HANDLES) {
         const place = [i * APART, rateAt(i)];
         drawing.dot(`ring ${i}`, place, "sim-centre", 5);
@@ -108,15 +121,31 @@ export default function schedule(stage) {
       }
       drawing.describe("The learning rate by the step.");
       losses.layout(force);
-      losses.line("smooth", smooth.map((gap, step) => [step, gap]), "sim-theory");
-      losses.line("noisy", noisy.map((gap, step) => [step, gap]), "sim-path");
-      losses.dots("ends", all.map((end) => [STEPS, end]), "sim-dots sim-cloud");
+      losses.line(
+        "smooth",
+        smooth.map((gap, step) => [step, gap]),
+        "sim-theory",
+      );
+      losses.line(
+        "noisy",
+        noisy.map((gap, step) => [step, gap]),
+        "sim-path",
+      );
+      losses.dots(
+        "ends",
+        all.map((end) => [STEPS, end]),
+        "sim-dots sim-cloud",
+      );
       losses.dot("typical", [STEPS, typical], "sim-ball", 6);
       losses.text("noisy name", [190, Math.max(...noisy.slice(120, 260))], "one run", { class: "sim-name", dy: -6 });
       losses.text("smooth name", [90, smooth[90]], "without noise", { class: "sim-name", dy: 16 });
       const beside = { class: "sim-name", "text-anchor": "end" };
       losses.text("typical name", [STEPS, typical], "median", { ...beside, dx: -10, dy: 4 });
-      losses.text("ends name", [STEPS, Math.min(HIGH / 4, Math.max(...all))], `${RUNS} runs`, { ...beside, dx: 8, dy: -9 });
+      losses.text("ends name", [STEPS, Math.min(HIGH / 4, Math.max(...all))], `${RUNS} runs`, {
+        ...beside,
+        dx: 8,
+        dy: -9,
+      });
       losses.describe("How much higher than the least the loss is, by the step, with noise and without.");
     },
     status() {

@@ -117,8 +117,9 @@ def own_page(book: "Book", name: str) -> str:
 
 
 def style(root: Path) -> str:
-    """Return the style of simulations, for the head of a page that has one."""
-    return " ".join((root / "docs" / "stylesheets" / "simulation.css").read_text("utf-8").split())
+    """Return the style of simulations, for the head of a page that has one: it weighs on each, so without comments."""
+    text = (root / "docs" / "stylesheets" / "simulation.css").read_text("utf-8")
+    return re.sub(r" ?([{};]) ?", r"\1", " ".join(re.sub(r"(?s)/\*.*?\*/", "", text).split()))
 
 
 def problems(specs: dict[str, dict[str, Any]], name: str, query: str) -> Iterator[str]:

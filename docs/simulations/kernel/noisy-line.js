@@ -46,8 +46,7 @@ export const gradients = (mean) =>
   });
 
 /** How far gradients are from their mean: the root of the mean square. @param {number[][]} each @param {number[]} mean */
-export const spread = (each, mean) =>
-  Math.sqrt(average(each.map(([a, b]) => (a - mean[0]) ** 2 + (b - mean[1]) ** 2)));
+export const spread = (each, mean) => Math.sqrt(average(each.map(([a, b]) => (a - mean[0]) ** 2 + (b - mean[1]) ** 2)));
 
 /** A batch: so many cases, each of them any case, and the mean of their gradients. */
 export function batch(each, size, random) {
