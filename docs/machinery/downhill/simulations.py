@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from downhill.book import Book
 
 TEMPLATE = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True).get_template("simulation.html")
+USED = ("name", "small", "steps", "controls", "goals")  # what the script asks of a specification
 KINDS = ("choice", "range", "log", "flag", "button", "number")
 TRY = re.compile(r"\s*Try: (?=\[)")  # what follows in a caption are states to try, as links
 CHIP = re.compile(r"""\[([^\]]+)\]\(sim:[\w-]+\?(\S*) "([^"]+)"\)""")
@@ -80,7 +81,7 @@ def place(spec: dict[str, Any], root: Path, anchor: str, opening: str, tries: st
         opening=opening,
         state=dict(parse_qsl(opening)),
         chips=[{"text": text, "state": state, "title": title} for text, state, title in CHIP.findall(tries)],
-        data=json.dumps(spec, ensure_ascii=False, separators=(",", ":")),
+        data=json.dumps({key: spec[key] for key in USED if key in spec}, ensure_ascii=False, separators=(",", ":")),
         still=still,
         log10=math.log10,
     )
