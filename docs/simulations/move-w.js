@@ -26,6 +26,8 @@ const SAYS = {
 /** What a rate does. */
 const word = (rate) => fate("Gradient descent", [CURVATURE], rate, 0);
 
+const RATES = zones(word, 1e-9, 1e-6).map(([to, its]) => [to, ...ZONES[its]]);
+
 /** Descent from a weight. */
 export class Walk extends Path {
   next({ step, w }, rate) {
@@ -140,12 +142,7 @@ export default function moveW(stage) {
     },
     extend: (step) => walk.extend(step),
     change: (step) => walk.change(step, state.rate),
-    controls() {
-      stage.zones(
-        "rate",
-        zones(word, 1e-9, 1e-6).map(([to, its]) => [to, ...(ZONES[its] ?? [its, "fair"])]),
-      );
-    },
+    controls: () => stage.zones("rate", RATES),
     draw(force) {
       const w = now();
       drawBowl(w, force);

@@ -52,6 +52,8 @@ export default function twoArrows(stage) {
   const map = new Chart(box, { x: [-WIDE, WIDE], y: [-WIDE, WIDE], xTitle: "w₁", yTitle: "w₂" });
   /** @type {Run} */
   let run;
+  /** The momentum for which the zones of the rate are drawn. */
+  let zoned;
 
   const settings = () => ({ optimizer: "Momentum", rate: state.rate, momentum: state.momentum });
   const bound = () => marks("Momentum", VALLEY.eigenvalues, state.momentum)[0][0];
@@ -153,7 +155,9 @@ export default function twoArrows(stage) {
     extend: (step) => run.extend(step),
     change: (step) => run.change(step, settings()),
     controls() {
-      const word = (rate) => fate("Momentum", VALLEY.eigenvalues, rate, state.momentum);
+      if (state.momentum === zoned) return;
+      zoned = state.momentum;
+      const word = (rate) => fate("Momentum", VALLEY.eigenvalues, rate, zoned);
       stage.zones(
         "rate",
         zones(word, 1e-3, 1).map(([to, its]) => [to, ...(ZONES[its] ?? [its, "fair"])]),
