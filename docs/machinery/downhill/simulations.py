@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from downhill.book import Book
 
 TEMPLATE = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True).get_template("simulation.html")
+USED = ("name", "small", "steps", "controls", "goals")  # what the script asks of a specification
 KINDS = ("choice", "range", "log", "flag", "button", "number", "text")
 TRY = re.compile(r"\s*Try: (?=\[)")  # what follows in a caption are states to try, as links
 CHIP = re.compile(r"""\[([^\]]+)\]\(sim:[\w-]+\?(\S*) "([^"]+)"\)""")
@@ -80,7 +81,7 @@ def place(spec: dict[str, Any], root: Path, anchor: str, opening: str, tries: st
         opening=opening,
         state=dict(parse_qsl(opening)),
         chips=[{"text": text, "state": state, "title": title} for text, state, title in CHIP.findall(tries)],
-        data=json.dumps(spec, ensure_ascii=False, separators=(",", ":")),
+        data=json.dumps({key: spec[key] for key in USED if key in spec}, ensure_ascii=False, separators=(",", ":")),
         still=still,
         log10=math.log10,
     )
@@ -117,8 +118,9 @@ def own_page(book: "Book", name: str) -> str:
 
 
 def style(root: Path) -> str:
-    """Return the style of simulations, for the head of a page that has one."""
-    return " ".join((root / "docs" / "stylesheets" / "simulation.css").read_text("utf-8").split())
+    """Return the style of simulations, for the head of a page that has one: it weighs on each, so without comments."""
+    text = (root / "docs" / "stylesheets" / "simulation.css").read_text("utf-8")
+    return re.sub(r" ?([{};]) ?", r"\1", " ".join(re.sub(r"(?s)/\*.*?\*/", "", text).split()))
 
 
 def problems(specs: dict[str, dict[str, Any]], name: str, query: str) -> Iterator[str]:
