@@ -352,7 +352,7 @@ def test_points_and_centres_go_where_a_hand_drags_them_and_come_back(at: Simulat
     simulation.step(300)
     assert "settled" in simulation.run("stage.sentence")
     place = np.array(simulation.run("stage.pictures.children[0].querySelector('.sim-handle').values"))
-    unit = simulation.run("stage.pictures.children[0].querySelector('.sim-edge').getBBox()")["width"] / 2.2
+    unit = simulation.run("stage.pictures.children[0].querySelector('.sim-edge').getBBox().width") / 2.2
     for column in (1, 0):  # with labels and without: the same points
         dragged(simulation, column, 0, (30, -20), way)
         place += np.array([30, 20]) / unit
