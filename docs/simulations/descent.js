@@ -273,8 +273,8 @@ export default function descent(stage) {
   stage.signal.addEventListener("abort", () => clearTimeout(roughly));
   map.describe("Map of the landscape, with the path of the ball.");
   map.points(place);
-  map.handle("start", "Start of the ball. Arrow keys move it, with shift farther.", place, nudge);
-  map.handle("ball", "Ball: begin somewhere else. Arrow keys move it, with shift farther.", place, nudge);
+  map.handle("start", "Start. Arrow keys move it, with shift farther.", place, nudge);
+  map.handle("ball", "Ball. Arrow keys begin elsewhere, with shift farther.", place, nudge);
 
   function controls() {
     const { optimizer, compare, momentum, view } = state;
@@ -333,22 +333,21 @@ export default function descent(stage) {
     return from.map((value, i) => value + share * (to[i] - value));
   }
 
-  function paint(force) {
+  /** Paint the landscape: at once in full where forced, else roughly, for a hand may move it, and in full later. */
+  function paint(laid, force) {
     const key = `${landscape.name} ${state.kappa}`;
-    if (!force && painted === key) return;
-    const moved = painted && painted.split(" ")[0] === key.split(" ")[0] && !force;
-    map.paint(shade(landscape), moved);
-    painted = key;
+    if (!laid && painted === key) return;
+    const full = force || !painted;
     clearTimeout(roughly);
-    if (moved) {
-      roughly = setTimeout(() => stage.over || map.paint(shade(landscape)), ROUGH);
-    }
+    map.paint(shade(landscape), !full);
+    painted = key;
+    if (!full) roughly = setTimeout(() => map.paint(shade(landscape)), ROUGH);
   }
 
   function drawMap(force) {
     [map.x, map.y] = landscape.box;
     if (!painted?.startsWith(landscape.name)) map.drop("minimum");
-    paint(map.layout(force));
+    paint(map.layout(force), force);
     landscape.minima.forEach(([x, y], i) => {
       map.put(`minimum ${i}`, "path", { class: "sim-minimum", d: cross(map.X(x), map.Y(y)) });
     });
@@ -371,7 +370,7 @@ export default function descent(stage) {
     } else map.drop("gradient");
   }
 
-  const where = ([w1, w2]) => `w₁ ${fixed(w1, 2)}, w₂ ${fixed(w2, 2)}`;
+  const where = (/** @type {number[]} */ [w1, w2]) => `w₁ ${fixed(w1, 2)}, w₂ ${fixed(w2, 2)}`;
 
   /** A run on the map: what comes, faint; what was, paler the older it is; and where it leaves. */
   function drawPath(key, path, name) {
@@ -392,8 +391,8 @@ export default function descent(stage) {
     map.line(`${key} old`, places(0, fresh), `sim-path sim-old ${name}`);
     map.line(`${key} path`, [...places(fresh, step), ...here], `sim-path ${name}`);
     map.dots(`${key} dots`, places(0, step), `sim-dots ${name}`);
-    map.leaves(`${key} exit`, places(0, until), name, "leaves the map");
-    if (second) map.name(`${key} name`, now, key === "first" ? state.optimizer : state.compare, name);
+    map.leaves(`${key} exit`, places(0, until), name, key === "first" && "leaves the map");
+    if (second) map.name(`${key} name`, now, key === "first" ? state.optimizer : state.compare, `sim-under ${name}`);
     else map.drop(`${key} name`);
   }
 
@@ -405,8 +404,9 @@ export default function descent(stage) {
     const known = runs.map((each) => each.between(0, stage.last));
     const shown = ({ cost }) => (costs.log ? cost - floor : cost);
     const all = known.flat().map(shown);
-    const bottom = costs.log ? Math.max(1e-16, Math.min(...all.filter((gap) => gap > 0), 1)) : Math.min(...all);
-    const top = Math.max(...all);
+    const taken = runs.flatMap((each) => each.between(0, stage.step)).map(shown); // what falls for ever sets no scale
+    const bottom = costs.log ? Math.max(1e-16, Math.min(...all.filter((gap) => gap > 0), 1)) : Math.min(...taken, 0);
+    const top = Math.max(...(costs.log ? all : taken));
     costs.x = [0, grow(Math.max(20, ...known.map((entries) => entries.at(-1).step)))];
     const [least, most] = [Math.log10(bottom) - 0.01, Math.log10(Math.max(top, 1e-15)) + 0.01];
     costs.y = costs.log ? [10 ** Math.floor(least), 10 ** Math.ceil(most)] : [bottom - 1, top + 1];
@@ -486,14 +486,14 @@ export default function descent(stage) {
     const { cost } = run.at(step);
     const least = landscape.minima.length ? landscape.loss(landscape.minima[0]) : Number.NEGATIVE_INFINITY;
     const near = cost - least <= 1e-3 * (run.entries[0].cost - least);
+    const soon = (most) => near && step > 0 && step <= most;
     const valley = landscape.name === "Elongated valley";
-    if (goal === "ten") return valley && near && step > 0 && step <= 10;
+    if (goal === "twelve") return valley && state.kappa === 25 && optimizer === "Gradient descent" && soon(12);
     if (goal === "round") {
-      const word = fate(optimizer, landscape.eigenvalues ?? [1], rate, state.momentum);
-      return valley && step >= 50 && word === "round" && run.at(step).turns > 50;
+      return valley && step >= 50 && fate(optimizer, landscape.eigenvalues, rate, state.momentum) === "round";
     }
     if (goal === "saddle") return landscape.name === "Saddle" && run.over(step) === "rest";
-    if (goal === "rosenbrock") return landscape.name === "Rosenbrock" && near && step > 0 && step <= 300;
+    if (goal === "rosenbrock") return landscape.name === "Rosenbrock" && state.start === "Middle" && soon(100);
     return false;
   }
 

@@ -370,7 +370,7 @@ export default function twoWays(stage) {
   function drawLeft(force) {
     left.xTitle = "shape: label · shade: answer · open: wrong";
     const news = learn();
-    if (left.layout(force) || news) {
+    if ((left.layout(force) || news) && left.width) {
       left.marks(data.points, (i) =>
         wrong.has(i)
           ? [SHAPES[data.labels[i]], "--edge:var(--plot-2)", "sim-open"]

@@ -132,6 +132,11 @@ class Book:
         return concepts.taught(self)
 
     @cached_property
+    def functions(self) -> list[functions.Kept]:
+        """Return the functions to keep, in the order of the pages that show their programs."""
+        return functions.kept(self)
+
+    @cached_property
     def figures(self) -> dict[str, Figure]:
         """Return every figure by the program, or by the lab and cell, that drew it."""
         drawn = {name.removesuffix(".py"): run.figure for name, run in self.runs.items() if run.figure}
@@ -151,7 +156,8 @@ class Book:
 
     def anchors(self, page: Page) -> set[str]:
         """Return the places of a page that a link can lead to."""
-        found = {heading.anchor for heading in page.headings} | set(simulations.places([each.placed for each in page.simulations]))
+        found = {heading.anchor for heading in page.headings}
+        found |= set(simulations.places([each.placed for each in page.simulations]))
         found |= {self.claims[name].anchor for name, path in self.claimed.items() if path == page.path}
         found |= {figure_id(each.placed) for each in page.figures}
         found |= {block.anchor for block in page.programs} | {question.anchor for question in page.questions}

@@ -2,10 +2,20 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
+from importlib.metadata import version
 from itertools import groupby
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-Markdown uses
 
+from pygments.filter import Filter
+from pygments.lexer import Lexer
+from pygments.token import Name, Operator, Punctuation, Text, Token, Whitespace
+from pymdownx.highlight import Highlight
+
+from downhill.files import kept
 from downhill.site import figure_id, id_of
 
 SHORT = 14  # lines; a program that is no longer is shown whole
@@ -14,13 +24,43 @@ CORE = '<span class="hll">'
 LINE = re.compile(rf"{CORE}.*?\n</span>|[^\n]*\n", re.DOTALL)  # Pygments ends every element where a line ends
 CODE = re.compile(r"(?<=<code>).*(?=</code>)", re.DOTALL)
 TITLE = re.compile(r'<div class="language-(?P<language>\w+) [^"]*"><span class="filename">(?P<name>[^<]*)</span>')
+LANGUAGES = ("python", "text", "sh")
 PLACE = re.compile(r"\x02wzxhzdk:(\d+)\x03")  # what stands for a block of code until the page is written
+
+
+class Quiet(Filter):
+    """Gives names, spaces, signs and brackets in code no element of their own, which are a quarter of a page's.
+
+    Only signs would have a colour, hardly another one than the text's.
+    """
+
+    def filter(self, lexer: Lexer, stream: Iterator[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
+        """Yield the tokens of a program, with plain ones for those."""
+        for kind, value in stream:
+            plain = kind in (Name, Operator, Punctuation, Whitespace, Token.Text.Whitespace)
+            yield Text if plain else kind, value
+
+
+class Highlighter(Highlight):
+    """Highlights code, quietly, and only where it changed: to find the tokens of all programs takes seconds."""
+
+    def __init__(self, folder: Path, md: Any, **settings: Any) -> None:
+        """Take what Markdown's settings say, and the folder in which highlighted code is kept."""
+        languages = [{"name": name, "lang": name, "options": {"filters": [Quiet()]}} for name in LANGUAGES]
+        super().__init__(md, **{**settings, "extend_pygments_lang": languages})
+        versions = [version("pygments"), version("pymdown-extensions"), Path(__file__).read_text("utf-8")]
+        self.folder, self.depends = folder, (versions, {**settings, "extend_pygments_lang": ""})
+
+    def highlight(self, *code: Any, code_block_count: int = 0, **options: Any) -> str:
+        """Return code in HTML; the number of a block is for the ids of its lines, which have none."""
+        return kept(self.folder, (self.depends, code, options), partial(super().highlight, *code, **options))
 
 
 def folded(code: str) -> str:
     """Return highlighted code with each run of lines that are no core in an element of its own, where it is longer.
 
-    The text stays whole: what is seen of it, the stylesheet decides. A single line takes no more room than its sign.
+    The text stays whole, and the browser's own search sees it: what is seen of it, the stylesheet decides. A single
+    line takes no more room than its sign.
     """
     lines = LINE.findall(code)
     if len(lines) <= SHORT or CORE not in code:
@@ -30,7 +70,7 @@ def folded(code: str) -> str:
         run = [*group]
         text = "".join(run)
         seen = core or len(run) == 1 or not text.strip()
-        out.append(text if seen else f'<span class="rest"><span>{text}</span></span>')
+        out.append(text if seen else f'<span class="rest"><span hidden="until-found">{text}</span></span>')
     return "".join(out)
 
 
@@ -45,7 +85,7 @@ def dressed(block: str, anchor: str = "", file: str = "") -> str:
         labels = f"<span>All {len(LINE.findall(code[0]))} lines</span><span>Core lines</span>"
         parts.append(f'<button type="button" class="lines" data-search-exclude="">{labels}</button>')
     if file:
-        parts.append(f'<a href="{file}" download="">Download</a>')
+        parts.append(f'<a href="{file}" download="" data-search-exclude="">Download</a>')
     start, end = title.span("name")
     return block[:start] + " ".join(parts) + block[end : code.start()] + shown + block[code.end() :]
 
@@ -58,7 +98,8 @@ def printed(block: str) -> str:
     rows = code[0].splitlines(keepends=True)
     columns = max((len(html.unescape(row).rstrip("\n")) for row in rows), default=1)
     text = "".join(f'<span class="row">{row}</span>' for row in rows) if columns > PHONE else code[0]
-    return f'<div style="--columns: {columns}" {block[5 : code.start()]}{text}{block[code.end() :]}'
+    head = block[5 : code.start()].replace('class="filename"', 'class="filename" data-search-exclude=""')
+    return f'<div style="--columns: {columns}" {head}{text}{block[code.end() :]}'
 
 
 def arranged(children: Iterable[etree.Element], programs: dict[str, str], taken: set[str]) -> list[etree.Element]:

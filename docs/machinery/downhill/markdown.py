@@ -15,11 +15,8 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from pygments.filter import Filter
-from pygments.lexer import Lexer
-from pygments.token import Name, Operator, Punctuation, Text, Token, Whitespace
 
-from downhill import concepts, head, listing, reference, senses, simulations, stills, ties
+from downhill import claims, concepts, head, listing, reference, senses, simulations, stills, ties
 from downhill.book import Book, Figure
 from downhill.export.notebook import name_of, projects
 from downhill.formulas import FormulaError, mathml
@@ -49,10 +46,9 @@ class BookExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register its parts."""
         for other in md.registeredExtensions:
-            if hasattr(other, "get_pymdownx_highlight_settings"):
-                quiet = {"filters": [Quiet()]}
-                languages = [{"name": name, "lang": name, "options": quiet} for name in ("python", "text", "sh")]
-                other.setConfig("extend_pygments_lang", languages)
+            if hasattr(other, "get_pymdownx_highlighter"):
+                highlighter = partial(listing.Highlighter, self.book.root / ".cache" / "listings")
+                other.get_pymdownx_highlighter = partial(lambda made: made, highlighter)
         blocks = {"figure-plot": FigureBlock, "book-simulation": SimulationBlock, "predict-first": PredictBlock}
         for name, processor in {**blocks, "drawn": DrawnBlock}.items():
             md.parser.blockprocessors.register(processor(md.parser, self.book, self.page), name, 76)
@@ -67,19 +63,6 @@ class BookExtension(Extension):
 def makeExtension(book: Book, page: Page) -> BookExtension:  # noqa: N802, the name that Python-Markdown looks for
     """Return the extension, as Python-Markdown asks for it by the name of this module."""
     return BookExtension(book, page)
-
-
-class Quiet(Filter):
-    """Gives names, spaces, signs and brackets in code no element of their own, which are a quarter of a page's.
-
-    Only signs would have a colour, hardly another one than the text's.
-    """
-
-    def filter(self, lexer: Lexer, stream: Iterator[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
-        """Yield the tokens of a program, with plain ones for those."""
-        for kind, value in stream:
-            plain = kind in (Name, Operator, Punctuation, Whitespace, Token.Text.Whitespace)
-            yield Text if plain else kind, value
 
 
 class Block(BlockProcessor):
@@ -127,7 +110,8 @@ class FigureBlock(Block):
         text[0].tail = f" {caption} "
         for kind, address in files.items():
             name = {"JSON": "figure-data", "CSV": "figure-table", "SVG": "figure-svg"}[kind]
-            link = etree.SubElement(text, "a", {"href": address, "class": f"figure-file {name}", "download": ""})
+            about = {"class": f"figure-file {name}", "download": "", "data-search-exclude": ""}
+            link = etree.SubElement(text, "a", {"href": address, **about})
             link.set("aria-label", f"{kind} of figure {number}")
             link.text, link.tail = kind, " "
 
@@ -196,7 +180,7 @@ class PredictBlock(Block):
         # each of several on a page is a landmark of its own
         box.set("aria-label", " ".join(f"Predict first: {asked.replace('$', '').replace(chr(92), '')}".split()))
         box.set("id", anchor := id_of("predict", name))
-        first = etree.SubElement(box, "p", {"class": "level"})
+        first = etree.SubElement(box, "p", {"class": "level", "data-search-exclude": ""})
         link = etree.SubElement(first, "a", {"href": f"#{anchor}", "class": "here"})
         link.text = "Predict first"
         etree.SubElement(first, "span", {"class": "then"}).text = ", then open your answer"
@@ -287,7 +271,7 @@ class Claims(Tree):
             claim = self.book.claims.get(link.get("href", "").removeprefix("claim:"))
             if claim and link.get("href", "").startswith("claim:"):
                 link.attrib.update({"class": "claim", "id": claim.anchor, "href": f"{place}#{claim.anchor}"})
-                link.set("aria-label", f"Tested claim: {claim.statement}")
+                link.set("aria-label", f"Tested claim: {claims.plain(claim.statement)}")
         ties.tie(root)
 
 
@@ -348,11 +332,12 @@ class Tools(Tree):
         if not is_chapter(self.page.path):
             return
         offered = {project.anchor: project.name for project in projects(self.page)}
+        solved = any(fold.get("class") in ("success", "tip") for fold in root.iter("details"))
         for place, element in reversed([*enumerate(root)]):
             if element.tag == "h1":
-                root.insert(place + 1, head.head(self.book, self.page, f"{name_of(self.page)}.ipynb"))
+                root.insert(place + 1, head.head(self.book, self.page, f"{name_of(self.page)}.ipynb", solved))
             elif name := offered.get(element.get("id", "")):
-                tools = etree.Element("p", {"class": "tools"})
+                tools = etree.Element("p", {"class": "tools", "data-search-exclude": ""})
                 etree.SubElement(tools, "a", {"href": f"{name}.ipynb", "download": ""}).text = "Download as notebook"
                 root.insert(place + 1, tools)
         etree.SubElement(root, "read-mark", {"page": self.page.path.rpartition(".")[0]})
