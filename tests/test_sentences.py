@@ -906,6 +906,9 @@ def test_labels_and_groups_are_as_they_are_said_to_be(told: Any):
         }
     )
     cases = drawn(st.tuples(states, st.sampled_from([0, 1, 2, 3, 6, 300, 300])))
+    controls = SPECS["two-ways-to-learn"]["controls"]
+    first = {each["id"]: each["default"] for each in controls if "default" in each}
+    cases.append((first | {"reveal": True}, 300))  # where a hand has moved nothing, groups are those of the labels
     said = told("two-ways-to-learn", *map(list, zip(*cases, strict=True)))
     pieces = ["has not begun", "assigned each point", "moved each centre", "has settled", "exactly those", "alike to"]
     hold(labels_say, said, cases, *pieces)
