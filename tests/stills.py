@@ -50,8 +50,10 @@ DATA = {
         const both = w.map((value, i) => kept[i] + pull[i] - value);
         return { start: w, from, kept, pull, both, eigenvalues, directions, minima };
       })((await get("kernel/landscapes")).valley(25))""",
-    "two-ways-to-learn": """(({ points, labels }) => ({ points, labels })
-      )((await get("two-ways-to-learn")).sample(first))""",
+    "two-ways-to-learn": """(({ sample, startsOf }) => {
+        const { points, labels } = sample(first);
+        return { points, labels, centres: startsOf(first, points) };
+      })(await get("two-ways-to-learn"))""",
 }
 
 
@@ -180,12 +182,20 @@ def fit_and_generalise(data: dict[str, Any]) -> Picture:
 
 
 def two_ways_to_learn(data: dict[str, Any]) -> Picture:
-    """Draw the clouds, each in its colour."""
-    picture = Picture("Three clouds of points.", (-1.6, 1.6), (-1, 1))
-    for label in sorted(set(data["labels"])):
-        picture.parts.append(f'<g style="--mark:var(--plot-{1 + label})">')
-        cloud = [point for point, its in zip(data["points"], data["labels"], strict=True) if its == label]
-        picture.dots(cloud, "sim-point")
+    """Draw the clouds twice: each label in its shape; and as dots, with the centres of k-means."""
+    picture = Picture("Three clouds of points, with labels as shapes, and without.", (-2.4, 2.4), (-1.5, 1.5))
+    for title, x in (("With labels", -1.2), ("Without labels", 1.2)):
+        place = picture.at([x - 1.05, 1.2])
+        picture.parts.append(f'<text x="{place[0]}" y="{place[1]}" fill="var(--plot-text)">{title}</text>')
+    shapes = ["M{},{}m-3,-3h6v6h-6z", "M{},{}m0,-4l4,7h-8z", "M{},{}m0,-5l3,5l-3,5l-3,-5z"]
+    marks = ""
+    for (x, y), label in zip(data["points"], data["labels"], strict=True):
+        marks += shapes[label].format(*picture.at([x - 1.2, y]))
+    picture.parts.append(f'<path class="sim-point" style="--mark:var(--plot-text)" d="{marks}"/>')
+    picture.dots([[x + 1.2, y] for x, y in data["points"]], "sim-point sim-unknown", 3)
+    for k, (x, y) in enumerate(data["centres"]):
+        picture.parts.append(f'<g style="--mark:var(--plot-{k + 1})">')
+        picture.dots([[x + 1.2, y]], "sim-centre", 7)
         picture.parts.append("</g>")
     return picture
 

@@ -179,6 +179,20 @@ def test_k_means_assigns_as_scikit_learn_does(kernel):
             assert got["silhouette"] == pytest.approx(silhouette_score(points, settled.labels_), abs=1e-12)
 
 
+def test_cells_are_where_a_centre_is_nearest(kernel):
+    rng = np.random.default_rng(3)
+    for k in (1, 2, 5, 8):
+        centres, places = rng.uniform(-1, 1, (k, 2)), rng.uniform(-1.1, 1.1, (500, 2))
+        cells = kernel("kernel/clusters", "m.cells(m.byDistance(v.c), [-1.1, 1.1], [-1.1, 1.1])", c=centres.tolist())
+        nearest = np.argmin(((places[:, None] - centres) ** 2).sum(axis=-1), axis=1)
+        for each, cell in enumerate(cells):
+            corners = np.array(cell)
+            sides = np.roll(corners, -1, axis=0) - corners
+            off = places[:, None] - corners
+            inside = (sides[:, 0] * off[..., 1] - sides[:, 1] * off[..., 0] >= 0).all(axis=1)
+            assert (inside == (nearest == each)).all()
+
+
 def test_the_line_of_the_kernel_is_that_of_numpy(kernel):
     rng = np.random.default_rng(4)
     x, y = rng.uniform(0, 6, 14), rng.normal(size=14)

@@ -877,10 +877,20 @@ def a_fit_says(said: dict[str, Any], state: dict[str, Any]) -> None:
 
 # With labels and without
 
+PLACES = st.integers(-1100, 1100).map(lambda each: each / 1000)
+PUT = "Where you put them"
+MOVED = {  # what a hand may have moved: four points, and the centres
+    **{f"p{i}": st.integers(1, 300) | st.just(0) for i in range(1, 5)},
+    **{f"{axis}{i}": PLACES for axis in "uv" for i in range(1, 5)},
+    **{f"{axis}{i}": PLACES for axis in "xy" for i in range(1, 9)},
+    "from": st.sampled_from(["On points drawn", PUT]),
+}
+
 
 def test_labels_and_groups_are_as_they_are_said_to_be(told: Any):
     states = st.fixed_dictionaries(
-        {
+        MOVED
+        | {
             "data": options("two-ways-to-learn", "data"),
             "points": st.integers(3, 30).map(lambda each: 10 * each),
             "seed": st.integers(1, 100),
@@ -892,8 +902,12 @@ def test_labels_and_groups_are_as_they_are_said_to_be(told: Any):
         }
     )
     cases = drawn(st.tuples(states, st.sampled_from([0, 1, 2, 3, 6, 300, 300])))
+    controls = SPECS["two-ways-to-learn"]["controls"]
+    first = {each["id"]: each["default"] for each in controls if "default" in each}
+    cases.append((first | {"reveal": True}, 300))  # where a hand has moved nothing, groups are those of the labels
     said = told("two-ways-to-learn", *map(list, zip(*cases, strict=True)))
-    hold(labels_say, said, cases, "has not begun", "assigned each point", "moved each centre", "has settled")
+    pieces = ["has not begun", "assigned each point", "moved each centre", "has settled", "exactly those", "alike to"]
+    hold(labels_say, said, cases, *pieces)
 
 
 def labels_say(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None:
@@ -901,6 +915,10 @@ def labels_say(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None:
     random = Generator(state["seed"])
     seen, labels = oracles.points(state["data"], state["points"], random)
     fresh, theirs = oracles.points(state["data"], 400, random)
+    for i in range(1, 5):
+        if 0 < state[f"p{i}"] <= state["points"]:
+            seen[state[f"p{i}"] - 1] = state[f"u{i}"], state[f"v{i}"]
+    put = np.array([(state[f"x{i}"], state[f"y{i}"]) for i in range(1, 9)])
     name = state["classifier"]
     if name == "Logistic regression":
         guess = oracles.softmax(seen, labels)
@@ -915,13 +933,22 @@ def labels_say(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None:
     if name == "Nearest neighbour":
         assert right[0] == 1, "it learns by heart"
     k = state["clusters"]
-    centres, groups, steps, settled = oracles.halves(seen, k, state["starts"], ticks)
+    centres, groups, steps, settled = oracles.halves(
+        seen, k, state["starts"], ticks, put if state["from"] == PUT else None
+    )
+    known = groups is not None
     sentences = f"With labels, {name.lower()} is right on ⟨⟩ % of fresh points. Without, k-means has ⟨⟩."
+    if known and state["reveal"]:
+        alike = adjusted_rand_score(labels, groups)
+        same = len(set(zip(labels, groups, strict=True))) == len(set(labels)) == len(set(groups))
+        exactly = " Its groups are exactly those of the labels."
+        sentences += exactly if same else " Groups and labels are alike to ⟨⟩, where 1 is the same and 0 is chance."
     status = words(sentences, said["status"])
     assert status
     assert fixed(status[0], 100 * right[1], 1)
+    assert len(status) < 3 or fixed(status[2], alike, 2)
     plural = "s" * (k != 1)
-    rounds = f"{steps:,} half round{'s' * (steps != 1)}"
+    rounds = f"{steps:,} step{'s' * (steps != 1)}"
     if not steps:
         assert status[1] == f"{k} centre{plural} and has not begun"
     elif settled:
@@ -931,9 +958,9 @@ def labels_say(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None:
     else:
         assert status[1] == "moved each centre to the mean of its points"
     numbers = said["numbers"]
-    assert fixed(numbers["training accuracy"].removesuffix(" %"), 100 * right[0], 1)
-    assert fixed(numbers["accuracy on fresh points"].removesuffix(" %"), 100 * right[1], 1)
-    known = groups is not None
+    assert numbers["step"] == str(steps)
+    assert fixed(numbers["accuracy, training"].removesuffix(" %"), 100 * right[0], 1)
+    assert fixed(numbers["accuracy, fresh"].removesuffix(" %"), 100 * right[1], 1)
     many = len(set(groups.tolist())) if known else 0
     if known:
         assert shows(numbers["inertia"], float(((seen - centres[groups]) ** 2).sum()))
@@ -944,16 +971,14 @@ def labels_say(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None:
     else:
         assert numbers["inertia"] == numbers["silhouette"] == "not yet"
     if not state["reveal"]:
-        assert numbers["adjusted Rand index"] == "labels are hidden"
+        assert numbers["adjusted Rand index"] == "hidden"
     elif known:
         assert fixed(numbers["adjusted Rand index"], adjusted_rand_score(labels, groups), 3)
     else:
         assert numbers["adjusted Rand index"] == "not yet"
-    assert said["pictures"][0] == f"Points with labels and the regions of the classifier {name}."
+    slips = round(len(seen) * (1 - right[0]))
+    answers = f"Points with labels, and what {name.lower()} answers in each place"
+    assert said["pictures"][1] == f"{answers}: {slips or 'none'} of {len(seen)} points wrong."
     found = f"in {many} group{'s' * (many != 1)}" if known else "in no group yet"
-    its = f"with their true labels, and {k}" if state["reveal"] else f"without labels, {found}, and {k}"
-    assert said["pictures"][1] == f"The same points {its} centre{plural} of k-means."
-    dealt = [each for each in said["below"] if "dealt in turn" in each]
-    assert bool(dealt) == (state["data"] == "Noise")
-    assert not dealt or labels.tolist() == [i % 2 for i in range(len(labels))]
-    assert any("‖xᵢ − cⱼ‖²" in each for each in said["below"]) == state["formal"]
+    its = f"{'with their labels as shapes' if state['reveal'] else 'without labels'}, {found}"
+    assert said["pictures"][0] == f"The same points, {its}, and {k} centre{plural} of k-means."

@@ -58,6 +58,7 @@ NEEDS: dict[tuple[str, str], dict[str, Any]] = {  # what a control needs to be s
     ("which-valley", "Momentum"): {"usesMomentum": "true"},
     ("which-valley", "Seed"): {"noise": 3},
     ("fit-and-generalise", "Put points back"): {"moved": "3:0.5,1"},
+    ("two-ways-to-learn", "Put back"): {"p1": 5, "u1": 0.9, "v1": 0.9},
 }
 AT_THE_START = ("Step", "Run", "Play", "Start", "Try 100 starts")  # what acts on a run that has not begun
 
@@ -530,7 +531,7 @@ def test_a_hundred_starts_are_counted_once_each_and_agree_with_the_basins(at: Si
 
 
 def test_the_quiz_answers_each_question_counts_and_keeps_its_order_for_a_seed(at: Simulations):
-    simulation = at("two-ways-to-learn", quiz="true")
+    simulation = at("two-ways-to-learn")
     page, orders = simulation.page, []
     for _ in range(2):
         asked, right = [], 0
@@ -549,8 +550,122 @@ def test_the_quiz_answers_each_question_counts_and_keeps_its_order_for_a_seed(at
         orders.append(asked)
         assert len(set(asked)) == 12
         assert kinds == {"with labels", "without labels", "neither, or both"}
-        simulation.run("stage.set('quiz', true)")
     assert orders[0] == orders[1]
+    expect(page.locator(".sim-quiz").get_by_role("heading", name="Which kind is it?")).to_be_visible()
+
+
+# The styles of k-means' points, and how many have each; and where a handle is on the screen
+COLOURS_OF = """[...stage.pictures.children[0].querySelectorAll(".sim-point")].map((each) =>
+  [each.getAttribute("style"), each.getAttribute("d").split("M").length - 1])"""
+PLACE_OF = """(([column, key]) => {
+  const handle = [...stage.pictures.children[column].querySelectorAll(".sim-handle")][key];
+  const box = handle.getBoundingClientRect();
+  return [box.left + box.width / 2, box.top + box.height / 2];
+})(value)"""
+
+
+def dragged(simulation: Simulation, column: int, handle: int, by: tuple[float, float], way: str) -> None:
+    """Drag a handle of one of its pictures by mouse or finger."""
+    page = simulation.page
+    page.locator(".sim-pictures > div").nth(column).evaluate(
+        "box => box.scrollIntoView({ block: 'center', behavior: 'instant' })"
+    )
+    x, y = simulation.run(PLACE_OF, [column, handle])
+    if way == "mouse":
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + by[0], y + by[1], steps=4)
+        page.mouse.up()
+        return
+    devtools = page.context.new_cdp_session(page)
+    for kind, part in (("Start", 0), ("Move", 0.5), ("Move", 1)):
+        places = [{"x": x + part * by[0], "y": y + part * by[1]}]
+        devtools.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": places})
+    devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+@pytest.mark.parametrize("way", ["mouse", "finger"])
+def test_points_and_centres_go_where_a_hand_drags_them_and_come_back(at: Simulations, way: str):
+    simulation = at("two-ways-to-learn", phone=way == "finger")
+    first = simulation.state()
+    simulation.step(300)
+    assert "settled" in simulation.run("stage.sentence")
+    place = np.array(simulation.run("stage.pictures.children[0].querySelector('.sim-handle').values"))
+    unit = simulation.run("stage.pictures.children[0].querySelector('.sim-edge').getBBox().width") / 2.2
+    for column in (1, 0):  # with labels and without: the same points
+        dragged(simulation, column, 0, (30, -20), way)
+        place += np.array([30, 20]) / unit
+        close = "Math.abs(stage.state.u1 - value[0]) < 0.02 && Math.abs(stage.state.v1 - value[1]) < 0.02"
+        simulation.until(f"stage.state.p1 === 1 && {close}", place.tolist())
+        assert "settled" in simulation.run("stage.simulation.status()"), "who looks at the end goes on to"
+    dragged(simulation, 0, 2, (-25, 15), way)
+    simulation.until("stage.state.from === 'Where you put them' && stage.step === 0")
+    simulation.control("Put back", "button").click()
+    simulation.until("stage.state.from === 'On points drawn'")
+    assert simulation.state() == first
+
+
+def test_keys_move_points_and_centres_and_choose_another_point(at: Simulations):
+    simulation = at("two-ways-to-learn")
+    page = simulation.page
+    point = page.locator(".sim-pictures > div").nth(1).get_by_role("slider", name="Point.")
+    point.focus()
+    page.keyboard.press("PageDown")
+    page.keyboard.press("ArrowRight")
+    simulation.until("stage.state.p1 === 120")
+    expect(point).to_have_attribute("aria-valuetext", re.compile("point 120 of 120"))
+    centre = page.get_by_role("slider", name="Centre 2.")
+    centre.focus()
+    before = page.locator("[aria-label^='Centre 2.']").get_attribute("aria-valuenow")
+    page.keyboard.press("Shift+ArrowLeft")
+    simulation.until("stage.state.from === 'Where you put them'")
+    assert simulation.state()["x2"] == pytest.approx(max(-1.1, float(before or 0) - 0.2), abs=0.01)
+    assert page.get_by_role("slider", name=re.compile(r"Centre \d")).count() == 3, "none for groups that there are not"
+
+
+def test_labels_that_are_revealed_are_shapes_and_leave_the_groups_their_colours(at: Simulations):
+    simulation = at("two-ways-to-learn", starts=4)
+    shown = []
+    for reveal in (False, True):
+        simulation.run(
+            "(() => { stage.open(value); stage.go(300); stage.draw(); })()",
+            simulation.hash(starts=4, reveal=str(reveal).lower()),
+        )
+        sizes: dict[str, int] = {}
+        for colour, size in simulation.run(COLOURS_OF):
+            sizes[colour] = sizes.get(colour, 0) + size
+        shown.append((sizes, len(simulation.run(COLOURS_OF))))
+        names = simulation.page.locator(".sim-pictures > div").first.locator("svg text").all_inner_texts()
+        assert ("Without labels, then revealed" if reveal else "Without labels") in names
+        assert f"colour: group · {'shape: label' if reveal else 'labels hidden'}" in names
+    assert shown[0][0] == shown[1][0]
+    assert sum(shown[0][0].values()) == 120
+    assert shown[0][1] == 3 < shown[1][1], "here a group has more than one label"
+
+
+def test_each_goal_of_with_labels_and_without_is_reached_by_what_the_run_does(at: Simulations):
+    simulation = at("two-ways-to-learn")
+    put = "from=Where you put them"
+    states = {
+        "agree": "reveal=true",
+        "heart": "data=Noise&classifier=Nearest neighbour",
+        "stuck": "starts=4",
+        "empty": f"{put}&x1=-1.1&y1=1.1&x2=0&y2=0.6&x3=0&y3=-0.5",
+        "stripes": f"data=Stripes&{put}&x1=0&y1=0.6&x2=0&y2=0&x3=0&y3=-0.6",
+    }
+    goals = [each["id"] for each in SPECS["two-ways-to-learn"]["goals"]]
+    assert goals == list(states)
+    met = """(() => { const { met } = stage.simulation;
+      stage.open(value[0]);
+      const before = met(value[1]);
+      stage.go(300);
+      stage.draw();
+      return [before, met(value[1])]; })()"""
+    for goal, state in states.items():
+        assert simulation.run(met, ["#two-ways-to-learn?", goal])[0] is False, goal
+        before, after = simulation.run(met, [f"#two-ways-to-learn?{state}", goal])
+        assert after, goal
+        assert not before or goal == "heart", goal
 
 
 # The program that is offered, and links
@@ -581,6 +696,11 @@ STATES: list[tuple[str, dict[str, Any], int]] = [
     ("two-ways-to-learn", {"data": "Rings", "clusters": 8, "seed": 5}, 40),
     ("two-ways-to-learn", {"data": "Stripes", "clusters": 3, "starts": 7}, 8),
     ("two-ways-to-learn", {"data": "Noise", "clusters": 4, "points": 200}, 60),
+    (
+        "two-ways-to-learn",
+        {"from": "Where you put them", "x1": 0.25, "y1": -1.1, "clusters": 2, "p1": 7, "u1": -0.125, "v1": 1},
+        30,
+    ),
 ]
 
 
