@@ -16,6 +16,8 @@ Point = list[float]
 
 # For each simulation what it shows at first: `first` holds the controls' values, `get` imports a module
 DATA = {
+    "batch": """(({ gradients }) => ({ each: gradients([first.g1, first.g2]), all: [first.g1, first.g2] })
+      )(await get("kernel/noisy-line"))""",
     "descent": """(({ startOf }, { eigenvalues, directions, minima }) =>
         ({ start: startOf(first), eigenvalues, directions, minima })
       )(await get("descent"), (await get("kernel/landscapes")).valley(first.kappa))""",
@@ -38,6 +40,8 @@ DATA = {
         const at = (w) => [w, loss(w)];
         return { curve: Array.from({ length: 81 }, (_, i) => at(5 * i)), best: at(BEST), ball: at(first.w) };
       })(await get("kernel/houses"))""",
+    "schedule": """((rates) => ({ rates: rates.map((rate, step) => [step, rate]) })
+      )((await get("schedule")).ratesOf(first))""",
     "two-arrows": """(({ eigenvalues, directions, minima, gradient }) => {
         const w = [first.w1, first.w2];
         const from = [first.from1, first.from2];
@@ -105,6 +109,25 @@ def descent(data: dict[str, Any]) -> Picture:
     """Draw the valley and the ball at its start."""
     picture = valley("Lines of equal cost around the lowest point; the ball stands in a corner.", data)
     picture.dots([data["start"]], "sim-ball", 7)
+    return picture
+
+
+def batch(data: dict[str, Any]) -> Picture:
+    """Draw the gradients of single cases, and their mean as a line from zero."""
+    picture = Picture(
+        "A cloud of dots, each the gradient of one case; a line from zero to their mean.", (-24, 32), (-15, 20)
+    )
+    picture.dots(data["each"], r=3)
+    picture.line([[0, 0], data["all"]], "sim-gradient")
+    picture.dots([data["all"]], "sim-centre", 6)
+    return picture
+
+
+def schedule(data: dict[str, Any]) -> Picture:
+    """Draw the rate over the steps, with the rings that a hand takes."""
+    picture = Picture("A learning rate that falls along half a cosine.", (-8, 308), (-0.002, 0.032))
+    picture.line(data["rates"], "sim-fit")
+    picture.dots(data["rates"][::50], "sim-centre", 6)
     return picture
 
 
@@ -193,11 +216,13 @@ def threshold(piles: list[list[int]]) -> Picture:
 
 
 DRAW = {
+    "batch": batch,
     "descent": descent,
     "fit-and-generalise": fit_and_generalise,
     "pull": pull,
     "threshold": threshold,
     "move-w": move_w,
+    "schedule": schedule,
     "training": training,
     "two-arrows": two_arrows,
     "two-ways-to-learn": two_ways_to_learn,

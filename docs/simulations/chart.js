@@ -265,11 +265,11 @@ export class Chart {
     });
     const part = Math.min(...shares.filter(Number.isFinite), 1);
     const at = (share) => from.map((value, i) => value + share * (to[i] - value));
-    const [[x1, y1], [x2, y2]] = [at(part - 0.01), at(part)].map(([x, y]) => [this.X(x), this.Y(y)]);
+    const [[x1, y1], [x2, y2]] = [at(0.9 * part), at(part)].map(([x, y]) => [this.X(x), this.Y(y)]);
     const turn = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI;
     const place = `translate(${round(x2)} ${round(y2)}) rotate(${round(turn)})`;
     this.put(`${key} head`, "path", { class: `sim-exit ${name}`, d: "M0,0l-16,-5v10z", transform: place });
-    if (text) this.name(`${key} name`, at(part - 0.04), text, name);
+    if (text) this.name(`${key} name`, at(0.8 * part), text, name);
   }
 
   /** Lay so many pixels below the lines, as large as the box. */
