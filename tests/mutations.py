@@ -533,7 +533,7 @@ MUTANTS = [
     mutant("scripts/simulation", "a ball that rolls on is said to be at rest", "sentences on_a_landscape", r"",
            ("docs/simulations/descent.js", "&& length <= STILL * stride", "")),
     mutant("scripts/simulation", "a ball that still moves is said to be at its minimum", "sentences on_a_curve", r"",
-           ("docs/simulations/which-valley.js", 'this.end === "rest" && !this.astray', "!this.astray")),
+           ("docs/simulations/which-valley.js", 'this.over(step) === "rest" && ', "")),
     mutant("scripts/simulation", "corrections are fine after thirty steps, whatever is left", "sentences that_learns",
            r"", ("docs/simulations/training.js", "run.excess > 0.02", "run.steps < 30")),
     mutant("scripts/simulation", "a degree is chosen by the test points", "sentences from_the_truth", r"",

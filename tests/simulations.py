@@ -114,7 +114,7 @@ class Simulation:
 
     def controls(self) -> list[dict[str, Any]]:
         """Return what of its specification a reader can use."""
-        own = [each for each in ALL[self.name]["controls"] if each["kind"] != "number"]
+        own = [each for each in ALL[self.name]["controls"] if each["kind"] not in ("number", "text")]
         return own + (OF_STEPS if ALL[self.name].get("steps") else [])
 
     def control(self, label: str, kind: str) -> Locator:

@@ -34,6 +34,8 @@ DATA = {
         const truth = grid.map((each) => [each, TRUTHS[first.truth](each)]);
         return { points: x.map((each, i) => [each, y[i]]), truth };
       })(await get("fit-and-generalise"))""",
+    "pull": """(({ balance }) => balance(first.rent))(await get("pull"))""",
+    "threshold": """(({ DEFAULT, PAY }) => [DEFAULT, PAY])(await get("kernel/lenders"))""",
     "move-w": """(({ loss, BEST }) => {
         const at = (w) => [w, loss(w)];
         return { curve: Array.from({ length: 81 }, (_, i) => at(5 * i)), best: at(BEST), ball: at(first.w) };
@@ -48,8 +50,10 @@ DATA = {
         const both = w.map((value, i) => kept[i] + pull[i] - value);
         return { start: w, from, kept, pull, both, eigenvalues, directions, minima };
       })((await get("kernel/landscapes")).valley(25))""",
-    "two-ways-to-learn": """(({ points, labels }) => ({ points, labels })
-      )((await get("two-ways-to-learn")).sample(first))""",
+    "two-ways-to-learn": """(({ sample, startsOf }) => {
+        const { points, labels } = sample(first);
+        return { points, labels, centres: startsOf(first, points) };
+      })(await get("two-ways-to-learn"))""",
 }
 
 
@@ -178,13 +182,46 @@ def fit_and_generalise(data: dict[str, Any]) -> Picture:
 
 
 def two_ways_to_learn(data: dict[str, Any]) -> Picture:
-    """Draw the clouds, each in its colour."""
-    picture = Picture("Three clouds of points.", (-1.6, 1.6), (-1, 1))
-    for label in sorted(set(data["labels"])):
-        picture.parts.append(f'<g style="--mark:var(--plot-{1 + label})">')
-        cloud = [point for point, its in zip(data["points"], data["labels"], strict=True) if its == label]
-        picture.dots(cloud, "sim-point")
+    """Draw the clouds twice: each label in its shape; and as dots, with the centres of k-means."""
+    picture = Picture("Three clouds of points, with labels as shapes, and without.", (-2.4, 2.4), (-1.5, 1.5))
+    for title, x in (("With labels", -1.2), ("Without labels", 1.2)):
+        place = picture.at([x - 1.05, 1.2])
+        picture.parts.append(f'<text x="{place[0]}" y="{place[1]}" fill="var(--plot-text)">{title}</text>')
+    shapes = ["M{},{}m-3,-3h6v6h-6z", "M{},{}m0,-4l4,7h-8z", "M{},{}m0,-5l3,5l-3,5l-3,-5z"]
+    marks = ""
+    for (x, y), label in zip(data["points"], data["labels"], strict=True):
+        marks += shapes[label].format(*picture.at([x - 1.2, y]))
+    picture.parts.append(f'<path class="sim-point" style="--mark:var(--plot-text)" d="{marks}"/>')
+    picture.dots([[x + 1.2, y] for x, y in data["points"]], "sim-point sim-unknown", 3)
+    for k, (x, y) in enumerate(data["centres"]):
+        picture.parts.append(f'<g style="--mark:var(--plot-{k + 1})">')
+        picture.dots([[x + 1.2, y]], "sim-centre", 7)
         picture.parts.append("</g>")
+    return picture
+
+
+def pull(rows: list[dict[str, Any]]) -> Picture:
+    """Draw for each loss the rents, their shares of the pull, and the answer."""
+    label = "Three rows of the same seven rents, with a bar for the pull of each; a line in each row marks the answer."
+    picture = Picture(label, (560, 970), (-0.1, 3))
+    for floor, row in zip((2, 1, 0), rows, strict=True):
+        for rent, share in zip(row["rents"], row["shares"], strict=True):
+            picture.line([[rent, floor], [rent, floor + 1.5 * share]], "sim-fit sim-line")
+        picture.line([[560, floor], [970, floor]], "sim-level")
+        picture.line([[row["at"], floor - 0.06], [row["at"], floor + 0.8]], "sim-gradient")
+        picture.dots([[rent, floor] for rent in row["rents"]])
+    return picture
+
+
+def threshold(piles: list[list[int]]) -> Picture:
+    """Draw the piles, each as high as the other, and the line that cuts both."""
+    label = "Two piles of borrowers: those who default reach far right, those who pay stay left; a line cuts both."
+    picture = Picture(label, (0, 0.85), (-0.1, 2.1))
+    for floor, pile, name in ((1.05, piles[0], "sim-path"), (0, piles[1], "sim-fit")):
+        steps = [[(i + side) / 100, floor + 0.9 * many / max(pile)] for i, many in enumerate(pile) for side in (0, 1)]
+        picture.line(steps, name)
+        picture.line([[0, floor], [0.85, floor]], "sim-level")
+    picture.line([[0.5, 0], [0.5, 2.05]], "sim-gradient")
     return picture
 
 
@@ -192,6 +229,8 @@ DRAW = {
     "batch": batch,
     "descent": descent,
     "fit-and-generalise": fit_and_generalise,
+    "pull": pull,
+    "threshold": threshold,
     "move-w": move_w,
     "schedule": schedule,
     "training": training,

@@ -28,8 +28,10 @@ let speed = 1; // of all simulations on the page
  * @typedef {object} Control
  * @property {string} id
  * @property {string} label the accessible name
- * @property {"choice"|"range"|"log"|"flag"|"button"|"number"} kind; a number has no control of its own
+ * @property {"choice"|"range"|"log"|"flag"|"button"|"number"|"text"} kind; a number and a text, which a hand on the
+ *   picture makes, have no control of their own
  * @property {string[]} [options]
+ * @property {string} [pattern] what a text can be
  * @property {number} [low]
  * @property {number} [high]
  * @property {number} [step]
@@ -633,7 +635,8 @@ export class Stage {
  * @param {Control} control
  * @param {string} text
  */
-function valid({ kind, options, low, high, step }, text) {
+function valid({ kind, options, low, high, step, pattern }, text) {
+  if (kind === "text") return new RegExp(`^(${pattern})$`).test(text) ? text : undefined;
   if (kind === "flag") return { true: true, false: false }[text];
   if (kind === "choice") return options.find((option) => option.toLowerCase() === text.toLowerCase());
   const number = text.trim() === "" ? NaN : Number(text);

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True).get_template("simulation.html")
 USED = ("name", "small", "steps", "controls", "goals")  # what the script asks of a specification
-KINDS = ("choice", "range", "log", "flag", "button", "number")
+KINDS = ("choice", "range", "log", "flag", "button", "number", "text")
 TRY = re.compile(r"\s*Try: (?=\[)")  # what follows in a caption are states to try, as links
 CHIP = re.compile(r"""\[([^\]]+)\]\(sim:[\w-]+\?(\S*) "([^"]+)"\)""")
 
@@ -49,7 +49,7 @@ def of_specification(spec: dict[str, Any]) -> Iterator[str]:
         if control.get("kind") not in KINDS or not control.get("label"):
             yield f"the control {key!r} needs a label and a kind among {KINDS}"
     for key in spec.get("main", []):
-        if controls.get(key, {}).get("kind", "number") in ("number", "button"):
+        if controls.get(key, {}).get("kind", "number") in ("number", "text", "button"):
             yield f"main names {key!r}, which is no control that is shown"
     if not 1 <= len(spec.get("main", [])) <= 3:
         yield "main names the one, two or three controls that stand below the picture"
@@ -136,6 +136,9 @@ def problems(specs: dict[str, dict[str, Any]], name: str, query: str) -> Iterato
         elif control["kind"] == "choice":
             if text not in control["options"]:
                 yield f"{text!r} is no value of {key}; it has: {', '.join(control['options'])}"
+        elif control["kind"] == "text":
+            if not re.fullmatch(control["pattern"], text):
+                yield f"{text!r} is no value of {key}, which is like {control['pattern']}"
         elif control["kind"] == "flag":
             if text not in ("true", "false"):
                 yield f"{key} is true or false, not {text!r}"
