@@ -180,7 +180,7 @@ def test_what_is_said_of_a_batch_is_true_in_many_states(at: Simulations):
 
 ENDS = (
     r"With batches of ten, 25 runs end (.+) above the least loss in the median(?:; the cosine’s is (.+))?\. "
-    r"Without noise it would be (.+), in either order\."
+    r"Without noise it would be (.+), (in either order|(.+) backwards, for rounding grows)\."
 )
 
 
@@ -194,6 +194,19 @@ def test_what_is_said_of_a_schedule_is_true_in_many_states(at: Simulations):
     for _ in range(8):
         drawn = {f"r{i}": float(rate) for i, rate in enumerate(seeded.uniform(0, 0.04, 7).round(4))}
         states.append({"shape": "Drawn by hand", "backwards": "false", "seed": int(seeded.integers(1, 100)), **drawn})
+    states.append(
+        {
+            "shape": "Drawn by hand",
+            "r0": 0.04,
+            "r1": 0.04,
+            "r2": 0.04,
+            "r3": 0.04,
+            "r4": 0.01,
+            "r5": 0.01,
+            "r6": 0,
+            "seed": 3,
+        }
+    )
     sentences = "value.map((hash) => { stage.open(hash); return stage.sentence; })"
     told = simulation.run(sentences, [simulation.hash(**state) for state in states])
     for state, said in zip(states, told, strict=True):
@@ -202,8 +215,11 @@ def test_what_is_said_of_a_schedule_is_true_in_many_states(at: Simulations):
         assert not NONSENSE.search(said)
         rates = rates_of(state)
         assert is_near(found[1], float(np.median(ends(rates, state["seed"])))), state
-        assert is_near(found[3], gaps(rates)[-1]), state
-        assert gaps(rates[::-1])[-1] == pytest.approx(gaps(rates)[-1], rel=1e-6, abs=1e-12)
+        both = [gaps(rates)[-1], gaps(rates[::-1])[-1]]
+        same = found[4] == "in either order"
+        assert same == (state is not states[-1])
+        assert not same or is_near(found[3], both[0]), state
+        assert (both[1] == pytest.approx(both[0], rel=1e-3)) == same
         if state["shape"] == "Cosine" and state["backwards"] == "false":
             assert not found[2]
         else:
