@@ -10,6 +10,9 @@ COMPILE := pip compile --universal --python-version 3.11 --generate-hashes --no-
 export JUPYTER_PLATFORM_DIRS = 1
 export NO_MKDOCS_2_WARNING = 1
 export PYTHONPATH := docs/machinery
+# What is compiled is kept, whatever the caller's Python does elsewhere: some twenty processes import the same packages
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX ?= $(CURDIR)/.cache/compiled
 DOWNHILL = $(PYTHON) -m downhill
 
 .PHONY: help serve test build check zip mutants outputs notebooks browsers bench picture torch zensical format lint lint-browser requirements clean
@@ -40,7 +43,8 @@ check: $(VENV)/ready  ## say what is wrong with the book, in seconds, without bu
 zip: build  ## pack the book as downhill.zip, whose index.html opens without a server
 	$(DOWNHILL) zip
 
-test: $(VENV)/ready-test lint zip  ## lint the code, build the book, and run every check there is; ONLY=momentum those with that word
+test: $(VENV)/ready-test  ## lint the code, build the book, and run every check there is; ONLY=momentum those with that word
+	@$(MAKE) --no-print-directory -j2 lint zip  # side by side: types need one core, and so does half of a build
 	$(PYTHON) -m pytest -n logical --dist worksteal $(if $(ONLY),-k "$(ONLY) or $(subst -,_,$(ONLY))")
 
 mutants: $(VENV)/ready-test build  ## break copies of the book on purpose and tell which check caught it; ONLY=word those with that word

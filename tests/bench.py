@@ -82,6 +82,24 @@ STEPS = """async ([hash, count]) => {
   }
   return times;
 }"""
+# What a control costs from its `input` event until what it changed is drawn and laid out, moved over its whole range
+HAND = """async (id) => {
+  const { stage } = document.querySelector("book-simulation");
+  const input = stage.inputs[id];
+  const times = [];
+  for (let i = 0; i < 60; i++) {
+    if (input.type === "range") input.value = Number(input.min) + (i / 59) * (Number(input.max) - Number(input.min));
+    else if (input.type === "checkbox") input.checked = !input.checked;
+    else input.selectedIndex = i % input.options.length;
+    const start = performance.now();
+    input.dispatchEvent(new Event("input"));
+    stage.draw();
+    stage.root.getBoundingClientRect();
+    times.push(performance.now() - start);
+    await new Promise((later) => requestAnimationFrame(later));
+  }
+  return times.slice(5);
+}"""
 STATES = {  # states in which a run has many steps
     "descent": "landscape=Rosenbrock&rate=0.0005",
     "fit-and-generalise": "n=200",
@@ -288,6 +306,21 @@ def simulations(tabs: Opener) -> None:
     table(f"Simulations; kernel and controls, loaded once: {shared} bytes compressed", head, rows)
 
 
+def hand(tabs: Opener) -> None:
+    """Print what each control of each simulation costs from its `input` event until it is drawn."""
+    rows = []
+    for spec in json.loads((SITE / "simulations.json").read_text("utf-8")):
+        page = tabs(f"{spec['page']}/".replace("//", "/")).page
+        page.locator("book-simulation").first.scroll_into_view_if_needed()
+        page.locator(".sim:not([inert])").first.wait_for()
+        for control in [each for each in spec["controls"] if each["kind"] not in ("button", "number")]:
+            times = page.evaluate(HAND, control["id"])
+            middle, worst = statistics.median(times), max(times)
+            bars = f"median {verdict(middle, 16)}, worst {verdict(worst, 33)}"
+            rows.append((spec["name"], control["label"], f"{middle:.1f}", f"{worst:.1f}", bars))
+    table("From a hand to the picture", ("simulation", "control", "median ms", "worst ms", "bars"), rows)
+
+
 def plotly_size() -> int:
     """Return the compressed bytes of plotly.js."""
     return compressed_size(SITE / "javascripts" / "plotly.min.js")
@@ -409,6 +442,7 @@ def main() -> None:
                 sites(tabs)
                 first_sight(tabs)
                 simulations(tabs)
+                hand(tabs)
         else:
             print("\nno chromium on PATH: nothing measured in the browser")
         growth(Path(folder))

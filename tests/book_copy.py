@@ -25,13 +25,13 @@ def copy_book(source: Path, target: Path) -> Path:
     return target
 
 
-def make(book: Path, word: str) -> subprocess.CompletedProcess[str]:
-    """Run one word of the Makefile on a book, with the packages of this interpreter; both streams are in stdout."""
+def make(book: Path, word: str, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run a word of the Makefile on a book, with the packages of this interpreter; both streams are in stdout."""
     packages = book.parent / "packages"  # a link beside the book, for make knows no names with spaces
     if not packages.exists():
         packages.symlink_to(sys.prefix)
     quiet: list[str | Path] = ["make", "--no-print-directory", "-f", ROOT / "Makefile", "-o", "../packages/ready"]
-    return run([*quiet, "VENV=../packages", "SITE=site", word], book)
+    return run([*quiet, "VENV=../packages", "SITE=site", word, *options], book)
 
 
 def run(command: list[str | Path], book: Path) -> subprocess.CompletedProcess[str]:

@@ -48,7 +48,8 @@ def copy_to(book: Path) -> Path:
         if (ROOT / name).is_file():
             (book / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, book / name)
-    for name in (".cache/programs", ".cache/labs", ".cache/fonts", ".cache/stills", "site"):
+    caches = [f".cache/{name}" for name in ("programs", "labs", "fonts", "listings", "search", "stills")]
+    for name in (*caches, "site"):
         shutil.copytree(ROOT / name, book / name, dirs_exist_ok=True)
     (book / ".venv").symlink_to(sys.prefix)
     return book

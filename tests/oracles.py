@@ -4,6 +4,8 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain, count, islice
 from typing import Any
 
 import numpy as np
@@ -42,25 +44,39 @@ def fixed(text: str, value: float, decimals: int) -> bool:
 # Random numbers
 
 
+def uniforms(seeds: Any, places: Any) -> Any:
+    """Return numbers in [0, 1) of mulberry32: those at some places of the sequences of some seeds."""
+    low = 0xFFFFFFFF
+    z = (np.asarray(seeds, dtype=np.uint64) + (np.asarray(places, dtype=np.uint64) + 1) * 0x6D2B79F5) & low
+    m = ((z ^ (z >> 15)) * (z | 1)) & low
+    m ^= (m + (((m ^ (m >> 7)) * (m | 61)) & low)) & low
+    return (m ^ (m >> 14)) / 2**32
+
+
+def normals(seeds: Any, place: int) -> Any:
+    """Return the nearly normal number of each seed at a place, where nothing else was drawn before."""
+    total = np.full(len(seeds), -6.0)
+    for each in uniforms(seeds, 12 * place + np.arange(12)[:, None]):
+        total += each  # in this order, for what leaps about forgets no bit
+    return total
+
+
 class Generator:
-    """mulberry32 for one seed, or for many at once."""
+    """The numbers of one seed, one after the other."""
 
-    def __init__(self, seeds: Any) -> None:
-        self.state = np.array(seeds, dtype=np.uint64) if np.ndim(seeds) else int(seeds)
+    def __init__(self, seed: int) -> None:
+        blocks = (uniforms(seed, np.arange(first, first + 2048)).tolist() for first in count(0, 2048))
+        self.numbers = chain.from_iterable(blocks)
 
-    def uniform(self) -> Any:
-        """Return the next number in [0, 1) of each seed."""
-        low = 0xFFFFFFFF
-        z = self.state = (self.state + 0x6D2B79F5) & low
-        m = ((z ^ (z >> 15)) * (z | 1)) & low
-        m ^= (m + (((m ^ (m >> 7)) * (m | 61)) & low)) & low
-        return (m ^ (m >> 14)) / 2**32
+    def uniform(self) -> float:
+        """Return the next number in [0, 1)."""
+        return next(self.numbers)
 
-    def normal(self) -> Any:
-        """Return the next nearly normal number of each seed."""
+    def normal(self) -> float:
+        """Return the next nearly normal number."""
         total = -6.0
-        for _ in range(12):
-            total = total + self.uniform()
+        for each in islice(self.numbers, 12):
+            total += each
         return total
 
 
@@ -263,48 +279,71 @@ class Walk:
         return self
 
 
+@dataclass(frozen=True)
+class Ball:
+    """A run on a curve: where it is, and how it ended, "rest", "far", "long" or ""."""
+
+    curve: Curve
+    x: float
+    end: str
+    steps: int
+    length: float  # of the last step
+    leaps: int  # from one valley to another
+    left: int  # the step of the last leap
+
+
 @dataclass
 class Roll:
-    """Runs on a curve, one for each start, and how they ended: "rest", "far", "long" or ""."""
+    """Runs on one curve, all at once: each has its start, rate, momentum, noise, seed and number of steps."""
 
     curve: Curve
     x: Any
-    settings: tuple[str, float, float]
-    noise: float
+    rates: Any
+    momenta: Any
+    noises: Any
     seeds: Any
-    most: int = 2000
+    most: Any
 
     def go(self) -> "Roll":
-        """Take at most `most` steps."""
-        random = Generator(self.seeds)
-        self.x = np.atleast_1d(np.array(self.x, dtype=float))
+        """Take at most so many steps, and never more than 2,000."""
+        self.x = np.array(self.x, dtype=float)
         many = len(self.x)
-        self.end, self.steps = np.full(many, "", dtype=object), np.zeros(many, dtype=int)
-        self.length, self.left, self.leaps = np.zeros(many), np.zeros(many, dtype=int), np.zeros(many, dtype=int)
-        memory = Memory(mean=np.zeros(many))
-        name, rate, momentum = self.settings
-        for step in range(self.most + (self.most >= 2000)):
-            on = self.end == ""
-            slope = self.curve.gradient(self.x)
-            moving = np.maximum(np.abs(slope), np.abs(memory.mean * rate))
-            if not self.noise:
-                self.end[on & (moving < 1e-9)] = "rest"
-            if step >= 2000:
-                self.end[self.end == ""] = "long"
-            if not (on := self.end == "").any():
+        rates, momenta, noises, seeds, most = (
+            np.broadcast_to(each, many) for each in (self.rates, self.momenta, self.noises, self.seeds, self.most)
+        )
+        self.end, mean, self.length = np.full(many, "", dtype="U4"), np.zeros(many), np.zeros(many)
+        self.steps, self.leaps, self.left = np.zeros((3, many), dtype=int)
+        limits, on = np.where(most >= 2000, 2001, most), np.arange(many)
+        for step in range(2001):
+            on = on[step < limits[on]]
+            slope = self.curve.gradient(self.x[on])
+            moving = np.maximum(np.abs(slope), np.abs(mean[on] * rates[on]))
+            still = (noises[on] == 0) & (moving < 1e-9)
+            self.end[on[still]] = "rest"
+            on, slope = on[~still], slope[~still]
+            if step == 2000:
+                self.end[on] = "long"
+            if step == 2000 or not len(on):
                 break
-            felt = slope + self.noise * random.normal() if self.noise else slope
-            with np.errstate(over="ignore", invalid="ignore"):
-                x = moved(self.x, felt, memory, name, rate, momentum)
-            self.end[on & ~(np.abs(x) < 1e3)] = "far"
-            on = self.end == ""
-            crossed = on & (self.curve.valley(x) != self.curve.valley(self.x))
-            self.length[on] = np.abs(x - self.x)[on]
-            self.x[on] = x[on]
+            (noisy,) = np.nonzero(noises[on])
+            slope[noisy] += noises[on[noisy]] * normals(seeds[on[noisy]], step)
+            mean[on] = momenta[on] * mean[on] + slope
+            x = self.x[on] - rates[on] * mean[on]
+            near = np.abs(x) < 1e3
+            self.end[on[~near]] = "far"
+            on, x = on[near], x[near]
+            crossed = on[self.curve.valley(x) != self.curve.valley(self.x[on])]
+            self.length[on] = np.abs(x - self.x[on])
+            self.x[on] = x
             self.steps[on] += 1
             self.leaps[crossed] += 1
             self.left[crossed] = self.steps[crossed]
         return self
+
+    def balls(self) -> list[Ball]:
+        """Return each run by itself."""
+        columns = (self.x, self.end, self.steps, self.length, self.leaps, self.left)
+        return [Ball(self.curve, *row) for row in zip(*[each.tolist() for each in columns], strict=True)]
 
 
 # Theory
@@ -359,6 +398,14 @@ class Fit:
     strayed: float
 
 
+@cache
+def nearest_to(truth: str, degree: int) -> Any:
+    """Return the values at the nodes of the polynomial that is nearest to a truth."""
+    columns = legendre.legvander(NODES, degree) * np.sqrt(WEIGHTS)[:, None]
+    target = TRUTHS[truth]((NODES + 1) / 2)
+    return legendre.legval(NODES, np.linalg.lstsq(columns, target * np.sqrt(WEIGHTS))[0])
+
+
 def fits(truth: str, n: int, noise: float, seed: int) -> list[Fit]:
     """Return the errors of degrees 1 to 15."""
     random, f = Generator(seed), TRUTHS[truth]
@@ -372,8 +419,7 @@ def fits(truth: str, n: int, noise: float, seed: int) -> list[Fit]:
     found = []
     for degree in range(1, 16):
         c = np.linalg.lstsq(legendre.legvander(2 * x - 1, degree), y)[0]
-        columns = legendre.legvander(NODES, degree) * np.sqrt(WEIGHTS)[:, None]
-        nearest = legendre.legval(NODES, np.linalg.lstsq(columns, target * np.sqrt(WEIGHTS))[0])
+        nearest = nearest_to(truth, degree)
         drawn = legendre.legval(NODES, c)
         stiff, away = (float(WEIGHTS @ (each - target) ** 2 / 2) for each in (nearest, drawn))
         strayed = float(WEIGHTS @ (drawn - nearest) ** 2 / 2)

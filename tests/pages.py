@@ -26,8 +26,8 @@ OUTPUT = re.compile(r"\s*\{[^}]*\s\.output\b")
 
 
 def parser() -> MarkdownIt:
-    """Return a parser that finds fences in tabs, lists and folds too."""
-    return MarkdownIt("commonmark").disable("code")
+    """Return a parser that finds fences in tabs, lists and folds too; what stands within a line is not read."""
+    return MarkdownIt("commonmark").disable(["code", "inline"])
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -10,7 +10,7 @@ import re
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,7 +18,18 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, Request, Response, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    CDPSession,
+    ConsoleMessage,
+    Error,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 SITE = Path(__file__).parent.parent / "site"
 FLAGS = [
@@ -180,12 +191,17 @@ class Visit:
         self.requests: list[str] = []
         self.problems: list[str] = []
         self.address, self.setting = "", "first load"
+        self.script = ExitStack()  # what runs before each page's own scripts
         self.devtools: CDPSession = page.context.new_cdp_session(page)
-        page.on("request", self.requested)
-        page.on("requestfailed", lambda request: self.complain(f"failed request {request.url}: {request.failure}"))
-        page.on("response", self.answered)
-        page.on("console", lambda message: self.complain(f"console {message.type}: {message.text}"))
-        page.on("pageerror", lambda error: self.complain(f"page error: {error}"))
+        self.hears = {
+            "request": self.requested,
+            "requestfailed": self.lost,
+            "response": self.answered,
+            "console": self.noted,
+            "pageerror": self.broken,
+        }
+        for event, act in self.hears.items():
+            page.on(event, act)
 
     def complain(self, problem: str) -> None:
         """Keep a problem, with the setting it came up in."""
@@ -210,6 +226,28 @@ class Visit:
         """Complain of an answer that is an error."""
         if response.status >= 400:
             self.complain(f"{response.status} for {response.url}")
+
+    def lost(self, request: Request) -> None:
+        """Complain of a request without an answer."""
+        self.complain(f"failed request {request.url}: {request.failure}")
+
+    def noted(self, message: ConsoleMessage) -> None:
+        """Complain of whatever is written to the console."""
+        self.complain(f"console {message.type}: {message.text}")
+
+    def broken(self, error: Error) -> None:
+        """Complain of an error that no script has caught."""
+        self.complain(f"page error: {error}")
+
+    def leave(self) -> None:
+        """Leave the tab empty, as it was found, to whoever comes next."""
+        for event, act in self.hears.items():
+            self.page.remove_listener(event, act)
+        self.script.close()
+        self.page.unroute_all()
+        self.page.emulate_media(media="null", forced_colors="null", contrast="null")
+        self.devtools.detach()
+        self.page.goto("about:blank")
 
     def open(self, address: str) -> None:
         """Go to a page of the site and wait until it is quiet."""
@@ -270,6 +308,15 @@ class Opener:
             known[key].set_default_timeout(PATIENCE)
         return known[key]
 
+    def empty_page(self, context: BrowserContext) -> Page:
+        """Return a tab that an earlier test has left: there a page loads with a third of the work, plotly.js too."""
+        mine = [visit.page for visit in self.visits]
+        for page in context.pages:
+            if page.url == "about:blank" and page not in mine:
+                page.bring_to_front()
+                return page
+        return context.new_page()
+
     def tab(
         self,
         script: str = "",
@@ -280,13 +327,13 @@ class Opener:
         **settings: Any,
     ) -> Visit:
         """Open an empty tab; `script` runs before each page's own; `settings` are for Playwright's context."""
-        page = self.profile(**settings).new_page()
+        page = self.empty_page(self.profile(**settings))
         visit = Visit(page, self.home)
         self.visits.append(visit)
         visit.resize(**(viewport or {"width": 1280}))
         page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
         if script:
-            page.add_init_script(script)
+            visit.script.enter_context(page.add_init_script(script))
         visit.clear()
         return visit
 
@@ -301,12 +348,12 @@ class Opener:
         return [problem for visit in self.visits for problem in visit.problems]
 
     def close(self) -> None:
-        """Close the tabs, and their profiles unless they are kept."""
+        """Leave the tabs to the next test, or close them with their profiles where those are not kept."""
         for visit in self.visits:
             if self.kept is None:
                 visit.page.context.close()
             elif not visit.page.is_closed():
-                visit.page.close()
+                visit.leave()
 
 
 @contextmanager

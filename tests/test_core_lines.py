@@ -4,6 +4,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,19 @@ from downhill.page import Block, Page
 ROOT = Path(__file__).parent.parent
 SHORT = 14  # lines; a program that is no longer is shown whole
 COLUMNS = 80  # of a program, so that it fits a page
-PAGES = [Page.read(path.name, path.read_text("utf-8")) for path in sorted((ROOT / "docs").rglob("*.md"))]
-SHOWN = {block.program: block for page in PAGES for block in page.programs}
-SOURCES = {name: (ROOT / "snippets" / f"{name}.py").read_text("utf-8") for name in sorted(SHOWN)}
-UNMARKED = [name for name in SOURCES if name.startswith("pitfalls/find_")]  # the reader is to find the wrong line
+UNMARKED = "pitfalls/find_"  # the reader is to find the wrong line
+
+
+@cache
+def shown() -> dict[str, Block]:
+    """Return the block of each program that a page shows."""
+    pages = [Page.read(path.name, path.read_text("utf-8")) for path in sorted((ROOT / "docs").rglob("*.md"))]
+    return {block.program: block for page in pages for block in page.programs}
+
+
+def sources() -> dict[str, str]:
+    """Return the text of each."""
+    return {name: (ROOT / "snippets" / f"{name}.py").read_text("utf-8") for name in sorted(shown())}
 
 
 def core(block: Block) -> set[int]:
@@ -58,16 +68,18 @@ def opens_well(source: str) -> bool:
 
 
 def test_a_program_opens_with_a_sentence_that_says_what_it_shows() -> None:
-    assert [name for name, source in SOURCES.items() if not opens_well(source)] == []
+    assert [name for name, source in sources().items() if not opens_well(source)] == []
 
 
 def test_no_two_programs_say_that_they_show_the_same() -> None:
-    said = Counter(source.splitlines()[0] for name, source in SOURCES.items() if not name.endswith("_starter"))
+    said = Counter(source.splitlines()[0] for name, source in sources().items() if not name.endswith("_starter"))
     assert [first for first, count in said.items() if count > 1] == []
 
 
 def test_the_marked_lines_of_a_program_are_whole_statements_that_carry_its_idea() -> None:
-    found = {name: faults(source, core(SHOWN[name])) for name, source in SOURCES.items() if name not in UNMARKED}
+    found = {
+        name: faults(source, core(shown()[name])) for name, source in sources().items() if not name.startswith(UNMARKED)
+    }
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 

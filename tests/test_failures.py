@@ -1,18 +1,18 @@
 """What breaks the book stops the right command with a message that names the place, and the good site stays."""
 
 import json
-import multiprocessing
-import os
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from downhill import labs, programs
 
-from tests.book_copy import ROOT, TINY, contents, copy_book, edit, make
+from tests.book_copy import ROOT, TINY, contents, copy_book, edit, make, run
 from tests.served import SITE, soup
 
 INDEX = "docs/index.md"
@@ -27,6 +27,8 @@ STARTER = "snippets/slope/task_starter.py"
 PART = "rise = 0.0\n# your part: set rise\nrise = 2.0\n# end of your part\nprint(rise)\n"
 BARE = PART.replace("rise = 2.0\n", "")
 SHOW = "fig.show()\n"
+# What a second build of the whole book does not take over from the first: what else it uses, it has a test for
+MADE_ANEW = ("building", "listings", "search", "torch", "mutants")
 
 # What the test of a page says of its fences: the message, and edits as in tests/test_problems.py
 FENCES = {
@@ -84,54 +86,41 @@ def book(good_book: Path) -> Iterator[Path]:
         yield shutil.copytree(good_book, Path(folder) / "book")
 
 
-def fences_of(book: Path, said: Path) -> None:
-    """In a process of its own: run the fences of a book's pages; what pytest says goes to a file."""
-    with said.open("w") as file:
-        for stream in (1, 2):
-            os.dup2(file.fileno(), stream)
-        os.chdir(book)
-        options = [
-            "-p",
-            "no:cacheprovider",
-            "-p",
-            "no:xdist",
-            "-c",
-            str(ROOT / "pyproject.toml"),
-            "--rootdir",
-            ".",
-            "docs",
-        ]
-        os._exit(int(pytest.main(options)))
-
-
-def fences_run(book: Path) -> tuple[int, str]:
-    """Return status and words of pytest on the pages of a book, in a process that has the packages loaded."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["mkdocs.config.defaults", "pymdownx.snippets", "numpy", "plotly.graph_objects"])
-    said = book / ".cache" / "said"
-    process = context.Process(target=fences_of, args=(book, said))
-    process.start()
-    process.join()
-    return process.exitcode or 0, said.read_text("utf-8")
+def fences_run(folder: Path) -> dict[str, list[str]]:
+    """Run the fences of the pages of all books in a folder; return what pytest says of each, by the book's name."""
+    told = folder / "told.xml"
+    options = ["-q", "-p", "no:cacheprovider", "--continue-on-collection-errors", f"--junitxml={told}"]
+    docs = sorted(folder.glob("*/docs"))
+    ended = run(
+        [sys.executable, "-m", "pytest", *options, "-c", ROOT / "pyproject.toml", "--rootdir", ".", *docs], folder
+    )
+    assert ended.returncode == pytest.ExitCode.TESTS_FAILED, ended.stdout
+    said: dict[str, list[str]] = {}
+    for case in ElementTree.parse(told).iter("testcase"):
+        place = case.get("classname") or case.get("name", "")  # a page that is no good has no class
+        said.setdefault(place.partition(".")[0], []).append("".join(case.itertext()))
+    return said
 
 
 def test_the_tiny_book_is_good(good_book: Path) -> None:
-    status, said = fences_run(good_book)
-    assert status == 0, said
-    assert "2 passed" in said
     claims = json.loads((good_book / "site" / "claims.json").read_text("utf-8"))
     assert [claim["id"] for claim in claims] == ["line/rises"]
 
 
-@pytest.mark.parametrize("name", FENCES)
-def test_the_test_of_a_page_names_the_fence(name: str, book: Path) -> None:
-    message, edits = FENCES[name]
-    for path, old, new in edits:
-        edit(book / path, old, new)
-    status, said = fences_run(book)
-    assert status != 0, said
-    assert message in said
-    assert "INTERNALERROR" not in said
+def test_the_test_of_a_page_passes_where_its_fences_are_good_and_else_names_the_fence(
+    good_book: Path, tmp_path: Path, subtests: pytest.Subtests
+) -> None:
+    """One run of pytest for all books, for it takes longer to load than to read a page."""
+    for name in ("good", *FENCES):
+        shutil.copytree(good_book, tmp_path / name, ignore=shutil.ignore_patterns("site"))
+    for name, (_, edits) in FENCES.items():
+        for path, old, new in edits:
+            edit(tmp_path / name / path, old, new)
+    said = fences_run(tmp_path)
+    assert said["good"] == ["", ""]
+    for name, (message, _) in FENCES.items():
+        with subtests.test(name):
+            assert message in "\n".join(said[name])
 
 
 def test_a_strict_build_stops_at_every_problem_and_leaves_the_good_site(book: Path) -> None:
@@ -176,36 +165,47 @@ def test_outputs_are_rewritten_for_the_programs_that_run(book: Path, capsys: pyt
 
 
 def test_the_output_of_a_lab_is_rewritten_when_it_runs_well_without_the_numbers_of_the_machine(
+    book: Path, good_book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad, out = book / LAB.replace("doubling", "dividing"), (book / LAB).with_suffix(".out")
+    old = out.read_text("utf-8")
+    for place, new in ((bad, "print(1 / 0)"), (book / LAB, "print(2 * 2.5, '≈0.123', '  ≈4e-5,', 3)")):
+        shutil.copy2(good_book / LAB, place)
+        edit(place, "print(2 * 2.25)", new)
+    shutil.copy2(out, bad.with_suffix(".out"))
+    assert labs.rewrite_outputs(book) == 1
+    said = capsys.readouterr()
+    assert said.out == "rewritten: docs/labs/doubling.out\n"
+    assert "docs/labs/dividing.ipynb:20: cell 2 raises ZeroDivisionError" in said.err
+    assert out.read_text("utf-8") == old.replace("4.5", "5.0 ≈… ≈…, 3")
+    assert bad.with_suffix(".out").read_text("utf-8") == old
+
+
+def test_outputs_make_the_starter_and_make_it_again_when_its_source_changed(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    out = (book / LAB).with_suffix(".out")
-    old = out.read_text("utf-8")
-    edit(book / LAB, "print(2 * 2.25)", "print(1 / 0)")
-    assert labs.rewrite_outputs(book) == 1
-    assert f"{LAB}:20: cell 2 raises ZeroDivisionError" in capsys.readouterr().err
-    assert out.read_text("utf-8") == old
-    edit(book / LAB, "print(1 / 0)", "print(2 * 2.5, '≈0.123', '  ≈4e-5,', 3)")
-    assert labs.rewrite_outputs(book) == 0
-    assert capsys.readouterr().out == "rewritten: docs/labs/doubling.out\n"
-    assert out.read_text("utf-8") == old.replace("4.5", "5.0 ≈… ≈…, 3")
-
-
-def test_outputs_make_the_starter_and_make_it_again_when_its_source_changed(book: Path) -> None:
-    for source, starter in [(PART, BARE), (PART.replace("0.0", "1.0"), BARE.replace("0.0", "1.0"))]:
-        (book / TASK).write_text(source, "utf-8")
-        made = make(book, "outputs")
-        assert made.returncode == 0, made.stdout
-        assert f"rewritten: {STARTER}" in made.stdout
-        assert (book / STARTER).read_text("utf-8") == starter
-        assert (book / STARTER).with_suffix(".out").read_text("utf-8") == starter.partition("\n")[0][7:] + "\n"
+    (book / TASK).write_text(PART, "utf-8")
+    made = make(book, "outputs")
+    assert made.returncode == 0, made.stdout
+    is_made(book, made.stdout, BARE)
+    (book / TASK).write_text(PART.replace("0.0", "1.0"), "utf-8")
+    assert programs.rewrite_outputs(book) == 0
+    is_made(book, capsys.readouterr().out, BARE.replace("0.0", "1.0"))
     assert not list(book.rglob("*.new"))
+
+
+def is_made(book: Path, said: str, starter: str) -> None:
+    """Assert that a starter was written, with its output, and that this was said."""
+    assert f"rewritten: {STARTER}" in said
+    assert (book / STARTER).read_text("utf-8") == starter
+    assert (book / STARTER).with_suffix(".out").read_text("utf-8") == starter.partition("\n")[0][7:] + "\n"
 
 
 def test_two_archives_of_one_book_have_the_same_bytes_and_the_site_stays_as_it_is(book: Path) -> None:
     before = contents(book / "site")
     archives = []
-    for _ in range(2):
-        packed = make(book, "zip")
+    for options in ((), ("-o", "build")):  # the second time without a build: two builds are compared below
+        packed = make(book, "zip", *options)
         assert packed.returncode == 0, packed.stdout
         archives.append((book / "downhill.zip").read_bytes())
     assert archives[0] == archives[1] == (book / "site" / "downhill.zip").read_bytes()
@@ -217,7 +217,7 @@ def test_another_build_of_the_whole_book_gives_the_same_bytes_and_leaves_its_sou
 ) -> None:
     monkeypatch.setenv("EDITION", soup("").select_one("page-tools")["data-edition"])  # a copy is no repository of git
     book = copy_book(ROOT, tmp_path / "book")
-    shutil.copytree(ROOT / ".cache", book / ".cache", ignore=shutil.ignore_patterns("building", "torch", "mutants"))
+    shutil.copytree(ROOT / ".cache", book / ".cache", ignore=shutil.ignore_patterns(*MADE_ANEW))
     sources = contents(book / "docs"), contents(book / "snippets")
     built = make(book, "build")
     assert built.returncode == 0, built.stdout

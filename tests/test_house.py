@@ -11,7 +11,7 @@ MODULES = {path.relative_to(MACHINERY).with_suffix("").as_posix(): path for path
 # Each floor may use those below it, and parts of one floor do not know each other
 FLOORS = [
     ["files"],
-    ["figures", "formulas", "font", "prose", "site", "stills", "theme", "ties"],
+    ["figures", "formulas", "font", "prose", "search", "site", "stills", "theme", "ties"],
     ["page", "runner"],
     [
         "numbers",
@@ -29,7 +29,7 @@ FLOORS = [
     ["programs"],
     ["labs"],
     ["book"],
-    ["problems", "export/twin", "export/archive"],
+    ["problems", "unchanged", "export/twin", "export/archive"],
     ["export/notebook"],
     ["export/__init__"],
     ["markdown"],

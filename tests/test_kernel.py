@@ -1,7 +1,9 @@
 """The simulations' kernel, run by a browser, against the book's programs, and its theory against eigenvalues."""
 
+import json
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -56,41 +58,44 @@ LANDSCAPES = {
     "manyMinima": [[1.9], [-1.0]],
     "flatInflection": [[-0.9], [1.7]],
 }
-PATH = """(() => {
+RATES = (0.0005, 0.01, 0.079, 0.5, 2.5)
+# From each start at each rate; as text, for Playwright carries numbers one by one
+PATHS = """(() => {
   const landscape = m.LANDSCAPE(25);
-  let state = o.begin(v.start);
-  const path = [state.w];
-  for (let i = 0; i < 200; i++) {
-    state = o.step(state, landscape.gradient(state.w), v.settings);
-    if (!state.w.every((each) => Math.abs(each) < 1e8)) break;
-    path.push(state.w);
-  }
-  return { path, python: landscape.python };
+  const walk = (start, rate) => {
+    let state = o.begin(start);
+    const path = [state.w];
+    for (let i = 0; i < 200; i++) {
+      state = o.step(state, landscape.gradient(state.w), { ...v.settings, rate });
+      if (!state.w.every((each) => Math.abs(each) < 1e8)) break;
+      path.push(state.w);
+    }
+    return path;
+  };
+  const paths = v.starts.flatMap((start) => v.rates.map((rate) => walk(start, rate)));
+  return JSON.stringify({ paths, python: landscape.python });
 })()"""
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
 @pytest.mark.parametrize("landscape", LANDSCAPES)
 def test_a_path_is_the_one_that_the_books_program_takes(kernel, home, landscape, optimizer):
-    name, extra = OPTIMIZERS[optimizer]
+    (name, extra), starts = OPTIMIZERS[optimizer], LANDSCAPES[landscape]
+    expression = PATHS.replace("LANDSCAPE", landscape)
+    script = f"await (async (o) => {expression})(await import('{home}simulations/kernel/optimizers.js'))"
+    settings = {"optimizer": optimizer, "momentum": 0.9}
+    got = json.loads(kernel("kernel/landscapes", script, starts=starts, rates=RATES, settings=settings))
+    slope = mathematics(got["python"])["gradient"]
+
+    def gradient(w: np.ndarray) -> np.ndarray:
+        return np.array([slope(float(w[0]))] if len(w) == 1 else slope(w.tolist()))
+
     lengths = set()
-    for start in LANDSCAPES[landscape]:
-        for rate in (0.0005, 0.01, 0.079, 0.5, 2.5):
-            expression = PATH.replace("LANDSCAPE", landscape)
-            settings = {"optimizer": optimizer, "rate": rate, "momentum": 0.9}
-            script = f"await (async (o) => {expression})(await import('{home}simulations/kernel/optimizers.js'))"
-            got = kernel("kernel/landscapes", script, start=start, settings=settings)
-            space = mathematics(got["python"])
-
-            def gradient(w: np.ndarray, space: dict[str, Any] = space) -> np.ndarray:
-                one = len(w) == 1
-                return np.array([space["gradient"](float(w[0]))] if one else space["gradient"](w.tolist()))
-
-            path = np.array(got["path"])
-            with np.errstate(over="ignore", invalid="ignore"):
-                expected = kept(name)(gradient, np.array(start), len(path) - 1, rate, **extra)
-            np.testing.assert_allclose(path, expected, rtol=1e-12, atol=1e-12)
-            lengths.add(len(path))
+    for (start, rate), path in zip(product(starts, RATES), got["paths"], strict=True):
+        with np.errstate(over="ignore", invalid="ignore"):
+            expected = kept(name)(gradient, np.array(start), len(path) - 1, rate, **extra)
+        np.testing.assert_allclose(path, expected, rtol=1e-12, atol=1e-12)
+        lengths.add(len(path))
     assert max(lengths) == 201
     if optimizer == "Gradient descent":
         assert min(lengths) < 201, "no run diverged"

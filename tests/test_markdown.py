@@ -55,9 +55,10 @@ def test_every_page_has_the_same_things_without_mkdocs_on_the_site_and_for_the_b
     total: Counter[str] = Counter()
     for path, made in alone().items():
         built = LexborHTMLParser((SITE / address_of(path) / "index.html").read_text("utf-8"))
-        assert each_kind(made, SHOWN) == each_kind(built, SHOWN), path
+        counted = each_kind(made, SHOWN)
+        assert counted == each_kind(built, SHOWN), path
         assert headings(made) == headings(built), path
-        total.update(each_kind(made, SHOWN))
+        total.update(counted)
         source = ROOT / "docs" / path
         if source.suffix != ".md" or not source.exists():
             continue
@@ -73,6 +74,6 @@ def test_every_page_has_the_same_things_without_mkdocs_on_the_site_and_for_the_b
             "programs": sum(block.kind == "program" for block in page.blocks),
             "outputs": sum(block.kind == "output" for block in page.blocks),
         }
-        assert seen == {kind: each_kind(made, SHOWN)[kind] for kind in seen}, path
+        assert seen == {kind: counted[kind] for kind in seen}, path
         assert [heading.anchor for heading in page.headings] == headings(made), path
     assert all(total.values()), total

@@ -49,27 +49,47 @@ def home(request: pytest.FixtureRequest, unzipped: Path) -> Iterator[str]:
         yield address
 
 
-class Links(HTMLParser):
-    """Reads the links and the ids of a page."""
+class Parts(HTMLParser):
+    """Reads what a page is made of: its links, its ids, what its scripts import, and the names of its elements."""
 
     def __init__(self, html: str) -> None:
         """Read a whole page."""
         super().__init__()
         self.links: list[str] = []
         self.ids: set[str] = set()
+        self.names: set[str] = set()
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep what leads somewhere, and what can be led to."""
+        """Keep what leads somewhere, what can be led to, and a name that is the book's own."""
+        if "-" in tag:
+            self.names.add(tag)
         for name, value in attrs:
             if name in ("href", "src", "xlink:href") and not urlsplit(str(value)).netloc:
                 self.links.append(str(value))
             if name == "id":
                 self.ids.add(str(value))
 
+    def handle_data(self, data: str) -> None:
+        """Keep what the text of a script imports; from a file none is imported by its own address."""
+        if self.cdata_elem == "script":
+            self.links += re.findall(r'^import "([^"]+)"$', data)
 
-def test_every_link_and_source_of_the_archive_leads_to_a_file_and_a_place_in_it(unzipped: Path):
-    pages = {path: Links(path.read_text("utf-8")) for path in unzipped.rglob("*.html")}
+    @property
+    def scripts(self) -> list[str]:
+        """Return the scripts that the page loads, by their names."""
+        return [Path(link).name for link in self.links if link.endswith(".js")]
+
+
+@pytest.fixture(scope="session")
+def pages(unzipped: Path) -> dict[Path, Parts]:
+    """Give what the pages of the archive are made of."""
+    return {path: Parts(path.read_text("utf-8")) for path in sorted(unzipped.rglob("*.html"))}
+
+
+def test_every_link_and_source_of_the_archive_leads_to_a_file_and_a_place_in_it(
+    unzipped: Path, pages: dict[Path, Parts]
+):
     links = [(path, link) for path, page in pages.items() for link in page.links]
     styles = [
         (path, link)
@@ -94,16 +114,22 @@ def test_every_link_and_source_of_the_archive_leads_to_a_file_and_a_place_in_it(
     assert found
 
 
-def test_every_page_opens(tab: Opener, unzipped: Path):
-    pages = sorted(path.relative_to(unzipped).as_posix() for path in unzipped.rglob("*.html"))
+def kind(path: Path, page: Parts, unzipped: Path) -> tuple[object, ...]:
+    """Return what pages have in common that open alike: their folder, their scripts, and the book's own elements."""
+    return path.relative_to(unzipped).parts[0], *page.scripts, *sorted(page.names)
+
+
+def test_every_kind_of_page_opens(tab: Opener, unzipped: Path, pages: dict[Path, Parts]):
+    """What a page has alone is where its links and scripts lead, which the test above asks of each."""
+    kinds = {kind(path, page, unzipped): path.relative_to(unzipped).as_posix() for path, page in pages.items()}
     if not tab.home.startswith("file:"):  # a server answers each page alike: one of each folder
-        pages = sorted({page.partition("/")[0]: page for page in pages}.values())
-    visit = tab(pages[0])
-    for page in pages:
+        kinds = {kind[:1]: page for kind, page in kinds.items()}
+    visit = tab("index.html")
+    for page in kinds.values():
         visit.open(page)
         visit.page.wait_for_selector("html.js:not(.no-js) .md-search:not([hidden])", state="attached")
         visit.page.wait_for_function("['figure-plot', 'book-simulation'].every((name) => !!customElements.get(name))")
-    assert len(pages) > 6
+    assert len(kinds) > 6
     visit.forget(*EXPECTED)
 
 
@@ -111,10 +137,10 @@ def test_navigation_and_terms_lead_to_their_pages(tab: Opener, home: str):
     visit = tab("index.html")
     visit.page.click(".md-tabs__link:has-text('Gradient descent')")
     visit.page.click(".md-sidebar--primary .md-nav__link:has-text('Momentum'):visible")
+    visit.page.wait_for_url(home + CHAPTER)  # and until it is loaded: before, a click on a term follows its link
     expect(visit.page.locator("article h1")).to_contain_text("Momentum")
-    assert visit.page.url == home + CHAPTER
-    for kind in ("[href*=glossary]", ":not([href*=glossary])"):  # a term of the glossary, a concept of a chapter
-        term = visit.page.locator(f"article a.term{kind}").first
+    for which in ("[href*=glossary]", ":not([href*=glossary])"):  # a term of the glossary, a concept of a chapter
+        term = visit.page.locator(f"article a.term{which}").first
         word = term.inner_text().lower()
         term.click()
         told = visit.page.locator(".told:popover-open")
@@ -151,17 +177,20 @@ def test_figures_that_nobody_has_seen_are_printed(tab: Opener):
     visit.forget(*EXPECTED)
 
 
-@pytest.mark.parametrize("name", [path.stem for path in sorted((ROOT / "docs" / "simulations").glob("*.json"))])
-def test_a_simulation_starts_and_says_something_new(tab: Opener, name: str):
-    visit = tab(f"simulations/{name}/index.html")
+def test_each_simulation_starts_and_says_something_new(tab: Opener):
     said = "[...document.querySelectorAll('.sim-status, .sim-readout')].map((part) => part.innerText).join()"
-    button = visit.page.locator(".sim:not([inert]) .sim-buttons button:not([disabled])").get_by_text(
-        re.compile("^(Step|Start|New data)$")
-    )
-    button.first.wait_for(state="visible")
-    before = visit.page.evaluate(said)
-    button.first.click()
-    visit.page.wait_for_function(f"(before) => {said} !== before", arg=before)
+    names = [path.stem for path in sorted((ROOT / "docs" / "simulations").glob("*.json"))]
+    assert names
+    visit = tab(f"simulations/{names[0]}/index.html")
+    for name in names:
+        visit.open(f"simulations/{name}/index.html")
+        button = visit.page.locator(".sim:not([inert]) .sim-buttons button:not([disabled])").get_by_text(
+            re.compile("^(Step|Start|New data)$")
+        )
+        button.first.wait_for(state="visible")
+        before = visit.page.evaluate(said)
+        button.first.click()
+        visit.page.wait_for_function(f"(before) => {said} !== before", arg=before)
     visit.forget(*EXPECTED)
 
 

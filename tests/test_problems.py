@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from downhill import Book, Site, problems
+from downhill import Book, Site, labs, problems, programs, runner
 from downhill.export import write_beside
 from markdown import Markdown
 from mkdocs.config import load_config
@@ -24,7 +24,7 @@ CLAIMS = "tests/claims/test_line.py"
 BALL = "docs/simulations/descent.json"
 STILL = "docs/simulations/descent.svg"
 RATE = '{"id": "rate", "label": "Learning rate", "kind": "log", "low": 0.1, "high": 10, "default": 1}'
-SPEC = f'{{"name": "descent", "title": "A ball", "concepts": [], "controls": [{RATE}]}}'
+SPEC = f'{{"name": "descent", "title": "A ball", "concepts": [], "main": ["rate"], "controls": [{RATE}]}}'
 SHOW = "fig.show()\n"
 TASK = "snippets/slope/task.py"
 STARTER = "snippets/slope/task_starter.py"
@@ -152,6 +152,33 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
             f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
         ],
         [(BALL, "", SPEC), (STILL, "", "<svg></svg>"), (INDEX, "Begin", "[See](sim:descent?rate=1) it.\n\nBegin")],
+    ),
+    "a place that opens a simulation in a state which it has not": (
+        [
+            f"{INDEX}:8: rate goes from 0.1 to 10, not '11'",
+            f"{INDEX}:8: the simulation descent has no setting 'speed'; it has: rate",
+            f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
+        ],
+        [
+            (BALL, "", SPEC),
+            (STILL, "", "<svg></svg>"),
+            (
+                INDEX,
+                "Begin",
+                '<book-simulation name="descent" state="speed=1&rate=11">A ball.</book-simulation>\n\nBegin',
+            ),
+        ],
+    ),
+    "a specification of a simulation whose main control is none, and whose goals are not told apart": (
+        [
+            f"{BALL}:1: each goal needs a text, and an id of its own",
+            f"{BALL}:1: main names 'speed', which is no control that is shown",
+            f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
+        ],
+        [
+            (BALL, "", SPEC.replace('["rate"]', '["speed"], "goals": [{"id": "a", "text": "b"}, {"id": "a"}]')),
+            (STILL, "", "<svg></svg>"),
+        ],
     ),
     "a simulation without a page": (
         [f"{BALL}:1: no page docs/simulations/descent.md shows this simulation"],
@@ -640,6 +667,16 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
 }
 
 
+def is_program(path: str) -> bool:
+    """Say whether a file is a program of a page."""
+    return path.startswith("snippets/") and path.endswith(".py")
+
+
+# Those whose programs run anew, and those whose lab does
+PROGRAMS = [name for name, (_, edits) in BROKEN.items() if any(is_program(path) for path, *_ in edits)]
+LABS = [name for name, (_, edits) in BROKEN.items() if any(path == LAB for path, *_ in edits)]
+
+
 @pytest.fixture(scope="session")
 def good_book() -> Iterator[Path]:
     """Give a copy of the tiny book with its caches."""
@@ -649,24 +686,64 @@ def good_book() -> Iterator[Path]:
         yield book
 
 
+@pytest.fixture(scope="session")
+def books(good_book: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, Path], dict[str, runner.Run]]:
+    """Give the books with broken programs, and what these do: one process, which loads the packages once, ran all."""
+    folder = tmp_path_factory.mktemp("books")
+    made = {name: broken(name, good_book, folder / str(number)) for number, name in enumerate(PROGRAMS)}
+    paths = {book / path for name, book in made.items() for path, *_ in BROKEN[name][1] if is_program(path)}
+    return made, {run.path: run for run in programs.fresh({str(path): path.read_text("utf-8") for path in paths})}
+
+
 def problems_of(book: Path) -> list[str]:
     """Return what is wrong with the book in a folder."""
     return [str(problem) for problem in problems(Book.read(book, Site.of(load_config(str(book / "mkdocs.yml")))))]
 
 
-@pytest.mark.parametrize("name", BROKEN)
-def test_the_problems_of_a_broken_book_are_all_named_with_their_lines_and_no_others(
-    name: str, good_book: Path, tmp_path: Path
-) -> None:
-    expected, edits = BROKEN[name]
-    book = shutil.copytree(good_book, tmp_path / "book")
-    for path, old, new in edits:
+def broken(name: str, good_book: Path, folder: Path) -> Path:
+    """Return a copy of the good book, in a folder that is made, with the edits that break it."""
+    book = shutil.copytree(good_book, folder / "book")
+    for path, old, new in BROKEN[name][1]:
         edit(book / path, old, new)
-    found = problems_of(book)
+    return book
+
+
+def are_those_of(name: str, book: Path) -> None:
+    """Hold the problems of a book that was broken in a way against those that this has."""
+    expected, found = BROKEN[name][0], problems_of(book)
     assert [each[: len(shown)] for each, shown in zip(found, map(beginning, expected), strict=False)] == list(
         map(beginning, expected)
     )
     assert len(found) == len(expected), found
+
+
+@pytest.mark.parametrize("name", [name for name in BROKEN if name not in PROGRAMS + LABS])
+def test_the_problems_of_a_broken_book_are_all_named_with_their_lines_and_no_others(
+    name: str, good_book: Path, tmp_path: Path
+) -> None:
+    are_those_of(name, broken(name, good_book, tmp_path))
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_so_are_those_of_a_book_with_a_broken_program(
+    name: str, books: tuple[dict[str, Path], dict[str, runner.Run]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, runs = books
+    monkeypatch.setattr(programs, "fresh", lambda sources: [runs[path] for path in sources])
+    are_those_of(name, made[name])
+
+
+def test_so_are_those_of_a_book_with_a_broken_lab(
+    good_book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests
+) -> None:
+    """One test, so that one process executes all the notebooks: the converter takes longer to load than they to run."""
+    made = {name: broken(name, good_book, tmp_path / str(number)) for number, name in enumerate(LABS)}
+    paths = [book / LAB for book in made.values() if not labs.no_notebook(book / LAB, book)]
+    executed = dict(zip(paths, labs.executed(paths, good_book), strict=True))
+    monkeypatch.setattr(labs, "executed", lambda wanted, root: [executed[path] for path in wanted])
+    for name, book in made.items():
+        with subtests.test(name):
+            are_those_of(name, book)
 
 
 # What is broken so that making a page could fail: `make serve` shows the book all the same
@@ -675,9 +752,7 @@ SERVED = ["a circle of concepts", "a simulation without a picture to stand in it
 
 @pytest.mark.parametrize("name", SERVED)
 def test_a_broken_book_can_be_looked_at_while_it_is_mended(name: str, good_book: Path, tmp_path: Path) -> None:
-    folder = shutil.copytree(good_book, tmp_path / "book")
-    for path, old, new in BROKEN[name][1]:
-        edit(folder / path, old, new)
+    folder = broken(name, good_book, tmp_path)
     edit(folder / INDEX, "Begin", "<concept-map></concept-map>\n\nBegin")
     book = Book.read(folder, Site.of(load_config(str(folder / "mkdocs.yml"))))
     made = {}

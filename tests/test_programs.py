@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 from downhill import claims
+from downhill.site import address_of
 from pytest_markdown_docs.plugin import FenceSyntax, extract_fence_tests
 
 from tests import pages
+from tests.served import SITE, file_of, soup
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -28,11 +30,10 @@ def name_of(path: Path) -> str:
 
 def built(source: Path | str) -> BeautifulSoup:
     """Return the page of the site that was built from a page or a lab."""
-    page = Path(source).relative_to(DOCS) if Path(source).is_absolute() else Path(source)
-    html = ROOT / "site" / (page.parent if page.stem == "index" else page.with_suffix("")) / "index.html"
-    if not html.exists():
-        pytest.fail(f"{name_of(html)} is missing; `make build` makes it", pytrace=False)
-    return BeautifulSoup(html.read_text("utf-8"), "html.parser")
+    address = address_of(Path(DOCS, source).relative_to(DOCS).as_posix())
+    if not (SITE / file_of(address)).exists():
+        pytest.fail(f"site/{file_of(address)} is missing; `make build` makes it", pytrace=False)
+    return soup(address)
 
 
 def python_blocks(page: BeautifulSoup) -> int:

@@ -1,91 +1,111 @@
-"""Whatever its controls say, a simulation tells the truth: each sentence and number against a run in Python."""
+"""Whatever its controls say, a simulation tells the truth: each sentence and number against a run in Python.
 
+Hypothesis draws the states; the browser is asked for all of a simulation's at once, and then each answer is judged.
+"""
+
+import json
 import math
 import re
-from collections.abc import Iterator
-from functools import wraps
+from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 from sklearn.metrics import adjusted_rand_score, silhouette_score
 from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
 
 from tests import oracles
-from tests.oracles import CURVES, PLANES, Generator, Roll, Walk, fixed, number, shows, words
+from tests.oracles import CURVES, PLANES, Ball, Generator, Roll, Walk, fixed, number, shows, words
 from tests.served import opener
-from tests.simulations import SPECS, Simulation, Simulations
+from tests.simulations import SPECS, Simulations
 
-STATES = settings(max_examples=300)  # of each simulation
-# A state of a simulation after so many ticks: all that it says. Its pictures are small, for painting takes longest.
+T = TypeVar("T")
+STATES = 300  # of each simulation
+# All that a simulation says in each of many states, each after so many ticks and at last a button. Its pictures have no
+# size, for painting takes longest and what they show is judged elsewhere.
 TELL = """(() => {
-  const { root, simulation } = stage;
-  root.querySelector(".sim-pictures").style.inlineSize = "110px";
-  stage.draw = () => {};
-  stage.open(value.hash);
-  for (let i = 0; i < value.ticks && stage.tick(); i++);
-  if (value.press) stage.press(value.press);
-  delete stage.draw;
-  stage.draw();
-  const texts = (selector) => [...root.querySelectorAll(selector)].map((each) => each.textContent);
-  return {
-    status: root.querySelector(".sim-status").textContent,
-    numbers: Object.fromEntries(
-      [...root.querySelectorAll(".sim-readout > div")].map(({ children: [name, text] }) =>
-        [name.textContent, text.textContent])),
-    pictures: [...root.querySelectorAll("svg[aria-label]")].map((svg) => svg.getAttribute("aria-label")),
-    marks: [...root.querySelectorAll(".sim-marks button")].map((each) => each.title || each.getAttribute("aria-label")),
-    bars: [...root.querySelectorAll(".sim-bar")].map(({ children: [name, , text] }) =>
-      [name.textContent, text.textContent]),
-    ends: texts(".sim-end > span"),
-    below: texts(".sim-below > p:not([hidden])"),
-    names: texts(".sim-chart svg > g:last-child text"),
-    start: texts("select[id$=start] option"),
+  const { root } = stage;
+  root.querySelector(".sim-pictures").style.display = "none";
+  stage.draw(true);
+  const draw = () => {};
+  const tell = ({ hash, ticks, press }) => {
+    stage.draw = draw;
+    stage.open(hash);
+    for (let i = 0; i < ticks && stage.tick(); i++);
+    if (press) stage.press(press);
+    delete stage.draw;
+    stage.draw();
+    const texts = (selector) => [...root.querySelectorAll(selector)].map((each) => each.textContent);
+    return {
+      status: root.querySelector(".sim-status").textContent,
+      numbers: Object.fromEntries(
+        [...root.querySelectorAll(".sim-readout > div")].map(({ children: [name, text] }) =>
+          [name.textContent, text.textContent])),
+      pictures: [...root.querySelectorAll("svg[aria-label]")].map((svg) => svg.getAttribute("aria-label")),
+      marks: [...root.querySelectorAll(".sim-marks button")].map((each) =>
+        each.title || each.getAttribute("aria-label")),
+      bars: [...root.querySelectorAll(".sim-bar")].map(({ children: [name, , text] }) =>
+        [name.textContent, text.textContent]),
+      ends: texts(".sim-end > span"),
+      below: texts(".sim-below > p:not([hidden])"),
+      names: texts(".sim-chart svg > g:last-child text"),
+      start: texts("select[id$=start] option"),
+    };
   };
+  return JSON.stringify(value.map(tell));
 })()"""
+
+
+def plain(state: dict[str, Any]) -> dict[str, Any]:
+    """Return a state as a link has it."""
+    return {key: str(value).lower() if isinstance(value, bool) else value for key, value in state.items()}
 
 
 @pytest.fixture(scope="module")
 def told(browser: Browser, home: str) -> Iterator[Any]:
-    """Return `told(name, ticks, press=None, **state)`: what a simulation says after so many ticks."""
+    """Return `told(name, states, ticks, press)`: what a simulation says in each state after so many ticks."""
     with opener(browser, home) as tabs:
         simulations = Simulations(tabs)
-        here: dict[str, Simulation] = {}
 
-        def tell(name: str, ticks: int, press: str = "", **state: Any) -> dict[str, Any]:
-            if name not in here:
-                here.clear()
-                here[name] = simulations(name)
-            given = {key: str(value).lower() if isinstance(value, bool) else value for key, value in state.items()}
-            value = {"hash": here[name].hash(**given), "ticks": ticks, "press": press}
-            said = dict(here[name].run(TELL, value))
-            heard.append(said["status"])
-            return said
+        def tell(name: str, states: list[dict[str, Any]], ticks: list[int], press: str = "") -> list[dict[str, Any]]:
+            simulation = simulations(name)
+            asked = [
+                {"hash": simulation.hash(**plain(state)), "ticks": each, "press": press}
+                for state, each in zip(states, ticks, strict=True)
+            ]
+            return list(json.loads(simulation.run(TELL, asked)))
 
-        heard: list[str] = []
-        tell.heard = heard  # type: ignore[attr-defined]
         yield tell
         assert not simulations.problems()
 
 
-def each_occurs(*pieces: str) -> Any:
-    """Let a test of many states fail where one of these pieces of sentences is seen in none of them."""
+def drawn(states: st.SearchStrategy[T], many: int = STATES) -> list[T]:
+    """Return what Hypothesis draws, the same in each run."""
+    found: list[T] = []
 
-    def wrap(test: Any) -> Any:
-        @wraps(test)
-        def run(told: Any, **rest: Any) -> None:
-            told.heard.clear()
-            test(told=told, **rest)
-            seen = {piece: sum(piece in status for status in told.heard) for piece in pieces}
-            assert all(seen.values()), seen
+    @settings(max_examples=many)
+    @given(states)
+    def draw(state: T) -> None:
+        found.append(state)
 
-        return run
+    draw()
+    return found
 
-    return wrap
+
+def hold(judge: Callable[..., None], said: list[dict[str, Any]], cases: list[tuple[Any, ...]], *pieces: str) -> None:
+    """Judge what is said in each case, and that each of these pieces of sentences is said in one of them."""
+    for each, case in zip(said, cases, strict=True):
+        try:
+            judge(each, *case)
+        except Exception as error:
+            error.add_note(f"in the case {str(case)[:1000]}")
+            raise
+    seen = {piece: sum(piece in each["status"] for each in said) for piece in pieces}
+    assert all(seen.values()), seen
 
 
 def rates(name: str) -> st.SearchStrategy[float]:
@@ -280,26 +300,33 @@ def reports(sentence: str, walk: Walk) -> None:
             assert math.dist(w, walk.w) < 1e-5
 
 
-@each_occurs(
-    *FATES,
-    "starts on the ridge",
-    "one eigenvalue is negative",
-    "next to no part",
-    "no curvature that is the same",
-    "what this optimizer does",
-    "gradient is zero",
-    "has come to rest",
-    "has diverged",
-    "It stopped after",
-    "all but",
-)
-@given(state=descents(), ticks=TICKS)
-@example(state=DIAGONAL | {"rate": 0.07}, ticks=300)  # along the floor of the valley
-@example(state=DIAGONAL | {"w1": -0.6, "w2": 0.8, "rate": 0.09}, ticks=300)  # and straight across
-@example(state=DIAGONAL | {"landscape": "Saddle", "w1": 0.5, "w2": 1e-12, "rate": 1.0}, ticks=300)
-@STATES
-def test_a_ball_on_a_landscape_says_what_its_run_does(told: Any, state: dict[str, Any], ticks: int):
-    said = told("descent", ticks, **state)
+def test_a_ball_on_a_landscape_says_what_its_run_does(told: Any):
+    cases = [
+        *drawn(st.tuples(descents(), TICKS)),
+        (DIAGONAL | {"rate": 0.07}, 300),  # along the floor of the valley
+        (DIAGONAL | {"w1": -0.6, "w2": 0.8, "rate": 0.09}, 300),  # and straight across
+        (DIAGONAL | {"landscape": "Saddle", "w1": 0.5, "w2": 1e-12, "rate": 1.0}, 300),
+    ]
+    hold(
+        a_landscape_says,
+        told("descent", *map(list, zip(*cases, strict=True))),
+        cases,
+        *FATES,
+        "starts on the ridge",
+        "one eigenvalue is negative",
+        "next to no part",
+        "no curvature that is the same",
+        "what this optimizer does",
+        "gradient is zero",
+        "has come to rest",
+        "has diverged",
+        "It stopped after",
+        "all but",
+    )
+
+
+def a_landscape_says(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None:
+    """Hold all that is said of a run on a landscape against that run."""
     plane = PLANES[state["landscape"]](state["kappa"])
     named = dict(zip(["Corner", "Middle", "Near the minimum"], NAMED[state["landscape"]], strict=True))
     start = named.get(state["start"]) or [state["w1"], state["w2"]]
@@ -398,14 +425,39 @@ SLOPE = {
 }
 
 
-def of_curvature(status: str, roll: Roll, start: float) -> str:
+NAMES = {False: "Gradient descent", True: "Momentum"}  # the optimizer, by whether momentum is used
+
+
+def rolled_out(states: list[Any], starts: list[Any], seeds: list[Any], ticks: list[int]) -> list[list[Ball]]:
+    """Return the runs of each state, one from each of its starts; those of one landscape are computed at once."""
+    found: dict[int, list[Ball]] = {}
+    for name, curve in CURVES.items():
+        here = [i for i, state in enumerate(states) if state["landscape"] == name]
+        rows = [
+            (
+                start,
+                states[i]["rate"],
+                states[i]["momentum"] if states[i]["usesMomentum"] else 0.0,
+                states[i]["noise"],
+                seed,
+                ticks[i],
+            )
+            for i in here
+            for start, seed in zip(starts[i], seeds[i], strict=True)
+        ]
+        balls = iter(Roll(curve, *[np.array(column) for column in zip(*rows, strict=True)]).go().balls())
+        found |= {i: [next(balls) for _ in starts[i]] for i in here}
+    return [found[i] for i in range(len(states))]
+
+
+def of_curvature(status: str, ball: Ball, state: dict[str, Any]) -> str:
     """Hold what curvature is said to tell, if anything, and return the rest of the status."""
     heard = re.match(r"By its curvature this run (.+?)\. ", status)
-    told = bool(roll.curve.curvatures) and not roll.noise and start != 0
+    told = bool(ball.curve.curvatures) and not state["noise"] and state["x"] != 0
     assert bool(heard) == told
     if not heard:
         return status
-    name, rate, momentum = roll.settings
+    name, rate, momentum = NAMES[state["usesMomentum"]], state["rate"], state["momentum"]
     word, size = FATES[heard[1]], abs(oracles.share(name, 2.0, rate, momentum))
     if abs(size - 1) > 1e-9:
         assert (word == "diverges") == (size > 1)
@@ -413,37 +465,38 @@ def of_curvature(status: str, roll: Roll, start: float) -> str:
     if word in ("steady", "overshooting"):
         assert size < 1
         assert (oracles.crossings(name, 2.0, rate, momentum, 3000) > 0) == (word == "overshooting")
-    assert roll.end[0] != ("rest" if word in ("round", "diverges") else "far")
+    assert ball.end != ("rest" if word in ("round", "diverges") else "far")
     return status[heard.end() :]
 
 
-def rolled(status: str, roll: Roll) -> None:
+def rolled(status: str, ball: Ball, state: dict[str, Any]) -> None:
     """Hold a status against a run."""
-    curve, x, steps, end = roll.curve, float(roll.x[0]), int(roll.steps[0]), roll.end[0]
-    bottom, slope = float(curve.bottom(x)), float(curve.gradient(x))
-    best, length, rate = curve.minima[0], float(roll.length[0]), roll.settings[1]
+    curve, x, steps, end, length = ball.curve, ball.x, ball.steps, ball.end, ball.length
+    bottom, slope, best = float(curve.bottom(x)), float(curve.gradient(x)), curve.minima[0]
+    rate = state["rate"]
+    limit = oracles.bound(NAMES[state["usesMomentum"]], float(curve.bend(bottom)), state["momentum"])
 
     def hears(pattern: str) -> tuple[str, ...]:
         heard = words(pattern, status)
         assert heard, (pattern, status, end)
         at = heard[0].removeprefix("step ")
-        assert (steps_in(at) if " step" in at else number(at)) in (steps, roll.left[0])
+        assert (steps_in(at) if " step" in at else number(at)) in (steps, ball.left)
         return heard[1:]
 
     if end == "far":
-        noisy = "Stopped" if roll.noise else "Diverged"
+        noisy = "Stopped" if state["noise"] else "Diverged"
         hears(f"{noisy}: after ⟨⟩ the next one would carry the ball more than 1,000 away.")
-    elif end and roll.noise:
+    elif end and state["noise"]:
         valley, kind, left = hears(
             "Stopped after ⟨⟩ in the valley of x = ⟨⟩, ⟨⟩ one; noise keeps the ball moving. Escaped ⟨⟩."
         )
         assert fixed(valley, bottom, 2)
         assert kind == ("the global" if bottom == pytest.approx(best) else "a local")
-        assert left == f"{roll.leaps[0]:,} time{'s' * bool(roll.leaps[0] != 1)}"
+        assert left == f"{ball.leaps:,} time{'s' * bool(ball.leaps != 1)}"
     elif end:
         settled = end == "rest" and abs(x - bottom) < 0.05
         if settled:
-            escaped = "Escaped from another valley on the way. " if roll.leaps[0] else ""
+            escaped = "Escaped from another valley on the way. " if ball.leaps else ""
             assert abs(x - bottom) < 1e-6
             if bottom == pytest.approx(best):
                 at, cost = hears(f"{escaped}Found the global minimum after ⟨⟩: x = ⟨⟩, cost ⟨⟩.")
@@ -464,15 +517,15 @@ def rolled(status: str, roll: Roll) -> None:
         elif "bound" in status:
             (valley,) = hears("Stopped after ⟨⟩, never at rest: the rate is above the bound of the valley at x = ⟨⟩.")
             assert fixed(valley, bottom, 2)
-            assert rate > oracles.bound(roll.settings[0], float(curve.bend(bottom)), roll.settings[2])
+            assert rate > limit
         else:
             shown, long = hears("Stopped after ⟨⟩, never at rest: the slope is ⟨⟩, the last step was ⟨⟩ long.")
             assert shows(shown, slope, 2)
             assert shows(long, length, 2)
-            assert rate <= oracles.bound(roll.settings[0], float(curve.bend(bottom)), roll.settings[2]) * (1 + 1e-5)
-    elif roll.leaps[0] and steps - roll.left[0] < 40:
+            assert rate <= limit * (1 + 1e-5)
+    elif ball.leaps and steps - ball.left < 40:
         (valley,) = hears("Escaped: at ⟨⟩ the ball left its valley; now it is in that of x = ⟨⟩.")
-        assert f"step {roll.left[0]} " in status
+        assert f"step {ball.left} " in status
         assert fixed(valley, bottom, 2)
     elif steps:
         shown, cost = hears("⟨⟩: slope ⟨⟩, cost ⟨⟩.")
@@ -484,44 +537,50 @@ def rolled(status: str, roll: Roll) -> None:
         assert fixed(valley, bottom, 2)
 
 
-@each_occurs(
-    *FATES,
-    "Diverged: after",
-    "Stopped: after",
-    "noise keeps the ball moving",
-    "Found the global minimum",
-    "Stuck in a local minimum",
-    "flat ground",
-    "above the bound of the valley",
-    "last step was",
-    "Escaped: at",
-    "Escaped from another valley",
-    "stands at",
-)
-@given(state=rolls(), ticks=st.sampled_from([0, 1, 3, 10, 45, 300, 3000, 3000, 3000, 3000]))
-@example(state=SLOPE, ticks=3000)
-@example(state=SLOPE | {"usesMomentum": True}, ticks=3000)
-@example(state=SLOPE | {"landscape": "Convex", "rate": 1.1}, ticks=20)
-@example(state=SLOPE | {"landscape": "Convex", "rate": 0.8}, ticks=3000)
-@example(state=SLOPE | {"rate": 0.17}, ticks=3000)
-@STATES
-def test_a_ball_on_a_curve_says_what_its_run_does(told: Any, state: dict[str, Any], ticks: int):
-    said = told("which-valley", ticks, **state)
-    curve = CURVES[state["landscape"]]
-    name = "Momentum" if state["usesMomentum"] else "Gradient descent"
-    start = state["x"]
-    roll = Roll(curve, start, (name, state["rate"], state["momentum"]), state["noise"], state["seed"], ticks).go()
-    rolled(of_curvature(said["status"], roll, start), roll)
-    x, best = float(roll.x[0]), curve.minima[0]
+def test_a_ball_on_a_curve_says_what_its_run_does(told: Any):
+    cases = [
+        *drawn(st.tuples(rolls(), st.sampled_from([0, 1, 3, 10, 45, 300, 3000, 3000, 3000, 3000]))),
+        (SLOPE, 3000),
+        (SLOPE | {"usesMomentum": True}, 3000),
+        (SLOPE | {"landscape": "Convex", "rate": 1.1}, 20),
+        (SLOPE | {"landscape": "Convex", "rate": 0.8}, 3000),
+        (SLOPE | {"rate": 0.17}, 3000),
+    ]
+    states, ticks = map(list, zip(*cases, strict=True))
+    runs = rolled_out(states, [[state["x"]] for state in states], [[state["seed"]] for state in states], ticks)
+    hold(
+        a_curve_says,
+        told("which-valley", states, ticks),
+        [(state, *balls) for state, balls in zip(states, runs, strict=True)],
+        *FATES,
+        "Diverged: after",
+        "Stopped: after",
+        "noise keeps the ball moving",
+        "Found the global minimum",
+        "Stuck in a local minimum",
+        "flat ground",
+        "above the bound of the valley",
+        "last step was",
+        "Escaped: at",
+        "Escaped from another valley",
+        "stands at",
+    )
+
+
+def a_curve_says(said: dict[str, Any], state: dict[str, Any], ball: Ball) -> None:
+    """Hold all that is said of a run on a curve against that run."""
+    curve, name = ball.curve, NAMES[state["usesMomentum"]]
+    rolled(of_curvature(said["status"], ball, state), ball, state)
+    x, best = ball.x, curve.minima[0]
     numbers = said["numbers"]
-    assert number(numbers["step"]) == roll.steps[0]
+    assert number(numbers["step"]) == ball.steps
     assert fixed(numbers["x"], x, 4)
-    assert ("final cost" in numbers) == bool(roll.end[0])
-    assert shows(numbers["final cost" if roll.end[0] else "cost"], float(curve.loss(x)))
+    assert ("final cost" in numbers) == bool(ball.end)
+    assert shows(numbers["final cost" if ball.end else "cost"], float(curve.loss(x)))
     assert shows(numbers["global cost"], float(curve.loss(best)))
     assert abs(number(numbers["distance from the global minimum"]) - abs(x - best)) <= 1e-9 + 1e-3 * abs(x - best)
     assert shows(numbers["slope"], float(curve.gradient(x)))
-    assert int(numbers["escapes"]) == roll.leaps[0]
+    assert int(numbers["escapes"]) == ball.leaps
     assert said["pictures"][0] == "Curve. Left and right arrow keys move the start, with shift farther."
     heard = words("Size of the slope over steps, now ⟨⟩.", said["pictures"][1])
     assert heard
@@ -544,19 +603,26 @@ def test_a_ball_on_a_curve_says_what_its_run_does(told: Any, state: dict[str, An
         assert shows(rate, expected, 3)
 
 
-@given(state=rolls())
-@settings(max_examples=30)
-def test_a_hundred_starts_end_where_a_hundred_runs_do(told: Any, state: dict[str, Any]):
-    said = told("which-valley", 0, "hundred", **state)
-    curve = CURVES[state["landscape"]]
-    random, (low, high) = Generator(state["seed"]), curve.box
-    starts = [low + random.uniform() * (high - low) for _ in range(100)]
-    seeds = [1000 * state["seed"] + i for i in range(100)]
-    name = "Momentum" if state["usesMomentum"] else "Gradient descent"
-    roll = Roll(curve, starts, (name, state["rate"], state["momentum"]), state["noise"], seeds).go()
-    bottoms = curve.bottom(roll.x)
-    out = roll.end == "far"
-    there = ~out if state["noise"] else (roll.end == "rest") & (np.abs(roll.x - bottoms) < 0.05)
+def test_a_hundred_starts_end_where_a_hundred_runs_do(told: Any):
+    states = drawn(rolls(), 30)
+    numbers = [Generator(state["seed"]) for state in states]
+    boxes = [CURVES[state["landscape"]].box for state in states]
+    starts = [
+        [low + random.uniform() * (high - low) for _ in range(100)]
+        for random, (low, high) in zip(numbers, boxes, strict=True)
+    ]
+    seeds = [[1000 * state["seed"] + i for i in range(100)] for state in states]
+    runs = rolled_out(states, starts, seeds, [2000] * len(states))
+    said = told("which-valley", states, [0] * len(states), "hundred")
+    hold(a_hundred_say, said, list(zip(states, runs, strict=True)))
+
+
+def a_hundred_say(said: dict[str, Any], state: dict[str, Any], balls: list[Ball]) -> None:
+    """Hold where a hundred balls are said to have ended against a hundred runs."""
+    curve, x = balls[0].curve, np.array([ball.x for ball in balls])
+    bottoms, end = curve.bottom(x), np.array([ball.end for ball in balls])
+    out = end == "far"
+    there = ~out if state["noise"] else (end == "rest") & (np.abs(x - bottoms) < 0.05)
     counts = {at: int((there & np.isclose(bottoms, at)).sum()) for at in curve.minima}
     assert sum(counts.values()) + out.sum() + (~there & ~out).sum() == 100
     place = "in the valley of the global minimum" if state["noise"] else "at the global minimum"
@@ -575,31 +641,22 @@ def test_a_hundred_starts_end_where_a_hundred_runs_do(told: Any, state: dict[str
 # A line learns to fit
 
 
-@each_occurs(
-    *FATES,
-    "Converged after",
-    "Diverged: after",
-    "not there after",
-    "lands farther off",
-    "lands as far off",
-    "Large corrections",
-    "Only fine corrections",
-    "arbitrary",
-)
-@given(
-    state=st.fixed_dictionaries(
-        {
-            "start": options("training", "start"),
-            "rate": rates("training"),
-            "standardise": st.booleans(),
-            "seed": st.integers(1, 1_000_000),
-        }
-    ),
-    at_the_bound=st.sampled_from([None, None, None, 0.5, 0.999, 1.0, 1.001]),
-    ticks=st.sampled_from([0, 1, 2, 5, 20, 100, 400, 1500]),
-)
-@STATES
-def test_a_line_that_learns_says_what_its_run_does(told: Any, state: dict[str, Any], at_the_bound: Any, ticks: int):
+@st.composite
+def lines(draw: Any) -> tuple[dict[str, Any], int]:
+    """Return a state, some at the bound of its houses, and a number of ticks."""
+    state = {
+        "start": draw(options("training", "start")),
+        "rate": draw(rates("training")),
+        "standardise": draw(st.booleans()),
+        "seed": draw(st.integers(1, 1_000_000)),
+    }
+    if at_the_bound := draw(st.sampled_from([None, None, None, 0.5, 0.999, 1.0, 1.001])):
+        state["rate"] = float(at_the_bound * 2 / houses(state)[2])
+    return state, draw(st.sampled_from([0, 1, 2, 5, 20, 100, 400, 1500]))
+
+
+def houses(state: dict[str, Any]) -> tuple[Any, Any, float, float]:
+    """Return the houses of a state, as rows and prices, and the largest and the smallest curvature of their loss."""
     random = Generator(state["seed"])
     x = [math.floor(100 * (0.5 + 5 * random.uniform()) + 0.5) / 100 for _ in range(14)]
     y = np.array([math.floor(100 * (8 + 6 * each + 3 * random.normal()) + 0.5) / 100 for each in x])
@@ -608,10 +665,30 @@ def test_a_line_that_learns_says_what_its_run_does(told: Any, state: dict[str, A
         sizes = (sizes - sizes.mean()) / sizes.std()
     X = np.column_stack([sizes, np.ones(14)])
     low, high = np.linalg.eigvalsh(2 / 14 * X.T @ X)
-    if at_the_bound:
-        state = state | {"rate": float(at_the_bound * 2 / high)}
-    said = told("training", ticks, **state)
+    return X, y, high, low
 
+
+def test_a_line_that_learns_says_what_its_run_does(told: Any):
+    cases = drawn(lines())
+    hold(
+        a_line_says,
+        told("training", *map(list, zip(*cases, strict=True))),
+        cases,
+        *FATES,
+        "Converged after",
+        "Diverged: after",
+        "not there after",
+        "lands farther off",
+        "lands as far off",
+        "Large corrections",
+        "Only fine corrections",
+        "arbitrary",
+    )
+
+
+def a_line_says(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None:
+    """Hold all that is said of a line that learns against least squares and a run."""
+    X, y, high, low = houses(state)
     if state["start"] == "Random":
         random = Generator(state["seed"] + 7919)
         pair = 30 * random.uniform() - 15, 60 * random.uniform()
@@ -716,21 +793,25 @@ def test_a_line_that_learns_says_what_its_run_does(told: Any, state: dict[str, A
 # Fit and generalise
 
 
-@each_occurs("Good fit", "Underfitting", "Overfitting", "Too few points", "is the truth, on the picture", "simpler")
-@given(
-    state=st.fixed_dictionaries(
-        {
-            "degree": st.integers(1, 15),
-            "noise": st.one_of(st.integers(0, 20).map(lambda each: each / 20), st.just(0.0)),
-            "n": st.one_of(st.integers(5, 25), st.integers(5, 200)),
-            "truth": options("fit-and-generalise", "truth"),
-            "seed": st.integers(1, 1_000_000),
-        }
+def test_a_fit_says_what_its_distance_from_the_truth_is(told: Any):
+    states = drawn(
+        st.fixed_dictionaries(
+            {
+                "degree": st.integers(1, 15),
+                "noise": st.one_of(st.integers(0, 20).map(lambda each: each / 20), st.just(0.0)),
+                "n": st.one_of(st.integers(5, 25), st.integers(5, 200)),
+                "truth": options("fit-and-generalise", "truth"),
+                "seed": st.integers(1, 1_000_000),
+            }
+        )
     )
-)
-@STATES
-def test_a_fit_says_what_its_distance_from_the_truth_is(told: Any, state: dict[str, Any]):
-    said = told("fit-and-generalise", 0, **state)
+    said = told("fit-and-generalise", states, [0] * len(states))
+    verdicts = ("Good fit", "Underfitting", "Overfitting", "Too few points")
+    hold(a_fit_says, said, [(state,) for state in states], *verdicts, "is the truth, on the picture", "simpler")
+
+
+def a_fit_says(said: dict[str, Any], state: dict[str, Any]) -> None:
+    """Hold all that is said of a fit against the errors of every degree."""
     degree, noise = state["degree"], state["noise"]
     found = oracles.fits(state["truth"], state["n"], noise, state["seed"])
     here = found[degree - 1]
@@ -801,9 +882,8 @@ def test_a_fit_says_what_its_distance_from_the_truth_is(told: Any, state: dict[s
 # With labels and without
 
 
-@each_occurs("has not begun", "assigned each point", "moved each centre", "has settled")
-@given(
-    state=st.fixed_dictionaries(
+def test_labels_and_groups_are_as_they_are_said_to_be(told: Any):
+    states = st.fixed_dictionaries(
         {
             "data": options("two-ways-to-learn", "data"),
             "points": st.integers(3, 30).map(lambda each: 10 * each),
@@ -814,12 +894,14 @@ def test_a_fit_says_what_its_distance_from_the_truth_is(told: Any, state: dict[s
             "reveal": st.booleans(),
             "formal": st.booleans(),
         }
-    ),
-    ticks=st.sampled_from([0, 1, 2, 3, 6, 300, 300]),
-)
-@STATES
-def test_labels_and_groups_are_as_they_are_said_to_be(told: Any, state: dict[str, Any], ticks: int):
-    said = told("two-ways-to-learn", ticks, **state)
+    )
+    cases = drawn(st.tuples(states, st.sampled_from([0, 1, 2, 3, 6, 300, 300])))
+    said = told("two-ways-to-learn", *map(list, zip(*cases, strict=True)))
+    hold(labels_say, said, cases, "has not begun", "assigned each point", "moved each centre", "has settled")
+
+
+def labels_say(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None:
+    """Hold all that is said of labels and groups against scikit-learn and a run of k-means."""
     random = Generator(state["seed"])
     seen, labels = oracles.points(state["data"], state["points"], random)
     fresh, theirs = oracles.points(state["data"], 400, random)

@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from downhill import Book, Site, metadata, problems, theme
+from downhill import Book, Site, metadata, problems, search, simulations, theme
 from downhill.export import write_beside
 from downhill.stills import PLOTLY_JS
 from mkdocs.config.defaults import MkDocsConfig
@@ -43,9 +43,14 @@ def machinery_changed() -> None:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Put programs, figures, data and the pages that the build makes into the site."""
     book: Book = config.extra["book"]
+    if finder := config.plugins.get("material/search"):
+        search.keep(finder.search_index, book.root / ".cache" / "search")
     files.append(File.generated(config, "javascripts/plotly.min.js", abs_src_path=str(PLOTLY_JS)))
     for address, content in book.files.items():
         files.append(File.generated(config, address, content=content))
+    for file in [file for file in files if file.src_uri.startswith("simulations/") and file.src_uri.endswith(".js")]:
+        files.remove(file)
+        files.append(File.generated(config, file.src_uri, content=simulations.script(file.content_string)))
     for page in book.made:
         if files.get_file_from_path(page.path) is None:
             files.append(File.generated(config, page.path, content=page.text))

@@ -113,7 +113,7 @@ export class Chart {
     return found;
   }
 
-  /** Move a handle to its values; `words` say them. @param {string} key @param {number[]} values */
+  /** Move a handle to its values; `words` say them. @param {string} key @param {number[]} values @param {string} words */
   hold(key, values, words) {
     const handle = this.handles.get(key);
     handle.values = values;
@@ -232,7 +232,13 @@ export class Chart {
     this.put(key, "text", { ...place, ...attributes }, text, "front");
   }
 
-  /** Words beside a place: over it and to the right, or where there is more room. */
+  /**
+   * Words beside a place: over it and to the right, or where there is more room.
+   * @param {string} key
+   * @param {number[]} place
+   * @param {string} text
+   * @param {string} [name] its class
+   */
   name(key, [x, y], text, name = "") {
     const side = this.X(x) > LEFT + 0.7 * this.inner.width ? -1 : 1;
     const up = this.Y(y) > TOP + 24;
@@ -240,12 +246,21 @@ export class Chart {
     this.text(key, [x, y], text, { class: `sim-name ${name}`, "text-anchor": anchor, dx: 9 * side, dy: up ? -8 : 18 });
   }
 
-  /** Small dots at places, as one piece. */
+  /** Small dots at places, as one piece. @param {string} key @param {number[][]} points @param {string} name */
   dots(key, points, name) {
-    this.put(key, "path", { class: name, d: points.map(([x, y]) => `M${round(this.X(x))},${round(this.Y(y))}h0`).join("") });
+    this.put(key, "path", {
+      class: name,
+      d: points.map(([x, y]) => `M${round(this.X(x))},${round(this.Y(y))}h0`).join(""),
+    });
   }
 
-  /** Where a path last leaves the box: an arrow at the frame, and words; nothing where it stays or comes back. */
+  /**
+   * Where a path last leaves the box: an arrow at the frame, and words; nothing where it stays or comes back.
+   * @param {string} key
+   * @param {number[][]} points
+   * @param {string} name its class
+   * @param {string} [text]
+   */
   leaves(key, points, name, text) {
     const inside = ([x, y]) => x >= this.x[0] && x <= this.x[1] && y >= this.y[0] && y <= this.y[1];
     const last = points.findLastIndex(inside);
@@ -281,6 +296,7 @@ export class Chart {
    * @param {boolean} [rough] with fewer pixels, while a hand moves it
    */
   paint(height, rough = false, bands = 14) {
+    if (!this.width) return;
     const { inner } = this;
     const scale = rough ? 0.4 : Math.min(devicePixelRatio || 1, 1.5);
     const [columns, rows] = [Math.round(inner.width * scale), Math.round(inner.height * scale)];

@@ -333,22 +333,21 @@ export default function descent(stage) {
     return from.map((value, i) => value + share * (to[i] - value));
   }
 
-  function paint(force) {
+  /** Paint the landscape: at once in full where forced, else roughly, for a hand may move it, and in full later. */
+  function paint(laid, force) {
     const key = `${landscape.name} ${state.kappa}`;
-    if (!force && painted === key) return;
-    const moved = painted && painted.split(" ")[0] === key.split(" ")[0] && !force;
-    map.paint(shade(landscape), moved);
-    painted = key;
+    if (!laid && painted === key) return;
+    const full = force || !painted;
     clearTimeout(roughly);
-    if (moved) {
-      roughly = setTimeout(() => stage.over || map.paint(shade(landscape)), ROUGH);
-    }
+    map.paint(shade(landscape), !full);
+    painted = key;
+    if (!full) roughly = setTimeout(() => map.paint(shade(landscape)), ROUGH);
   }
 
   function drawMap(force) {
     [map.x, map.y] = landscape.box;
     if (!painted?.startsWith(landscape.name)) map.drop("minimum");
-    paint(map.layout(force));
+    paint(map.layout(force), force);
     landscape.minima.forEach(([x, y], i) => {
       map.put(`minimum ${i}`, "path", { class: "sim-minimum", d: cross(map.X(x), map.Y(y)) });
     });
@@ -371,7 +370,7 @@ export default function descent(stage) {
     } else map.drop("gradient");
   }
 
-  const where = ([w1, w2]) => `w₁ ${fixed(w1, 2)}, w₂ ${fixed(w2, 2)}`;
+  const where = (/** @type {number[]} */ [w1, w2]) => `w₁ ${fixed(w1, 2)}, w₂ ${fixed(w2, 2)}`;
 
   /** A run on the map: what comes, faint; what was, paler the older it is; and where it leaves. */
   function drawPath(key, path, name) {
@@ -493,7 +492,7 @@ export default function descent(stage) {
       return valley && step >= 50 && fate(optimizer, landscape.eigenvalues, rate, state.momentum) === "round";
     }
     if (goal === "saddle") return landscape.name === "Saddle" && run.over(step) === "rest";
-    if (goal === "rosenbrock") return landscape.name === "Rosenbrock" && state.start === "Corner" && soon(40);
+    if (goal === "rosenbrock") return landscape.name === "Rosenbrock" && state.start === "Middle" && soon(100);
     return false;
   }
 

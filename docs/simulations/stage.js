@@ -56,7 +56,7 @@ export class Stage {
   /** @type {number | undefined} without motion: the next steps */
   clock = undefined;
   /** @type {number | undefined} when the frame before came */
-  then = undefined;
+  before = undefined;
   /** What is left of a step, where there is no path. */
   due = 0;
   /** Something changed that is not drawn yet. */
@@ -181,6 +181,7 @@ export class Stage {
     if (kind === "button") input.addEventListener("click", () => this.press(id));
     else input.addEventListener("input", () => this.set(id, this.read(control, input)));
     if (kind === "log") input.addEventListener("keydown", (event) => this.logKey(event, control));
+    /** @type {HTMLInputElement | null} */
     const typed = input.parentElement.querySelector(".sim-typed");
     typed?.addEventListener("change", () => this.type(control, typed));
     typed?.addEventListener("input", () => typed.setCustomValidity(""));
@@ -302,7 +303,8 @@ export class Stage {
     for (const { id } of this.controls) {
       const input = this.inputs[id];
       if (!input || input.disabled === ids.includes(id)) continue;
-      for (const each of input.parentElement.querySelectorAll("input, select, button")) each.disabled = ids.includes(id);
+      for (const each of input.parentElement.querySelectorAll("input, select, button"))
+        each.disabled = ids.includes(id);
     }
   }
 
@@ -432,14 +434,14 @@ export class Stage {
   unwind() {
     clearTimeout(this.clock);
     cancelAnimationFrame(this.frame);
-    this.clock = this.frame = this.then = undefined;
+    this.clock = this.frame = this.before = undefined;
   }
 
   /** A frame: move by the time that has passed, and draw. */
   beat(now) {
     this.frame = undefined;
-    const seconds = Math.min(0.1, (now - (this.then ?? now)) / 1000);
-    this.then = now;
+    const seconds = Math.min(0.1, (now - (this.before ?? now)) / 1000);
+    this.before = now;
     if (this.running && !this.calm.matches && !this.forward(seconds * this.running.rate())) this.halt();
     this.draw();
     this.wind();
@@ -639,7 +641,12 @@ function valid({ kind, options, low, high, step }, text) {
   return step ? Number((Math.round((inside - low) / step) * step + low).toFixed(10)) : inside;
 }
 
-/** What had to be put right of a text from a link, or of a typed one, in words; empty where nothing had. */
+/**
+ * What had to be put right of a text from a link, or of a typed one, in words; empty where nothing had.
+ * @param {Control} control
+ * @param {string} text
+ * @param {any} value
+ */
 function repaired({ label, low, high, step }, text, value) {
   if (typeof value !== "number" || value === Number(text)) return "";
   const inside = Number(text) >= low && Number(text) <= high;

@@ -12,6 +12,7 @@ const FAR = 1e9;
 const NEAR = 0.005; // so far from the best slope and intercept a line has arrived
 const [PAST, COMING] = [6, 4]; // lines that are seen beside the one of now
 const PRICES = [0, 60]; // to which a house can be moved
+const LEVELS = 400; // the larger, the finer the lines of equal error near the least one
 const ROUGH = 150; // milliseconds after which a plane that a hand changes is painted in full
 const SLOPES = [-12, 28]; // of the plane, as the slider has them
 const INTERCEPTS = { false: [-40, 60], true: [-5, 50] }; // where sizes are standardised, all prices are near their mean
@@ -351,24 +352,24 @@ export default function training(stage) {
     beside(plot, "exit name", edge, `this line is far ${up ? "above" : "below"}`, 12, up ? 14 : -6, "sim-of-path");
   }
 
-  function paint(force) {
-    const key = [state.standardise, ...run.best].join();
-    if (!force && painted === key) return;
+  /** Paint the plane: at once in full where forced, else roughly, for a hand may move it, and in full later. */
+  function paint(laid, force) {
+    const key = run.best.join();
+    if (!laid && painted === key) return;
     const { x: mean, xx } = moments(run.x, run.x);
     const above = (w, b) => xx * w * w + 2 * mean * w * b + b * b; // what the error has more than the least
-    const corners = SLOPES.flatMap((w) => plane.y.map((b) => above(w - run.best[0], b - run.best[1])));
-    const unit = Math.max(...corners) / 400;
-    const top = Math.log1p(400);
-    const height = (w, b) => Math.log1p(above(w - run.best[0], b - run.best[1]) / unit) / top;
-    const rough = painted && !force;
-    plane.paint(height, rough);
-    painted = key;
+    const height = (w, b) => above(w - run.best[0], b - run.best[1]);
+    const unit = Math.max(...SLOPES.flatMap((w) => plane.y.map((b) => height(w, b)))) / LEVELS;
+    const shade = (w, b) => Math.log1p(height(w, b) / unit) / Math.log1p(LEVELS);
+    const full = force || !painted;
     clearTimeout(roughly);
-    if (rough) roughly = setTimeout(() => stage.over || plane.paint(height), ROUGH);
+    plane.paint(shade, !full);
+    painted = key;
+    if (!full) roughly = setTimeout(() => plane.paint(shade), ROUGH);
   }
 
   function drawPlane(force) {
-    paint(plane.layout(force));
+    paint(plane.layout(force), force);
     const step = Math.min(stage.step, run.last);
     const known = run.between(0, stage.last);
     const seen = ({ w }) => w[0] >= SLOPES[0] && w[0] <= SLOPES[1] && w[1] >= plane.y[0] && w[1] <= plane.y[1];

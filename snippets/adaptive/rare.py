@@ -4,17 +4,15 @@ import math
 
 beta1, beta2 = 0.9, 0.999  # the defaults
 for period in [300, 1000, 3000]:
-    ends = []
-    for adam in [True, False]:
-        w, m, v, largest = 0.0, 0.0, 0.0, 0.0
-        for t in range(1, 60 * period + 1):
-            g = 1.1 * period if t % period == 1 else -1.0
-            m = beta1 * m + (1 - beta1) * g
-            v = beta2 * v + (1 - beta2) * g**2
-            largest = max(largest, v)
-            root = math.sqrt((v if adam else largest) / (1 - beta2**t))
-            w = w - 1 / math.sqrt(t) * m / (1 - beta1**t) / root
-            w = min(1.0, max(-1.0, w))
-        ends.append(w)
-    print(f"one slope in {period:4}: Adam at {ends[0]:5.2f},", end=" ")
-    print(f"AMSGrad at {ends[1]:5.2f}")
+    adam, amsgrad, m, v, largest = 0.0, 0.0, 0.0, 0.0, 0.0
+    for t in range(1, 60 * period + 1):  # both see the same slopes
+        g = 1.1 * period if t % period == 1 else -1.0
+        m = beta1 * m + (1 - beta1) * g
+        v = beta2 * v + (1 - beta2) * g**2
+        largest = max(largest, v)
+        step = 1 / math.sqrt(t) * m / (1 - beta1**t)
+        adam -= step / math.sqrt(v / (1 - beta2**t))
+        amsgrad -= step / math.sqrt(largest / (1 - beta2**t))
+        adam, amsgrad = [min(1.0, max(-1.0, w)) for w in (adam, amsgrad)]
+    print(f"one slope in {period:4}: Adam at {adam:5.2f},", end=" ")
+    print(f"AMSGrad at {amsgrad:5.2f}")

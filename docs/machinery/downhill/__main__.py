@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs.__main__ import cli
 from mkdocs.config import load_config
 
-from downhill import Book, Site, functions, labs, metadata, problems, programs
+from downhill import Book, Site, functions, labs, metadata, problems, programs, unchanged
 from downhill.export import archive
 
 ADDRESS = "127.0.0.1:8000"
@@ -38,6 +38,10 @@ def outputs(root: Path) -> int:
 def build(root: Path) -> int:
     """Build the book into site/; a good site is replaced by a good one only."""
     made, site = root / ".cache" / "building", root / os.environ.get("SITE", "site")
+    if unchanged.unchanged(root, site):
+        print("nothing changed since the site was built")
+        return 0
+    depends = unchanged.sources(root)  # now, for they may change while the site is built
     shutil.rmtree(made, ignore_errors=True)
     try:
         cli.main(["build", "--strict", "--site-dir", str(made)])
@@ -46,6 +50,7 @@ def build(root: Path) -> int:
             return 1
     shutil.rmtree(site, ignore_errors=True)
     made.rename(site)
+    unchanged.remember(root, site, depends)
     return 0
 
 

@@ -132,6 +132,11 @@ class Book:
         return concepts.taught(self)
 
     @cached_property
+    def functions(self) -> list[functions.Kept]:
+        """Return the functions to keep, in the order of the pages that show their programs."""
+        return functions.kept(self)
+
+    @cached_property
     def figures(self) -> dict[str, Figure]:
         """Return every figure by the program, or by the lab and cell, that drew it."""
         drawn = {name.removesuffix(".py"): run.figure for name, run in self.runs.items() if run.figure}

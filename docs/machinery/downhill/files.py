@@ -1,6 +1,8 @@
-"""Writes files whole or not at all, so that nobody reads half of one."""
+"""Writes files whole or not at all, so that nobody reads half of one, and keeps what is costly to make."""
 
+import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -10,3 +12,12 @@ def write(path: Path, content: str | bytes) -> None:
     draft = path.with_name(f"{path.name}.{os.getpid()}.new")
     draft.write_bytes(content.encode() if isinstance(content, str) else content)
     draft.replace(path)
+
+
+def kept(folder: Path, depends: object, make: Callable[[], str]) -> str:
+    """Return the text that `make` makes, or made for the same `depends`, which tells all that it depends on."""
+    place = folder / hashlib.sha256(repr(depends).encode()).hexdigest()[:32]
+    if place.exists():
+        return place.read_bytes().decode()
+    write(place, text := make())
+    return text

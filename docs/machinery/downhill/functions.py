@@ -158,7 +158,7 @@ def places(book: "Book") -> dict[str, tuple[str, str, str]]:
 def page(book: "Book") -> str:
     """Return the Markdown of the page of functions."""
     where, out = places(book), [OPENING]
-    for each in kept(book):
+    for each in book.functions:
         path, title, anchor = where[each.program]
         program = f"[{each.program}.py]({beside(f'programs/{each.program}.py', PAGE)}){{ download='' }}"
         tests = [f"[{test}]({book.site.repository}/blob/main/{test})" for test in each.tests]
@@ -175,7 +175,7 @@ def page(book: "Book") -> str:
 def readme(book: "Book") -> str:
     """Return the text of snippets/README.md; a book without functions to keep needs none."""
     where, rows = places(book), []
-    for each in kept(book):
+    for each in book.functions:
         path, title, _ = where[each.program]
         tests = ", ".join(f"[{Path(test).name}](../{test})" for test in each.tests)
         place = f"[{title}](../docs/{path})"
@@ -186,7 +186,7 @@ def readme(book: "Book") -> str:
 
 def problems(book: "Book") -> Iterator[Problem]:
     """Yield functions to keep that say nothing of themselves or have no test, and a list of them that is old."""
-    for each in kept(book):
+    for each in book.functions:
         where = f"snippets/{each.program}.py"
         line = (book.root / where).read_text("utf-8").partition(f"def {each.name}(")[0].count("\n") + 1
         if not each.does:

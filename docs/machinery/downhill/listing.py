@@ -2,10 +2,20 @@
 
 import html
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import partial
+from importlib.metadata import version
 from itertools import groupby
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-Markdown uses
 
+from pygments.filter import Filter
+from pygments.lexer import Lexer
+from pygments.token import Name, Operator, Punctuation, Text, Token, Whitespace
+from pymdownx.highlight import Highlight
+
+from downhill.files import kept
 from downhill.site import figure_id, id_of
 
 SHORT = 14  # lines; a program that is no longer is shown whole
@@ -14,7 +24,36 @@ CORE = '<span class="hll">'
 LINE = re.compile(rf"{CORE}.*?\n</span>|[^\n]*\n", re.DOTALL)  # Pygments ends every element where a line ends
 CODE = re.compile(r"(?<=<code>).*(?=</code>)", re.DOTALL)
 TITLE = re.compile(r'<div class="language-(?P<language>\w+) [^"]*"><span class="filename">(?P<name>[^<]*)</span>')
+LANGUAGES = ("python", "text", "sh")
 PLACE = re.compile(r"\x02wzxhzdk:(\d+)\x03")  # what stands for a block of code until the page is written
+
+
+class Quiet(Filter):
+    """Gives names, spaces, signs and brackets in code no element of their own, which are a quarter of a page's.
+
+    Only signs would have a colour, hardly another one than the text's.
+    """
+
+    def filter(self, lexer: Lexer, stream: Iterator[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
+        """Yield the tokens of a program, with plain ones for those."""
+        for kind, value in stream:
+            plain = kind in (Name, Operator, Punctuation, Whitespace, Token.Text.Whitespace)
+            yield Text if plain else kind, value
+
+
+class Highlighter(Highlight):
+    """Highlights code, quietly, and only where it changed: to find the tokens of all programs takes seconds."""
+
+    def __init__(self, folder: Path, md: Any, **settings: Any) -> None:
+        """Take what Markdown's settings say, and the folder in which highlighted code is kept."""
+        languages = [{"name": name, "lang": name, "options": {"filters": [Quiet()]}} for name in LANGUAGES]
+        super().__init__(md, **{**settings, "extend_pygments_lang": languages})
+        versions = [version("pygments"), version("pymdown-extensions"), Path(__file__).read_text("utf-8")]
+        self.folder, self.depends = folder, (versions, {**settings, "extend_pygments_lang": ""})
+
+    def highlight(self, *code: Any, code_block_count: int = 0, **options: Any) -> str:
+        """Return code in HTML; the number of a block is for the ids of its lines, which have none."""
+        return kept(self.folder, (self.depends, code, options), partial(super().highlight, *code, **options))
 
 
 def folded(code: str) -> str:

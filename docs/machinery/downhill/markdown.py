@@ -15,9 +15,6 @@ from markdown import Markdown
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
-from pygments.filter import Filter
-from pygments.lexer import Lexer
-from pygments.token import Name, Operator, Punctuation, Text, Token, Whitespace
 
 from downhill import concepts, head, listing, reference, senses, simulations, stills, ties
 from downhill.book import Book, Figure
@@ -49,10 +46,9 @@ class BookExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Register its parts."""
         for other in md.registeredExtensions:
-            if hasattr(other, "get_pymdownx_highlight_settings"):
-                quiet = {"filters": [Quiet()]}
-                languages = [{"name": name, "lang": name, "options": quiet} for name in ("python", "text", "sh")]
-                other.setConfig("extend_pygments_lang", languages)
+            if hasattr(other, "get_pymdownx_highlighter"):
+                highlighter = partial(listing.Highlighter, self.book.root / ".cache" / "listings")
+                other.get_pymdownx_highlighter = partial(lambda made: made, highlighter)
         blocks = {"figure-plot": FigureBlock, "book-simulation": SimulationBlock, "predict-first": PredictBlock}
         for name, processor in {**blocks, "drawn": DrawnBlock}.items():
             md.parser.blockprocessors.register(processor(md.parser, self.book, self.page), name, 76)
@@ -67,19 +63,6 @@ class BookExtension(Extension):
 def makeExtension(book: Book, page: Page) -> BookExtension:  # noqa: N802, the name that Python-Markdown looks for
     """Return the extension, as Python-Markdown asks for it by the name of this module."""
     return BookExtension(book, page)
-
-
-class Quiet(Filter):
-    """Gives names, spaces, signs and brackets in code no element of their own, which are a quarter of a page's.
-
-    Only signs would have a colour, hardly another one than the text's.
-    """
-
-    def filter(self, lexer: Lexer, stream: Iterator[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
-        """Yield the tokens of a program, with plain ones for those."""
-        for kind, value in stream:
-            plain = kind in (Name, Operator, Punctuation, Whitespace, Token.Text.Whitespace)
-            yield Text if plain else kind, value
 
 
 class Block(BlockProcessor):

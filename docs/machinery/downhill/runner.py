@@ -89,8 +89,11 @@ def load_packages(source: str) -> None:
         with contextlib.suppress(ImportError):
             __import__(name)
     if new and (plotly := sys.modules.get("plotly.graph_objects")):
-        drawn = plotly.Figure([plotly.Scatter(), plotly.Heatmap()], {"annotations": [{}], "shapes": [{}]})
-        figures.compact(drawn.update_layout(xaxis_title="x").update_xaxes(type="log"))  # what it loads as it draws
+        parts: dict[str, Any] = {"annotations": [{}], "shapes": [{"line": {}, "label": {}}], "margin": {}, "legend": {}}
+        line = plotly.Scatter(x=np.arange(2.0), line={}, marker={}, error_y={})
+        traces = [line, plotly.Contour(colorbar={"title": {}}), plotly.Heatmap()]
+        drawn = plotly.Figure(traces, parts).update_xaxes(title="x", type="log").update_yaxes(title="y", type="log")
+        figures.compact(drawn.add_vline(x=1, annotation_text="x"))  # what it loads as it draws
         plotly.Figure.show = lambda *_, **__: None
 
 
