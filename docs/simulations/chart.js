@@ -92,7 +92,8 @@ export class Chart {
       if (event.button) return;
       const taken = this.nearest(event); // of several that lie on each other, the one that was meant
       taken.setPointerCapture(event.pointerId);
-      if (taken !== handle) taken.addEventListener("pointerup", () => taken.focus({ preventScroll: true }), { once: true });
+      if (taken !== handle)
+        taken.addEventListener("pointerup", () => taken.focus({ preventScroll: true }), { once: true });
     });
     handle.addEventListener("pointermove", ({ pointerId, clientX, clientY }) => {
       if (!handle.hasPointerCapture(pointerId)) return;
@@ -105,7 +106,7 @@ export class Chart {
   /** The handle whose middle is nearest to the pointer; `off` is from there to its middle. */
   nearest({ clientX, clientY }) {
     const box = this.svg.getBoundingClientRect();
-    const off = ({ values: [x, y] }) => [box.left + this.X(x) - clientX, box.top + this.Y(y) - clientY];
+    const off = ({ values }) => [box.left + this.X(values[0]) - clientX, box.top + this.Y(values[1]) - clientY];
     const far = (handle) => Math.hypot(...off(handle));
     const all = [...this.handles.values()].filter(({ hidden, values }) => !hidden && values.length);
     const found = all.reduce((best, each) => (far(each) <= far(best) ? each : best));

@@ -38,6 +38,7 @@ function standardised(x) {
   return x.map((each) => (each - mean) / spread);
 }
 
+/** The nearest value between two ends. @param {number} value @param {number[]} ends */
 const inside = (value, [low, high]) => Math.min(high, Math.max(low, value));
 
 /** What zones of the rate are called, how good they are, and what is said of a rate there. */
@@ -63,11 +64,13 @@ const MARKS = [
 
 /** One training run: slope and intercept at each step. */
 class Training extends Path {
+  /** @param {Record<string, any>} state */
   constructor(state) {
     const { x, y } = moved(state);
     const sizes = state.standardise ? standardised(x) : x;
     const start = [state.w, state.b];
-    super(state.rate, { step: 0, w: start, error: loss(start, sizes, y) });
+    const first = { step: 0, w: start, error: loss(start, sizes, y) };
+    super(state.rate, first);
     this.x = sizes;
     this.y = y;
     this.eigenvalues = eigenvalues(sizes);
@@ -119,7 +122,7 @@ function statusOf(run, at) {
   if (!step) return `${told} Nothing has been learned yet: ${both}`;
   if (word === "diverges") return `${told} Error now ${short(error)}.`;
   const left = `${short(100 * run.excess(at), 3)} % of the avoidable error is left`;
-  if (word === "round") return `${told} After ${steps} ${left}.`;
+  if (word === "round") return `${told} ${left}.`;
   return `${told} ${run.excess(at) > 0.02 ? "Large" : "Only fine"} corrections are still due: ${left}.`;
 }
 
@@ -158,7 +161,11 @@ ${changes ? "    learning_rate = changes.get(step, learning_rate)\n" : ""}    er
 `;
 }
 
-/** The piece of a line that a box shows, from left to right; nothing where it passes by. */
+/**
+ * The piece of a line that a box shows, from left to right; nothing where it passes by.
+ * @param {number[]} weights
+ * @param {{x: number[], y: number[]}} box
+ */
 function piece([w, b], { x, y }) {
   const ends = x.map((each) => {
     const height = w * each + b;
@@ -168,7 +175,10 @@ function piece([w, b], { x, y }) {
   return ends.every(([each]) => each >= x[0] - 1e-9 && each <= x[1] + 1e-9) ? ends : undefined;
 }
 
-/** Words beside a place, so many pixels from it; to its left where they are negative. */
+/**
+ * Words beside a place, so many pixels from it; to its left where they are negative.
+ * @type {(chart: Chart, key: string, place: number[], text: string, dx: number, dy: number, name?: string) => void}
+ */
 const beside = (chart, key, place, text, dx, dy, name = "") =>
   chart.text(key, place, text, { class: `sim-name ${name}`, "text-anchor": dx < 0 ? "end" : "start", dx, dy });
 
@@ -176,7 +186,12 @@ export default function training(stage) {
   const { state } = stage;
   const [pair, more] = stage.pictures.children;
   const plot = new Chart(pair.children[0], { x: [0, 6], y: [-10, 62], yTitle: "price, in ten thousands" });
-  const plane = new Chart(pair.children[1], { x: SLOPES, y: [0, 1], xTitle: "slope w", yTitle: "intercept b; each point is a line" });
+  const plane = new Chart(pair.children[1], {
+    x: SLOPES,
+    y: [0, 1],
+    xTitle: "slope w",
+    yTitle: "intercept b; each point is a line",
+  });
   const titles = { xTitle: "step", yTitle: "mean squared error" };
   const errors = new Chart(more.children[0], { x: [0, 20], y: [1, 1000], log: true, ...titles });
   /** @type {Training} */
@@ -186,7 +201,7 @@ export default function training(stage) {
   let painted, roughly;
   stage.signal.addEventListener("abort", () => clearTimeout(roughly));
 
-  /** The nearest line that the plane has, with two decimals. */
+  /** The nearest line that the plane has, with two decimals. @param {number[]} weights */
   const within = ([w, b]) => ({
     w: Number(inside(w, SLOPES).toFixed(2)),
     b: Number(inside(b, INTERCEPTS[state.standardise]).toFixed(2)),
@@ -203,14 +218,19 @@ export default function training(stage) {
 
   // What a hand takes
 
-  const lay = (w) => stage.change(within(w));
+  const lay = (/** @type {number[]} */ w) => stage.change(within(w));
   plane.points(lay);
-  plane.handle("ball", "Ball: slope and intercept of the line. Arrow keys move it, with shift farther.", lay, (right, up, far) => {
-    const part = far ? 0.1 : 0.02;
-    const sides = [plane.x, plane.y].map(([low, high], i) => now[i] + [right, up][i] * part * (high - low));
-    lay(sides);
-    return true;
-  });
+  plane.handle(
+    "ball",
+    "Ball: slope and intercept of the line. Arrow keys move it, with shift farther.",
+    lay,
+    (right, up, far) => {
+      const part = far ? 0.1 : 0.02;
+      const sides = [plane.x, plane.y].map(([low, high], i) => now[i] + [right, up][i] * part * (high - low));
+      lay(sides);
+      return true;
+    },
+  );
 
   /** Where the line is taken: near the ends of what is seen of it. */
   function ends() {
@@ -219,7 +239,7 @@ export default function training(stage) {
     return [0.05, 0.95].map((share) => from.map((value, i) => value + share * (to[i] - value)));
   }
 
-  /** Turn the line about one end, so that it goes through a place at the other. */
+  /** Turn the line about one end, so that it goes through a place at the other. @param {number} i @param {number[]} place */
   function turn(i, [x, y]) {
     const [ax, ay] = ends()[1 - i];
     const least = 0.1 * (plot.x[1] - plot.x[0]); // a line that stands upright is none
@@ -230,11 +250,16 @@ export default function training(stage) {
 
   for (const [i, side] of ["Left", "Right"].entries()) {
     const label = `${side} end of the line. Up and down arrow keys move it, with shift farther.`;
-    plot.handle(`end ${i}`, label, (place) => turn(i, place), (_, up, far) => {
-      const [x, y] = ends()[i];
-      if (up) turn(i, [x, y + up * (far ? 5 : 1)]);
-      return Boolean(up);
-    });
+    plot.handle(
+      `end ${i}`,
+      label,
+      (place) => turn(i, place),
+      (_, up, far) => {
+        const [x, y] = ends()[i];
+        if (up) turn(i, [x, y + up * (far ? 5 : 1)]);
+        return Boolean(up);
+      },
+    );
   }
 
   /** Move a house to another price; the line stays where it is seen, and learns from there. */
@@ -246,15 +271,20 @@ export default function training(stage) {
 
   for (let i = 0; i < HOUSES; i++) {
     const label = `House ${i + 1}. Up and down arrow keys change its price, with shift more; left and right go to the next house.`;
-    plot.handle(`house ${i}`, label, ([, y]) => price(i, y), (right, up, far) => {
-      if (up) price(i, run.y[i] + up * (far ? 5 : 1));
-      else {
-        const order = run.x.map((_, each) => each).sort((a, b) => run.x[a] - run.x[b]);
-        const next = order[order.indexOf(i) + right];
-        if (next !== undefined) plot.handles.get(`house ${next}`).focus();
-      }
-      return true;
-    });
+    plot.handle(
+      `house ${i}`,
+      label,
+      ([, y]) => price(i, y),
+      (right, up, far) => {
+        if (up) price(i, run.y[i] + up * (far ? 5 : 1));
+        else {
+          const order = run.x.map((_, each) => each).sort((a, b) => run.x[a] - run.x[b]);
+          const next = order[order.indexOf(i) + right];
+          if (next !== undefined) plot.handles.get(`house ${next}`).focus();
+        }
+        return true;
+      },
+    );
     const handle = plot.handles.get(`house ${i}`);
     handle.classList.add("sim-upright");
     handle.tabIndex = i ? -1 : 0; // one stop for all
@@ -262,9 +292,15 @@ export default function training(stage) {
 
   function controls() {
     const told = marks("Gradient descent", run.eigenvalues, 0);
-    stage.mark("rate", told.map(([rate], i) => [rate, ...MARKS[i]]));
+    stage.mark(
+      "rate",
+      told.map(([rate], i) => [rate, ...MARKS[i]]),
+    );
     const found = zones((rate) => run.fate(rate), 1e-4, 3);
-    stage.zones("rate", found.map(([to, word]) => [to, ...WORDS[word].slice(0, 2)]));
+    stage.zones(
+      "rate",
+      found.map(([to, word]) => [to, ...WORDS[word].slice(0, 2)]),
+    );
   }
 
   // What is drawn
@@ -316,7 +352,7 @@ export default function training(stage) {
     names(both);
   }
 
-  /** Say beside things what they are. */
+  /** Say beside things what they are. @param {number[][]} ends of the line */
   function names([, end]) {
     const room = plot.Y(end[1]) < plot.height - 60;
     const right = plot.X(end[0]) > 0.35 * plot.width;
@@ -327,7 +363,14 @@ export default function training(stage) {
     if (apart) beside(plot, "next name", next, "next", -6, next[1] < plot.y[1] ? 18 : 14, "sim-of-path");
     else plot.drop("next name");
     const best = piece(run.best, plot);
-    beside(plot, "best name", best[0].map((value, i) => value + 0.6 * (best[1][i] - value)), "best line", -4, -8);
+    beside(
+      plot,
+      "best name",
+      best[0].map((value, i) => value + 0.6 * (best[1][i] - value)),
+      "best line",
+      -4,
+      -8,
+    );
     const house = run.y.indexOf(Math.max(...run.y));
     const [x, y] = [run.x[house], run.y[house]];
     plot.name("house name", [x, y], "a house");
@@ -406,7 +449,11 @@ export default function training(stage) {
     errors.layout(force);
     const line = (entries) => entries.map(({ step, error }) => [step, error]);
     const at = run.at(stage.step);
-    errors.line("least", errors.x.map((x) => [x, floor]), "sim-theory");
+    errors.line(
+      "least",
+      errors.x.map((x) => [x, floor]),
+      "sim-theory",
+    );
     errors.name("least name", [0.55 * errors.x[1], floor], "least possible");
     errors.line("ahead", line(run.between(at.step, stage.last)), "sim-path sim-ahead");
     errors.line("error", line(run.between(0, at.step)), "sim-path");
