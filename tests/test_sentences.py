@@ -716,7 +716,8 @@ def a_line_says(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None
     def after(w: Any) -> Any:
         return w - rate * 2 / 14 * X.T @ (X @ w - y)
 
-    across = np.linalg.eigh(X.T @ X)[1][:, 1] @ (after(best + 1) - best) / (np.linalg.eigh(X.T @ X)[1][:, 1] @ [1, 1])
+    steepest = np.linalg.eigh(X.T @ X)[1][:, 1]
+    across = steepest @ (after(best + steepest) - best)
     first, steps, end = error(w), 0, ""
     while not end:
         if (np.abs(w - best) < 0.005).all():
