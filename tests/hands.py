@@ -123,7 +123,7 @@ def draw(page: Page, some: list[dict[str, Any]]) -> list[Drawn]:
 
 def faults(drawn: Drawn) -> Iterator[str]:
     """Yield what is not legible in a figure."""
-    for check in (cut, turned, crowded, unnamed, alike, faint):
+    for check in (cut, turned, crowded, unnamed, alike, faint, abbreviated):
         yield from check(drawn)
 
 
@@ -150,6 +150,12 @@ def cut(drawn: Drawn) -> Iterator[str]:
 def turned(drawn: Drawn) -> Iterator[str]:
     """Yield the words that stand askew."""
     return (f"turned: {text['words']!r}" for text in drawn["texts"] if text["turn"] % 90)
+
+
+def abbreviated(drawn: Drawn) -> Iterator[str]:
+    """Yield the numbers of an axis with a letter for a power of ten; thousand and million are read by everybody."""
+    ticks = [text["words"] for text in drawn["texts"] if text["kind"] == "tick"]
+    return (f"abbreviated: {words!r}" for words in ticks if re.search(r"\d[fpnμµBTG]$", words))
 
 
 def crowded(drawn: Drawn) -> Iterator[str]:

@@ -255,10 +255,10 @@ class Walk:
     places: list[Vector] = field(default_factory=list)
 
     def go(self, most: int) -> "Walk":
-        """Take at most so many steps."""
+        """Take at most so many steps, and see whether another one follows."""
         first, stride, last = math.hypot(*self.plane.gradient(self.w)), 0.0, None
         self.places.append(self.w)
-        for _ in range(most):
+        while True:
             slope = self.plane.gradient(self.w)
             next_w = [moved(*each, *self.settings) for each in zip(self.w, slope, self.memories, strict=True)]
             if not math.hypot(*next_w) < 1e8 or not abs(self.plane.loss(next_w)) < 1e16:
@@ -268,6 +268,8 @@ class Walk:
             stride = stride or math.hypot(*move)
             if math.hypot(*slope) <= 1e-10 * first and math.hypot(*move) <= 1e-10 * stride:
                 self.end = "rest"
+                break
+            if self.steps >= most:
                 break
             if last:
                 self.turns += sum(a * b < 0 for a, b in zip(move, last, strict=True))

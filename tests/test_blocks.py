@@ -7,6 +7,7 @@ import pytest
 from downhill.listing import SHORT, folded
 from downhill.page import Page
 from downhill.reading import exercises
+from playwright.sync_api import expect
 
 from tests.served import Opener, addresses, html, soup
 
@@ -19,7 +20,7 @@ VISIBLE = """program => { // its lines as they are seen
   const lines = [];
   const walk = (node) => {
     if (node.nodeType === Node.TEXT_NODE) lines.push(node.textContent);
-    else if (node.checkVisibility()) {
+    else if (node.checkVisibility() && getComputedStyle(node).contentVisibility !== "hidden") {
       if (node.matches(".rest") && getComputedStyle(node, "::before").content.includes("⋯")) lines.push("⋯\\n");
       node.childNodes.forEach(walk);
     }
@@ -27,6 +28,8 @@ VISIBLE = """program => { // its lines as they are seen
   walk(program.querySelector("code"));
   return lines.join("").split("\\n").slice(0, -1);
 }"""
+
+REST = '<span class="rest"><span hidden="until-found">'
 
 
 def hll(line: str) -> str:
@@ -40,9 +43,9 @@ def test_runs_of_lines_that_are_no_core_are_set_apart_and_the_text_stays():
     lines[6] = lines[7] = "\n"
     code = "".join(lines)
     shown = folded(code)
-    rest = re.findall(r'<span class="rest"><span>(.*?)</span></span>', shown, re.DOTALL)
+    rest = re.findall(rf"{REST}(.*?)</span></span>", shown, re.DOTALL)
     assert rest == ["".join(lines[:3]), "".join(lines[9:])]  # not the single line, nor the empty ones
-    assert shown.replace('<span class="rest"><span>', "").replace("</span></span>", "") == code
+    assert shown.replace(REST, "").replace("</span></span>", "") == code
 
 
 @pytest.mark.parametrize("code", [hll("core") + "1\n" * (SHORT - 1), "1\n" * 40], ids=["short", "without core lines"])
@@ -172,6 +175,17 @@ def test_a_word_that_search_finds_in_a_line_that_is_left_out_is_seen(tab: Opener
     program = visit.page.locator(f"[id='program-{name}'] .highlight").first
     program.locator("mark").first.wait_for(state="visible")
     assert "⋯" not in program.evaluate(VISIBLE)
+
+
+def test_the_browsers_own_search_finds_a_line_that_is_left_out(tab: Opener):
+    address, word, name = hidden_word()
+    visit = tab(f"{address}#:~:text={word}")  # what a browser does for such an address is what Ctrl+F does
+    program = visit.page.locator(f"[id='program-{name}'] .highlight").first
+    expect(program).to_have_attribute("data-lines", "whole")
+    assert "⋯" not in program.evaluate(VISIBLE)
+    expect(program.locator(".rest > span:not([hidden=until-found])")).to_have_count(0)  # it is found once more
+    program.locator("button.lines").click()
+    assert "⋯" in program.evaluate(VISIBLE)
 
 
 def hidden_word() -> tuple[str, str, str]:

@@ -26,6 +26,7 @@ ILLEGIBLE = {
     "curves without a name in xy": {**TWO, "data": [{**RISE, "mode": "lines"}, {**FALL, "mode": "lines"}]},
     "line without a name": {**TWO, "layout": {"showlegend": False, "shapes": [{**BOUND, "label": {}}]}},
     "alike: 'path' and 'other'": {**ON_MAP, "data": [{**each, "line": {"color": "red"}} for each in ON_MAP["data"]]},
+    "abbreviated: '100μ'": {**TWO, "layout": {**TWO["layout"], "yaxis": {"type": "log", "range": [-4, 0], "dtick": 1}}},
     "faint: ' rises all the way'": {**ON_MAP, "data": [{**MAP, "colorscale": "Plasma"}, RISE]},
     "faint: 'path'": {**ON_MAP, "data": [MAP, {**PATH, "line": {"color": "lightblue"}}]},
 }

@@ -1,6 +1,7 @@
 """Search: what readers type leads to the page that helps them, and an answer is short."""
 
 import json
+import re
 
 import pytest
 
@@ -135,6 +136,15 @@ def test_every_section_that_is_found_is_there_and_tables_and_lists_are_left_out(
         assert len(texts) == 1, page
         assert len(texts[0]) < 400, page
     assert len({entry["location"].partition("#")[0] for entry in index}) == len(addresses()) - 1
+
+
+def test_what_stands_around_a_text_is_not_searched():
+    furniture = re.compile(r"Download|Output|Core lines|SVG|JSON|CSV|then open your answer|Foundation|Intermediate")
+    found = []
+    for entry in json.loads((SITE / "search" / "search_index.json").read_text("utf-8"))["docs"]:
+        around = re.sub(r"<(pre|p|li)>.*?</\1>", " ", entry["text"], flags=re.DOTALL)
+        found += [f"{entry['location']}: {word}" for word in furniture.findall(around)]
+    assert not found
 
 
 @pytest.mark.parametrize("width", [1280, 360])

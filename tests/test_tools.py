@@ -1,6 +1,7 @@
 """What a reader can do with any page: report an error in it, copy it, take the book along."""
 
 import json
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -39,7 +40,10 @@ def test_a_page_offers_a_report_its_markdown_and_the_archive(address: str):
     assert (SITE / address / markdown["href"]).is_file()
     assert markdown["download"].endswith(".md")
     assert archive["href"] == f"{published()}downhill.zip"
-    assert bool(tools.select("[data-do=unsolved]")) == bool(page.select("details.success, details.tip"))
+    solved = bool(page.select("details.success, details.tip"))
+    prints = [button.get_text() for button in page.select("print-page button")]
+    assert prints == ["Print", "without solutions"][: len(prints)]
+    assert (len(prints) == 2) == solved
 
 
 def test_the_archive_is_packed_into_the_site_where_the_pages_say(tmp_path, monkeypatch):
@@ -101,3 +105,20 @@ def test_a_copy_that_fails_says_so(tab: Opener):
     visit.page.get_by_role("button", name="Copy page as Markdown").click()
     visit.page.wait_for_function("/Nothing was copied/.test(document.querySelector('page-tools output').textContent)")
     visit.forget("503", "ERR_ABORTED")  # the answer, and its text that nobody read
+
+
+def test_a_lost_reader_finds_a_search_for_the_words_of_the_address_and_the_tools(tab: Opener):
+    visit = tab("descent/momentun/")
+    visit.forget("404")
+    link = visit.page.get_by_role("link", name="search for “momentun”")
+    assert link.get_attribute("href") == f"{visit.home}?q=momentun"
+    tools = soup("404.html").select_one("article page-tools")
+    assert asked(tools.select_one("a.report")["href"])[0] == "A link that leads nowhere"
+    assert tools.select_one(f"a[href='{published()}downhill.zip']")
+
+
+@pytest.mark.parametrize("address", ["reference/refuted/", "reference/claims/"])
+def test_what_a_statement_quotes_is_set_apart_and_shows_no_signs(address: str):
+    text = soup(address).article
+    assert not re.findall(r"(?<!\w)\*\w+\*(?!\w)|`\w+`", text.get_text())
+    assert text.select("li code")

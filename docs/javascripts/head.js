@@ -1,6 +1,6 @@
 /**
- * The head of a chapter: First reading, which folds what is not Foundation to one line a section, and Print. The choice
- * is kept in this browser; main.html applies it before anything is seen.
+ * The head of a chapter: First reading, which folds what is not Foundation to one line a section. The choice is kept in
+ * this browser; main.html applies it before anything is seen.
  */
 import { BookElement, button, define } from "./element.js";
 
@@ -89,13 +89,5 @@ class LaterPart extends BookElement {
   }
 }
 
-/** `<print-page>`: a button. */
-class PrintPage extends BookElement {
-  connected() {
-    this.replaceChildren(button("Print", () => print()));
-  }
-}
-
 define("first-reading", FirstReading);
 define("later-part", LaterPart);
-define("print-page", PrintPage);

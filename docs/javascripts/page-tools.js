@@ -1,6 +1,6 @@
 /**
- * What a reader can do with a page: report an error in it, copy where it is or what it says, print it without solutions. The links work
- * without this script; the buttons come with it.
+ * What a reader can do with a page: report an error in it, copy where it is or what it says, print it with solutions or
+ * without. The links work without this script; the buttons come with it.
  */
 import { BookElement, define } from "./element.js";
 
@@ -94,12 +94,33 @@ class PageTools extends BookElement {
     });
     this.copy(text, "Copied: the page as Markdown.");
   }
+}
 
-  unsolved() {
-    const were = document.body.classList.contains(UNSOLVED);
-    document.body.classList.add(UNSOLVED);
+/** `<lost-words>`: on the page for lost readers, a search for the words of the address that led there. */
+class LostWords extends BookElement {
+  connected() {
+    const [home] = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("article a[href]"));
+    const last = location.pathname.split("/").findLast((part) => /[a-z]{3}/i.test(part) && !/\.html$/.test(part));
+    if (!last || home.pathname.includes(last)) return;
+    const words = decodeURIComponent(last).replace(/\.\w+$/, "").replaceAll(/[^\p{L}\d]+/gu, " ").trim();
+    const search = Object.assign(document.createElement("a"), { textContent: `search for “${words}”` });
+    search.href = `${home.href}?q=${encodeURIComponent(words)}`;
+    this.replaceChildren(", or ", search);
+  }
+}
+
+/** `<print-page>`: its buttons print the page, the second one without solutions. */
+class PrintPage extends BookElement {
+  connected(signal) {
+    this.addEventListener("click", ({ target }) => target instanceof HTMLButtonElement && this.print(target), { signal });
+  }
+
+  print({ className }) {
+    const { classList } = document.body;
+    const were = classList.contains(UNSOLVED);
+    classList.toggle(UNSOLVED, were || className === UNSOLVED);
     print();
-    document.body.classList.toggle(UNSOLVED, were);
+    classList.toggle(UNSOLVED, were);
   }
 }
 
@@ -165,3 +186,5 @@ addEventListener(
 );
 
 define("page-tools", PageTools);
+define("print-page", PrintPage);
+define("lost-words", LostWords);

@@ -61,5 +61,16 @@ function showFound() {
   }
 }
 
-if (!customElements.get("program-lines")) document.addEventListener("click", turn);
+/** Show the whole program where the browser's own search finds a line that is left out, and let it find it again. */
+function showMatch({ target }) {
+  const program = target.closest(".highlight");
+  if (!program) return;
+  program.dataset.lines = "whole";
+  setTimeout(() => target.setAttribute("hidden", "until-found")); // the browser takes it away
+}
+
+if (!customElements.get("program-lines")) {
+  document.addEventListener("click", turn);
+  document.addEventListener("beforematch", showMatch);
+}
 define("program-lines", ProgramLines);

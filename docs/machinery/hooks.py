@@ -30,6 +30,7 @@ def on_config(config: MkDocsConfig) -> None:
     if found and config.strict:
         raise PluginError(f"{len(found)} problems: mend them and build again")
     config.extra["book"] = book
+    config.extra["lost"] = metadata.tools_of_lost(book)
     config.markdown_extensions.append("downhill.markdown")
 
 

@@ -238,11 +238,11 @@ export class Chart {
    * @param {string} key
    * @param {number[]} place
    * @param {string} text
-   * @param {string} [name] its class
+   * @param {string} [name] its class; with "sim-under" the words stand below
    */
   name(key, [x, y], text, name = "") {
     const side = this.X(x) > LEFT + 0.7 * this.inner.width ? -1 : 1;
-    const up = this.Y(y) > TOP + 24;
+    const up = this.Y(y) > TOP + 24 && !name.includes("sim-under");
     const anchor = side > 0 ? "start" : "end";
     this.text(key, [x, y], text, { class: `sim-name ${name}`, "text-anchor": anchor, dx: 9 * side, dy: up ? -8 : 18 });
   }

@@ -391,8 +391,8 @@ export default function descent(stage) {
     map.line(`${key} old`, places(0, fresh), `sim-path sim-old ${name}`);
     map.line(`${key} path`, [...places(fresh, step), ...here], `sim-path ${name}`);
     map.dots(`${key} dots`, places(0, step), `sim-dots ${name}`);
-    map.leaves(`${key} exit`, places(0, until), name, "leaves the map");
-    if (second) map.name(`${key} name`, now, key === "first" ? state.optimizer : state.compare, name);
+    map.leaves(`${key} exit`, places(0, until), name, key === "first" && "leaves the map");
+    if (second) map.name(`${key} name`, now, key === "first" ? state.optimizer : state.compare, `sim-under ${name}`);
     else map.drop(`${key} name`);
   }
 
@@ -404,8 +404,9 @@ export default function descent(stage) {
     const known = runs.map((each) => each.between(0, stage.last));
     const shown = ({ cost }) => (costs.log ? cost - floor : cost);
     const all = known.flat().map(shown);
-    const bottom = costs.log ? Math.max(1e-16, Math.min(...all.filter((gap) => gap > 0), 1)) : Math.min(...all);
-    const top = Math.max(...all);
+    const taken = runs.flatMap((each) => each.between(0, stage.step)).map(shown); // what falls for ever sets no scale
+    const bottom = costs.log ? Math.max(1e-16, Math.min(...all.filter((gap) => gap > 0), 1)) : Math.min(...taken, 0);
+    const top = Math.max(...(costs.log ? all : taken));
     costs.x = [0, grow(Math.max(20, ...known.map((entries) => entries.at(-1).step)))];
     const [least, most] = [Math.log10(bottom) - 0.01, Math.log10(Math.max(top, 1e-15)) + 0.01];
     costs.y = costs.log ? [10 ** Math.floor(least), 10 ** Math.ceil(most)] : [bottom - 1, top + 1];

@@ -40,6 +40,6 @@ for rule, dash in zip(rules, dashes, strict=True):
     print(f"factor {good[-1] / good[0]:.0f}; worse than no step at {bad:.3g}")
     fig.add_scatter(x=rates, y=loss, name=rule, line_dash=dash)
 fig.add_hline(y=np.log(2), line_dash="dot", name="start", showlegend=True)
-fig.update_xaxes(title="learning rate", type="log", dtick=1)
+fig.update_xaxes(title="learning rate", type="log", exponentformat="power")
 fig.update_yaxes(title="loss", type="log", range=[-1.5, 2])
 fig.show()

@@ -33,7 +33,7 @@ for epoch, rows in enumerate(zip(*map(epochs, orders), strict=True)):
             total[k // 50] += squares.mean(axis=2) / 100
 
 
-fig = go.Figure()
+fig = go.Figure(layout_yaxis_exponentformat="power")
 print("order       rate 0.001  rate 0.010  rate 0.100")
 for i, dash in enumerate(["solid", "dashdot", "dot", "dash"]):
     half_way, runs = total[:, :, i]

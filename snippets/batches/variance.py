@@ -30,7 +30,7 @@ for i in [0, 2, 4, 6, 8]:
     for name in measured:
         line += [f"{measured[name][i]:7.4f}  {formula[name][i]:7.4f}"]
     print("  ".join(line))
-fig = go.Figure()
+fig = go.Figure(layout_yaxis_exponentformat="power")
 for name, dash in [("with", "solid"), ("without", "dash")]:
     label = [""] * 8 + [f" {name}"]
     fig.add_scatter(x=sizes, y=formula[name], text=label, line_dash=dash)

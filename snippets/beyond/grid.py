@@ -3,7 +3,7 @@
 import numpy as np
 import plotly.graph_objects as go
 
-budgets, fig = [64, 729, 4096], go.Figure()
+budgets, fig = [64, 729, 4096], go.Figure(layout_yaxis_exponentformat="power")
 title = "d losses an axis  {:24}  {:24}  descent"
 print(title.format("grid (half of all)", "random (half of all)"))
 for d, dash in [(1, "dot"), (2, "dash"), (3, "dashdot"), (6, "solid")]:

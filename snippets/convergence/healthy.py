@@ -25,7 +25,7 @@ def descend(size=100, momentum=0.0, seed=0, steps=1000):
 runs = {"full batch": [descend()]}
 runs["mini-batch of 10"] = [descend(10, seed=seed) for seed in range(20)]
 runs["momentum 0.9"] = [descend(momentum=0.9, steps=300)]
-fig = go.Figure()
+fig = go.Figure(layout_yaxis_exponentformat="power")
 dashes = ["dash", "dot", "solid"]
 for (name, losses), dash in zip(runs.items(), dashes, strict=True):
     rises = np.array([np.sum(np.diff(above) > 0) for above in losses])

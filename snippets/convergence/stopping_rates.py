@@ -24,7 +24,7 @@ def small_gradient(rate, steps):
     return left(rate, steps)[1] < 1e-6 * left(rate, 0)[1]
 
 
-bound, fig = 2 / eigenvalues[1], go.Figure()
+bound, fig = 2 / eigenvalues[1], go.Figure(layout_yaxis_exponentformat="power")
 rates = np.geomspace(1e-12, 0.99 * bound, 100)
 for rule, dash in [(small_change, "solid"), (small_gradient, "dash")]:
     ends = []
@@ -40,6 +40,6 @@ for rule, dash in [(small_change, "solid"), (small_gradient, "dash")]:
     line = {"name": rule.__name__.replace("_", " "), "line_dash": dash}
     fig.add_scatter(x=rates, y=ends[:100], mode="lines", **line)
 fig.add_vline(x=bound, line_dash="dot", label_text="bound")
-fig.update_xaxes(title="learning rate", type="log", dtick=2)
+fig.update_xaxes(title="learning rate", type="log", exponentformat="power")
 fig.update_yaxes(title="loss above the least at the stop", type="log", dtick=1)
 fig.show()

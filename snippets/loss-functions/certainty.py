@@ -11,7 +11,7 @@ for p in [0.9, 0.5, 0.01, 0.0001]:
     print(f"{(1 - p) ** 2:8.3f} {-2 * p * (1 - p) ** 2:7.4f}")
 
 p = np.geomspace(0.0001, 1, 101)
-fig = go.Figure()
+fig = go.Figure(layout_xaxis_exponentformat="power")
 for name, y, dash in [
     ("cross-entropy", -np.log(p), "solid"),
     ("squared", (1 - p) ** 2, "dash"),

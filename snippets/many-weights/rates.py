@@ -33,4 +33,5 @@ for i, color in enumerate(["#2f86d6", "#d55e00", "#0f9a70", "#cc79a7"]):
 fig.update_xaxes(title="step", row=2)
 fig.update_yaxes(type="log", dtick=4, range=[-13, 9])
 fig.update_layout(height=560)
+fig.update_yaxes(exponentformat="power")
 fig.show()

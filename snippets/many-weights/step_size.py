@@ -35,4 +35,5 @@ for name, dash, back in [
     fig.add_scatter(x=steps, y=off, name=label, line_dash=dash)
 fig.update_xaxes(title="step of the difference", type="log", dtick=2)
 fig.update_yaxes(title="relative error of the slopes", type="log", dtick=2)
+fig.update_xaxes(exponentformat="power").update_yaxes(exponentformat="power")
 fig.show()

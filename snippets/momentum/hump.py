@@ -21,7 +21,7 @@ for kappa in [100, 10_000, 1_000_000]:
         lines = [(steep, "steep", "dot"), (flat, "flat", "solid")]
         lines.append((share, "best share", "dash"))
 
-fig = go.Figure()
+fig = go.Figure(layout_yaxis_exponentformat="power")
 for line, name, dash in lines:
     label = [""] * 200 + [" " + name]
     steps = 3 * np.arange(201)

@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 n = 1_000_000
 d = np.geomspace(10, 1_000_000, 61)
 solving = n * d * (d + 1) + d**3 / 3
-fig = go.Figure()
+fig = go.Figure(layout_yaxis_exponentformat="power")
 fig.add_scatter(x=d, y=solving, name="normal equations")
 for passes, dash in [(100, "dash"), (10_000, "dot")]:
     descent = passes * 2 * n * d

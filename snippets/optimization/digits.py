@@ -27,7 +27,7 @@ for i in [0, 4, 9]:
         wrong = "off by more than the weights" if errors[i, j] > 1 else "off"
         print(f"  {name:<16}  {'right' if right else wrong}")
 
-fig = go.Figure()
+fig = go.Figure(layout_yaxis_exponentformat="power")
 unit = np.finfo(float).eps  # from 1 to the next number: 2.2e-16
 for name, off, dash in [
     ("normal equations", errors[:, 0], "solid"),

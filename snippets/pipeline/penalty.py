@@ -40,6 +40,6 @@ names = ["to its goal", "goal to best", "to best"]
 for name, line in zip(names, np.transpose(rows), strict=True):
     fig.add_scatter(x=a_values, y=line, name=name)
 fig.data[0].line.dash, fig.data[1].line.dash = "dash", "dot"
-fig.update_xaxes(title="strength of the penalty", type="log", dtick=1)
-fig.update_yaxes(title="minutes", type="log", dtick=1)
+fig.update_xaxes(title="penalty strength", type="log", exponentformat="power")
+fig.update_yaxes(title="minutes", type="log", dtick=1, exponentformat="power")
 fig.show()

@@ -21,7 +21,7 @@ truth = 45 + X @ [3, 2, -1]
 off = np.sqrt(np.mean((target - truth) ** 2))
 print(f"least squares from the truth: {off:.3f} minutes")
 
-fig = go.Figure()
+fig = go.Figure(layout_xaxis_exponentformat="power")
 print("of 101 runs  median  passes  beyond 0.45  beyond 0.045")
 for schedule in ["optimal", "constant", "adaptive", "invscaling"]:
     apart, passes = [], []

@@ -27,7 +27,7 @@ def train(order, rate):  # five seeds at once
     return np.array(path)
 
 
-fig = go.Figure()
+fig = go.Figure(layout_yaxis_exponentformat="power")
 for rate, dash in [(0.003, "dash"), (0.1, "solid")]:
     one, two = [train(order, rate) for order in (forward, backward)]
     apart = np.abs(one - two)[:, :, 1:].max(axis=2)  # of all weights

@@ -15,7 +15,7 @@ print(f"curvatures {largest:.2f}, {smallest:.2f}, bound {bound:.4f}")
 
 rates = np.append(np.geomspace(0.001, 0.019, 20), np.linspace(0.02, 0.1, 81))
 w, b = np.zeros(101), np.zeros(101)  # one run for each rate, side by side
-fig = go.Figure()
+fig = go.Figure(layout_yaxis_exponentformat="power")
 places = {10: ("dash", 100), 30: ("dot", 71), 100: ("solid", 52)}
 for step in range(101):
     error = np.outer(w, x) + b[:, None] - y

@@ -20,7 +20,7 @@ def distance(base, rise):
 print(f"curvature at the start {3 * 5**2 + 1}, at the minimum 1")
 print("warm-up   base rates that   largest   nearest after")
 print("updates   do not explode    of them   30 updates")
-fig = go.Figure()
+fig = go.Figure(layout_yaxis_exponentformat="power")
 for rise, dash in [(0, "solid"), (5, "dot"), (20, "dash")]:
     ends = np.array([distance(base, rise) for base in bases])
     kept = np.isfinite(ends)

@@ -33,7 +33,7 @@ curves = {
     "bound, accelerated": (2 * D2 / (k + 1) ** 2, "dashdot"),
 }
 print(f"D² = {D2:.2f}")
-fig = go.Figure()
+fig = go.Figure(layout_yaxis_exponentformat="power")
 for name, (values, dash) in curves.items():
     numbers = "  ".join(f"{values[i - 1]:.2e}" for i in (10, 100, 200))
     print(f"{name:18}  after 10, 100, 200 steps: {numbers}")

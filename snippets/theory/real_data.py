@@ -41,5 +41,5 @@ fig.add_scatter(y=bound, name="bound, accelerated", line_dash="dashdot")
 for line in fig.data:
     print(f"{line.name:18}  after 10 steps {line.y[10]:.1e}", end="")
     print(f", 40 steps {line.y[40]:.1e}")
-fig.update_yaxes(title="loss above the least", type="log", dtick=2)
+fig.update_yaxes(title="loss above least", type="log", exponentformat="power")
 fig.show()

@@ -22,7 +22,7 @@ def gradient(w):
 
 L = 2 * np.linalg.eigvalsh(X.T @ X / 60).max()
 k = np.arange(1, 61)
-fig = go.Figure()
+fig = go.Figure(layout_yaxis_exponentformat="power")
 fig.add_scatter(x=k, y=4 * L / (3 * k - 1), name="bound", line_dash="dash")
 print(f"L = {L:.3f}, bound after 10: {fig.data[0].y[9]:.1e},", end=" ")
 print(f"after 60: {fig.data[0].y[59]:.1e}")

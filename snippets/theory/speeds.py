@@ -23,7 +23,7 @@ for name, errors in paths.items():
     print(f"{name:11}  {errors[4]:13.1e}  {end:>8}  {new / old:10.2g}", end="")
     print(f"  {new / old**2:13.3g}")
 
-fig = go.Figure()
+fig = go.Figure(layout_yaxis_exponentformat="power")
 dashes = {"linear": "solid", "sublinear": "dash", "quadratic": "dot"}
 for name, errors in paths.items():
     shown = errors[errors > 1e-14]

@@ -15,7 +15,7 @@ X = (raw - raw.mean(axis=0)) / raw.std(axis=0)
 ones = np.ones((200, 1))
 best = np.hstack([X, ones]) @ np.linalg.lstsq(np.hstack([X, ones]), price)[0]
 
-fig = go.Figure()
+fig = go.Figure(layout_yaxis_exponentformat="power")
 epochs = [1, 3, 10, 30, 100, 200, 300, 600, 1000, 3000]
 print("passes                ", *[f"{e:>7}" for e in (1, 30, 100, 1000, 3000)])
 for name, data, schedule, dash in [

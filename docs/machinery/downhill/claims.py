@@ -37,6 +37,9 @@ it, and the test of that claim rejects it.
 <filter-table></filter-table>
 """
 
+QUOTED = re.compile(r"(`[^`]+`|(?<!\w)\*\w+\*(?!\w))")  # w* and α* are no quotations
+SPECIAL = re.compile(r"([\\`*_{}\[\]#$])")
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -98,8 +101,14 @@ def strings(mark: ast.Call) -> list[str]:
 
 
 def escaped(statement: str) -> str:
-    """Return a statement as Markdown that shows it as it is."""
-    return re.sub(r"([\\`*_{}\[\]#$])", r"\\\1", statement).replace("<", "&lt;")
+    """Return a statement as Markdown that shows it as it is, but for `code` and a *word* that is quoted."""
+    pieces = enumerate(QUOTED.split(statement))
+    return "".join(piece if place % 2 else SPECIAL.sub(r"\\\1", piece).replace("<", "&lt;") for place, piece in pieces)
+
+
+def plain(statement: str) -> str:
+    """Return a statement as words alone."""
+    return QUOTED.sub(lambda found: found[0][1:-1], statement)
 
 
 def by_page(book: "Book") -> dict[str, list[Claim]]:

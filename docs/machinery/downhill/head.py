@@ -56,8 +56,8 @@ def proofs_of(book: "Book", page: Page) -> dict[str, str]:
     return claims | {name: name for name in reading.exercises(page)}
 
 
-def head(book: "Book", page: Page, notebook: str) -> etree.Element:
-    """Return the head of a chapter, whose notebook has the given address."""
+def head(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Element:
+    """Return the head of a chapter, whose notebook has the given address; `solved` says whether it has solutions."""
     made = etree.Element("section", {"class": "head", "aria-label": "About this chapter", "data-search-exclude": ""})
     listed = etree.SubElement(made, "dl")
     needs = [str(each) for each in page.meta.get("requires") or [] if str(each).lower() in book.taught]
@@ -82,16 +82,21 @@ def head(book: "Book", page: Page, notebook: str) -> etree.Element:
             named = "Where it is shown" if "/" in proof else f"Where you try it: {text}"
             link = etree.SubElement(thing, "a", {"href": f"#{proofs.get(proof, '')}", "aria-label": named})
             link.text = text
-    made.append(tools(book, page, notebook))
+    made.append(tools(book, page, notebook, solved))
     return made
 
 
-def tools(book: "Book", page: Page, notebook: str) -> etree.Element:
+def tools(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Element:
     """Return the line of a chapter's head that says how long it takes, and offers what can be done with it."""
     line = etree.Element("div", {"class": "tools"})
     etree.SubElement(line, "span").text = time_of(page, book.root / "snippets")
-    etree.SubElement(line, "a", {"href": notebook, "download": ""}).text = "Download as notebook"
-    etree.SubElement(line, "print-page")
+    etree.SubElement(line, "a", {"href": notebook, "download": ""}).text = "As notebook"
+    prints = etree.SubElement(line, "print-page")
+    etree.SubElement(prints, "button", {"type": "button"}).text = "Print"
+    if solved:
+        prints[0].tail = " · "
+        other = {"type": "button", "class": "unsolved", "aria-label": "Print without solutions"}
+        etree.SubElement(prints, "button", other).text = "without solutions"
     if reading.levels(page):
         etree.SubElement(line, "button", {"type": "button", "popovertarget": "levels"}).text = "About the levels"
         etree.SubElement(line, "first-reading")
@@ -132,6 +137,7 @@ def fold(root: etree.Element) -> None:
             continue
         name = "".join(level.itertext())
         level.set("class", f"level level-{1 + list(reading.LEVELS).index(name)}")
+        root[at + 1].set("data-search-exclude", "")
         if name != "Foundation":
             wrap(root, at)
 

@@ -59,7 +59,8 @@ class Highlighter(Highlight):
 def folded(code: str) -> str:
     """Return highlighted code with each run of lines that are no core in an element of its own, where it is longer.
 
-    The text stays whole: what is seen of it, the stylesheet decides. A single line takes no more room than its sign.
+    The text stays whole, and the browser's own search sees it: what is seen of it, the stylesheet decides. A single
+    line takes no more room than its sign.
     """
     lines = LINE.findall(code)
     if len(lines) <= SHORT or CORE not in code:
@@ -69,7 +70,7 @@ def folded(code: str) -> str:
         run = [*group]
         text = "".join(run)
         seen = core or len(run) == 1 or not text.strip()
-        out.append(text if seen else f'<span class="rest"><span>{text}</span></span>')
+        out.append(text if seen else f'<span class="rest"><span hidden="until-found">{text}</span></span>')
     return "".join(out)
 
 
@@ -84,7 +85,7 @@ def dressed(block: str, anchor: str = "", file: str = "") -> str:
         labels = f"<span>All {len(LINE.findall(code[0]))} lines</span><span>Core lines</span>"
         parts.append(f'<button type="button" class="lines" data-search-exclude="">{labels}</button>')
     if file:
-        parts.append(f'<a href="{file}" download="">Download</a>')
+        parts.append(f'<a href="{file}" download="" data-search-exclude="">Download</a>')
     start, end = title.span("name")
     return block[:start] + " ".join(parts) + block[end : code.start()] + shown + block[code.end() :]
 
@@ -97,7 +98,8 @@ def printed(block: str) -> str:
     rows = code[0].splitlines(keepends=True)
     columns = max((len(html.unescape(row).rstrip("\n")) for row in rows), default=1)
     text = "".join(f'<span class="row">{row}</span>' for row in rows) if columns > PHONE else code[0]
-    return f'<div style="--columns: {columns}" {block[5 : code.start()]}{text}{block[code.end() :]}'
+    head = block[5 : code.start()].replace('class="filename"', 'class="filename" data-search-exclude=""')
+    return f'<div style="--columns: {columns}" {head}{text}{block[code.end() :]}'
 
 
 def arranged(children: Iterable[etree.Element], programs: dict[str, str], taken: set[str]) -> list[etree.Element]:

@@ -16,7 +16,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from downhill import concepts, head, listing, reference, senses, simulations, stills, ties
+from downhill import claims, concepts, head, listing, reference, senses, simulations, stills, ties
 from downhill.book import Book, Figure
 from downhill.export.notebook import name_of, projects
 from downhill.formulas import FormulaError, mathml
@@ -110,7 +110,8 @@ class FigureBlock(Block):
         text[0].tail = f" {caption} "
         for kind, address in files.items():
             name = {"JSON": "figure-data", "CSV": "figure-table", "SVG": "figure-svg"}[kind]
-            link = etree.SubElement(text, "a", {"href": address, "class": f"figure-file {name}", "download": ""})
+            about = {"class": f"figure-file {name}", "download": "", "data-search-exclude": ""}
+            link = etree.SubElement(text, "a", {"href": address, **about})
             link.set("aria-label", f"{kind} of figure {number}")
             link.text, link.tail = kind, " "
 
@@ -179,7 +180,7 @@ class PredictBlock(Block):
         # each of several on a page is a landmark of its own
         box.set("aria-label", " ".join(f"Predict first: {asked.replace('$', '').replace(chr(92), '')}".split()))
         box.set("id", anchor := id_of("predict", name))
-        first = etree.SubElement(box, "p", {"class": "level"})
+        first = etree.SubElement(box, "p", {"class": "level", "data-search-exclude": ""})
         link = etree.SubElement(first, "a", {"href": f"#{anchor}", "class": "here"})
         link.text = "Predict first"
         etree.SubElement(first, "span", {"class": "then"}).text = ", then open your answer"
@@ -270,7 +271,7 @@ class Claims(Tree):
             claim = self.book.claims.get(link.get("href", "").removeprefix("claim:"))
             if claim and link.get("href", "").startswith("claim:"):
                 link.attrib.update({"class": "claim", "id": claim.anchor, "href": f"{place}#{claim.anchor}"})
-                link.set("aria-label", f"Tested claim: {claim.statement}")
+                link.set("aria-label", f"Tested claim: {claims.plain(claim.statement)}")
         ties.tie(root)
 
 
@@ -331,11 +332,12 @@ class Tools(Tree):
         if not is_chapter(self.page.path):
             return
         offered = {project.anchor: project.name for project in projects(self.page)}
+        solved = any(fold.get("class") in ("success", "tip") for fold in root.iter("details"))
         for place, element in reversed([*enumerate(root)]):
             if element.tag == "h1":
-                root.insert(place + 1, head.head(self.book, self.page, f"{name_of(self.page)}.ipynb"))
+                root.insert(place + 1, head.head(self.book, self.page, f"{name_of(self.page)}.ipynb", solved))
             elif name := offered.get(element.get("id", "")):
-                tools = etree.Element("p", {"class": "tools"})
+                tools = etree.Element("p", {"class": "tools", "data-search-exclude": ""})
                 etree.SubElement(tools, "a", {"href": f"{name}.ipynb", "download": ""}).text = "Download as notebook"
                 root.insert(place + 1, tools)
         etree.SubElement(root, "read-mark", {"page": self.page.path.rpartition(".")[0]})

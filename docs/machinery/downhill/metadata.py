@@ -74,16 +74,25 @@ def in_css(text: str) -> str:
 
 def tools(book: "Book", page: Page) -> dict[str, str]:
     """Return what a reader can do with a page: the address of a report about it, the name of its Markdown, the book."""
-    address, this = book.site.address + address_of(page.path), book.edition
-    asked = "What is wrong, and what would be right?"
-    body = f"Page: {address}\nSection: \nEdition: {this or 'unknown'}\n\n{asked}\n"
-    report = urlencode({"title": f"Error in {page.title}", "body": body})
+    address = book.site.address + address_of(page.path)
     name = address_of(page.path).rstrip("/").rpartition("/")[2] or book.site.name.lower()
+    asked = "What is wrong, and what would be right?"
+    return {"markdown": f"{name}.md", **reporting(book, f"Error in {page.title}", address, asked)}
+
+
+def tools_of_lost(book: "Book") -> dict[str, str]:
+    """Return what a reader can do whom a link led nowhere; the script says where that is."""
+    return reporting(book, "A link that leads nowhere", f"{book.site.address}404.html", "On which page is the link?")
+
+
+def reporting(book: "Book", title: str, address: str, asked: str) -> dict[str, str]:
+    """Return the address of a report, where the whole book is, and which edition this is."""
+    body = f"Page: {address}\nSection: \nEdition: {book.edition or 'unknown'}\n\n{asked}\n"
+    report = urlencode({"title": title, "body": body})
     return {
         "report": f"{book.site.repository}/issues/new?{report}",
-        "markdown": f"{name}.md",
         "archive": f"{book.site.address}{ARCHIVE}",
-        "edition": this,
+        "edition": book.edition,
     }
 
 

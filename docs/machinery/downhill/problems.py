@@ -158,7 +158,8 @@ def of_core(book: "Book", page: Page, block: Block) -> Found:
     found = re.search(r'hl_lines="([^"]*)"', block.info)
     marked = [int(number) for number in re.findall(r"\d+", found[1])] if found else []
     section = page.heading(block.line, 2)
-    searched = section and section.text == "Exercises" and not block.fold  # what the reader is to find is not marked
+    solved = block.fold and block.fold.kind == "success"
+    searched = section and section.text == "Exercises" and not solved  # what the reader is to find is not marked
     if count > listing.SHORT and not marked and not searched:
         yield block.line, f"snippets/{block.include} has {count} lines: hl_lines marks those that are seen first"
     if max(marked, default=0) > count:

@@ -1,10 +1,14 @@
 """Mends what the stock theme breaks for screen readers and the keyboard, in the tree of a finished page."""
 
+import re
+
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # As the theme's script makes it when it comes, one block after the other, each with a layout of the whole page
 COPY = """<nav class="md-code__nav" role="presentation"><button class="md-code__button" title="Copy to clipboard"
 data-clipboard-target='[data-block="{0}"]' data-md-type="copy"></button></nav>"""
+# What browsers take for one space, a third of what the theme writes around a text
+PLAIN, BREAK, NEWLINE = re.compile(r"(?:\A|</pre>)(?:(?!<pre).)*", re.DOTALL), re.compile(r"\s*\n\s*"), "\n"
 BUTTONS = {"__drawer": "Navigation", "__search": "Search"}
 
 
@@ -25,6 +29,8 @@ def mended(html: str) -> str:
     for label in tree.css(".md-sidebar--primary label[class*=md-nav__]"):
         if (label.attributes.get("for") or "").startswith(("__nav", "__toc")):
             label.attrs["tabindex"] = "0"
+    for part in tree.css("[data-search-exclude]"):
+        del part.attrs["data-search-exclude"]  # the search index has been made
     with_levels(tree)
     for number, code in enumerate(tree.css("article pre > code")):
         code.attrs["data-block"] = str(number)
@@ -35,7 +41,7 @@ def mended(html: str) -> str:
     lost = tree.css_first("#lost")
     if skip and lost and not skip.css("a"):  # the theme forgets the link on the page for lost addresses
         skip.insert_child(element('<a href="#lost" class="md-skip">Skip to content</a>', "a"))
-    return f"{tree.html}\n"
+    return f"{PLAIN.sub(lambda part: BREAK.sub(NEWLINE, part[0]), tree.html or '')}\n"
 
 
 def with_levels(tree: LexborHTMLParser) -> None:
