@@ -971,7 +971,7 @@ def labels_say(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None:
     if not steps:
         assert status[1] == f"{k} centre{plural} and has not begun"
     elif settled:
-        assert status[1] == f"settled after {rounds}: the last one changed nothing"
+        assert status[1] == f"settled after {rounds}"
     elif steps % 2:
         assert status[1] == "assigned each point to its nearest centre"
     else:

@@ -531,7 +531,7 @@ export default function twoWays(stage) {
       if (!step) return `${known} Without, k-means has ${count(state.clusters, "centre")} and has not begun.`;
       const done =
         step % 2 ? "assigned each point to its nearest centre" : "moved each centre to the mean of its points";
-      const settled = `settled after ${count(step, "step")}: the last one changed nothing`;
+      const settled = `settled after ${count(step, "step")}`;
       return `${known} Without, k-means has ${means.at(step).settled ? settled : done}.${agreement(step)}`;
     },
     table: () => ({
