@@ -349,31 +349,155 @@ def test_the_zones_of_the_rate_are_those_of_the_theory(at: Simulations):
     assert simulation.run(edges) == []
 
 
+@pytest.mark.parametrize("way", ["mouse", "finger", "key"])
+@pytest.mark.parametrize("handle", ["Ball", "Right end", "House 14"])
+def test_line_point_and_house_are_dragged_and_the_others_follow(at: Simulations, handle: str, way: str):
+    simulation = at("training", phone=way == "finger", rate=0.03, w=3, b=20)
+    page, place = simulation.page, simulation.page.get_by_role("slider", name=re.compile(f"^{handle}"))
+    simulation.step(2)
+    place.evaluate("handle => handle.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    box, top = place.bounding_box(), page.evaluate("scrollY")
+    assert box
+    seen = """[...stage.root.querySelectorAll(".sim-line, .sim-pair .sim-ball, .sim-ahead, .sim-minimum")]
+      .map((each) => each.getAttribute("points") ?? each.getAttribute("d") ?? `${each.cx.baseVal.value}`)"""
+    line, step = simulation.run(ROWS)[-1], simulation.run("stage.step")
+    best = simulation.run("stage.root.querySelector('.sim-minimum').getAttribute('d')")
+    before = simulation.run(f"({seen}).join()")
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2  # other houses lie on this one
+    if way == "mouse":
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x, y - 30, steps=4)
+        page.mouse.up()
+    elif way == "finger":
+        swiped(simulation, x, y, 0, -30)
+    else:
+        place.focus()
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("Shift+ArrowUp")
+    simulation.until(f"{DRAWN} && ({seen}).join() !== value", before)
+    if way != "finger":
+        simulation.until("document.activeElement === value", place.element_handle())
+    state = simulation.state()
+    moved_houses = [key for key in state if key[0] == "y" and state[key]]
+    assert step == 2
+    assert simulation.run("stage.step") == 0
+    assert page.evaluate("scrollY") == top
+    if handle == "House 14":  # the bowl moves, and the line learns on from where it is
+        assert moved_houses == ["y14"]
+        assert state["y14"] > 0
+        assert [state["w"], state["b"]] == pytest.approx([float(each) for each in line[1:3]], abs=0.006)
+        assert simulation.run("stage.root.querySelector('.sim-minimum').getAttribute('d')") != best
+    else:
+        assert moved_houses == []
+        old_w, old_b = (float(each) for each in line[1:3])
+        if handle == "Ball":
+            assert state["b"] > old_b + 2
+            assert state["w"] == pytest.approx(old_w, abs=0.3 if way != "key" else 0.006)
+        else:  # the other end stays
+            assert state["w"] > old_w
+            assert 0.312 * state["w"] + state["b"] == pytest.approx(0.312 * old_w + old_b, abs=0.05)
+    assert re.search(r"\d, \w+ −?\d", place.get_attribute("aria-valuetext") or "")
+
+
+def test_left_and_right_go_from_house_to_house_and_all_are_one_stop(at: Simulations):
+    simulation = at("training")
+    houses = simulation.page.get_by_role("slider", name=re.compile("^House"))
+    assert houses.evaluate_all("all => all.map((each) => each.tabIndex)") == [0, *[-1] * 13]
+    places = "all => all.map((each) => each.getBoundingClientRect().x)"
+    xs = houses.evaluate_all(places)
+    order = sorted(range(14), key=xs.__getitem__)
+    houses.nth(order[0]).focus()
+    for house in order[1:]:
+        simulation.page.keyboard.press("ArrowRight")
+        expect(houses.nth(house)).to_be_focused()
+    simulation.page.keyboard.press("ArrowLeft")
+    expect(houses.nth(order[-2])).to_be_focused()
+
+
+def test_a_drag_selects_no_text_that_the_next_one_would_carry(at: Simulations):
+    simulation = at("training")
+    page = simulation.page
+    for name in ("Right end", "House 1", "House 2"):
+        place = page.get_by_role("slider", name=re.compile(f"^{name}[. ]"))
+        box = place.bounding_box()
+        assert box
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x, y - 40, steps=8)
+        page.mouse.up()
+        simulation.run(DRAWN)
+        now = place.bounding_box()
+        assert now
+        assert now["y"] == pytest.approx(box["y"] - 40, abs=1), name
+
+
+def test_a_rate_that_changes_during_a_run_of_a_line_is_in_its_program(at: Simulations):
+    simulation = at("training", rate=0.08)
+    simulation.step(30)
+    simulation.run("(stage.run(() => 0), stage.set('rate', 0.06), stage.halt(), true)")
+    assert "overshoots" in simulation.run("stage.simulation.status()")
+    simulation.step(25)
+    rows = simulation.run(ROWS)
+    assert len(rows) > 25
+    program = printed([simulation.run("stage.simulation.python()")])[0]
+    assert [[float(word) for word in line] for line in program] == [
+        pytest.approx([float(cell) for cell in row], rel=2e-5) for row in rows
+    ]
+
+
+def test_the_goals_of_a_line_are_reached_by_what_it_does(tab: Opener):
+    simulation = Simulation(tab("simulations/training/"), "training")
+    goals = simulation.page.locator(".sim-goals")
+    reached: dict[str, tuple[dict[str, Any], int]] = {
+        "hand": ({"w": 6.5, "b": 5.5}, 0),
+        "level": ({"y2": 32.16, "y13": 30.59, "y5": -22}, 0),
+        "raw": ({"rate": 0.07}, 400),
+        "three": ({"standardise": "true", "rate": 0.5}, 3),
+        "rescue": ({"rate": 0.08}, 40),
+    }
+    assert list(reached) == [goal["id"] for goal in SPECS["training"]["goals"]]
+    expect(goals.locator("b")).to_have_text("0 of 5")
+    for number, (state, steps) in enumerate(reached.values(), 1):
+        simulation.open(**state)
+        simulation.step(steps)
+        if number == 5:
+            expect(goals.locator("b")).to_have_text("4 of 5")
+            simulation.run("(stage.run(() => 0), stage.set('rate', 0.06), stage.halt(), true)")
+            simulation.step(300)
+        expect(goals.locator("b")).to_have_text(f"{number} of 5")
+
+
 # Where things stand on a screen of so many pixels, once the picture is at its top
 PLACED = """(() => {
   const { root } = stage;
   root.querySelector(".sim-pictures > :first-child").scrollIntoView({ block: "start", behavior: "instant" });
   scrollBy({ top: -60, behavior: "instant" });
-  const box = (selector) => root.querySelector(selector).getBoundingClientRect();
-  return ["svg", ".sim-status", ".sim-main input[type=range]", ".sim-pictures"].map((selector) => {
-    const { top, bottom, width, height } = box(selector);
-    return [top, bottom, width * height];
-  });
+  const boxes = (selector) => [...root.querySelectorAll(selector)].map((each) => each.getBoundingClientRect());
+  const [status] = boxes(".sim-status");
+  const [slider] = boxes(".sim-main input[type=range]");
+  return [
+    ...[...boxes(".sim-pictures > :first-child svg"), status, slider].map(({ top, bottom }) => [top, bottom]),
+    boxes(".sim-pictures > div").reduce((sum, { width, height }) => sum + width * height, 0),
+  ];
 })()"""
 TALL = "[...stage.root.querySelectorAll('.sim-control')].map((each) => each.getBoundingClientRect().top)"
 
 
 @pytest.mark.parametrize("phone", [False, True])
 def test_picture_verdict_and_main_slider_are_on_the_screen_together(at: Simulations, phone: bool):
-    for name in ("descent",):
+    for name in ("training", "descent"):
         simulation = at(name, phone=phone)
         simulation.run("stage.root.querySelector('.sim-settings').open = false")
         height = simulation.page.evaluate("innerHeight")
         *parts, pictures = simulation.run(PLACED)
-        assert all(0 < top < bottom < height for top, bottom, _ in parts), parts
+        assert all(0 < top < bottom < height for top, bottom in parts), parts
         if not phone:
             board = simulation.run("(({ width, height }) => width * height)(stage.root.getBoundingClientRect())")
-            assert pictures[2] >= board / 2
+            assert pictures >= board / 2
+        if name != "descent":
+            continue
         tops = simulation.run(TALL)
         for optimizer in ("Momentum", "Adam"):
             simulation.run(f"(stage.set('optimizer', '{optimizer}'), stage.draw(), true)")
@@ -446,9 +570,11 @@ MESSAGES: list[tuple[str, dict[str, Any], int, str]] = [
     ("which-valley", {"noise": 6, "rate": 0.02}, 3000, "noise keeps the ball moving"),
     ("which-valley", {"rate": 1}, 50, "Diverged"),
     ("which-valley", {"landscape": "Convex", "rate": 0.6}, 5, "converges, overshooting"),
-    ("training", {}, 0, "arbitrary"),
+    ("training", {}, 0, "Nothing has been learned yet"),
     ("training", {}, 2, "large corrections are still due"),
     ("training", {}, 60, "only fine corrections are still due"),
+    ("training", {"w": 6.6, "b": 5.3}, 0, "nothing is left to learn"),
+    ("training", {"rate": 0.08}, 5, "lands farther off"),
     ("training", {"standardise": "true", "rate": 0.3}, 100, "Converged after"),
     ("training", {"rate": 0.2}, 300, "Diverged"),
     ("training", {"rate": 0.0001}, 1000, "not there after 1,000 steps"),
@@ -686,8 +812,8 @@ STATES: list[tuple[str, dict[str, Any], int]] = [
     ("which-valley", {"landscape": "Convex", "rate": 1.01}, 300),
     ("which-valley", {"noise": 5, "usesMomentum": "true"}, 60),
     ("training", {}, 300),
-    ("training", {"standardise": "true", "rate": 0.3, "start": "Random", "seed": 12}, 40),
-    ("training", {"rate": 0.1, "start": "Steep down"}, 100),
+    ("training", {"standardise": "true", "rate": 0.3, "w": 12.34, "b": 44, "seed": 12}, 40),
+    ("training", {"rate": 0.1, "w": -12, "b": 55.5, "y3": 21.5, "y14": -60}, 100),
     ("fit-and-generalise", {}, 0),
     ("fit-and-generalise", {"truth": "Cubic", "n": 60, "noise": 0.5, "seed": 4}, 0),
     ("fit-and-generalise", {"truth": "Line", "n": 6, "noise": 0.1, "seed": 9}, 0),

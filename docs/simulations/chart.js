@@ -22,6 +22,8 @@ export class Chart {
   handles = new Map();
   /** @type {number[][] | undefined} those of a landscape and its lines */
   colours = undefined;
+  /** From where a handle was taken to its middle. */
+  off = [0, 0];
   /** What the axes were drawn for. */
   laid = "";
   width = 0;
@@ -88,20 +90,30 @@ export class Chart {
     this.handles.set(key, handle);
     handle.setAttribute("role", "slider");
     handle.setAttribute("aria-label", label);
-    let off = [0, 0]; // from where it was taken to its middle
     handle.addEventListener("pointerdown", (event) => {
       if (event.button) return;
-      handle.setPointerCapture(event.pointerId);
-      const [x, y] = handle.values;
-      const box = this.svg.getBoundingClientRect();
-      off = [box.left + this.X(x) - event.clientX, box.top + this.Y(y) - event.clientY];
+      const taken = this.nearest(event); // of several that lie on each other, the one that was meant
+      taken.setPointerCapture(event.pointerId);
+      if (taken !== handle)
+        taken.addEventListener("pointerup", () => taken.focus({ preventScroll: true }), { once: true });
     });
     handle.addEventListener("pointermove", ({ pointerId, clientX, clientY }) => {
       if (!handle.hasPointerCapture(pointerId)) return;
-      move(this.at({ clientX: clientX + off[0], clientY: clientY + off[1] }));
+      move(this.at({ clientX: clientX + this.off[0], clientY: clientY + this.off[1] }));
     });
     onArrows(handle, arrow);
     this.element.append(handle);
+  }
+
+  /** The handle whose middle is nearest to the pointer; `off` is from there to its middle. */
+  nearest({ clientX, clientY }) {
+    const box = this.svg.getBoundingClientRect();
+    const off = ({ values }) => [box.left + this.X(values[0]) - clientX, box.top + this.Y(values[1]) - clientY];
+    const far = (handle) => Math.hypot(...off(handle));
+    const all = [...this.handles.values()].filter(({ hidden, values }) => !hidden && values.length);
+    const found = all.reduce((best, each) => (far(each) <= far(best) ? each : best));
+    this.off = off(found);
+    return found;
   }
 
   /** Move a handle to its values; `words` say them. @param {string} key @param {number[]} values @param {string} words */
@@ -341,6 +353,12 @@ export function residual(chart, i, x, y, fitted) {
     [x, fitted],
   ];
   chart.line(`residual ${i}`, ends, "sim-residual");
+}
+
+/** The next round number of steps to show. */
+export function grow(steps) {
+  const ten = 10 ** Math.floor(Math.log10(steps));
+  return ten * [1, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * ten >= steps);
 }
 
 const near = (share) => (Number.isFinite(share) ? Math.min(51, Math.max(-50, share)) : 51);

@@ -1,6 +1,6 @@
 /** A ball that an optimizer moves over a landscape of two weights, told by its eigenvalues. */
 import { lost, once } from "../javascripts/element.js";
-import { Chart } from "./chart.js";
+import { Chart, grow } from "./chart.js";
 import { count, fixed, short } from "./format.js";
 import * as landscapes from "./kernel/landscapes.js";
 import { begin, fate, marks, slowest, step, zones } from "./kernel/optimizers.js";
@@ -524,9 +524,3 @@ export default function descent(stage) {
 }
 
 const cross = (x, y) => `M${x - 5},${y - 5}l10,10m0,-10l-10,10`;
-
-/** The next round number of steps to show. */
-function grow(steps) {
-  const ten = 10 ** Math.floor(Math.log10(steps));
-  return ten * [1, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * ten >= steps);
-}

@@ -117,9 +117,14 @@ def own_page(book: "Book", name: str) -> str:
     return own if own in shown or not shown else shown[0]
 
 
-def style(root: Path) -> str:
-    """Return the style of simulations, for the head of a page that has one: it weighs on each, so without comments."""
-    text = (root / "docs" / "stylesheets" / "simulation.css").read_text("utf-8")
+def style(root: Path, names: list[str]) -> str:
+    """Return the style for the head of a page that shows simulations, without comments, for it weighs on the page.
+
+    What all share is docs/stylesheets/simulation.css; what one alone needs stands beside its script, as <name>.css.
+    """
+    files = [root / "docs" / "stylesheets" / "simulation.css"]
+    files += [path for name in names if (path := root / "docs" / "simulations" / f"{name}.css").exists()]
+    text = "".join(path.read_text("utf-8") for path in files)
     return re.sub(r" ?([{};]) ?", r"\1", " ".join(re.sub(r"(?s)/\*.*?\*/", "", text).split()))
 
 
