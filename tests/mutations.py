@@ -529,7 +529,7 @@ MUTANTS = [
            (f"{KERNEL}/optimizers.js", re.compile(r"\[2 / most,"), "[2.02 / most,")),
     mutant("scripts/kernel", "the mean of a batch is not that of its cases", "batch what_its_draws_give", r"tolerance",
            (f"{KERNEL}/noisy-line.js", "each[row][1] / size", "each[row][1] / (size + 1)")),
-    mutant("scripts/kernel", "a noisy run takes steps that are too long", "batch follows_the_rates Cosine-false",
+    mutant("scripts/kernel", "a noisy run takes steps that are too long", "batch follows_the_rates false-Cosine",
            r"tolerance", (f"{KERNEL}/noisy-line.js", "(error * x[row]) / 10", "(error * x[row]) / 9")),
     mutant("scripts/simulation", "a ball that rolls on is said to be at rest", "sentences on_a_landscape", r"",
            ("docs/simulations/descent.js", "&& length <= STILL * stride", "")),

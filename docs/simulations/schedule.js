@@ -126,11 +126,9 @@ export default function schedule(stage) {
         smooth.map((gap, step) => [step, gap]),
         "sim-theory",
       );
-      losses.line(
-        "noisy",
-        noisy.map((gap, step) => [step, gap]),
-        "sim-path",
-      );
+      const path = noisy.map((gap, step) => [step, gap]);
+      losses.line("noisy", path, "sim-path");
+      losses.leaves("exit", path, "");
       losses.dots(
         "ends",
         all.map((end) => [STEPS, end]),
