@@ -491,7 +491,10 @@ PLACED = """(() => {
   const [slider] = boxes(".sim-main input[type=range]");
   return [
     ...[...boxes(".sim-pictures > :first-child svg"), status, slider].map(({ top, bottom }) => [top, bottom]),
-    boxes(".sim-pictures > div").reduce((sum, { width, height }) => sum + width * height, 0),
+    Math.max(
+      ...[".sim-pictures", ".sim-pictures > div"].map((selector) =>
+        boxes(selector).reduce((sum, { width, height }) => sum + width * height, 0)),
+    ),
   ];
 })()"""
 TALL = "[...stage.root.querySelectorAll('.sim-control')].map((each) => each.getBoundingClientRect().top)"
