@@ -193,7 +193,7 @@ class Visit:
         self.address, self.setting = "", "first load"
         self.script = ExitStack()  # what runs before each page's own scripts
         self.devtools: CDPSession = page.context.new_cdp_session(page)
-        self.hears = {
+        self.hears: dict[Any, Any] = {  # acts by event; Playwright types each event's own
             "request": self.requested,
             "requestfailed": self.lost,
             "response": self.answered,
@@ -269,17 +269,21 @@ class Visit:
         script = "([which, open]) => { for (const fold of document.querySelectorAll(which)) fold.open = open }"
         self.page.evaluate(script, [which, is_open])
 
-    def press(self, key: dict[str, Any], times: int) -> None:
-        """Press a key many times, without waiting for a frame after each, which takes a third of the time.
+    def send_all(self, method: str, messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Send the browser many messages of one kind together, and return its answers.
 
-        Playwright's public calls wait for an answer to each key; below them messages can be sent together.
+        Playwright's public calls wait for an answer to each, which takes three times as long.
         """
         session = self.devtools._impl_obj
 
-        async def all_of_them() -> None:
-            await asyncio.gather(*[session.send("Input.dispatchKeyEvent", key, None) for _ in range(times)])
+        async def all_of_them() -> list[dict[str, Any]]:
+            return await asyncio.gather(*[session.send(method, message, None) for message in messages])
 
-        self.devtools._sync(all_of_them())
+        return self.devtools._sync(all_of_them())
+
+    def press(self, key: dict[str, Any], times: int) -> None:
+        """Press a key many times, without waiting for a frame after each."""
+        self.send_all("Input.dispatchKeyEvent", [key] * times)
 
     def scroll_through(self) -> None:
         """Scroll to the end, a screen at a time, until every figure and simulation on the way is drawn."""

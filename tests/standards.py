@@ -169,6 +169,7 @@ STOPS = """() => {
 MISSED = """() => [...document.querySelectorAll(
     "a[href], button, summary, input:not([type=checkbox]), label[for], [onclick], .plot-area, [tabindex='0']")]
   .filter((element) => !window.reached.has(element) && !window.reached.has(element.control))
+  .filter((element) => !element.disabled && !element.control?.disabled)
   .filter((element) => element.getBoundingClientRect().width > 0)
   .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
   .filter((element) => !element.closest(".md-search, .md-top, .md-overlay, .md-nav__title"))
@@ -208,62 +209,96 @@ def the_keyboard_reaches_all_that_a_mouse_can_press_and_shows_where_it_is(visit:
 # What these rules see depends on the colours. All others see names, roles, order and sizes, which are the same in both
 # schemes: they need each width once. What is hidden they skip, so folds are open.
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
-# axe asks for each piece of text what lies below it, which takes a second a page. So one of each kind is marked for it:
-# words of one colour, size, weight and decoration on the same colours, all the way up. What is placed freely may lie on
-# anything, and so is each a kind of its own.
-MARK_ONE_OF_EACH_KIND = """() => {
-  for (const marked of document.querySelectorAll("[data-kind]")) marked.removeAttribute("data-kind");
-  const [below, seen] = [new Map([[null, ""]]), new Set()];
+# axe asks for each piece of text what lies below it, which takes a second a page. So it is asked for one of each kind:
+# words of one colour, size, weight and decoration on the same colours, all the way up; and for a kind that was good on
+# one page, not again on the next. What is placed freely may lie on anything, and so is each a kind of its own: in the
+# article on each page at each width, around it by its place in the theme.
+KINDS = """() => {
+  const [below, around, kinds] = [new Map([[null, ""]]), {}, new Map()];
+  const name = (element) => `${element.tagName}.${element.getAttribute("class") ?? ""}`;
+  const path = (element) => (element ? `${path(element.parentElement)} ${name(element)}` : innerWidth);
+  const place = (element) => {
+    if (element.closest("article")) return `${location} ${innerWidth} ${below.size}`;
+    around[path(element)] = (around[path(element)] ?? 0) + 1;
+    return `${path(element)} ${around[path(element)]}`;
+  };
   for (const element of document.querySelectorAll("html, body, body *")) {
     const style = getComputedStyle(element);
-    const free = ["absolute", "fixed", "sticky"].includes(style.position) ? `at ${below.size}` : "";
+    const free = ["absolute", "fixed", "sticky"].includes(style.position) ? place(element) : "";
     const own = [style.backgroundColor, style.backgroundImage, style.opacity, style.filter, style.mixBlendMode, free];
-    below.set(element, `${below.get(element.parentElement)}|${own}`);
+    const nothing = String(own) === "rgba(0, 0, 0, 0),none,1,none,normal,";
+    below.set(element, below.get(element.parentElement) + (nothing ? "" : `|${own}`));
     const words = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    if (!words || !element.checkVisibility()) continue;
+    if (!words || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
     const { color, fontSize, fontWeight, textShadow, textDecorationLine, textTransform } = style;
-    const around = element.closest("a") && getComputedStyle(element.closest("a").parentElement).color;
-    const about = [color, fontSize, fontWeight, textShadow, textDecorationLine, textTransform, around];
+    const text = element.closest("a") && getComputedStyle(element.closest("a").parentElement).color;
+    const about = [color, fontSize, fontWeight, textShadow, textDecorationLine, textTransform, text];
     const kind = `${about}${below.get(element)}`;
-    if (!seen.has(kind)) element.setAttribute("data-kind", seen.size);
-    seen.add(kind);
+    if (!kinds.has(kind)) kinds.set(kind, element);
   }
+  window.kinds = kinds;
+  return [...kinds.keys()];
+}"""
+GOOD: set[str] = set()  # the kinds whose colours axe has seen and found good, on all pages so far
+AT_REST = """() => {
+  document.activeElement.closest(".md-search") || document.activeElement.blur();
+  return Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
 }"""
 # The theme names its buttons when it gets to them, and takes a tooltip away some time after the focus has left
 READY = """!document.querySelector('.md-tooltip, .md-tooltip2')
   && [...document.querySelectorAll('button[data-clipboard-target]')].every((button) => button.title)"""
-VIOLATIONS = """async ([colours, all]) => {
-  await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
-  const others = Object.fromEntries(colours.map((rule) => [rule, { enabled: false }]));
-  const resultTypes = ["violations"];
-  const found = await axe.run({ include: ["[data-kind]"] }, { resultTypes, runOnly: colours });
-  if (all) found.violations.push(...(await axe.run({ resultTypes, rules: others })).violations);
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id} at ${node.target}: ${node.failureSummary}`));
+VIOLATIONS = """async ([colours, kinds, all]) => {
+  const violations = [];
+  const judged = new Set();
+  if (kinds.length) {
+    const include = kinds.map((kind) => window.kinds.get(kind));
+    const found = await axe.run({ include }, { elementRef: true, runOnly: colours });
+    violations.push(...found.violations);
+    for (const { id, nodes } of found.passes)
+      if (id === "color-contrast") for (const { element } of nodes) judged.add(element);
+  }
+  const rules = Object.fromEntries(colours.map((rule) => [rule, { enabled: false }]));
+  if (all) violations.push(...(await axe.run({ resultTypes: ["violations"], rules })).violations);
+  return {
+    problems: violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => `${id} at ${node.target}: ${node.failureSummary}`)),
+    good: kinds.filter((kind) => judged.has(window.kinds.get(kind))),
+  };
 }"""
 
 
 def axe_finds_nothing(visit: Visit, all_rules: bool = True) -> None:
     """Hold the page as it is now against axe's rules, or those of colours alone."""
+    visit.page.mouse.move(0, 0)
+    visit.page.evaluate(AT_REST)
+    visit.page.wait_for_function(READY)
+    new = sorted(set(visit.page.evaluate(KINDS)) - GOOD)
+    if not new and not all_rules:
+        return
     if not visit.page.evaluate("Boolean(window.axe)"):
         visit.page.evaluate(Axe().axe_script)
-    visit.page.evaluate("document.activeElement.closest('.md-search') || document.activeElement.blur()")
-    visit.page.mouse.move(0, 0)
-    visit.page.wait_for_function(READY)
-    visit.page.evaluate(MARK_ONE_OF_EACH_KIND)
-    found = visit.page.evaluate(VIOLATIONS, [OF_COLOURS, all_rules])
-    assert not found, "\n".join(found)
+    found = visit.page.evaluate(VIOLATIONS, [OF_COLOURS, new, all_rules])
+    assert not found["problems"], "\n".join(found["problems"])
+    GOOD.update(found["good"])
+
+
+def paint(visit: Visit, scheme: str) -> None:
+    """Give the page a scheme as the theme's toggle does."""
+    visit.page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
 
 
 def show(visit: Visit, scheme: str, is_open: bool) -> None:
-    """Press the theme's toggle until the page has a scheme, and open or close the folds."""
-    wanted = f"body[data-md-color-scheme={scheme}]"
-    for _ in range(3):
-        if visit.page.locator(wanted).count():
-            break
-        visit.page.locator("form[data-md-component=palette] label:visible").click()
-    visit.page.wait_for_selector(wanted)
+    """Give the page a scheme, and open or close the folds."""
+    paint(visit, scheme)
     visit.fold(is_open)
+
+
+def axe_finds_nothing_in_both_schemes(visit: Visit) -> None:
+    """Hold the page as it is now, in light, against axe's rules, and in dark against those of colours."""
+    axe_finds_nothing(visit)
+    paint(visit, "slate")
+    axe_finds_nothing(visit, all_rules=False)
+    paint(visit, "default")
 
 
 def axe_finds_nothing_in_light_with_folds_open(visit: Visit) -> None:
@@ -363,20 +398,32 @@ def problems_of(block: dict[str, Any], cells: list[str]) -> list[str]:
 
 # Formulas and paper
 
+MARK_SYMBOLS = """() => {
+  const seen = new Set();
+  for (const symbol of document.querySelectorAll("math :is(mi, mo, mn)")) {
+    const { fontFamily, fontSize, fontStyle, fontWeight, textTransform } = getComputedStyle(symbol);
+    const kind = [symbol.textContent, fontFamily, fontSize, fontStyle, fontWeight, textTransform].join();
+    if (seen.has(kind) || !symbol.checkVisibility()) continue;
+    symbol.setAttribute("data-symbol", "");
+    seen.add(kind);
+  }
+}"""
+
 
 def formulas_are_drawn_in_the_books_own_font(visit: Visit) -> None:
-    """Ask the browser for the fonts of the first 400 symbols."""
+    """Ask the browser for the font of each symbol in each style."""
     if not visit.address.startswith(("learning/", "descent/")):
         return
     visit.fold(True)
-    send = visit.devtools.send
-    send("DOM.enable")
-    send("CSS.enable")
-    document = send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
-    nodes = send("DOM.querySelectorAll", {"nodeId": document, "selector": "math :is(mi, mo, mn)"})["nodeIds"][:400]
-    fonts = [font for node in nodes for font in send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]]
-    send("CSS.disable")
-    send("DOM.disable")
+    visit.page.evaluate(MARK_SYMBOLS)
+    visit.devtools.send("DOM.enable")
+    visit.devtools.send("CSS.enable")
+    document = visit.devtools.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+    found = visit.devtools.send("DOM.querySelectorAll", {"nodeId": document, "selector": "[data-symbol]"})["nodeIds"]
+    answers = visit.send_all("CSS.getPlatformFontsForNode", [{"nodeId": node} for node in found])
+    visit.devtools.send("CSS.disable")
+    visit.devtools.send("DOM.disable")
+    fonts = [font for answer in answers for font in answer["fonts"]]
     assert fonts
     assert not {font["familyName"] for font in fonts if not font["isCustomFont"]}
 

@@ -78,20 +78,28 @@ def test_the_measure_of_shifts_sees_a_shift(tab: Opener):
         standards.nothing_moves_while_it_loads_and_its_figures_draw(visit)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_open_drawer_and_in_the_open_search(tab: Opener, scheme: str):
-    narrow = {"width": 360, "height": 800}
-    visit = tab(PAGES[1], viewport=narrow, color_scheme=scheme, reduced_motion="reduce")
+def test_axe_finds_nothing_in_the_open_drawer_and_in_the_open_search(tab: Opener):
+    visit = tab(PAGES[1], viewport={"width": 360, "height": 800}, reduced_motion="reduce")
     visit.page.click("label[for=__drawer]:visible")
     visit.page.wait_for_function("document.querySelector('.md-sidebar--primary').getBoundingClientRect().left === 0")
-    standards.axe_finds_nothing(visit)
-    visit.page.keyboard.press("Escape")
+    standards.axe_finds_nothing_in_both_schemes(visit)
     for width in (360, 1280):
-        wide = tab("", viewport={**narrow, "width": width}, color_scheme=scheme, reduced_motion="reduce")
-        wide.page.keyboard.press("/")
-        wide.page.keyboard.type("learning")
-        wide.page.wait_for_selector(".md-search-result__item a")
-        standards.axe_finds_nothing(wide)
+        visit.resize(width)
+        visit.open("")
+        visit.page.keyboard.press("/")
+        visit.page.keyboard.type("learning")
+        visit.page.wait_for_selector(".md-search-result__item a")
+        standards.axe_finds_nothing_in_both_schemes(visit)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_toggle_changes_the_colours(tab: Opener, width: int):
+    visit = tab("404.html", viewport={"width": width, "height": 800})
+    seen = []
+    for _ in range(3):  # automatic, light, dark
+        visit.page.locator("form[data-md-component=palette] label:visible").click()
+        seen.append(visit.page.locator("body").get_attribute("data-md-color-scheme"))
+    assert set(seen) == {"default", "slate"}
 
 
 def test_every_figure_is_small():

@@ -299,7 +299,7 @@ export class Chart {
   paint(height, rough = false, bands = 14) {
     if (!this.width) return;
     const { inner } = this;
-    const scale = rough ? 0.4 : Math.min(devicePixelRatio || 1, 1.5);
+    const scale = rough ? 0.3 : Math.min(devicePixelRatio || 1, 1.5);
     const [columns, rows] = [Math.round(inner.width * scale), Math.round(inner.height * scale)];
     const levels = new Float32Array((columns + 1) * (rows + 1));
     for (let j = 0; j <= rows; j++) {

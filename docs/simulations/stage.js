@@ -449,7 +449,7 @@ export class Stage {
 
   /** Without motion: many steps at once, seldom. */
   leap() {
-    this.clock = undefined;
+    this.unwind();
     if (!this.forward(Math.max(1, Math.round((this.running.rate() * SETTLE) / 1000)))) this.halt();
     this.draw();
     this.wind();
