@@ -307,7 +307,7 @@ class Roll:
     most: Any
 
     def go(self) -> "Roll":
-        """Take at most so many steps, and never more than 2,000."""
+        """Take at most so many steps, and never more than 2,000; see at the last one whether another follows."""
         self.x = np.array(self.x, dtype=float)
         many = len(self.x)
         rates, momenta, noises, seeds, most = (
@@ -315,7 +315,7 @@ class Roll:
         )
         self.end, mean, self.length = np.full(many, "", dtype="U4"), np.zeros(many), np.zeros(many)
         self.steps, self.leaps, self.left = np.zeros((3, many), dtype=int)
-        limits, on = np.where(most >= 2000, 2001, most), np.arange(many)
+        limits, on = np.minimum(most, 2000) + 1, np.arange(many)
         for step in range(2001):
             on = on[step < limits[on]]
             slope = self.curve.gradient(self.x[on])
@@ -333,7 +333,8 @@ class Roll:
             x = self.x[on] - rates[on] * mean[on]
             near = np.abs(x) < 1e3
             self.end[on[~near]] = "far"
-            on, x = on[near], x[near]
+            taken = near & (step < most[on])
+            on, x = on[taken], x[taken]
             crossed = on[self.curve.valley(x) != self.curve.valley(self.x[on])]
             self.length[on] = np.abs(x - self.x[on])
             self.x[on] = x
@@ -408,8 +409,8 @@ def nearest_to(truth: str, degree: int) -> Any:
     return legendre.legval(NODES, np.linalg.lstsq(columns, target * np.sqrt(WEIGHTS))[0])
 
 
-def fits(truth: str, n: int, noise: float, seed: int) -> list[Fit]:
-    """Return the errors of degrees 1 to 15."""
+def fits(truth: str, n: int, noise: float, seed: int, moved: str = "") -> list[Fit]:
+    """Return the errors of degrees 1 to 15; `moved` is a training point that a hand moved, as 3:0.2,-1.5."""
     random, f = Generator(seed), TRUTHS[truth]
 
     def draw(size: int) -> tuple[Any, Any]:
@@ -417,6 +418,9 @@ def fits(truth: str, n: int, noise: float, seed: int) -> list[Fit]:
         return np.array(x), np.array([f(each) + noise * random.normal() for each in x])
 
     (x_test, y_test), (x, y) = draw(200), draw(n)
+    if moved:
+        point, place = moved.split(":")
+        x[int(point)], y[int(point)] = map(float, place.split(","))
     target = f((NODES + 1) / 2)
     found = []
     for degree in range(1, 16):
@@ -469,14 +473,17 @@ def softmax(seen: Any, labels: Any) -> Callable[[Any], Any]:
     return lambda those: np.argmax(np.column_stack([those, np.ones(len(those))]) @ weights, axis=1)
 
 
-def halves(where: Any, k: int, seed: int, most: int) -> tuple[Any, Any, int, bool]:
-    """Return centres, groups, half rounds of k-means and whether the last one changed nothing."""
+def halves(where: Any, k: int, seed: int, most: int, put: Any = None) -> tuple[Any, Any, int, bool]:
+    """Return centres, groups, half rounds of k-means and whether the last one changed nothing.
+
+    The centres begin on points that are drawn, or where they are `put`.
+    """
     random, chosen = Generator(seed + 1000), []
     while len(chosen) < k:
         i = int(random.uniform() * len(where))
         if i not in chosen:
             chosen.append(i)
-    centres, groups = where[chosen], None
+    centres, groups = where[chosen] if put is None else put[:k], None
     for step in range(most):
         if step % 2:
             own = [where[groups == each] for each in range(k)]

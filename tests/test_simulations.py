@@ -13,9 +13,11 @@ import pytest
 from bs4 import BeautifulSoup
 from downhill.simulations import place as html_of
 from playwright.sync_api import Browser, expect
+from scipy.optimize import brentq
 
 from tests.served import SITE, Opener, addresses, opener, soup
 from tests.simulations import (
+    ALL,
     FOLDER,
     NONSENSE,
     PIECES,
@@ -25,9 +27,11 @@ from tests.simulations import (
     Simulation,
     Simulations,
     fate_by_iteration,
+    page_of,
     printed,
 )
 from tests.stills import still
+from tests.test_kernel import ran
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +57,8 @@ NEEDS: dict[tuple[str, str], dict[str, Any]] = {  # what a control needs to be s
     ("descent", "Learning rate of the second"): {"compare": "Adam"},
     ("which-valley", "Momentum"): {"usesMomentum": "true"},
     ("which-valley", "Seed"): {"noise": 3},
+    ("fit-and-generalise", "Put points back"): {"moved": "3:0.5,1"},
+    ("two-ways-to-learn", "Put back"): {"p1": 5, "u1": 0.9, "v1": 0.9},
 }
 AT_THE_START = ("Step", "Run", "Play", "Start", "Try 100 starts")  # what acts on a run that has not begun
 
@@ -91,7 +97,7 @@ def used(simulation: Simulation, label: str, kind: str, way: str) -> None:
 
 
 @pytest.mark.parametrize("way", ["mouse", "keyboard", "touch"])
-@pytest.mark.parametrize("name", SPECS)
+@pytest.mark.parametrize("name", ALL)
 def test_every_control_changes_what_is_shown(at: Simulations, name: str, way: str):
     for label, kind in [(each["label"], each["kind"]) for each in at(name, phone=way == "touch").controls()]:
         simulation = at(name, phone=way == "touch", **NEEDS.get((name, label), {}))
@@ -116,31 +122,13 @@ def test_the_names_are_those_of_the_plan(at: Simulations, name: str):
     simulation = at(name)
     simulation.step(5)
     for spec in SPECS[name]["controls"]:
-        if spec["kind"] != "number":
+        if spec["kind"] not in ("number", "text"):
             assert (
                 simulation.page.get_by_label(spec["label"], exact=True).count()
                 or simulation.page.get_by_role("button", name=spec["label"], exact=True).count()
             )
     assert simulation.page.locator("[role=status]").first.text_content()
     assert simulation.table()
-
-
-def test_mouse_keys_and_touch_move_the_start_on_the_curve(at: Simulations):
-    places = set()
-    for phone, ways in ((False, ("key", "mouse")), (True, ("touch",))):
-        simulation = at("which-valley", phone=phone)
-        picture = simulation.page.locator(".sim svg[tabindex='0']")
-        places.add(simulation.state()["x"])
-        for way in ways:
-            if way == "key":
-                picture.focus()
-                simulation.page.keyboard.press("ArrowLeft")
-            elif way == "mouse":
-                picture.click(position={"x": 120, "y": 90})
-            else:
-                picture.tap(position={"x": 200, "y": 120})
-            places.add(simulation.state()["x"])
-    assert len(places) == 4
 
 
 def swiped(simulation: Simulation, x: float, y: float, right: float, down: float) -> None:
@@ -649,16 +637,21 @@ def test_every_choice_of_every_list_runs_and_shows_only_numbers(at: Simulations,
 def test_a_hundred_starts_are_counted_once_each_and_agree_with_the_basins(at: Simulations):
     simulation = at("which-valley")
     simulation.control("Try 100 starts", "button").click()
-    rows = simulation.page.locator(".sim-end").all_inner_texts()
+    simulation.until("!stage.simulation.more() && stage.sentence.startsWith('Of 100 starts')")
+    rows = simulation.page.locator(".sim-bar b").all_inner_texts()
     counts = [int(re.search(r"(\d+) of 100", row)[1]) for row in rows]
     assert sum(counts) == 100
     assert len(counts) == 2
+    strokes = simulation.run(
+        "[0, 1].map((i) => stage.root.querySelectorAll('.sim-rug')[i].getAttribute('d').split('M').length - 1)"
+    )
+    assert strokes == counts
     starts = simulation.page.evaluate(
         """async () => { const at = new URL("../../simulations/", location.href.split("#")[0]);
         const { hundred } = await import(new URL("which-valley.js", at));
         const { twoMinima } = await import(new URL("kernel/landscapes.js", at));
         const { state } = document.querySelector("book-simulation").stage;
-        return hundred(twoMinima(), state); }"""
+        return [...hundred(twoMinima(), state)]; }"""
     )
     top = sorted(np.roots([4, 0, -6, 0.5]).real)[1]
     for each in starts:  # at a rate of 0.02 the ball keeps to the valley that it starts in
@@ -667,7 +660,7 @@ def test_a_hundred_starts_are_counted_once_each_and_agree_with_the_basins(at: Si
 
 
 def test_the_quiz_answers_each_question_counts_and_keeps_its_order_for_a_seed(at: Simulations):
-    simulation = at("two-ways-to-learn", quiz="true")
+    simulation = at("two-ways-to-learn")
     page, orders = simulation.page, []
     for _ in range(2):
         asked, right = [], 0
@@ -686,8 +679,122 @@ def test_the_quiz_answers_each_question_counts_and_keeps_its_order_for_a_seed(at
         orders.append(asked)
         assert len(set(asked)) == 12
         assert kinds == {"with labels", "without labels", "neither, or both"}
-        simulation.run("stage.set('quiz', true)")
     assert orders[0] == orders[1]
+    expect(page.locator(".sim-quiz").get_by_role("heading", name="Which kind is it?")).to_be_visible()
+
+
+# The styles of k-means' points, and how many have each; and where a handle is on the screen
+COLOURS_OF = """[...stage.pictures.children[0].querySelectorAll(".sim-point")].map((each) =>
+  [each.getAttribute("style"), each.getAttribute("d").split("M").length - 1])"""
+PLACE_OF = """(([column, key]) => {
+  const handle = [...stage.pictures.children[column].querySelectorAll(".sim-handle")][key];
+  const box = handle.getBoundingClientRect();
+  return [box.left + box.width / 2, box.top + box.height / 2];
+})(value)"""
+
+
+def dragged(simulation: Simulation, column: int, handle: int, by: tuple[float, float], way: str) -> None:
+    """Drag a handle of one of its pictures by mouse or finger."""
+    page = simulation.page
+    page.locator(".sim-pictures > div").nth(column).evaluate(
+        "box => box.scrollIntoView({ block: 'center', behavior: 'instant' })"
+    )
+    x, y = simulation.run(PLACE_OF, [column, handle])
+    if way == "mouse":
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + by[0], y + by[1], steps=4)
+        page.mouse.up()
+        return
+    devtools = page.context.new_cdp_session(page)
+    for kind, part in (("Start", 0), ("Move", 0.5), ("Move", 1)):
+        places = [{"x": x + part * by[0], "y": y + part * by[1]}]
+        devtools.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": places})
+    devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+@pytest.mark.parametrize("way", ["mouse", "finger"])
+def test_points_and_centres_go_where_a_hand_drags_them_and_come_back(at: Simulations, way: str):
+    simulation = at("two-ways-to-learn", phone=way == "finger")
+    first = simulation.state()
+    simulation.step(300)
+    assert "settled" in simulation.run("stage.sentence")
+    place = np.array(simulation.run("stage.pictures.children[0].querySelector('.sim-handle').values"))
+    unit = simulation.run("stage.pictures.children[0].querySelector('.sim-edge').getBBox().width") / 2.2
+    for column in (1, 0):  # with labels and without: the same points
+        dragged(simulation, column, 0, (30, -20), way)
+        place += np.array([30, 20]) / unit
+        close = "Math.abs(stage.state.u1 - value[0]) < 0.02 && Math.abs(stage.state.v1 - value[1]) < 0.02"
+        simulation.until(f"stage.state.p1 === 1 && {close}", place.tolist())
+        assert "settled" in simulation.run("stage.simulation.status()"), "who looks at the end goes on to"
+    dragged(simulation, 0, 2, (-25, 15), way)
+    simulation.until("stage.state.from === 'Where you put them' && stage.step === 0")
+    simulation.control("Put back", "button").click()
+    simulation.until("stage.state.from === 'On points drawn'")
+    assert simulation.state() == first
+
+
+def test_keys_move_points_and_centres_and_choose_another_point(at: Simulations):
+    simulation = at("two-ways-to-learn")
+    page = simulation.page
+    point = page.locator(".sim-pictures > div").nth(1).get_by_role("slider", name="Point.")
+    point.focus()
+    page.keyboard.press("PageDown")
+    page.keyboard.press("ArrowRight")
+    simulation.until("stage.state.p1 === 120")
+    expect(point).to_have_attribute("aria-valuetext", re.compile("point 120 of 120"))
+    centre = page.get_by_role("slider", name="Centre 2.")
+    centre.focus()
+    before = page.locator("[aria-label^='Centre 2.']").get_attribute("aria-valuenow")
+    page.keyboard.press("Shift+ArrowLeft")
+    simulation.until("stage.state.from === 'Where you put them'")
+    assert simulation.state()["x2"] == pytest.approx(max(-1.1, float(before or 0) - 0.2), abs=0.01)
+    assert page.get_by_role("slider", name=re.compile(r"Centre \d")).count() == 3, "none for groups that there are not"
+
+
+def test_labels_that_are_revealed_are_shapes_and_leave_the_groups_their_colours(at: Simulations):
+    simulation = at("two-ways-to-learn", starts=4)
+    shown = []
+    for reveal in (False, True):
+        simulation.run(
+            "(() => { stage.open(value); stage.go(300); stage.draw(); })()",
+            simulation.hash(starts=4, reveal=str(reveal).lower()),
+        )
+        sizes: dict[str, int] = {}
+        for colour, size in simulation.run(COLOURS_OF):
+            sizes[colour] = sizes.get(colour, 0) + size
+        shown.append((sizes, len(simulation.run(COLOURS_OF))))
+        names = simulation.page.locator(".sim-pictures > div").first.locator("svg text").all_inner_texts()
+        assert ("Without labels, then revealed" if reveal else "Without labels") in names
+        assert f"colour: group · {'shape: label' if reveal else 'labels hidden'}" in names
+    assert shown[0][0] == shown[1][0]
+    assert sum(shown[0][0].values()) == 120
+    assert shown[0][1] == 3 < shown[1][1], "here a group has more than one label"
+
+
+def test_each_goal_of_with_labels_and_without_is_reached_by_what_the_run_does(at: Simulations):
+    simulation = at("two-ways-to-learn")
+    put = "from=Where you put them"
+    states = {
+        "agree": "reveal=true",
+        "heart": "data=Noise&classifier=Nearest neighbour",
+        "stuck": "starts=4",
+        "empty": f"{put}&x1=-1.1&y1=1.1&x2=0&y2=0.6&x3=0&y3=-0.5",
+        "stripes": f"data=Stripes&{put}&x1=0&y1=0.6&x2=0&y2=0&x3=0&y3=-0.6",
+    }
+    goals = [each["id"] for each in SPECS["two-ways-to-learn"]["goals"]]
+    assert goals == list(states)
+    met = """(() => { const { met } = stage.simulation;
+      stage.open(value[0]);
+      const before = met(value[1]);
+      stage.go(300);
+      stage.draw();
+      return [before, met(value[1])]; })()"""
+    for goal, state in states.items():
+        assert simulation.run(met, ["#two-ways-to-learn?", goal])[0] is False, goal
+        before, after = simulation.run(met, [f"#two-ways-to-learn?{state}", goal])
+        assert after, goal
+        assert not before or goal == "heart", goal
 
 
 # The program that is offered, and links
@@ -706,16 +813,23 @@ STATES: list[tuple[str, dict[str, Any], int]] = [
     ("which-valley", {"landscape": "Many minima", "usesMomentum": "true", "momentum": 0.85}, 150),
     ("which-valley", {"landscape": "Flat inflection", "x": -0.9}, 100),
     ("which-valley", {"landscape": "Convex", "rate": 1.01}, 300),
+    ("which-valley", {"noise": 5, "usesMomentum": "true"}, 60),
     ("training", {}, 300),
     ("training", {"standardise": "true", "rate": 0.3, "w": 12.34, "b": 44, "seed": 12}, 40),
     ("training", {"rate": 0.1, "w": -12, "b": 55.5, "y3": 21.5, "y14": -60}, 100),
     ("fit-and-generalise", {}, 0),
     ("fit-and-generalise", {"truth": "Cubic", "n": 60, "noise": 0.5, "seed": 4}, 0),
     ("fit-and-generalise", {"truth": "Line", "n": 6, "noise": 0.1, "seed": 9}, 0),
+    ("fit-and-generalise", {"n": 30, "moved": "3:0.4,1.5;7:0.4,-1;11:2,0;40:0.1,0"}, 0),
     ("two-ways-to-learn", {}, 20),
     ("two-ways-to-learn", {"data": "Rings", "clusters": 8, "seed": 5}, 40),
     ("two-ways-to-learn", {"data": "Stripes", "clusters": 3, "starts": 7}, 8),
     ("two-ways-to-learn", {"data": "Noise", "clusters": 4, "points": 200}, 60),
+    (
+        "two-ways-to-learn",
+        {"from": "Where you put them", "x1": 0.25, "y1": -1.1, "clusters": 2, "p1": 7, "u1": -0.125, "v1": 1},
+        30,
+    ),
 ]
 
 
@@ -896,7 +1010,7 @@ def test_run_begins_again_where_a_run_has_ended(at: Simulations):
     assert "come to rest" not in simulation.run("stage.simulation.status()")
 
 
-@pytest.mark.parametrize("name", SPECS)
+@pytest.mark.parametrize("name", ALL)
 def test_every_link_to_a_simulation_shows_what_its_text_says(at: Simulations, name: str):
     simulation = at(name)
     here = [each for each in links() if f"#{name}?" in each[1]]
@@ -907,7 +1021,8 @@ def test_every_link_to_a_simulation_shows_what_its_text_says(at: Simulations, na
             const said = new Set([stage.simulation.status()]);
             for (let i = 0; i < 12000 && stage.tick(); i++) if (i < 400) said.add(stage.simulation.status());
             said.add(stage.simulation.status());
-            if (stage.inputs.hundred) { stage.press("hundred"); said.add(stage.simulation.status()); }
+            if (stage.inputs.hundred) { stage.press("hundred"); while (stage.simulation.more(1000));
+              said.add(stage.simulation.status()); }
             return [stage.note.hidden ? "" : stage.note.textContent, ...said]; })()""",
             address[address.index("#") :],
         )
@@ -917,7 +1032,7 @@ def test_every_link_to_a_simulation_shows_what_its_text_says(at: Simulations, na
 
 
 def test_every_link_to_a_simulation_names_one():
-    assert {re.search(r"#([\w-]+)\?", address)[1] for _, address, _ in links()} <= set(SPECS)
+    assert {re.search(r"#([\w-]+)\?", address)[1] for _, address, _ in links()} <= set(ALL)
 
 
 def test_a_link_opens_the_simulation_on_the_same_page_or_on_its_own(tab: Opener):
@@ -1036,13 +1151,13 @@ def test_marks_of_one_slider_are_none_of_another(at: Simulations):
 
 def test_without_javascript_a_picture_and_a_description_stand_in_its_place(tab: Opener):
     visit = None
-    for name in SPECS:
-        address = f"simulations/{name}/"
+    for name in ALL:
+        address = page_of(name)
         if visit:
             visit.open(address)
         else:
             visit = tab(address, java_script_enabled=False)
-        place = visit.page.locator("figure.simulation")
+        place = visit.page.locator("figure.simulation", has=visit.page.locator(f"[name='{name}']")).first
         assert place.locator("svg[role=img]").get_attribute("aria-label")
         assert len(place.locator("figcaption").inner_text().split()) > 8
         box = place.locator("svg[role=img]").bounding_box()
@@ -1053,24 +1168,23 @@ def test_without_javascript_a_picture_and_a_description_stand_in_its_place(tab: 
 
 def test_the_list_of_simulations_agrees_with_their_specifications():
     listed = json.loads((SITE / "simulations.json").read_text("utf-8"))
-    assert {each["name"] for each in listed} == set(SPECS)
+    assert {each["name"] for each in listed} == set(ALL)
     for each in listed:
         assert (SITE / each["page"] / "index.html").exists()
-        first = [
-            {key: control[key] for key in control if key != "hidden"} for control in SPECS[each["name"]]["controls"]
-        ]
+        first = [{key: control[key] for key in control if key != "hidden"} for control in ALL[each["name"]]["controls"]]
         assert each["controls"] == first
         assert each["concepts"]
-        assert f"simulations/{each['name']}.md" in each["in"]
-        assert len(each["in"]) >= 2, "a simulation stands in its chapter too"
+        if each["name"] in SPECS:
+            assert f"simulations/{each['name']}.md" in each["in"]
+            assert len(each["in"]) >= 2, "a simulation stands in its chapter too"
 
 
 def test_the_picture_in_its_place_shows_the_first_state_of_the_simulation(tab: Opener):
     visit = tab("404.html")
-    for name in SPECS:
+    for name in ALL:
         committed = (FOLDER / f"{name}.svg").read_text("utf-8")
         assert committed == still(visit.page, visit.home, name), "`python -m tests.stills` draws it anew"
-        shown = soup(f"simulations/{name}/").select_one(".still svg")
+        shown = soup(page_of(name)).select_one(f"book-simulation[name='{name}'] .still svg")
         assert shown == BeautifulSoup(committed.replace("\n", ""), "html.parser").svg
 
 
@@ -1101,3 +1215,111 @@ def test_the_style_of_simulations_comes_with_them_and_only_with_them(tab: Opener
     assert page.locator(".sim-buttons").first.is_visible()
     page.emulate_media(media="print")
     assert page.locator(".sim-buttons").first.is_hidden()
+
+
+# Two small ones: a threshold, and a rent that pulls
+
+
+@pytest.mark.parametrize("way", ["mouse", "finger", "key"])
+def test_the_line_of_the_threshold_and_a_rent_are_dragged(at: Simulations, way: str):
+    for name, label, setting, first in (
+        ("threshold", "Threshold.", "threshold", 0.5),
+        ("pull", "The rent.", "rent", 910),
+    ):
+        simulation = at(name, phone=way == "finger")
+        page, place = simulation.page, simulation.place.get_by_role("slider", name=re.compile(f"^{re.escape(label)}"))
+        place.evaluate("handle => handle.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        box, top, before = place.bounding_box(), page.evaluate("scrollY"), simulation.run("stage.sentence")
+        assert box
+        assert min(box["width"], box["height"]) >= 24
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        if way == "mouse":
+            page.mouse.move(x, y)
+            page.mouse.down()
+            page.mouse.move(x + 60, y + 40, steps=4)
+            page.mouse.up()
+        elif way == "finger":
+            swiped(simulation, x, y, 60, 40)
+        else:
+            place.focus()
+            page.keyboard.press("ArrowRight")
+            page.keyboard.press("Shift+ArrowRight")
+        simulation.until(f"stage.state.{setting} > value", first)
+        simulation.until("stage.sentence !== value", before)
+        assert page.evaluate("scrollY") == top
+        now = simulation.state()[setting]
+        assert f"{now:.2f}" in place.get_attribute("aria-valuetext") or f"{now} euros" == place.get_attribute(
+            "aria-valuetext"
+        )
+        simulation.run(f"(stage.set('{setting}', {first}), stage.draw(), true)")
+        assert simulation.run("stage.sentence") == before
+
+
+SAYS = """value.map((each) => {
+  stage.set(stage.spec.main[0], each);
+  stage.draw();
+  const cells = [...stage.root.querySelectorAll(".sim-pictures td, .sim-bar b")].slice(1);
+  const drawn = [...stage.root.querySelectorAll(".sim-chart .sim-name")].map((text) => text.textContent);
+  return [stage.sentence, cells.map((cell) => cell.textContent), drawn];
+})"""
+
+
+def test_what_the_threshold_says_is_counted_anew_at_every_place(at: Simulations):
+    lender = ran("supervised-learning/threshold")
+    probability, defaults = lender["probability"], lender["y_new"]
+    thresholds = [i / 100 for i in range(86)]
+    for threshold, (said, cells, drawn) in zip(thresholds, at("threshold").run(SAYS, thresholds), strict=True):
+        flagged = probability >= threshold
+        found, many, every = (int(np.sum(each)) for each in (flagged & defaults, flagged, defaults))
+        four = [found, every - found, many - found, 2000 - many - every + found]
+        assert cells[:4] == [f"{each:,}" for each in four]
+        if not many:
+            assert said == "Nobody is flagged: all 233 who default are missed, and precision is 0 divided by 0."
+            assert cells[4:] == ["0.8835", "none", "0.000"]
+            continue
+        scores = [np.mean(flagged == defaults), found / many, found / every]
+        assert [float(cell) for cell in cells[4:]] == pytest.approx(scores, abs=0.00051)
+        assert said == (
+            f"{found} of {many:,} flagged default, precision {cells[5]}. "
+            f"{found} of 233 who default are flagged, recall {cells[6]}."
+        )
+        assert f"flagged from {threshold:.2f} on" in drawn
+        counted = [f"{four[0]} found", f"{four[1]} missed", f"{four[2]:,} false alarms", f"{four[3]:,} left alone"]
+        assert set(drawn) <= {
+            *counted,
+            "1 false alarm",
+            "233 default",
+            "1,767 pay",
+            f"flagged from {threshold:.2f} on",
+            "",
+        }
+
+
+def test_what_the_rent_is_said_to_pull_is_found_by_other_means_at_every_place(at: Simulations):
+    def answers(rent: float) -> tuple[list[float], list[float]]:
+        """Return the three answers, and the share that the last rent has of the pulls on each."""
+        rents = np.array([620, 680, 710, 750, 790, 840, rent])
+        best = brentq(lambda a: np.clip(a - rents, -100, 100).sum(), 0, 2000, xtol=1e-12)
+        found = [rents.mean(), float(np.median(rents)), best]
+        pulls = [found[0] - rents, np.sign(found[1] - rents), np.clip(best - rents, -100, 100)]
+        return found, [100 * abs(pull[-1]) / abs(pull).sum() for pull in pulls]
+
+    rents = list(range(500, 1701, 5))
+    before, _ = answers(910)
+    for rent, (said, _, drawn) in zip(rents, at("pull").run(SAYS, rents), strict=True):
+        now, shares = answers(rent)
+        words = [float(each) for each in re.findall(r"\d+(?=%)", said)]
+        assert words == pytest.approx(shares, abs=0.5 + 1e-9), said
+        assert [text for text in drawn if "%" in text] == [f"{each:.0f}%" for each in words]
+        named = [float(text.split()[-1]) for text in drawn if "answer" in text]
+        assert named == pytest.approx(now, abs=0.5 + 1e-9)
+        if rent == 910:
+            assert said.startswith("As it is, this rent’s share of the pull is ")
+            continue
+        moved = re.match(
+            r"(Raised|Lowered) by (\d+), this rent moves the answer by (\d+) under[^,]+, (\d+)[^,]+, (\d+)", said
+        )
+        assert moved, said
+        assert [moved[1], int(moved[2])] == ["Raised" if rent > 910 else "Lowered", abs(rent - 910)]
+        by = [abs(a - b) for a, b in zip(now, before, strict=True)]
+        assert [float(each) for each in moved.groups()[2:]] == pytest.approx(by, abs=0.5 + 1e-9)

@@ -3,6 +3,7 @@
 import logging
 import multiprocessing
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -49,7 +50,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, "javascripts/plotly.min.js", abs_src_path=str(PLOTLY_JS)))
     for address, content in book.files.items():
         files.append(File.generated(config, address, content=content))
-    for file in [file for file in files if file.src_uri.startswith("simulations/") and file.src_uri.endswith(".js")]:
+    ours = re.compile(r"(simulations|javascripts)/(?!plotly).*\.js")
+    for file in [file for file in files if ours.fullmatch(file.src_uri)]:
         files.remove(file)
         files.append(File.generated(config, file.src_uri, content=simulations.script(file.content_string)))
     for page in book.made:

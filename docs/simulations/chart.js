@@ -36,14 +36,16 @@ export class Chart {
    * @param {number[]} options.x [low, high]
    * @param {number[]} options.y [low, high]; both positive where `log`
    * @param {boolean} [options.log] the y axis is logarithmic
+   * @param {boolean} [options.rows] y counts rows, so its axis has no numbers
    * @param {string} [options.xTitle]
    * @param {string} [options.yTitle]
    */
-  constructor(element, { x, y, log = false, xTitle = "", yTitle = "" }) {
+  constructor(element, { x, y, log = false, rows = false, xTitle = "", yTitle = "" }) {
     this.element = element;
     this.x = x;
     this.y = y;
     this.log = log;
+    this.rows = rows;
     this.xTitle = xTitle;
     this.yTitle = yTitle;
     this.svg.append(this.frame, this.plane, this.front);
@@ -173,7 +175,8 @@ export class Chart {
       add("line", { class: "sim-grid", x1: this.X(value), x2: this.X(value), y1: TOP, y2: bottom });
       add("text", { x: this.X(value), y: bottom + 15, "text-anchor": "middle" }, brief(value));
     }
-    for (const value of this.log ? decades(this.y) : ticks(this.y, Math.max(4, this.inner.height / 45))) {
+    const levels = this.log ? decades(this.y) : ticks(this.y, Math.max(4, this.inner.height / 45));
+    for (const value of this.rows ? [] : levels) {
       add("line", { class: "sim-grid", x1: LEFT, x2: LEFT + this.inner.width, y1: this.Y(value), y2: this.Y(value) });
       const text = this.log ? power(value) : brief(value);
       const squeezed = text.length > 7 ? { textLength: LEFT - 6, lengthAdjust: "spacingAndGlyphs" } : {};
@@ -274,11 +277,11 @@ export class Chart {
     });
     const part = Math.min(...shares.filter(Number.isFinite), 1);
     const at = (share) => from.map((value, i) => value + share * (to[i] - value));
-    const [[x1, y1], [x2, y2]] = [at(part - 0.01), at(part)].map(([x, y]) => [this.X(x), this.Y(y)]);
+    const [[x1, y1], [x2, y2]] = [at(0.9 * part), at(part)].map(([x, y]) => [this.X(x), this.Y(y)]);
     const turn = (Math.atan2(y2 - y1, x2 - x1) * 180) / Math.PI;
     const place = `translate(${round(x2)} ${round(y2)}) rotate(${round(turn)})`;
     this.put(`${key} head`, "path", { class: `sim-exit ${name}`, d: "M0,0l-16,-5v10z", transform: place });
-    if (text) this.name(`${key} name`, at(part - 0.04), text, name);
+    if (text) this.name(`${key} name`, at(0.8 * part), text, name);
   }
 
   /** Lay so many pixels below the lines, as large as the box. */

@@ -28,8 +28,10 @@ let speed = 1; // of all simulations on the page
  * @typedef {object} Control
  * @property {string} id
  * @property {string} label the accessible name
- * @property {"choice"|"range"|"log"|"flag"|"button"|"number"} kind; a number has no control of its own
+ * @property {"choice"|"range"|"log"|"flag"|"button"|"number"|"text"} kind; a number and a text, which a hand on the
+ *   picture makes, have no control of their own
  * @property {string[]} [options]
+ * @property {string} [pattern] what a text can be
  * @property {number} [low]
  * @property {number} [high]
  * @property {number} [step]
@@ -49,6 +51,8 @@ export class Stage {
   at = 0;
   /** The last step that is known. */
   last = 0;
+  /** @type {HTMLDialogElement | undefined} what keys do; made when a reader asks */
+  help = undefined;
   /** What runs: how many steps a second, and the button that started it. */
   running = undefined;
   /** @type {number | undefined} the frame that is asked for */
@@ -105,7 +109,6 @@ export class Stage {
     this.readout = part("readout");
     this.below = part("below");
     this.scrubber = /** @type {HTMLInputElement} */ (this.root.querySelector(".sim-scrubber input"));
-    this.help = /** @type {HTMLDialogElement} */ (part("help"));
     this.steps = this.source = undefined;
     if (!spec.small) {
       this.steps = new Fold(part("table-fold"), () => this.fillTable());
@@ -203,7 +206,7 @@ export class Stage {
         speed = Number(pace.value);
       });
     }
-    on("help-button", () => this.help.showModal());
+    on("help-button", () => this.showHelp());
     this.root.addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -217,8 +220,13 @@ export class Stage {
     if (act !== "help" && !this.spec.steps) return;
     event.preventDefault();
     event.stopPropagation();
-    if (act === "help") this.help.showModal();
+    if (act === "help") this.showHelp();
     else this.press(act);
+  }
+
+  showHelp() {
+    this.help ??= this.root.appendChild(keysOf(this.spec.steps));
+    this.help.showModal();
   }
 
   read({ id, kind }, input) {
@@ -292,7 +300,8 @@ export class Stage {
       else input.value = value;
       const typed = input.parentElement.querySelector(".sim-typed");
       if (!typed) continue;
-      const text = control.kind === "log" ? brief(value) : String(value).replace("-", "−");
+      const shown = control.kind === "log" ? Number(value.toPrecision(3)) : value;
+      const text = String(shown).replace(/^-/, "−"); // of 1e-8 the minus stays, for it can be typed
       if (typed.value !== text && (typed !== document.activeElement || typed.validity.valid)) typed.value = text;
       input.setAttribute("aria-valuetext", text);
     }
@@ -632,7 +641,8 @@ export class Stage {
  * @param {Control} control
  * @param {string} text
  */
-function valid({ kind, options, low, high, step }, text) {
+function valid({ kind, options, low, high, step, pattern }, text) {
+  if (kind === "text") return new RegExp(`^(${pattern})$`).test(text) ? text : undefined;
   if (kind === "flag") return { true: true, false: false }[text];
   if (kind === "choice") return options.find((option) => option.toLowerCase() === text.toLowerCase());
   const number = text.trim() === "" ? NaN : Number(text);
@@ -660,6 +670,26 @@ function onTrack(className, from, to, low, high) {
   piece.style.setProperty("--share", String(share(from)));
   piece.style.setProperty("--part", String(share(to) - share(from)));
   return piece;
+}
+
+/** A window that says what the keys do. */
+function keysOf(steps) {
+  const running = ["Space: run, or pause", "R: reset, back to the first step"];
+  const lines = [
+    ...(steps ? running : []),
+    "Arrows: move what has the focus, a handle on the picture, a slider, the steps",
+    "Enter: take the number that was typed beside a slider",
+    "?: this help",
+    "They work while the focus is in this box.",
+  ];
+  const help = element("dialog", { className: "sim-help", ariaLabel: "Keys" });
+  const form = element("form", { method: "dialog" });
+  form.append(
+    ...lines.map((textContent) => element("p", { textContent })),
+    element("button", { textContent: "Close" }),
+  );
+  help.append(form);
+  return /** @type {HTMLDialogElement} */ (help);
 }
 
 /** Change a text where it is another. */

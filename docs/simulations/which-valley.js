@@ -2,10 +2,11 @@
 import { Chart } from "./chart.js";
 import { count, fixed, short } from "./format.js";
 import * as landscapes from "./kernel/landscapes.js";
-import { begin, fate, marks, step } from "./kernel/optimizers.js";
+import { begin, fate, marks, step, zones } from "./kernel/optimizers.js";
+import { Path } from "./kernel/path.js";
 import { generator, python as generatorInPython } from "./kernel/random.js";
-import { foretold, Run } from "./kernel/run.js";
-import { element } from "./stage.js";
+import { foretold } from "./kernel/run.js";
+import { element, showBars } from "./stage.js";
 
 const MAKE = {
   Convex: landscapes.convex,
@@ -18,13 +19,9 @@ const STILL = 1e-9; // slope and step below this: at rest
 const LONGEST = 2000;
 
 /** One run from a start, with its own noise. */
-class Ball extends Run {
-  /** How often the ball left a valley. */
-  escapes = 0;
-  /** @type {number | undefined} the step at which it did so last */
-  escaped = undefined;
-  /** The length of the last step. */
-  length = 0;
+class Ball extends Path {
+  /** @type {number[]} what noise adds to each slope */
+  shakes = [];
 
   /**
    * @param {landscapes.Landscape} landscape
@@ -32,66 +29,86 @@ class Ball extends Run {
    * @param {number} start
    * @param {number} seed of the noise
    */
-  constructor(landscape, { rate, usesMomentum, momentum, noise }, start, seed) {
-    super(300);
+  constructor(landscape, state, start, seed) {
+    super(settingsOf(state), measure(landscape, begin([start])));
     this.landscape = landscape;
-    this.noise = noise;
     this.start = start;
-    this.settings = { optimizer: usesMomentum ? "Momentum" : "Gradient descent", rate, momentum };
+    this.noise = state.noise;
     this.random = generator(seed);
-    this.state = begin([start]);
-    this.measure();
   }
 
-  get x() {
-    return this.state.w[0];
+  /** What noise adds before a step: always the same, however often the step is taken. */
+  shake(step) {
+    while (this.shakes.length < step) this.shakes.push(this.noise * this.random.normal());
+    return this.shakes[step - 1];
   }
 
-  measure() {
-    this.cost = this.landscape.loss(this.state.w);
-    this.slope = this.landscape.gradient(this.state.w)[0];
-    this.trail.add({ step: this.state.steps, x: this.x, cost: this.cost, slope: this.slope });
+  /** Take one step; one that would leave all bounds is not taken. */
+  next(entry, settings) {
+    const moving = Math.max(Math.abs(entry.slope), Math.abs(entry.state.mean[0] * settings.rate));
+    if (!this.noise && moving < STILL) return "rest";
+    if (entry.step >= LONGEST) return "long";
+    const slope = this.noise ? entry.slope + this.shake(entry.step + 1) : entry.slope;
+    const next = measure(this.landscape, step(entry.state, [slope], settings));
+    if (!(Math.abs(next.x) < FAR)) return "far";
+    const left = valleyOf(this.landscape, next.x) !== valleyOf(this.landscape, entry.x);
+    next.length = Math.abs(next.x - entry.x);
+    next.escapes = entry.escapes + Number(left);
+    next.escaped = left ? next.step : entry.escaped;
+    return next;
   }
 
-  step() {
-    if (this.end) return false;
-    const moving = Math.max(Math.abs(this.slope), Math.abs(this.state.mean[0] * this.settings.rate));
-    if (!this.noise && moving < STILL) return this.stop("rest");
-    if (this.state.steps >= LONGEST) return this.stop("long");
-    const slope = this.noise ? this.slope + this.noise * this.random.normal() : this.slope;
-    const next = step(this.state, [slope], this.settings);
-    if (!(Math.abs(next.w[0]) < FAR)) return this.stop("far");
-    const before = valleyOf(this.landscape, this.x);
-    this.length = Math.abs(next.w[0] - this.x);
-    this.state = next;
-    this.measure();
-    if (valleyOf(this.landscape, this.x) !== before) {
-      this.escapes += 1;
-      this.escaped = next.steps;
-    }
-    return true;
+  /** The settings with which the step after this one is taken. */
+  settingsAt(step) {
+    return this.settings.findLast(([first]) => first <= step + 1)[1];
   }
 
-  /** The lowest point of the valley that the ball is in. */
-  get bottom() {
-    return bottomOf(this.landscape, this.x);
+  /** The lowest point of the valley that the ball is in at a step. */
+  bottom(step) {
+    return bottomOf(this.landscape, this.at(step).x);
   }
 
   /** Is the ball away from that point? */
-  get astray() {
-    return Math.abs(this.x - this.bottom) > 0.05;
+  astray(step) {
+    return Math.abs(this.at(step).x - this.bottom(step)) > 0.05;
   }
 
   /** Did the run end at rest at a minimum? */
-  get settled() {
-    return this.end === "rest" && !this.astray;
+  settled(step) {
+    return this.over(step) === "rest" && !this.astray(step);
   }
 
   /** Does the ball hardly move, on ground that is hardly steep, where no minimum is? */
-  get flat() {
-    return this.astray && Math.abs(this.slope) < 1e-3 && this.length < 1e-3;
+  flat(step) {
+    const { slope, length } = this.at(step);
+    return this.astray(step) && Math.abs(slope) < 1e-3 && length < 1e-3;
   }
 }
+
+/** What each step is taken with. @param {Record<string, any>} state */
+const settingsOf = ({ rate, usesMomentum, momentum }) => ({
+  optimizer: usesMomentum ? "Momentum" : "Gradient descent",
+  rate,
+  momentum,
+});
+
+/**
+ * What is known of a ball.
+ * @param {landscapes.Landscape} landscape
+ * @param {import("./kernel/optimizers.js").State} state
+ */
+const measure = (landscape, state) => ({
+  step: state.steps,
+  state,
+  x: state.w[0],
+  cost: landscape.loss(state.w),
+  slope: landscape.gradient(state.w)[0],
+  /** Of the last step. */
+  length: 0,
+  /** How often the ball left a valley, and at which step it did so last. */
+  escapes: 0,
+  escaped: 0,
+});
 
 /**
  * The number of the valley that x lies in, counted from the left.
@@ -115,80 +132,92 @@ const [OUT, NOWHERE] = ["out of bounds", "at no minimum"];
 /** Where a run ended: a minimum's place, that of the valley if there was noise, out of bounds or at no minimum. */
 function endOf(run) {
   if (run.end === "far") return OUT;
-  return run.noise || run.settled ? run.bottom : NOWHERE;
+  return run.noise || run.settled(run.last) ? run.bottom(run.last) : NOWHERE;
 }
 
-/** A hundred seeded starts, each run to its end. @returns {{start: number, end: number|string}[]} */
-export function hundred(landscape, state) {
+/**
+ * A hundred seeded starts, each run to its end, one after the other.
+ * @returns {Generator<{start: number, end: number|string}>}
+ */
+export function* hundred(landscape, state) {
   const random = generator(state.seed);
   const [[low, high]] = landscape.box;
-  return Array.from({ length: 100 }, (_, i) => {
+  for (let i = 0; i < 100; i++) {
     const run = new Ball(landscape, state, low + random.uniform() * (high - low), 1000 * state.seed + i);
-    while (run.step());
-    return { start: run.start, end: endOf(run) };
-  });
+    run.extend(LONGEST + 1);
+    yield { start: run.start, end: endOf(run) };
+  }
 }
 
 /** What theory says of a run, where the curvature is the same everywhere; else nothing. */
-function theory({ landscape, settings, noise, start }) {
+function theory({ landscape, noise, start }, settings) {
   if (!landscape.eigenvalues || noise || !landscape.gradient([start])[0]) return "";
   const { optimizer, rate, momentum } = settings;
   return `${foretold(fate(optimizer, landscape.eigenvalues, rate, momentum), "curvature")}. `;
 }
 
-/** What to say of a run. */
-function statusOf(run) {
-  const { landscape, state, bottom } = run;
-  const [steps, valley] = [count(state.steps, "step"), `x = ${fixed(bottom, 2)}`];
-  const told = theory(run);
-  if (run.end === "far") {
-    const diverged = run.noise ? "Stopped" : `${told}Diverged`;
+/** What to say of a run at a step. */
+function statusOf(run, at) {
+  const { landscape, noise } = run;
+  const { step, x, slope, cost, escapes, escaped } = run.at(at);
+  const bottom = run.bottom(at);
+  const [steps, valley] = [count(step, "step"), `x = ${fixed(bottom, 2)}`];
+  const [told, end] = [theory(run, run.settingsAt(step)), run.over(at)];
+  if (end === "far") {
+    const diverged = noise ? "Stopped" : `${told}Diverged`;
     return `${diverged}: after ${steps} the next one would carry the ball more than ${FAR.toLocaleString("en")} away.`;
   }
-  if (run.end && run.noise) {
+  if (end && noise) {
     const kind = bottom === landscape.minima[0][0] ? "the global one" : "a local one";
-    const noise = `noise keeps the ball moving. Escaped ${count(run.escapes, "time")}.`;
-    return `Stopped after ${steps} in the valley of ${valley}, ${kind}; ${noise}`;
+    const moving = `noise keeps the ball moving. Escaped ${count(escapes, "time")}.`;
+    return `Stopped after ${steps} in the valley of ${valley}, ${kind}; ${moving}`;
   }
-  if (run.end) return told + endInWords(run, steps, valley);
-  if (run.escaped && state.steps - run.escaped < 40) {
-    return `Escaped: at step ${run.escaped} the ball left its valley; now it is in that of ${valley}.`;
+  if (end) return told + endInWords(run, step, steps, valley);
+  if (escaped && step - escaped < 40) {
+    return `Escaped: at step ${escaped} the ball left its valley; now it is in that of ${valley}.`;
   }
-  if (!state.steps) return `${told}The ball stands at x = ${fixed(run.x, 2)}, in the valley of ${valley}.`;
-  return `${told}${steps}: slope ${short(run.slope, 3)}, cost ${short(run.cost)}.`;
+  if (!step) return `${told}The ball stands at x = ${fixed(x, 2)}, in the valley of ${valley}.`;
+  return `${told}${steps}: slope ${short(slope, 3)}, cost ${short(cost)}.`;
 }
 
 /** How a run without noise ended. */
-function endInWords(run, steps, valley) {
-  const { landscape, settings, bottom } = run;
-  const best = landscape.minima[0][0];
-  if (run.flat) {
-    return `Stopped after ${steps} on flat ground that is no minimum: the slope is ${short(run.slope, 2)}.`;
+function endInWords(run, step, steps, valley) {
+  const { landscape } = run;
+  const { x, cost, slope, length, escapes } = run.at(step);
+  const [best, bottom] = [landscape.minima[0][0], run.bottom(step)];
+  if (run.flat(step)) {
+    return `Stopped after ${steps} on flat ground that is no minimum: the slope is ${short(slope, 2)}.`;
   }
-  if (!run.settled) {
+  if (!run.settled(step)) {
+    const settings = run.settingsAt(step);
     const fast = settings.rate > (1 + 1e-6) * boundAt(landscape, bottom, settings);
     const bound = `the rate is above the bound of the valley at ${valley}`;
-    const last = `the slope is ${short(run.slope, 2)}, the last step was ${short(run.length, 2)} long`;
+    const last = `the slope is ${short(slope, 2)}, the last step was ${short(length, 2)} long`;
     return `Stopped after ${steps}, never at rest: ${fast ? bound : last}.`;
   }
-  const escaped = run.escapes ? "Escaped from another valley on the way. " : "";
-  const place = `after ${steps}: x = ${fixed(run.x, 4)}, cost ${fixed(run.cost, 4)}`;
+  const escaped = escapes ? "Escaped from another valley on the way. " : "";
+  const place = `after ${steps}: x = ${fixed(x, 4)}, cost ${fixed(cost, 4)}`;
   if (Math.abs(bottom - best) < 1e-6) return `${escaped}Found the global minimum ${place}.`;
   return `${escaped}Stuck in a local minimum ${place}, and ${fixed(landscape.loss([best]), 4)} is possible.`;
 }
 
-/** A Python program that prints the rows of the table. */
-function program(state, steps, rows) {
-  const { usesMomentum, momentum, noise, rate, x, seed } = state;
-  const move = [`velocity = ${momentum} * velocity + g`, "x -= learning_rate * velocity"];
+/** A Python program that prints the rows of the table; `settings` are those of the run, by their first steps. */
+function program(state, settings, steps, rows) {
+  const { usesMomentum, noise, x, seed } = state;
+  const taken = settings.filter(([first]) => first <= steps || first === 1);
+  const [[, { rate, momentum }]] = taken;
+  const changed = taken.slice(1).map(([first, its]) => `${first}: (${its.rate}, ${its.momentum})`);
+  const move = ["velocity = momentum * velocity + g", "x -= learning_rate * velocity"];
   const lines = [
+    ...(changed.length ? ["learning_rate, momentum = changes.get(step, (learning_rate, momentum))"] : []),
     `g = gradient(x)${noise ? ` + ${noise} * normal()` : ""}`,
     ...(usesMomentum ? move : ["x -= learning_rate * g"]),
   ];
+  const remembers = usesMomentum || changed.length;
   return `${noise ? `${generatorInPython(seed)}\n\n` : ""}${MAKE[state.landscape]().python}
 
 learning_rate, x = ${rate}, ${x}
-${usesMomentum ? "velocity = 0.0\n" : ""}shown = {${rows.join(", ")}}
+${remembers ? `momentum = ${momentum}\n` : ""}${usesMomentum ? "velocity = 0.0\n" : ""}${changed.length ? `changes = {${changed.join(", ")}}\n` : ""}shown = {${rows.join(", ")}}
 print(f"{'step':>5}{'x':>15}{'cost':>15}{'slope':>15}")
 for step in range(${steps + 1}):
     if step:
@@ -198,167 +227,318 @@ for step in range(${steps + 1}):
 `;
 }
 
+/** What zones of the rate are called, and how good they are: on a curve of one curvature, and in valleys. */
+const ZONES = {
+  steady: ["steady", "good"],
+  overshooting: ["overshoots", "fair"],
+  diverges: ["diverges", "bad"],
+  all: ["can rest in every valley", "good"],
+  some: ["in some", "fair"],
+  none: ["in none", "bad"],
+};
+const MARKS = { "1/λ_max": "steady to" };
+const COLOURS = ["--plot-3", "--plot-2", "--plot-4", "--plot-5"]; // of the minima, the lowest first
+const NEW = 12; // steps whose trace is fresh
+const SLICE = 6; // milliseconds of a frame for the hundred starts
+
 export default function whichValley(stage) {
   const { state } = stage;
   const [left, right] = stage.pictures.children;
   const curve = new Chart(left.children[0], { x: [-2.2, 2.2], y: [-4, 8], xTitle: "x", yTitle: "cost" });
-  const titles = { xTitle: "step", yTitle: "size of the slope" };
-  const slopes = new Chart(right.children[0], { x: [0, 20], y: [1e-9, 10], log: true, ...titles });
-  const ends = left.appendChild(element("div", { className: "sim-ends" }));
+  const places = new Chart(right.children[0], { x: [0, 20], y: [-2.2, 2.2], xTitle: "step", yTitle: "x" });
+  const [title, bars] = [element("p", {}), element("div", {})];
+  right.children[1].append(title, bars);
   /** @type {landscapes.Landscape} */
-  let landscape;
+  let landscape = MAKE[state.landscape]();
   /** @type {Ball} */
   let run;
-  /** @type {({start: number, end: number|string}[] & {noise: boolean}) | undefined} the hundred starts */
+  /** @type {{start: number, end: number|string}[] | undefined} of the hundred starts those that have ended */
   let tried;
-  let drawn, listed;
+  /** @type {ReturnType<typeof hundred> | undefined} those that have not */
+  let others;
+  /** @type {number | undefined} the next slice of them */
+  let soon;
+  let shape, shown, named;
 
-  function restart() {
+  function begins() {
     landscape = MAKE[state.landscape]();
     const [[low, high]] = landscape.box;
     state.x = Number(Math.min(high, Math.max(low, state.x)).toFixed(2));
     run = new Ball(landscape, state, state.x, state.seed);
-    stage.idle(...(state.usesMomentum ? [] : ["momentum"]));
-    stage.mark("rate", curvatureMarks());
+    const { x, ...rest } = state;
+    if (shape === JSON.stringify(rest)) return; // only the start has moved
+    shape = JSON.stringify(rest);
+    forget();
   }
 
-  /**
-   * 2 over the curvature of each minimum: above it the ball cannot come to rest there.
-   * @returns {[number, string][]}
-   */
-  function curvatureMarks() {
-    if (landscape.eigenvalues) {
-      const all = marks(run.settings.optimizer, landscape.eigenvalues, state.momentum);
-      return all.filter(([, name]) => !name.includes("+λ"));
+  /** Drop the hundred starts. */
+  function forget() {
+    cancelAnimationFrame(soon);
+    tried = others = soon = undefined;
+  }
+
+  /** Go on with the hundred starts for so many milliseconds; true while some are left. */
+  function more(time = SLICE) {
+    const until = performance.now() + time;
+    while (others && performance.now() < until) {
+      const { value, done } = others.next();
+      if (done) others = undefined;
+      else tried.push(value);
     }
-    const bound = (x) => Number(boundAt(landscape, x, run.settings).toPrecision(6));
-    return landscape.minima.map(([x]) => [bound(x), `x = ${fixed(x, 2)}`]);
+    return Boolean(others);
   }
 
-  function place(x) {
+  /** Let the starts be tried bit by bit, between frames. */
+  function goOn() {
+    soon = undefined;
+    if (stage.over) return;
+    if (more()) soon = requestAnimationFrame(goOn);
+    stage.later();
+  }
+
+  function controls() {
+    stage.idle(...(state.usesMomentum ? [] : ["momentum"]), ...(state.noise ? [] : ["seed"]));
+    const settings = settingsOf(state);
+    if (landscape.eigenvalues) {
+      const told = marks(settings.optimizer, landscape.eigenvalues, state.momentum);
+      const some = told.filter(([, formula]) => !formula.includes("+λ"));
+      stage.mark(
+        "rate",
+        some.map(([rate, formula]) => [rate, formula, MARKS[formula] ?? "bound"]),
+      );
+    } else {
+      const bounds = landscape.minima.map(([x]) => [Number(boundAt(landscape, x, settings).toPrecision(6)), x]);
+      bounds.sort(([a], [b]) => a - b);
+      stage.mark(
+        "rate",
+        [...new Set([bounds[0], bounds.at(-1)])].map(([bound, x]) => [
+          bound,
+          `x = ${fixed(x, 2)}`,
+          `bound at ${fixed(x, 2)}:`,
+        ]),
+      );
+    }
+    stage.zones("rate", state.noise ? [] : zones(wordOf(settings), 1e-4, 3).map(([to, word]) => [to, ...ZONES[word]]));
+  }
+
+  /** What a rate does, in a word. */
+  function wordOf({ optimizer, momentum }) {
+    if (landscape.eigenvalues) return (rate) => fate(optimizer, landscape.eigenvalues, rate, momentum);
+    const bounds = landscape.minima.map(([x]) => boundAt(landscape, x, { optimizer, momentum }));
+    return (rate) => {
+      const many = bounds.filter((bound) => rate < bound).length;
+      return many === bounds.length ? "all" : many ? "some" : "none";
+    };
+  }
+
+  function place([x]) {
     const [[low, high]] = landscape.box;
     stage.set("x", Number(Math.min(high, Math.max(low, x)).toFixed(2)));
   }
 
-  const help = "Curve. Left and right arrow keys move the start, with shift farther.";
-  curve.takes(
-    help,
-    ([x]) => place(x),
-    (right, _, far) => {
-      if (right) place(state.x + right * (far ? 0.25 : 0.05));
-      return right !== 0;
-    },
-  );
+  /** Move the start by keys. */
+  function nudge(right, _, far) {
+    if (right) place([state.x + right * (far ? 0.25 : 0.05)]);
+    return right !== 0;
+  }
+
+  stage.signal.addEventListener("abort", forget);
+  curve.points(place);
+  curve.handle("start", "Start of the ball. Left and right arrow keys move it, with shift farther.", place, nudge);
+  curve.handle("ball", "Ball: begin somewhere else. Left and right arrow keys, with shift farther.", place, nudge);
 
   function press(id) {
-    if (id === "begin") {
-      if (run.end) restart();
-      stage.run(() => 15 + run.state.steps / 3, undefined);
-    } else stage.halt();
-    if (id === "reset") {
-      tried = undefined;
-      restart();
-    }
-    if (id === "hundred") tried = Object.assign(hundred(landscape, state), { noise: state.noise > 0 });
+    if (id !== "hundred") return;
+    forget();
+    [tried, others] = [[], hundred(landscape, state)];
+    goOn();
     stage.draw();
   }
 
+  /** Where the ball is now; between two steps it leaps along the chord. */
+  function ballNow() {
+    const step = Math.min(stage.step, run.last);
+    const [from, to] = [run.entries[step], run.entries[Math.min(step + 1, run.last)]];
+    const share = stage.at - stage.step;
+    return [from.x + share * (to.x - from.x), from.cost + share * (to.cost - from.cost)];
+  }
+
   function draw(force) {
-    [curve.x] = landscape.box;
-    const at = (i) => curve.x[0] + (i / 180) * (curve.x[1] - curve.x[0]);
-    const points = Array.from({ length: 181 }, (_, i) => [at(i), landscape.loss([at(i)])]);
-    const [least, most] = [Math.min(...points.map(([, y]) => y)), Math.max(...points.map(([, y]) => y))];
-    curve.y = [least - 0.22 * (most - least), most + 0.05 * (most - least)];
-    if (curve.layout(force) || drawn !== landscape.name) {
-      curve.drop("");
-      curve.line("curve", points, "sim-fit");
-      drawn = landscape.name;
-    }
-    landscape.minima.forEach(([x], i) => {
-      const y = landscape.loss([x]);
-      curve.dot(`minimum ${i}`, [x, y], i ? "sim-start" : "sim-goal");
-      curve.text(`cost ${i}`, [x, y], `${i || landscape.minima.length === 1 ? "" : "global "}${fixed(y, 2)}`, {
-        dy: 20,
-      });
-    });
-    curve.dot("start", [run.start, landscape.loss([run.start])], "sim-start", 4);
-    const trail = run.trail.all().slice(-40);
-    curve.line(
-      "trail",
-      trail.map(({ x, cost }) => [x, cost]),
-      "sim-path sim-faint",
-    );
-    const long = Math.sign(run.slope) * Math.min(0.25, Math.abs(run.slope) / 12) * (curve.x[1] - curve.x[0]);
-    curve.arrow("slope", [run.x, run.cost], [run.x - long, run.cost - long * run.slope], "sim-gradient");
-    curve.dot("ball", [run.x, run.cost], "sim-ball", 7);
-    drawSlopes(force);
+    drawCurve(force);
+    drawPlaces(force);
     drawEnds();
-    const best = landscape.minima[0];
+    const { step, x, cost, slope, escapes } = run.at(stage.step);
     stage.tellNumbers([
-      ["step", run.state.steps.toLocaleString("en")],
-      ["x", fixed(run.x, 4)],
-      [run.end ? "final cost" : "cost", short(run.cost)],
-      ["global cost", short(landscape.loss(best))],
-      ["distance from the global minimum", short(Math.abs(run.x - best[0]))],
-      ["slope", short(run.slope)],
-      ["escapes", String(run.escapes)],
+      ["step", step.toLocaleString("en")],
+      ["x", fixed(x, 4)],
+      [run.over(stage.step) ? "final cost" : "cost", short(cost)],
+      ["slope", short(slope)],
+      ["escapes", String(escapes)],
     ]);
   }
 
-  function drawSlopes(force) {
-    const points = run.trail.all().map(({ step, slope }) => [step, Math.max(Math.abs(slope), 1e-10)]);
-    const top = Math.max(10, ...points.map(([, size]) => size));
-    slopes.x = [0, Math.max(20, run.state.steps)];
-    slopes.y = [1e-10, 10 ** Math.ceil(Math.log10(top))];
-    slopes.layout(force);
-    slopes.line("slope", points, "sim-path");
-    slopes.describe(`Size of the slope over steps, now ${short(Math.abs(run.slope), 3)}.`);
+  /** The curve, which changes with the landscape only. */
+  function drawGround(force) {
+    [curve.x] = landscape.box;
+    if (!curve.layout(force) && shown === landscape.name) return;
+    const [low, high] = curve.x;
+    const at = (i) => low + (i / 180) * (high - low);
+    const points = Array.from({ length: 181 }, (_, i) => [at(i), landscape.loss([at(i)])]);
+    const [least, most] = [Math.min(...points.map(([, y]) => y)), Math.max(...points.map(([, y]) => y))];
+    const room = Math.min(0.4, 68 / curve.inner.height); // below the lowest minimum, for its name and the strokes
+    curve.y = [least - (room / (1 - room)) * (most - least), most + 0.06 * (most - least)];
+    curve.drop("");
+    curve.layout();
+    curve.line("curve", points, "sim-fit sim-line");
+    landscape.minima.forEach(([x], i) => {
+      const y = landscape.loss([x]);
+      curve.dot(`minimum ${i}`, [x, y], i ? "sim-start" : "sim-goal");
+      const kind = landscape.minima.length === 1 || !i ? "global minimum" : "minimum";
+      const room = landscape.minima.length > 2 ? "" : `${kind} `;
+      const name = i ? room : "global minimum ";
+      const text = `${name}${fixed(y, 2)}`;
+      const half = 3.1 * text.length; // of its width in pixels, about
+      const dx = Math.max(0, curve.X(low) + half - curve.X(x)) - Math.max(0, curve.X(x) + half - curve.X(high));
+      curve.text(`cost ${i}`, [x, y], text, { class: "sim-name", dx: Math.round(dx), dy: 24 });
+    });
+    curve.describe("The curve, the start of the ball, and its path.");
+    shown = landscape.name;
   }
 
-  /** Under the curve: where each of the hundred starts lay, in a row for each place where they ended. */
+  /** The ball on the curve: what comes, faint; what was, paler the older it is; and where it leaves. */
+  function drawCurve(force) {
+    drawGround(force);
+    const [[low, high]] = landscape.box;
+    const top = curve.y[1];
+    const within = ({ x, cost }) => x >= low && x <= high && cost <= top;
+    const known = run.between(0, stage.last);
+    const out = known[known.findLastIndex(within) + 1]; // it does not come back: from here on it is not drawn
+    const until = out?.step ?? stage.last;
+    const along = (from, to) => run.between(from, Math.min(to, until)).map(({ x, cost }) => [x, cost]);
+    const step = Math.min(stage.step, run.last);
+    const now = ballNow();
+    const here = step < until ? [now] : [];
+    const fresh = Math.max(0, Math.min(step, until) - NEW);
+    const sight = run.noise ? step + 2 * NEW : until; // noise far ahead would be a tangle
+    curve.line("ahead", [...here, ...along(step + 1, Math.min(sight, until))], "sim-path sim-ahead");
+    curve.line("old", along(Math.max(0, fresh - 100), fresh), "sim-path sim-old");
+    curve.line("path", [...along(fresh, step), ...here], "sim-path");
+    curve.dots("ahead dots", along(step + 1, Math.min(step + 2 * NEW, until)), "sim-dots sim-ahead");
+    curve.dots("dots", along(fresh, step), "sim-dots");
+    curve.leaves("exit", along(0, until), "", "leaves the picture");
+    const start = [run.start, landscape.loss([run.start])];
+    curve.dot("start", start, "sim-start", 4);
+    const { x, cost, slope } = run.at(stage.step);
+    if (state.arrow && slope) {
+      const long = Math.sign(slope) * Math.min(0.25, Math.abs(slope) / 12) * (high - low);
+      curve.arrow("slope", [x, cost], [x - long, cost - long * slope], "sim-gradient");
+    } else curve.drop("slope");
+    curve.dot("ball", now, "sim-ball", 7);
+    if (stage.at > 0) curve.name("start name", start, "start");
+    else curve.drop("start name");
+    curve.hold("start", start, `x = ${fixed(run.start, 2)}`);
+    curve.hold("ball", now, `x = ${fixed(now[0], 2)}`);
+  }
+
+  /** Where the ball is over the steps, and the valleys beside it. */
+  function drawPlaces(force) {
+    const known = run.between(0, stage.last);
+    places.x = [0, Math.max(20, known.at(-1).step)];
+    [places.y] = landscape.box;
+    places.layout(force);
+    if (named !== landscape.name) places.drop("");
+    named = landscape.name;
+    landscape.minima.forEach(([x], i) => {
+      const ends = [
+        [0, x],
+        [places.x[1], x],
+      ];
+      places.line(`minimum ${i}`, ends, "sim-theory");
+      const name = i ? (landscape.minima.length > 2 ? "" : "minimum") : "global minimum";
+      places.text(`minimum name ${i}`, [places.x[1], x], name, {
+        class: "sim-name",
+        dx: -4,
+        dy: -5,
+        "text-anchor": "end",
+      });
+    });
+    const line = (entries) => entries.map(({ step, x }) => [step, x]);
+    const step = Math.min(stage.step, run.last);
+    places.line("ahead", line(run.between(step, stage.last)), "sim-path sim-ahead");
+    places.line("path", line(run.between(0, step)), "sim-path");
+    places.dot("now", [Math.min(stage.at, run.last), ballNow()[0]], "sim-ball", 4);
+    places.describe(`Place x of the ball over steps, now ${fixed(run.at(step).x, 2)}; dashed, the minima.`);
+  }
+
+  /** Where the hundred starts lie, in a row for each place where they ended, and how many ended there. */
   function drawEnds() {
-    ends.hidden = !tried;
-    if (!tried || listed === tried) return;
-    listed = tried;
-    const places = [...landscape.minima.map(([x]) => x), NOWHERE, OUT];
-    ends.replaceChildren(element("p", { textContent: "Where 100 starts ended. A stroke stands below its start." }));
-    for (const end of places) {
-      const here = tried.filter((each) => each.end === end);
-      if (!here.length && typeof end === "string") continue;
-      const best = end === landscape.minima[0][0] ? ", global" : "";
-      const name = typeof end === "string" ? end : `x = ${fixed(end, 2)}${best}`;
-      const row = element("div", { className: "sim-end" });
-      const strip = element("i", {});
-      for (const { start } of here) {
-        const stroke = element("span", {});
-        stroke.style.setProperty("--share", String((start - curve.x[0]) / (curve.x[1] - curve.x[0])));
-        strip.append(stroke);
-      }
-      row.append(strip, element("span", { textContent: `${name}: ${here.length} of 100` }));
-      ends.append(row);
-    }
+    const best = landscape.minima[0][0];
+    const of = tried ? `${others ? tried.length : 100} starts` : "100 starts";
+    title.textContent = tried
+      ? `Where ${of} ended: strokes below the curve stand where they began.`
+      : "Where do 100 starts end? Press the button.";
+    const ends = [...landscape.minima.map(([x]) => x), NOWHERE, OUT];
+    const rows = ends.map((end, i) => {
+      const here = tried?.filter((each) => each.end === end) ?? [];
+      const strokes = here.map(({ start }) => `M${curve.X(start).toFixed(1)},${rowAt(i)}v6`);
+      const style = `--line: var(${COLOURS[i] ?? "--plot-text"})`;
+      curve.put(`rug ${i}`, "path", { class: "sim-rug", d: strokes.join(""), style });
+      const name = typeof end === "string" ? end : `x = ${fixed(end, 2)}${end === best ? ", global" : ""}`;
+      return { end, style, row: [name, here.length / 100, tried ? `${here.length} of 100` : ""] };
+    });
+    const seen = rows.filter(({ end, row }) => typeof end === "number" || row[1]);
+    showBars(
+      bars,
+      seen.map(({ row }) => row),
+      "sim-bar sim-wide",
+    );
+    seen.forEach(({ style }, i) => {
+      if (bars.children[i].getAttribute("style") !== style) bars.children[i].setAttribute("style", style);
+    });
   }
 
-  restart();
+  /** The height of a row of strokes, in pixels: they stand above the axis, the lowest minimum's first. */
+  const rowAt = (i) => curve.height - 44 - 7 * Math.min(i, 4);
+
+  /** Is a goal reached? What decides is what the run has done. */
+  function met(goal) {
+    const { step } = stage;
+    const [top] = landscape.maxima;
+    const two = landscape.name === "Two minima" && !run.noise;
+    const home = run.settled(step) ? run.bottom(step) : undefined;
+    if (goal === "deeper") return two && run.start > top && home < top;
+    if (goal === "shallower") return two && run.start < top && home > top;
+    if (goal === "restless") return two && run.over(step) === "long" && !run.settled(step);
+    if (goal === "flat") return landscape.name === "Flat inflection" && run.over(step) !== "" && run.flat(step);
+    const best = tried?.filter(({ end }) => end === landscape.minima[0][0]).length;
+    return landscape.name === "Two minima" && !others && best >= 75;
+  }
+
   return {
-    changed(id) {
-      stage.halt();
-      if (id !== "x") tried = undefined;
-      restart();
+    begin: begins,
+    controls,
+    extend: (step) => run.extend(step),
+    change(step) {
+      run.change(step, settingsOf(state));
+      forget();
     },
     press,
-    tick: () => run.step(),
+    more,
     draw,
-    status: () => (tried ? `${hundredInWords(landscape, tried)} ` : "") + statusOf(run),
-    table: () => run.table(["x", "cost", "slope"], ({ x, cost, slope }) => [x, cost, slope]),
-    python: () => program(state, run.state.steps, run.shown()),
+    met,
+    status: () => (tried ? `${hundredInWords(landscape, tried, run.noise)} ` : "") + statusOf(run, stage.step),
+    table: () => run.table(stage.step, ["x", "cost", "slope"], ({ x, cost, slope }) => [x, cost, slope]),
+    python: () => {
+      const rows = run.between(0, stage.step, 40).map(({ step }) => step);
+      return program(state, run.settings, Math.min(stage.step, run.last), rows);
+    },
   };
 }
 
-/** The result of a hundred starts, as a sentence. */
-function hundredInWords(landscape, tried) {
+/** The result of the hundred starts, or of those that have ended, as a sentence. */
+function hundredInWords(landscape, tried, noise) {
   const best = tried.filter(({ end }) => end === landscape.minima[0][0]).length;
   const gone = tried.filter(({ end }) => end === OUT).length;
-  const where = tried.noise ? "in the valley of the global minimum" : "at the global minimum";
-  return `Of 100 starts ${best} ended ${where}${gone ? `, and ${gone} left all bounds` : ""}.`;
+  const where = noise ? "in the valley of the global minimum" : "at the global minimum";
+  return `Of ${tried.length} starts ${best} ended ${where}${gone ? `, and ${gone} left all bounds` : ""}.`;
 }

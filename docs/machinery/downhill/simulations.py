@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from downhill.book import Book
 
 TEMPLATE = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True).get_template("simulation.html")
-KINDS = ("choice", "range", "log", "flag", "button", "number")
+USED = ("name", "small", "steps", "controls", "goals")  # what the script asks of a specification
+KINDS = ("choice", "range", "log", "flag", "button", "number", "text")
 TRY = re.compile(r"\s*Try: (?=\[)")  # what follows in a caption are states to try, as links
 CHIP = re.compile(r"""\[([^\]]+)\]\(sim:[\w-]+\?(\S*) "([^"]+)"\)""")
 
@@ -48,7 +49,7 @@ def of_specification(spec: dict[str, Any]) -> Iterator[str]:
         if control.get("kind") not in KINDS or not control.get("label"):
             yield f"the control {key!r} needs a label and a kind among {KINDS}"
     for key in spec.get("main", []):
-        if controls.get(key, {}).get("kind", "number") in ("number", "button"):
+        if controls.get(key, {}).get("kind", "number") in ("number", "text", "button"):
             yield f"main names {key!r}, which is no control that is shown"
     if not 1 <= len(spec.get("main", [])) <= 3:
         yield "main names the one, two or three controls that stand below the picture"
@@ -80,7 +81,7 @@ def place(spec: dict[str, Any], root: Path, anchor: str, opening: str, tries: st
         opening=opening,
         state=dict(parse_qsl(opening)),
         chips=[{"text": text, "state": state, "title": title} for text, state, title in CHIP.findall(tries)],
-        data=json.dumps(spec, ensure_ascii=False, separators=(",", ":")),
+        data=json.dumps({key: spec[key] for key in USED if key in spec}, ensure_ascii=False, separators=(",", ":")),
         still=still,
         log10=math.log10,
     )
@@ -116,9 +117,15 @@ def own_page(book: "Book", name: str) -> str:
     return own if own in shown or not shown else shown[0]
 
 
-def style(root: Path) -> str:
-    """Return the style of simulations, for the head of a page that has one."""
-    return " ".join((root / "docs" / "stylesheets" / "simulation.css").read_text("utf-8").split())
+def style(root: Path, names: list[str]) -> str:
+    """Return the style for the head of a page that shows simulations, without comments, for it weighs on the page.
+
+    What all share is docs/stylesheets/simulation.css; what one alone needs stands beside its script, as <name>.css.
+    """
+    files = [root / "docs" / "stylesheets" / "simulation.css"]
+    files += [path for name in names if (path := root / "docs" / "simulations" / f"{name}.css").exists()]
+    text = "".join(path.read_text("utf-8") for path in files)
+    return re.sub(r" ?([{};]) ?", r"\1", " ".join(re.sub(r"(?s)/\*.*?\*/", "", text).split()))
 
 
 def problems(specs: dict[str, dict[str, Any]], name: str, query: str) -> Iterator[str]:
@@ -134,6 +141,9 @@ def problems(specs: dict[str, dict[str, Any]], name: str, query: str) -> Iterato
         elif control["kind"] == "choice":
             if text not in control["options"]:
                 yield f"{text!r} is no value of {key}; it has: {', '.join(control['options'])}"
+        elif control["kind"] == "text":
+            if not re.fullmatch(control["pattern"], text):
+                yield f"{text!r} is no value of {key}, which is like {control['pattern']}"
         elif control["kind"] == "flag":
             if text not in ("true", "false"):
                 yield f"{key} is true or false, not {text!r}"
