@@ -418,6 +418,8 @@ def test_left_and_right_go_from_house_to_house_and_all_are_one_stop(at: Simulati
 def test_a_drag_selects_no_text_that_the_next_one_would_carry(at: Simulations):
     simulation = at("training")
     page = simulation.page
+    centre = "picture => picture.scrollIntoView({ block: 'center', behavior: 'instant' })"
+    page.locator(".sim-chart").first.evaluate(centre)
     for name in ("Right end", "House 1", "House 2"):
         place = page.get_by_role("slider", name=re.compile(f"^{name}[. ]"))
         box = place.bounding_box()
