@@ -553,7 +553,7 @@ MUTANTS = [
     mutant("scripts/simulation", "a change is not written into the address", "simulations written_into_the_address",
            r"", (STAGE, re.compile(r'history\.replaceState\(history\.state, "", this\.encode\(\)\)'), "undefined")),
     mutant("scripts/simulation", "of houses that lie on each other another one is dragged",
-           "simulations line_point_and_house House-mouse", r"y14",
+           "simulations line_point_and_house House-mouse", r"",
            ("docs/simulations/chart.js", "far(each) <= far(best)", "far(each) >= far(best)")),
     mutant("scripts/simulation", "a house that is moved throws the line back to its start",
            "simulations line_point_and_house House-key", r"",

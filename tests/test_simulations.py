@@ -418,6 +418,8 @@ def test_left_and_right_go_from_house_to_house_and_all_are_one_stop(at: Simulati
 def test_a_drag_selects_no_text_that_the_next_one_would_carry(at: Simulations):
     simulation = at("training")
     page = simulation.page
+    centre = "picture => picture.scrollIntoView({ block: 'center', behavior: 'instant' })"
+    page.locator(".sim-chart").first.evaluate(centre)
     for name in ("Right end", "House 1", "House 2"):
         place = page.get_by_role("slider", name=re.compile(f"^{name}[. ]"))
         box = place.bounding_box()
@@ -479,7 +481,10 @@ PLACED = """(() => {
   const [slider] = boxes(".sim-main input[type=range]");
   return [
     ...[...boxes(".sim-pictures > :first-child svg"), status, slider].map(({ top, bottom }) => [top, bottom]),
-    boxes(".sim-pictures > div").reduce((sum, { width, height }) => sum + width * height, 0),
+    Math.max(
+      ...[".sim-pictures", ".sim-pictures > div"].map((selector) =>
+        boxes(selector).reduce((sum, { width, height }) => sum + width * height, 0)),
+    ),
   ];
 })()"""
 TALL = "[...stage.root.querySelectorAll('.sim-control')].map((each) => each.getBoundingClientRect().top)"
