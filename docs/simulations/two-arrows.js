@@ -13,6 +13,7 @@ const NEAR = 1e-3;
 const FAR = 1e8;
 const LONGEST = 1000;
 const NEW = 12; // steps whose trace is fresh
+const SHORT = 0.3; // so short an arrow has no name, or at the end of a run three would lie on each other
 const [ROOM, LINE] = [95, 15]; // pixels that a name takes
 
 const ZONES = { steady: ["steady", "good"], overshooting: ["overshoots", "fair"], diverges: ["diverges", "bad"] };
@@ -140,11 +141,11 @@ export default function twoArrows(stage) {
     ].sort((a, b) => b.tip[1] - a.tip[1]);
     let y = 0;
     for (const { text, arrow, tip } of names) {
-      y = Math.max(y + (norm(arrow) && LINE), map.Y(tip[1]) + 4); // in lines that keep off each other
+      y = Math.max(y + (norm(arrow) > SHORT ? LINE : 0), map.Y(tip[1]) + 4); // in lines that keep off each other
       const x = map.X(tip[0]);
       const right = x < map.width - ROOM && (arrow[0] >= 0 || x < ROOM + 46);
       const side = right ? { "text-anchor": "start", dx: 9 } : { "text-anchor": "end", dx: -9 };
-      map.text(text, tip, norm(arrow) ? text : "", { ...side, y, class: "sim-name" });
+      map.text(text, tip, norm(arrow) > SHORT ? text : "", { ...side, y, class: "sim-name" });
     }
   }
 

@@ -95,10 +95,13 @@ export function sample(state) {
   return { ...seen, fresh: draw(FRESH) };
 }
 
+/** Where a hand put the centres. */
+const placed = ({ clusters, ...state }) =>
+  Array.from({ length: clusters }, (_, k) => [state[`x${k + 1}`], state[`y${k + 1}`]]);
+
 /** Where the centres begin: where a reader put them, or on points that a seed of their own draws. */
 export function startsOf(state, points) {
-  if (state.from === PUT)
-    return Array.from({ length: state.clusters }, (_, k) => [state[`x${k + 1}`], state[`y${k + 1}`]]);
+  if (state.from === PUT) return placed(state);
   const random = generator(state.starts + STARTS);
   const chosen = [];
   while (chosen.length < state.clusters) {
@@ -157,7 +160,7 @@ while len(chosen) < ${state.clusters}:
     if i not in chosen:
         chosen.append(i)
 centres = [points[i] for i in chosen]`;
-  const put = `centres = [${startsOf(state, []).map((place) => `(${place.join(", ")})`)}]`;
+  const put = `centres = [${placed(state).map((place) => `(${place.join(", ")})`)}]`;
   return `${generatorInPython(state.seed)}
 
 def point(i):
