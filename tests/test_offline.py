@@ -179,17 +179,19 @@ def test_figures_that_nobody_has_seen_are_printed(tab: Opener):
 
 def test_each_simulation_starts_and_says_something_new(tab: Opener):
     said = "[...document.querySelectorAll('.sim-status, .sim-readout')].map((part) => part.innerText).join()"
-    names = [path.stem for path in sorted((ROOT / "docs" / "simulations").glob("*.json"))]
-    assert names
-    visit = tab(f"simulations/{names[0]}/index.html")
-    for name in names:
-        visit.open(f"simulations/{name}/index.html")
-        button = visit.page.locator(".sim:not([inert]) .sim-buttons button:not([disabled])").get_by_text(
-            re.compile("^(Step|Start|New data)$")
+    pages = {each["name"]: each["page"] for each in json.loads((SITE / "simulations.json").read_text("utf-8"))}
+    assert pages
+    visit = tab(f"{next(iter(pages.values()))}index.html")
+    for name, page in pages.items():
+        visit.open(f"{page}index.html")
+        place = visit.page.locator(f"book-simulation[name={name}]").first
+        place.scroll_into_view_if_needed()
+        control = place.locator(".sim:not([inert])").locator(
+            "button:text-is('Step'), a.see, button:text-is('New data')"
         )
-        button.first.wait_for(state="visible")
+        control.first.wait_for(state="visible")
         before = visit.page.evaluate(said)
-        button.first.click()
+        control.first.click()
         visit.page.wait_for_function(f"(before) => {said} !== before", arg=before)
     visit.forget(*EXPECTED)
 

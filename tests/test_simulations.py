@@ -766,7 +766,7 @@ def test_labels_that_are_revealed_are_shapes_and_leave_the_groups_their_colours(
         for colour, size in simulation.run(COLOURS_OF):
             sizes[colour] = sizes.get(colour, 0) + size
         shown.append((sizes, len(simulation.run(COLOURS_OF))))
-        names = simulation.page.locator(".sim-pictures > div").first.locator("svg text").all_inner_texts()
+        names = simulation.page.locator(".sim-pictures > div").first.locator("svg text, .sim-title").all_text_contents()
         assert ("Without labels, then revealed" if reveal else "Without labels") in names
         assert f"colour: group · {'shape: label' if reveal else 'labels hidden'}" in names
     assert shown[0][0] == shown[1][0]
@@ -1040,8 +1040,9 @@ def test_every_link_to_a_simulation_names_one():
 def test_a_link_opens_the_simulation_on_the_same_page_or_on_its_own(tab: Opener):
     page, address, _ = next(each for each in links() if each[1].startswith("#") and each[0].startswith("descent/"))
     visit = tab(page)
-    visit.page.locator("a.see").first.click()
+    visit.page.locator("book-simulation").first.scroll_into_view_if_needed()
     visit.page.locator(".sim:not([inert])").first.wait_for()
+    visit.page.locator("a.see").first.click()
     wanted = dict(pair.split("=") for pair in unquote_plus(address).split("?")[1].split("&"))
     state = visit.page.evaluate("document.querySelector('book-simulation').stage.state")
     for key, value in wanted.items():
@@ -1258,7 +1259,7 @@ def test_the_line_of_the_threshold_and_a_rent_are_dragged(at: Simulations, way: 
 
 
 SAYS = """value.map((each) => {
-  stage.set(stage.spec.main[0], each);
+  stage.set(stage.controls[0].id, each);
   stage.draw();
   const cells = [...stage.root.querySelectorAll(".sim-pictures td, .sim-bar b")].slice(1);
   const drawn = [...stage.root.querySelectorAll(".sim-chart .sim-name")].map((text) => text.textContent);

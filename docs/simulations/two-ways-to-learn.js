@@ -652,7 +652,9 @@ function quizOf(stage) {
   row.append(...buttons, next);
   const title = element("p", { className: "sim-head", textContent: "Which kind is it?" });
   title.setAttribute("role", "heading");
-  title.setAttribute("aria-level", "4");
+  const sections = [...document.querySelectorAll("article h2")];
+  const inside = sections.some((each) => each.compareDocumentPosition(stage.root) & Node.DOCUMENT_POSITION_FOLLOWING);
+  title.setAttribute("aria-level", inside ? "3" : "2");
   box.append(title, question, row, feedback, score);
   let order, at, right, seed;
 
