@@ -47,7 +47,7 @@ def dragged(simulation: Simulation, handle: str, way: str, right: float, down: f
     """Drag a handle by mouse, finger or keys."""
     page, place = simulation.page, handle_of(simulation, handle)
     if way == "key":
-        place.focus()
+        place.evaluate("place => place.focus({ preventScroll: true })")
     box, top = seen_in_the_middle(place).bounding_box(), page.evaluate("scrollY")
     assert box
     assert min(box["width"], box["height"]) >= 24
