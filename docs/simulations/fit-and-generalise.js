@@ -433,7 +433,6 @@ export default function fitAndGeneralise(stage) {
       if (id === "data") stage.set("seed", (state.seed % 1_000_000) + 1);
       if (id === "back") stage.set("moved", "");
     },
-    tick: () => false,
     draw,
     met,
     status: () => verdict(errors, state),

@@ -89,5 +89,5 @@ export default function pull(stage) {
     return `${way}, this rent moves the answer by ${under(moved)}. It does ${parts.join(", ")} of the pulling.`;
   }
 
-  return { changed() {}, tick: () => false, draw, status };
+  return { changed() {}, draw, status };
 }

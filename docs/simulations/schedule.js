@@ -90,7 +90,6 @@ export default function schedule(stage) {
     changed() {
       rates = undefined;
     },
-    tick: () => false,
     press() {
       stage.change({ seed: (state.seed % 99) + 1 });
     },

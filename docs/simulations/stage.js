@@ -61,8 +61,6 @@ export class Stage {
   clock = undefined;
   /** @type {number | undefined} when the frame before came */
   before = undefined;
-  /** What is left of a step, where there is no path. */
-  due = 0;
   /** Something changed that is not drawn yet. */
   stale = false;
   /** @type {number | undefined} the pause after a sentence */
@@ -377,14 +375,13 @@ export class Stage {
 
   /** Go on by so many steps; false at the end. */
   forward(steps) {
-    if (this.spec.steps) this.go(this.at + steps);
-    else for (this.due += steps; this.due >= 1; this.due--) if (!this.simulation.tick()) return false;
-    return !this.spec.steps || !this.ended;
+    this.go(this.at + steps);
+    return !this.ended;
   }
 
-  /** Take one step without a clock; false at the end. */
+  /** Take one step without a clock; false at the end, and where there are no steps. */
   tick() {
-    return this.spec.steps ? this.forward(1) : this.simulation.tick();
+    return Boolean(this.spec.steps) && this.forward(1);
   }
 
   /** Go to a step by hand. */
@@ -408,19 +405,14 @@ export class Stage {
   /** Run along the path: slowly through the first steps, so that the eye can follow, then faster and faster. */
   play() {
     if (this.ended) this.begin();
-    this.run(() => speed * (4 + this.at / 3), this.inputs.run);
-  }
-
-  /** Go on by `rate()` steps a second, until the end, until `halt` is called or the reader leaves. */
-  run(rate, button) {
-    this.running = { rate, button };
-    this.due = this.spec.steps ? 0 : 1;
-    button?.setAttribute("aria-pressed", "true");
+    const button = this.inputs.run;
+    this.running = { rate: () => speed * (4 + this.at / 3), button };
+    button.setAttribute("aria-pressed", "true");
     this.wind();
   }
 
   halt() {
-    this.running?.button?.setAttribute("aria-pressed", "false");
+    this.running?.button.setAttribute("aria-pressed", "false");
     this.running = undefined;
     this.unwind();
     if (this.stale) this.wind();

@@ -99,5 +99,5 @@ export default function threshold(stage) {
     return `${right}. ${at.found} of ${all} who default are flagged, recall ${fixed(recall, 3)}.`;
   }
 
-  return { changed() {}, tick: () => false, draw, status };
+  return { changed() {}, draw, status };
 }
