@@ -53,7 +53,7 @@ export class Stage {
   last = 0;
   /** @type {HTMLDialogElement | undefined} what keys do; made when a reader asks */
   help = undefined;
-  /** What runs: how many steps a second, and the button that started it. */
+  /** What runs: how many steps a second. */
   running = undefined;
   /** @type {number | undefined} the frame that is asked for */
   frame = undefined;
@@ -405,14 +405,18 @@ export class Stage {
   /** Run along the path: slowly through the first steps, so that the eye can follow, then faster and faster. */
   play() {
     if (this.ended) this.begin();
-    const button = this.inputs.run;
-    this.running = { rate: () => speed * (4 + this.at / 3), button };
-    button.setAttribute("aria-pressed", "true");
+    this.run(() => speed * (4 + this.at / 3));
+  }
+
+  /** Go on by `rate()` steps a second, until the end, until `halt` is called or the reader leaves. */
+  run(rate) {
+    this.running = { rate };
+    this.inputs.run.setAttribute("aria-pressed", "true");
     this.wind();
   }
 
   halt() {
-    this.running?.button.setAttribute("aria-pressed", "false");
+    if (this.running) this.inputs.run.setAttribute("aria-pressed", "false");
     this.running = undefined;
     this.unwind();
     if (this.stale) this.wind();
