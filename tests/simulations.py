@@ -173,3 +173,43 @@ def fate_by_iteration(name: str, eigenvalues: np.ndarray[Any, Any], rate: float,
     largest = max(sizes)
     word = "diverges" if largest > 1 else "steady" if steady else "overshooting"
     return word, abs(largest - 1)
+
+
+def in_the_middle(place: Locator) -> Locator:
+    """Scroll something into the middle of the window, where nothing lies over it."""
+    place.evaluate("place => place.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    return place
+
+
+def swiped(simulation: Simulation, x: float, y: float, right: float, down: float) -> None:
+    """Move a finger from a place of the window."""
+    devtools = simulation.page.context.new_cdp_session(simulation.page)
+    touch = "Input.dispatchTouchEvent"
+    devtools.send(touch, {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for part in range(1, 13):
+        points = [{"x": x + right * part / 12, "y": y + down * part / 12}]
+        devtools.send(touch, {"type": "touchMove", "touchPoints": points})
+    devtools.send(touch, {"type": "touchEnd", "touchPoints": []})
+
+
+def dragged(
+    simulation: Simulation, handle: Locator, way: str, by: tuple[float, float], keys: tuple[str, ...] = ()
+) -> None:
+    """Drag a handle by mouse or finger, or move it by keys; it is large enough for a finger, and the page stays."""
+    in_the_middle(handle.locator("xpath=ancestor::*[contains(@class, 'sim-chart')]"))
+    page, box = simulation.page, handle.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 24
+    x, y, top = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, page.evaluate("scrollY")
+    if way == "mouse":
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + by[0], y + by[1], steps=4)
+        page.mouse.up()
+    elif way == "finger":
+        swiped(simulation, x, y, *by)
+    else:
+        handle.evaluate("handle => handle.focus({ preventScroll: true })")
+        for key in keys:
+            page.keyboard.press(key)
+    assert page.evaluate("scrollY") == top

@@ -13,8 +13,7 @@ from playwright.sync_api import Browser
 
 from tests.oracles import number
 from tests.served import opener
-from tests.simulations import NONSENSE, Simulations
-from tests.test_simulations import swiped
+from tests.simulations import NONSENSE, Simulations, dragged, swiped
 from tests.test_small_simulations import SAID, SEEN, is_near, module
 
 SNIPPETS = Path(__file__).parent.parent / "snippets"
@@ -241,28 +240,13 @@ def test_what_can_be_dragged_is_moved_by_mouse_finger_and_key(
     at: Simulations, name: str, label: str, by: tuple[int, int], moved: str, sign: int, key: str, way: str
 ):
     simulation = at(name, phone=way == "finger")
-    page, handle = simulation.page, simulation.place.get_by_role("slider", name=re.compile(f"^{label}"))
-    handle.evaluate("handle => handle.scrollIntoView({ block: 'center', behavior: 'instant' })")
-    before, top = {**simulation.state(), "r3": 0.014}, page.evaluate("scrollY")
+    handle = simulation.place.get_by_role("slider", name=re.compile(f"^{label}"))
+    before = {**simulation.state(), "r3": 0.014}
     lines = simulation.run("(stage.draw(), stage.root.querySelector('.sim-pictures').innerHTML)")
-    box = handle.bounding_box()
-    assert box
-    assert min(box["width"], box["height"]) >= 24
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    if way == "mouse":
-        page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x + by[0], y + by[1], steps=4)
-        page.mouse.up()
-    elif way == "finger":
-        swiped(simulation, x, y, *by)
-    else:
-        handle.press(key)
-        handle.press(f"Shift+{key}")
+    dragged(simulation, handle, way, by, (key, f"Shift+{key}"))
     state = simulation.state()
     assert (state[moved] - before[moved]) * sign > 0
     assert simulation.run("(stage.draw(), stage.root.querySelector('.sim-pictures').innerHTML)") != lines
-    assert page.evaluate("scrollY") == top
     if name == "schedule":  # what was not touched stays where the cosine had it
         assert state["shape"] == "Drawn by hand"
         assert state["r0"] == 0.028

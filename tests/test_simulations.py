@@ -3,7 +3,6 @@
 import json
 import random
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 from urllib.parse import unquote_plus
@@ -12,10 +11,10 @@ import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 from downhill.simulations import place as html_of
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Locator, expect
 from scipy.optimize import brentq
 
-from tests.served import SITE, Opener, addresses, opener, soup
+from tests.served import SITE, Opener, addresses, soup
 from tests.simulations import (
     ALL,
     FOLDER,
@@ -26,29 +25,14 @@ from tests.simulations import (
     WORDS,
     Simulation,
     Simulations,
+    dragged,
     fate_by_iteration,
     page_of,
     printed,
+    swiped,
 )
 from tests.stills import still
 from tests.test_kernel import ran
-
-
-@pytest.fixture(scope="module")
-def simulations(browser: Browser, home: str) -> Iterator[Simulations]:
-    """Return the tabs in which all tests of this module open simulations, one after the other."""
-    with opener(browser, home) as tabs:
-        yield Simulations(tabs)
-
-
-@pytest.fixture
-def at(simulations: Simulations) -> Iterator[Simulations]:
-    """Return `at(name, phone=False, **state)`, which goes to a simulation and a state; nothing may be complained of."""
-    simulations.problems()
-    yield simulations
-    problems = simulations.problems()
-    assert not problems, "\n".join(problems)
-
 
 # Every control, by its name
 
@@ -131,17 +115,6 @@ def test_the_names_are_those_of_the_plan(at: Simulations, name: str):
     assert simulation.table()
 
 
-def swiped(simulation: Simulation, x: float, y: float, right: float, down: float) -> None:
-    """Move a finger from a place of the window."""
-    devtools = simulation.page.context.new_cdp_session(simulation.page)
-    touch = "Input.dispatchTouchEvent"
-    devtools.send(touch, {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    for part in range(1, 13):
-        points = [{"x": x + right * part / 12, "y": y + down * part / 12}]
-        devtools.send(touch, {"type": "touchMove", "touchPoints": points})
-    devtools.send(touch, {"type": "touchEnd", "touchPoints": []})
-
-
 @pytest.mark.parametrize("name", ["descent", "which-valley"])
 def test_a_swipe_over_a_picture_scrolls_the_page_and_leaves_the_run_alone(at: Simulations, name: str):
     simulation = at(name, phone=True)
@@ -166,32 +139,17 @@ DRAWN = "(stage.draw(), true)"  # what would be drawn in the next frame is drawn
 @pytest.mark.parametrize("way", ["mouse", "finger", "key"])
 def test_a_handle_is_dragged_and_the_path_follows(at: Simulations, handle: str, way: str):
     simulation = at("descent", phone=way == "finger", rate=0.03)
-    page, place = simulation.page, simulation.page.get_by_role("slider", name=re.compile(f"^{handle}"))
+    place = simulation.page.get_by_role("slider", name=re.compile(f"^{handle}"))
     simulation.step(3 if handle == "Start" else 0)  # before the first step the ball lies on its start
-    place.evaluate("handle => handle.scrollIntoView({ block: 'center', behavior: 'instant' })")
-    box, before, top = place.bounding_box(), simulation.run(AHEAD), page.evaluate("scrollY")
-    assert box
-    assert min(box["width"], box["height"]) >= 24
+    before = simulation.run(AHEAD)
     assert place.evaluate("handle => getComputedStyle(handle).cursor") == "grab"
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    if way == "mouse":
-        page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x + 60, y + 40, steps=4)
-        page.mouse.up()
-    elif way == "finger":
-        swiped(simulation, x, y, 60, 40)
-    else:
-        place.focus()
-        page.keyboard.press("ArrowDown")
-        page.keyboard.press("Shift+ArrowRight")
+    dragged(simulation, place, way, (60, 40), ("ArrowDown", "Shift+ArrowRight"))
     simulation.until("stage.state.start === 'Chosen on the map'")
     state = simulation.state()
     assert state["w1"] > -3.5
     assert state["w2"] < 2.5
     simulation.until(f"{DRAWN} && {AHEAD} !== value", before)
     assert simulation.run("stage.step") == 0
-    assert page.evaluate("scrollY") == top
     assert f"{state['w1']:.2f}".replace("-", "−") in (place.get_attribute("aria-valuetext") or "")
 
 
@@ -353,28 +311,14 @@ def test_the_zones_of_the_rate_are_those_of_the_theory(at: Simulations):
 @pytest.mark.parametrize("handle", ["Ball", "Right end", "House 14"])
 def test_line_point_and_house_are_dragged_and_the_others_follow(at: Simulations, handle: str, way: str):
     simulation = at("training", phone=way == "finger", rate=0.03, w=3, b=20)
-    page, place = simulation.page, simulation.page.get_by_role("slider", name=re.compile(f"^{handle}"))
+    place = simulation.page.get_by_role("slider", name=re.compile(f"^{handle}"))
     simulation.step(2)
-    place.evaluate("handle => handle.scrollIntoView({ block: 'center', behavior: 'instant' })")
-    box, top = place.bounding_box(), page.evaluate("scrollY")
-    assert box
     seen = """[...stage.root.querySelectorAll(".sim-line, .sim-pair .sim-ball, .sim-ahead, .sim-minimum")]
       .map((each) => each.getAttribute("points") ?? each.getAttribute("d") ?? `${each.cx.baseVal.value}`)"""
     line, step = simulation.run(ROWS)[-1], simulation.run("stage.step")
     best = simulation.run("stage.root.querySelector('.sim-minimum').getAttribute('d')")
     before = simulation.run(f"({seen}).join()")
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2  # other houses lie on this one
-    if way == "mouse":
-        page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x, y - 30, steps=4)
-        page.mouse.up()
-    elif way == "finger":
-        swiped(simulation, x, y, 0, -30)
-    else:
-        place.focus()
-        page.keyboard.press("ArrowUp")
-        page.keyboard.press("Shift+ArrowUp")
+    dragged(simulation, place, way, (0, -30), ("ArrowUp", "Shift+ArrowUp"))  # other houses may lie on this one
     simulation.until(f"{DRAWN} && ({seen}).join() !== value", before)
     if way != "finger":
         simulation.until("document.activeElement === value", place.element_handle())
@@ -382,7 +326,6 @@ def test_line_point_and_house_are_dragged_and_the_others_follow(at: Simulations,
     moved_houses = [key for key in state if key[0] == "y" and state[key]]
     assert step == 2
     assert simulation.run("stage.step") == 0
-    assert page.evaluate("scrollY") == top
     if handle == "House 14":  # the bowl moves, and the line learns on from where it is
         assert moved_houses == ["y14"]
         assert state["y14"] > 0
@@ -688,31 +631,11 @@ def test_the_quiz_answers_each_question_counts_and_keeps_its_order_for_a_seed(at
 # The styles of k-means' points, and how many have each; and where a handle is on the screen
 COLOURS_OF = """[...stage.pictures.children[0].querySelectorAll(".sim-point")].map((each) =>
   [each.getAttribute("style"), each.getAttribute("d").split("M").length - 1])"""
-PLACE_OF = """(([column, key]) => {
-  const handle = [...stage.pictures.children[column].querySelectorAll(".sim-handle")][key];
-  const box = handle.getBoundingClientRect();
-  return [box.left + box.width / 2, box.top + box.height / 2];
-})(value)"""
 
 
-def dragged(simulation: Simulation, column: int, handle: int, by: tuple[float, float], way: str) -> None:
-    """Drag a handle of one of its pictures by mouse or finger."""
-    page = simulation.page
-    page.locator(".sim-pictures > div").nth(column).evaluate(
-        "box => box.scrollIntoView({ block: 'center', behavior: 'instant' })"
-    )
-    x, y = simulation.run(PLACE_OF, [column, handle])
-    if way == "mouse":
-        page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x + by[0], y + by[1], steps=4)
-        page.mouse.up()
-        return
-    devtools = page.context.new_cdp_session(page)
-    for kind, part in (("Start", 0), ("Move", 0.5), ("Move", 1)):
-        places = [{"x": x + part * by[0], "y": y + part * by[1]}]
-        devtools.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": places})
-    devtools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+def handle_in(simulation: Simulation, column: int, key: int) -> Locator:
+    """Return a handle of one of its pictures."""
+    return simulation.page.locator(".sim-pictures > div").nth(column).locator(".sim-handle").nth(key)
 
 
 @pytest.mark.parametrize("way", ["mouse", "finger"])
@@ -724,12 +647,12 @@ def test_points_and_centres_go_where_a_hand_drags_them_and_come_back(at: Simulat
     place = np.array(simulation.run("stage.pictures.children[0].querySelector('.sim-handle').values"))
     unit = simulation.run("stage.pictures.children[0].querySelector('.sim-edge').getBBox().width") / 2.2
     for column in (1, 0):  # with labels and without: the same points
-        dragged(simulation, column, 0, (30, -20), way)
+        dragged(simulation, handle_in(simulation, column, 0), way, (30, -20))
         place += np.array([30, 20]) / unit
         close = "Math.abs(stage.state.u1 - value[0]) < 0.02 && Math.abs(stage.state.v1 - value[1]) < 0.02"
         simulation.until(f"stage.state.p1 === 1 && {close}", place.tolist())
         assert "settled" in simulation.run("stage.simulation.status()"), "who looks at the end goes on to"
-    dragged(simulation, 0, 2, (-25, 15), way)
+    dragged(simulation, handle_in(simulation, 0, 2), way, (-25, 15))
     simulation.until("stage.state.from === 'Where you put them' && stage.step === 0")
     simulation.control("Put back", "button").click()
     simulation.until("stage.state.from === 'On points drawn'")
@@ -1230,26 +1153,11 @@ def test_the_line_of_the_threshold_and_a_rent_are_dragged(at: Simulations, way: 
         ("pull", "The rent.", "rent", 910),
     ):
         simulation = at(name, phone=way == "finger")
-        page, place = simulation.page, simulation.place.get_by_role("slider", name=re.compile(f"^{re.escape(label)}"))
-        place.evaluate("handle => handle.scrollIntoView({ block: 'center', behavior: 'instant' })")
-        box, top, before = place.bounding_box(), page.evaluate("scrollY"), simulation.run("stage.sentence")
-        assert box
-        assert min(box["width"], box["height"]) >= 24
-        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-        if way == "mouse":
-            page.mouse.move(x, y)
-            page.mouse.down()
-            page.mouse.move(x + 60, y + 40, steps=4)
-            page.mouse.up()
-        elif way == "finger":
-            swiped(simulation, x, y, 60, 40)
-        else:
-            place.focus()
-            page.keyboard.press("ArrowRight")
-            page.keyboard.press("Shift+ArrowRight")
+        place = simulation.place.get_by_role("slider", name=re.compile(f"^{re.escape(label)}"))
+        before = simulation.run("stage.sentence")
+        dragged(simulation, place, way, (60, 40), ("ArrowRight", "Shift+ArrowRight"))
         simulation.until(f"stage.state.{setting} > value", first)
         simulation.until("stage.sentence !== value", before)
-        assert page.evaluate("scrollY") == top
         now = simulation.state()[setting]
         assert f"{now:.2f}" in place.get_attribute("aria-valuetext") or f"{now} euros" == place.get_attribute(
             "aria-valuetext"

@@ -15,8 +15,7 @@ from playwright.sync_api import Browser, expect
 from tests.optimizers.cases import kept
 from tests.oracles import fixed, number
 from tests.served import SITE, opener
-from tests.simulations import NONSENSE, SMALL, Simulation, Simulations
-from tests.test_simulations import swiped
+from tests.simulations import NONSENSE, SMALL, Simulation, Simulations, dragged, swiped
 
 AREA = np.array([1000.0, 1500.0, 2000.0, 2500.0])
 PRICE = np.array([250_000.0, 350_000.0, 450_000.0, 550_000.0])
@@ -274,27 +273,12 @@ def test_what_can_be_dragged_is_moved_by_mouse_finger_and_key(
     at: Simulations, name: str, label: str, by: tuple[int, int], moved: str, sign: int, key: str, way: str
 ):
     simulation = at(name, phone=way == "finger")
-    page, handle = simulation.page, simulation.place.get_by_role("slider", name=re.compile(f"^{label}"))
-    handle.evaluate("handle => handle.scrollIntoView({ block: 'center', behavior: 'instant' })")
-    before, ahead, top = simulation.state(), simulation.run(AHEAD), page.evaluate("scrollY")
-    box = handle.bounding_box()
-    assert box
-    assert min(box["width"], box["height"]) >= 24
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    if way == "mouse":
-        page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x + by[0], y + by[1], steps=4)
-        page.mouse.up()
-    elif way == "finger":
-        swiped(simulation, x, y, *by)
-    else:
-        handle.press(key)
-        handle.press(f"Shift+{key}")
+    handle = simulation.place.get_by_role("slider", name=re.compile(f"^{label}"))
+    before, ahead = simulation.state(), simulation.run(AHEAD)
+    dragged(simulation, handle, way, by, (key, f"Shift+{key}"))
     simulation.until("stage.state[value[0]] !== value[1]", [moved, before[moved]])
     assert (simulation.state()[moved] - before[moved]) * sign > 0
     assert simulation.run(AHEAD) != ahead
-    assert page.evaluate("scrollY") == top
     if name == "two-arrows" and label == "Ball":  # its velocity goes with it
         after = simulation.state()
         gone = [round(after[f"from{i}"] - before[f"from{i}"] - (after[f"w{i}"] - before[f"w{i}"]), 6) for i in (1, 2)]
