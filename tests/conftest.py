@@ -80,8 +80,8 @@ def simulations(browser: Browser, home: str) -> Iterator["Simulations"]:
 
 
 @pytest.fixture
-def at(simulations: "Simulations") -> Iterator["Simulations"]:
-    """Return `at(name, phone=False, **state)`, which goes to a simulation and a state; nothing may be complained of."""
+def simulation_at(simulations: "Simulations") -> Iterator["Simulations"]:
+    """Return `simulation_at(name, phone=False, **state)`, which goes to a state; nothing may be complained of."""
     simulations.problems()
     yield simulations
     problems = simulations.problems()

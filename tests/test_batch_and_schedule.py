@@ -2,17 +2,15 @@
 
 import re
 import runpy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser
 
 from tests.oracles import number
-from tests.served import opener
 from tests.simulations import NONSENSE, Simulations, dragged, swiped
 from tests.test_small_simulations import SAID, SEEN, is_near, module
 
@@ -25,15 +23,6 @@ HESSIAN = 2 / 100 * (A := np.column_stack([ROUND_X, np.ones(100)])).T @ A
 BEST = np.linalg.lstsq(A, ROUND_Y)[0]
 UNIT = np.column_stack([(ROUND_X - ROUND_X.mean()) / ROUND_X.std(), np.ones(100)])
 AT_BEST = np.linalg.lstsq(UNIT, ROUND_Y)[0]
-
-
-@pytest.fixture(scope="module")
-def at(browser: Browser, home: str) -> Iterator[Simulations]:
-    """Return `at(name, phone=False, **state)`, which goes to one of the two and a state."""
-    with opener(browser, home) as tabs:
-        simulations = Simulations(tabs)
-        yield simulations
-        assert not simulations.problems()
 
 
 @cache
@@ -96,16 +85,16 @@ def rates_of(state: dict[str, Any]) -> np.ndarray:
 # What they compute
 
 
-def test_the_points_are_those_of_the_programs_to_three_decimals(at: Simulations):
-    got = module(at("batch"), "kernel/noisy-line", "[m.x, m.y, m.BOUND]")
+def test_the_points_are_those_of_the_programs_to_three_decimals(simulation_at: Simulations):
+    got = module(simulation_at("batch"), "kernel/noisy-line", "[m.x, m.y, m.BOUND]")
     np.testing.assert_allclose(got[0], X, atol=0.00051)
     np.testing.assert_allclose(got[1], Y, atol=0.00051)
     assert got[2] == pytest.approx(2 / np.linalg.eigvalsh(HESSIAN)[-1], rel=1e-12)
     assert (SNIPPETS / "schedules" / "order_of_rates.py").read_text("utf-8").count("3 * x + 7 + rng.normal(0, 2, 100)")
 
 
-def test_a_batch_is_what_its_draws_give_and_its_noise_falls_with_the_root_of_its_size(at: Simulations):
-    simulation = at("batch")
+def test_a_batch_is_what_its_draws_give_and_its_noise_falls_with_the_root_of_its_size(simulation_at: Simulations):
+    simulation = simulation_at("batch")
     for mean, size in ([2.4, 1.8], 10), ([0.0, 0.0], 1), ([-4.0, 3.0], 100), ([1.0, -4.0], 37):
         each = cases(mean)
         script = "m.gradients(v.mean).map((each) => [each, m.spread(m.gradients(v.mean), v.mean)])"
@@ -124,8 +113,8 @@ def test_a_batch_is_what_its_draws_give_and_its_noise_falls_with_the_root_of_its
 
 @pytest.mark.parametrize("shape", ["Constant", "1/t", "Cosine"])
 @pytest.mark.parametrize("backwards", ["false", "true"])
-def test_a_run_follows_the_rates_of_the_chapters_functions(at: Simulations, shape: str, backwards: str):
-    simulation = at("schedule")
+def test_a_run_follows_the_rates_of_the_chapters_functions(simulation_at: Simulations, shape: str, backwards: str):
+    simulation = simulation_at("schedule")
     state = {"shape": shape, "backwards": backwards}
     script = "[v.rates, m.run(v.rates), m.run(v.rates, v.seed), m.run(v.rates, 101)]"
     rates = module(simulation, "schedule", "m.ratesOf(v)", shape=shape, backwards=backwards == "true")
@@ -151,8 +140,8 @@ MEANS = (
 )
 
 
-def test_what_is_said_of_a_batch_is_true_in_many_states(at: Simulations):
-    simulation, seeded = at("batch"), np.random.default_rng(3)
+def test_what_is_said_of_a_batch_is_true_in_many_states(simulation_at: Simulations):
+    simulation, seeded = simulation_at("batch"), np.random.default_rng(3)
     states = [{"size": 10, "g1": 2.4, "g2": 1.8}, {"size": 1, "g1": 0, "g2": 0}, {"size": 100, "g1": -4, "g2": 4}]
     for _ in range(60):
         g1, g2 = seeded.uniform(-4, 4, 2).round(2).tolist()
@@ -183,8 +172,8 @@ ENDS = (
 )
 
 
-def test_what_is_said_of_a_schedule_is_true_in_many_states(at: Simulations):
-    simulation, seeded = at("schedule"), np.random.default_rng(4)
+def test_what_is_said_of_a_schedule_is_true_in_many_states(simulation_at: Simulations):
+    simulation, seeded = simulation_at("schedule"), np.random.default_rng(4)
     states: list[dict[str, Any]] = [
         {"shape": shape, "backwards": backwards, "seed": seed}
         for seed, shape in enumerate(("Constant", "1/t", "Cosine"), 1)
@@ -237,9 +226,9 @@ HANDLES = [  # where it is dragged to, what of the state moves, which way, and t
 @pytest.mark.parametrize("way", ["mouse", "finger", "key"])
 @pytest.mark.parametrize(("name", "label", "by", "moved", "sign", "key"), HANDLES)
 def test_what_can_be_dragged_is_moved_by_mouse_finger_and_key(
-    at: Simulations, name: str, label: str, by: tuple[int, int], moved: str, sign: int, key: str, way: str
+    simulation_at: Simulations, name: str, label: str, by: tuple[int, int], moved: str, sign: int, key: str, way: str
 ):
-    simulation = at(name, phone=way == "finger")
+    simulation = simulation_at(name, phone=way == "finger")
     handle = simulation.place.get_by_role("slider", name=re.compile(f"^{label}"))
     before = {**simulation.state(), "r3": 0.014}
     lines = simulation.run("(stage.draw(), stage.root.querySelector('.sim-pictures').innerHTML)")
@@ -254,8 +243,8 @@ def test_what_can_be_dragged_is_moved_by_mouse_finger_and_key(
 
 
 @pytest.mark.parametrize("way", ["mouse", "finger"])
-def test_a_rate_is_drawn_in_one_sweep(at: Simulations, way: str):
-    simulation = at("schedule", phone=way == "finger", shape="Constant")
+def test_a_rate_is_drawn_in_one_sweep(simulation_at: Simulations, way: str):
+    simulation = simulation_at("schedule", phone=way == "finger", shape="Constant")
     handles = simulation.place.locator(".sim-handle")
     handles.first.evaluate("handle => handle.scrollIntoView({ block: 'center', behavior: 'instant' })")
     first, last = handles.first.bounding_box(), handles.last.bounding_box()
@@ -277,8 +266,8 @@ def test_a_rate_is_drawn_in_one_sweep(at: Simulations, way: str):
     assert len(set(rates)) == 7
 
 
-def test_other_batches_change_the_noise_and_nothing_else(at: Simulations):
-    simulation = at("schedule")
+def test_other_batches_change_the_noise_and_nothing_else(simulation_at: Simulations):
+    simulation = simulation_at("schedule")
     said = simulation.run("stage.sentence")
     simulation.place.get_by_role("button", name="Other batches", exact=True).click()
     simulation.run("(stage.draw(), true)")
@@ -289,8 +278,8 @@ def test_other_batches_change_the_noise_and_nothing_else(at: Simulations):
 
 
 @pytest.mark.parametrize("name", ["batch", "schedule"])
-def test_a_swipe_beside_the_handles_scrolls_and_all_stays(at: Simulations, name: str):
-    simulation = at(name, phone=True)
+def test_a_swipe_beside_the_handles_scrolls_and_all_stays(simulation_at: Simulations, name: str):
+    simulation = simulation_at(name, phone=True)
     picture = simulation.place.locator(".sim-chart svg").first
     picture.evaluate("picture => picture.scrollIntoView({ block: 'center', behavior: 'instant' })")
     box, top = picture.bounding_box(), simulation.page.evaluate("scrollY")
@@ -303,8 +292,8 @@ def test_a_swipe_beside_the_handles_scrolls_and_all_stays(at: Simulations, name:
 
 @pytest.mark.parametrize("phone", [False, True])
 @pytest.mark.parametrize("name", ["batch", "schedule"])
-def test_pictures_controls_and_verdict_are_on_one_screen(at: Simulations, name: str, phone: bool):
-    simulation = at(name, phone=phone)
+def test_pictures_controls_and_verdict_are_on_one_screen(simulation_at: Simulations, name: str, phone: bool):
+    simulation = simulation_at(name, phone=phone)
     bottoms, share = simulation.run(SEEN)
     assert max(bottoms) < simulation.page.evaluate("innerHeight")
     assert phone or share >= 0.5

@@ -82,9 +82,9 @@ def used(simulation: Simulation, label: str, kind: str, way: str) -> None:
 
 @pytest.mark.parametrize("way", ["mouse", "keyboard", "touch"])
 @pytest.mark.parametrize("name", ALL)
-def test_every_control_changes_what_is_shown(at: Simulations, name: str, way: str):
-    for label, kind in [(each["label"], each["kind"]) for each in at(name, phone=way == "touch").controls()]:
-        simulation = at(name, phone=way == "touch", **NEEDS.get((name, label), {}))
+def test_every_control_changes_what_is_shown(simulation_at: Simulations, name: str, way: str):
+    for label, kind in [(each["label"], each["kind"]) for each in simulation_at(name, phone=way == "touch").controls()]:
+        simulation = simulation_at(name, phone=way == "touch", **NEEDS.get((name, label), {}))
         if label not in AT_THE_START:
             simulation.step(5)
         if label == "Pause":
@@ -102,8 +102,8 @@ def test_every_control_changes_what_is_shown(at: Simulations, name: str, way: st
 
 
 @pytest.mark.parametrize("name", SPECS)
-def test_the_names_are_those_of_the_plan(at: Simulations, name: str):
-    simulation = at(name)
+def test_the_names_are_those_of_the_plan(simulation_at: Simulations, name: str):
+    simulation = simulation_at(name)
     simulation.step(5)
     for spec in SPECS[name]["controls"]:
         if spec["kind"] not in ("number", "text"):
@@ -116,8 +116,8 @@ def test_the_names_are_those_of_the_plan(at: Simulations, name: str):
 
 
 @pytest.mark.parametrize("name", ["descent", "which-valley"])
-def test_a_swipe_over_a_picture_scrolls_the_page_and_leaves_the_run_alone(at: Simulations, name: str):
-    simulation = at(name, phone=True)
+def test_a_swipe_over_a_picture_scrolls_the_page_and_leaves_the_run_alone(simulation_at: Simulations, name: str):
+    simulation = simulation_at(name, phone=True)
     simulation.step(5)
     picture = simulation.page.locator(".sim-chart svg").first
     picture.evaluate("picture => picture.scrollIntoView({ block: 'center', behavior: 'instant' })")
@@ -137,8 +137,8 @@ DRAWN = "(stage.draw(), true)"  # what would be drawn in the next frame is drawn
 
 @pytest.mark.parametrize("handle", ["Start", "Ball"])
 @pytest.mark.parametrize("way", ["mouse", "finger", "key"])
-def test_a_handle_is_dragged_and_the_path_follows(at: Simulations, handle: str, way: str):
-    simulation = at("descent", phone=way == "finger", rate=0.03)
+def test_a_handle_is_dragged_and_the_path_follows(simulation_at: Simulations, handle: str, way: str):
+    simulation = simulation_at("descent", phone=way == "finger", rate=0.03)
     place = simulation.page.get_by_role("slider", name=re.compile(f"^{handle}"))
     simulation.step(3 if handle == "Start" else 0)  # before the first step the ball lies on its start
     before = simulation.run(AHEAD)
@@ -153,8 +153,8 @@ def test_a_handle_is_dragged_and_the_path_follows(at: Simulations, handle: str, 
     assert f"{state['w1']:.2f}".replace("-", "−") in (place.get_attribute("aria-valuetext") or "")
 
 
-def test_a_slider_shows_the_whole_path_while_it_moves_and_a_run_goes_along_it(at: Simulations):
-    simulation = at("descent")
+def test_a_slider_shows_the_whole_path_while_it_moves_and_a_run_goes_along_it(simulation_at: Simulations):
+    simulation = simulation_at("descent")
     seen = set()
     slider = simulation.control("Learning rate", "log")
     slider.focus()
@@ -185,8 +185,8 @@ def test_a_slider_shows_the_whole_path_while_it_moves_and_a_run_goes_along_it(at
     assert simulation.run(ROWS)[7:] != rows[7:]
 
 
-def test_the_steps_are_scrubbed_and_shown_between_two(at: Simulations):
-    simulation = at("descent", rate=0.07)
+def test_the_steps_are_scrubbed_and_shown_between_two(simulation_at: Simulations):
+    simulation = simulation_at("descent", rate=0.07)
     scrubber = simulation.page.get_by_role("slider", name="Steps")
     scrubber.focus()
     simulation.page.keyboard.press("ArrowRight")
@@ -205,8 +205,8 @@ def test_the_steps_are_scrubbed_and_shown_between_two(at: Simulations):
     np.testing.assert_allclose(places[1], middle, atol=0.02)
 
 
-def test_a_number_is_typed_and_a_bad_one_is_answered_in_words(at: Simulations):
-    simulation = at("descent")
+def test_a_number_is_typed_and_a_bad_one_is_answered_in_words(simulation_at: Simulations):
+    simulation = simulation_at("descent")
     field = simulation.page.get_by_label("Learning rate, as a number", exact=True)
     said = "field => field.validationMessage"
     for text, rate, answer in [
@@ -226,8 +226,8 @@ def test_a_number_is_typed_and_a_bad_one_is_answered_in_words(at: Simulations):
     assert field.evaluate(said) == "Condition number κ goes in steps of 1"
 
 
-def test_keys_run_reset_and_help_and_leave_typing_and_the_site_alone(at: Simulations):
-    simulation = at("descent", rate=0.03)
+def test_keys_run_reset_and_help_and_leave_typing_and_the_site_alone(simulation_at: Simulations):
+    simulation = simulation_at("descent", rate=0.03)
     page, help_ = simulation.page, simulation.page.get_by_role("dialog", name="Keys")
     page.get_by_role("slider", name=re.compile("^Ball")).focus()
     page.keyboard.press("Space")
@@ -295,8 +295,8 @@ def test_a_goal_is_reached_by_what_the_run_does_and_is_remembered(tab: Opener):
     expect(goals.locator("b")).to_have_text("4 of 4")
 
 
-def test_the_zones_of_the_rate_are_those_of_the_theory(at: Simulations):
-    simulation = at("descent")
+def test_the_zones_of_the_rate_are_those_of_the_theory(simulation_at: Simulations):
+    simulation = simulation_at("descent")
     edges = """[...stage.inputs.rate.parentElement.querySelectorAll(".sim-zone")].map((zone) =>
       [zone.textContent, ...["--share", "--part"].map((name) => Number(zone.style.getPropertyValue(name)))])"""
     zones = simulation.run(edges)
@@ -309,8 +309,8 @@ def test_the_zones_of_the_rate_are_those_of_the_theory(at: Simulations):
 
 @pytest.mark.parametrize("way", ["mouse", "finger", "key"])
 @pytest.mark.parametrize("handle", ["Ball", "Right end", "House 14"])
-def test_line_point_and_house_are_dragged_and_the_others_follow(at: Simulations, handle: str, way: str):
-    simulation = at("training", phone=way == "finger", rate=0.03, w=3, b=20)
+def test_line_point_and_house_are_dragged_and_the_others_follow(simulation_at: Simulations, handle: str, way: str):
+    simulation = simulation_at("training", phone=way == "finger", rate=0.03, w=3, b=20)
     place = simulation.page.get_by_role("slider", name=re.compile(f"^{handle}"))
     simulation.step(2)
     seen = """[...stage.root.querySelectorAll(".sim-line, .sim-pair .sim-ball, .sim-ahead, .sim-minimum")]
@@ -343,8 +343,8 @@ def test_line_point_and_house_are_dragged_and_the_others_follow(at: Simulations,
     assert re.search(r"\d, \w+ −?\d", place.get_attribute("aria-valuetext") or "")
 
 
-def test_left_and_right_go_from_house_to_house_and_all_are_one_stop(at: Simulations):
-    simulation = at("training")
+def test_left_and_right_go_from_house_to_house_and_all_are_one_stop(simulation_at: Simulations):
+    simulation = simulation_at("training")
     houses = simulation.page.get_by_role("slider", name=re.compile("^House"))
     assert houses.evaluate_all("all => all.map((each) => each.tabIndex)") == [0, *[-1] * 13]
     places = "all => all.map((each) => each.getBoundingClientRect().x)"
@@ -358,8 +358,8 @@ def test_left_and_right_go_from_house_to_house_and_all_are_one_stop(at: Simulati
     expect(houses.nth(order[-2])).to_be_focused()
 
 
-def test_a_drag_selects_no_text_that_the_next_one_would_carry(at: Simulations):
-    simulation = at("training")
+def test_a_drag_selects_no_text_that_the_next_one_would_carry(simulation_at: Simulations):
+    simulation = simulation_at("training")
     page = simulation.page
     centre = "picture => picture.scrollIntoView({ block: 'center', behavior: 'instant' })"
     page.locator(".sim-chart").first.evaluate(centre)
@@ -378,8 +378,8 @@ def test_a_drag_selects_no_text_that_the_next_one_would_carry(at: Simulations):
         assert now["y"] == pytest.approx(box["y"] - 40, abs=1), name
 
 
-def test_a_rate_that_changes_during_a_run_of_a_line_is_in_its_program(at: Simulations):
-    simulation = at("training", rate=0.08)
+def test_a_rate_that_changes_during_a_run_of_a_line_is_in_its_program(simulation_at: Simulations):
+    simulation = simulation_at("training", rate=0.08)
     simulation.step(30)
     simulation.run("(stage.run(() => 0), stage.set('rate', 0.06), stage.halt(), true)")
     assert "overshoots" in simulation.run("stage.simulation.status()")
@@ -434,9 +434,9 @@ TALL = "[...stage.root.querySelectorAll('.sim-control')].map((each) => each.getB
 
 
 @pytest.mark.parametrize("phone", [False, True])
-def test_picture_verdict_and_main_slider_are_on_the_screen_together(at: Simulations, phone: bool):
+def test_picture_verdict_and_main_slider_are_on_the_screen_together(simulation_at: Simulations, phone: bool):
     for name in ("training", "descent"):
-        simulation = at(name, phone=phone)
+        simulation = simulation_at(name, phone=phone)
         simulation.run("stage.root.querySelector('.sim-settings').open = false")
         height = simulation.page.evaluate("innerHeight")
         *parts, pictures = simulation.run(PLACED)
@@ -471,8 +471,8 @@ def test_two_of_a_name_on_a_page_keep_their_own_state(tab: Opener):
     assert len(ids) == len(set(ids))
 
 
-def test_the_keyboard_turns_the_surface_and_the_path_is_on_it(at: Simulations):
-    simulation = at("descent", view="Surface", rate=0.01)
+def test_the_keyboard_turns_the_surface_and_the_path_is_on_it(simulation_at: Simulations):
+    simulation = simulation_at("descent", view="Surface", rate=0.01)
     page, solid = simulation.page, "document.querySelector('.sim-solid')"
     page.wait_for_function(f"{solid}._fullLayout?.scene?.camera")
     eye = f"JSON.stringify({solid}._fullLayout.scene.camera.eye)"
@@ -539,8 +539,8 @@ MESSAGES: list[tuple[str, dict[str, Any], int, str]] = [
 
 
 @pytest.mark.parametrize("name", SPECS)
-def test_a_status_says_where_the_run_is(at: Simulations, name: str):
-    simulation = at(name)
+def test_a_status_says_where_the_run_is(simulation_at: Simulations, name: str):
+    simulation = simulation_at(name)
     status, aloud = simulation.page.locator(".sim-status"), simulation.page.locator(".sim-aloud")
     assert aloud.get_attribute("role") == "status"
     for _, state, steps, words in [each for each in MESSAGES if each[0] == name]:
@@ -551,8 +551,8 @@ def test_a_status_says_where_the_run_is(at: Simulations, name: str):
         assert not NONSENSE.search(simulation.shown()), state
 
 
-def test_the_status_of_random_valleys_says_what_the_eigenvalues_say(at: Simulations):
-    simulation = at("descent")
+def test_the_status_of_random_valleys_says_what_the_eigenvalues_say(simulation_at: Simulations):
+    simulation = simulation_at("descent")
     seeded = random.Random(6)
     expected, hashes = [], []
     for _ in range(200):
@@ -568,8 +568,8 @@ def test_the_status_of_random_valleys_says_what_the_eigenvalues_say(at: Simulati
 
 
 @pytest.mark.parametrize("name", SPECS)
-def test_every_choice_of_every_list_runs_and_shows_only_numbers(at: Simulations, name: str):
-    simulation = at(name)
+def test_every_choice_of_every_list_runs_and_shows_only_numbers(simulation_at: Simulations, name: str):
+    simulation = simulation_at(name)
     controls = SPECS[name]["controls"]
     rates = [{"rate": rate} for rate in (0.0001, 0.03, 3)] if any(each["id"] == "rate" for each in controls) else [{}]
     for field, options in [(each["id"], each.get("options", [])) for each in controls if each["id"] != "view"]:
@@ -579,8 +579,8 @@ def test_every_choice_of_every_list_runs_and_shows_only_numbers(at: Simulations,
             assert not NONSENSE.search(simulation.drawn()), state
 
 
-def test_a_hundred_starts_are_counted_once_each_and_agree_with_the_basins(at: Simulations):
-    simulation = at("which-valley")
+def test_a_hundred_starts_are_counted_once_each_and_agree_with_the_basins(simulation_at: Simulations):
+    simulation = simulation_at("which-valley")
     simulation.control("Try 100 starts", "button").click()
     simulation.until("!stage.simulation.more() && stage.sentence.startsWith('Of 100 starts')")
     rows = simulation.page.locator(".sim-bar b").all_inner_texts()
@@ -604,8 +604,8 @@ def test_a_hundred_starts_are_counted_once_each_and_agree_with_the_basins(at: Si
     assert counts[0] == sum(each["end"] < 0 for each in starts)
 
 
-def test_the_quiz_answers_each_question_counts_and_keeps_its_order_for_a_seed(at: Simulations):
-    simulation = at("two-ways-to-learn")
+def test_the_quiz_answers_each_question_counts_and_keeps_its_order_for_a_seed(simulation_at: Simulations):
+    simulation = simulation_at("two-ways-to-learn")
     page, orders = simulation.page, []
     for _ in range(2):
         asked, right = [], 0
@@ -639,8 +639,8 @@ def handle_in(simulation: Simulation, column: int, key: int) -> Locator:
 
 
 @pytest.mark.parametrize("way", ["mouse", "finger"])
-def test_points_and_centres_go_where_a_hand_drags_them_and_come_back(at: Simulations, way: str):
-    simulation = at("two-ways-to-learn", phone=way == "finger")
+def test_points_and_centres_go_where_a_hand_drags_them_and_come_back(simulation_at: Simulations, way: str):
+    simulation = simulation_at("two-ways-to-learn", phone=way == "finger")
     first = simulation.state()
     simulation.step(300)
     assert "settled" in simulation.run("stage.sentence")
@@ -659,8 +659,8 @@ def test_points_and_centres_go_where_a_hand_drags_them_and_come_back(at: Simulat
     assert simulation.state() == first
 
 
-def test_keys_move_points_and_centres_and_choose_another_point(at: Simulations):
-    simulation = at("two-ways-to-learn")
+def test_keys_move_points_and_centres_and_choose_another_point(simulation_at: Simulations):
+    simulation = simulation_at("two-ways-to-learn")
     page = simulation.page
     point = page.locator(".sim-pictures > div").nth(1).get_by_role("slider", name="Point.")
     point.focus()
@@ -677,8 +677,8 @@ def test_keys_move_points_and_centres_and_choose_another_point(at: Simulations):
     assert page.get_by_role("slider", name=re.compile(r"Centre \d")).count() == 3, "none for groups that there are not"
 
 
-def test_labels_that_are_revealed_are_shapes_and_leave_the_groups_their_colours(at: Simulations):
-    simulation = at("two-ways-to-learn", starts=4)
+def test_labels_that_are_revealed_are_shapes_and_leave_the_groups_their_colours(simulation_at: Simulations):
+    simulation = simulation_at("two-ways-to-learn", starts=4)
     shown = []
     for reveal in (False, True):
         simulation.run(
@@ -697,8 +697,8 @@ def test_labels_that_are_revealed_are_shapes_and_leave_the_groups_their_colours(
     assert shown[0][1] == 3 < shown[1][1], "here a group has more than one label"
 
 
-def test_each_goal_of_with_labels_and_without_is_reached_by_what_the_run_does(at: Simulations):
-    simulation = at("two-ways-to-learn")
+def test_each_goal_of_with_labels_and_without_is_reached_by_what_the_run_does(simulation_at: Simulations):
+    simulation = simulation_at("two-ways-to-learn")
     put = "from=Where you put them"
     states = {
         "agree": "reveal=true",
@@ -759,8 +759,8 @@ STATES: list[tuple[str, dict[str, Any], int]] = [
 
 
 @pytest.mark.parametrize("name", SPECS)
-def test_copy_as_python_prints_the_table(at: Simulations, name: str):
-    simulation = at(name)
+def test_copy_as_python_prints_the_table(simulation_at: Simulations, name: str):
+    simulation = simulation_at(name)
     tables, programs = [], []
     for _, state, steps in [each for each in STATES if each[0] == name]:
         simulation.open(**state)
@@ -778,8 +778,8 @@ def test_copy_as_python_prints_the_table(at: Simulations, name: str):
 
 
 @pytest.mark.parametrize("name", SPECS)
-def test_a_link_opens_exactly_the_state_it_was_copied_from(at: Simulations, name: str):
-    simulation = at(name)
+def test_a_link_opens_exactly_the_state_it_was_copied_from(simulation_at: Simulations, name: str):
+    simulation = simulation_at(name)
     for _, state, steps in [each for each in STATES if each[0] == name]:
         seen = []
         simulation.open(**state)
@@ -799,14 +799,14 @@ def test_a_link_opens_exactly_the_state_it_was_copied_from(at: Simulations, name
         assert seen[0] == seen[1], link
 
 
-def test_a_change_is_written_into_the_address(at: Simulations):
-    simulation = at("descent")
+def test_a_change_is_written_into_the_address(simulation_at: Simulations):
+    simulation = simulation_at("descent")
     simulation.page.get_by_label("Landscape", exact=True).select_option("Rosenbrock")
     simulation.page.wait_for_function("location.hash.includes('Rosenbrock')")
 
 
-def test_a_link_that_follows_a_change_at_once_is_what_stays_in_the_address(at: Simulations):
-    simulation = at("descent")
+def test_a_link_that_follows_a_change_at_once_is_what_stays_in_the_address(simulation_at: Simulations):
+    simulation = simulation_at("descent")
     link = simulation.hash(rate=0.05)  # what it is at first, so that the simulation's own link would leave it out
     then = simulation.page.evaluate(
         """([link]) => { const { stage } = document.querySelector("book-simulation");
@@ -867,8 +867,8 @@ def test_a_hundred_broken_links_open_the_nearest_state_with_a_note(tab: Opener, 
     assert simulation.page.locator(".sim").count() == 1
 
 
-def test_a_note_says_what_of_a_link_was_not_right(at: Simulations):
-    note = at("descent", rate=1e9, landscape="Moon").page.locator(".sim-note")
+def test_a_note_says_what_of_a_link_was_not_right(simulation_at: Simulations):
+    note = simulation_at("descent", rate=1e9, landscape="Moon").page.locator(".sim-note")
     expect(note).to_contain_text("Learning rate goes from 0.0001 to 10")
     expect(note).to_contain_text("“Moon” is no value of Landscape")
 
@@ -881,15 +881,15 @@ def links() -> list[tuple[str, str, str]]:
     return [(page, str(link["href"]), str(link["title"])) for page in pages for link in soup(page).select("a.see")]
 
 
-def test_a_note_tells_what_was_rounded_from_what_was_out_of_range(at: Simulations):
-    note = at("descent", kappa=33.4).page.locator(".sim-note")
+def test_a_note_tells_what_was_rounded_from_what_was_out_of_range(simulation_at: Simulations):
+    note = simulation_at("descent", kappa=33.4).page.locator(".sim-note")
     expect(note).to_contain_text("Condition number κ goes in steps of 1")
-    note = at("training", seed=1.5).page.locator(".sim-note")
+    note = simulation_at("training", seed=1.5).page.locator(".sim-note")
     expect(note).to_contain_text("Data goes in steps of 1")
 
 
-def test_a_place_in_a_link_is_where_the_ball_starts(at: Simulations):
-    simulation = at("descent", w1=2, w2=2)
+def test_a_place_in_a_link_is_where_the_ball_starts(simulation_at: Simulations):
+    simulation = simulation_at("descent", w1=2, w2=2)
     assert simulation.state()["start"] == "Chosen on the map"
     simulation.run("stage.set('start', 'Middle')")
     assert "w1" not in simulation.run("stage.link()")
@@ -910,8 +910,10 @@ AXES = """[...stage.root.querySelectorAll(".sim-chart > svg > g:first-of-type")]
         ("fit-and-generalise", {}, 0),
     ],
 )
-def test_the_numbers_beside_an_axis_are_evenly_spaced(at: Simulations, name: str, state: dict[str, Any], steps: int):
-    simulation = at(name, **state)
+def test_the_numbers_beside_an_axis_are_evenly_spaced(
+    simulation_at: Simulations, name: str, state: dict[str, Any], steps: int
+):
+    simulation = simulation_at(name, **state)
     simulation.step(steps)
     for ticks in simulation.run(AXES):
         values, places = np.array([[float(text.replace("−", "-")), x] for text, x in ticks]).T
@@ -919,16 +921,16 @@ def test_the_numbers_beside_an_axis_are_evenly_spaced(at: Simulations, name: str
         np.testing.assert_allclose(line(values), places, atol=0.1)
 
 
-def test_what_is_seen_of_a_run_is_never_older_than_its_numbers(at: Simulations):
-    simulation = at("training", rate=0.0001)
+def test_what_is_seen_of_a_run_is_never_older_than_its_numbers(simulation_at: Simulations):
+    simulation = simulation_at("training", rate=0.0001)
     for steps in range(1, 5):
         simulation.run("(() => { stage.tick(); stage.draw(); })()")
         assert f"{steps} of 1000" in simulation.page.locator(".sim-readout").inner_text()
         assert simulation.page.locator(".sim-status").text_content() == simulation.run("stage.simulation.status()")
 
 
-def test_run_begins_again_where_a_run_has_ended(at: Simulations):
-    simulation = at("descent", landscape="Bowl", rate=1)
+def test_run_begins_again_where_a_run_has_ended(simulation_at: Simulations):
+    simulation = simulation_at("descent", landscape="Bowl", rate=1)
     simulation.step(5)
     assert "come to rest" in simulation.page.locator(".sim-status").inner_text()
     simulation.run("(() => { stage.press('run'); stage.halt(); })()")
@@ -936,8 +938,8 @@ def test_run_begins_again_where_a_run_has_ended(at: Simulations):
 
 
 @pytest.mark.parametrize("name", ALL)
-def test_every_link_to_a_simulation_shows_what_its_text_says(at: Simulations, name: str):
-    simulation = at(name)
+def test_every_link_to_a_simulation_shows_what_its_text_says(simulation_at: Simulations, name: str):
+    simulation = simulation_at(name)
     here = [each for each in links() if f"#{name}?" in each[1]]
     assert len(links()) >= 20
     for page, address, title in here:
@@ -1009,8 +1011,8 @@ LETS_TIME_PASS = """(() => {
 
 
 @pytest.mark.parametrize(("motion", "fewest", "most"), [("reduce", 1, 3), ("no-preference", 100, 200)])
-def test_without_motion_many_steps_are_taken_at_once(at: Simulations, motion: Any, fewest: int, most: int):
-    simulation = at("descent", rate=0.001)
+def test_without_motion_many_steps_are_taken_at_once(simulation_at: Simulations, motion: Any, fewest: int, most: int):
+    simulation = simulation_at("descent", rate=0.001)
     simulation.page.emulate_media(reduced_motion=motion)
     simulation.page.locator(".sim").scroll_into_view_if_needed()
     simulation.control("Run", "button").click()
@@ -1061,8 +1063,8 @@ def test_the_map_has_the_colours_of_the_page_whatever_they_are_without_a_reload(
     assert seen[0] != seen[1] != seen[2] != seen[0]
 
 
-def test_marks_of_one_slider_are_none_of_another(at: Simulations):
-    simulation = at("descent", compare="Adam")
+def test_marks_of_one_slider_are_none_of_another(simulation_at: Simulations):
+    simulation = simulation_at("descent", compare="Adam")
     simulation.run("['rate', 'rate2'].map((id) => stage.mark(id, [[0.01, 'one'], [0.1, 'two'], [1, 'three']]))")
     marks = simulation.run(
         "['rate', 'rate2'].map((id) => stage.inputs[id].parentElement.querySelectorAll('button').length)"
@@ -1147,12 +1149,12 @@ def test_the_style_of_simulations_comes_with_them_and_only_with_them(tab: Opener
 
 
 @pytest.mark.parametrize("way", ["mouse", "finger", "key"])
-def test_the_line_of_the_threshold_and_a_rent_are_dragged(at: Simulations, way: str):
+def test_the_line_of_the_threshold_and_a_rent_are_dragged(simulation_at: Simulations, way: str):
     for name, label, setting, first in (
         ("threshold", "Threshold.", "threshold", 0.5),
         ("pull", "The rent.", "rent", 910),
     ):
-        simulation = at(name, phone=way == "finger")
+        simulation = simulation_at(name, phone=way == "finger")
         place = simulation.place.get_by_role("slider", name=re.compile(f"^{re.escape(label)}"))
         before = simulation.run("stage.sentence")
         dragged(simulation, place, way, (60, 40), ("ArrowRight", "Shift+ArrowRight"))
@@ -1175,11 +1177,13 @@ SAYS = """value.map((each) => {
 })"""
 
 
-def test_what_the_threshold_says_is_counted_anew_at_every_place(at: Simulations):
+def test_what_the_threshold_says_is_counted_anew_at_every_place(simulation_at: Simulations):
     lender = ran("supervised-learning/threshold")
     probability, defaults = lender["probability"], lender["y_new"]
     thresholds = [i / 100 for i in range(86)]
-    for threshold, (said, cells, drawn) in zip(thresholds, at("threshold").run(SAYS, thresholds), strict=True):
+    for threshold, (said, cells, drawn) in zip(
+        thresholds, simulation_at("threshold").run(SAYS, thresholds), strict=True
+    ):
         flagged = probability >= threshold
         found, many, every = (int(np.sum(each)) for each in (flagged & defaults, flagged, defaults))
         four = [found, every - found, many - found, 2000 - many - every + found]
@@ -1206,7 +1210,7 @@ def test_what_the_threshold_says_is_counted_anew_at_every_place(at: Simulations)
         }
 
 
-def test_what_the_rent_is_said_to_pull_is_found_by_other_means_at_every_place(at: Simulations):
+def test_what_the_rent_is_said_to_pull_is_found_by_other_means_at_every_place(simulation_at: Simulations):
     def answers(rent: float) -> tuple[list[float], list[float]]:
         """Return the three answers, and the share that the last rent has of the pulls on each."""
         rents = np.array([620, 680, 710, 750, 790, 840, rent])
@@ -1217,7 +1221,7 @@ def test_what_the_rent_is_said_to_pull_is_found_by_other_means_at_every_place(at
 
     rents = list(range(500, 1701, 5))
     before, _ = answers(910)
-    for rent, (said, _, drawn) in zip(rents, at("pull").run(SAYS, rents), strict=True):
+    for rent, (said, _, drawn) in zip(rents, simulation_at("pull").run(SAYS, rents), strict=True):
         now, shares = answers(rent)
         words = [float(each) for each in re.findall(r"\d+(?=%)", said)]
         assert words == pytest.approx(shares, abs=0.5 + 1e-9), said

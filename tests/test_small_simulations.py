@@ -3,18 +3,17 @@
 import gzip
 import math
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.optimizers.cases import kept
 from tests.oracles import fixed, number
-from tests.served import SITE, opener
+from tests.served import SITE
 from tests.simulations import NONSENSE, SMALL, Simulation, Simulations, dragged, swiped
 
 AREA = np.array([1000.0, 1500.0, 2000.0, 2500.0])
@@ -32,15 +31,6 @@ SAID = """value.map(({ hash, steps }) => {
   return [stage.step, stage.simulation.status()];
 })"""
 STEPS = st.sampled_from([0, 0, 1, 2, 5, 20, 200, 1500])
-
-
-@pytest.fixture(scope="module")
-def at(browser: Browser, home: str) -> Iterator[Simulations]:
-    """Return `at(name, phone=False, **state)`, which goes to a small simulation and a state."""
-    with opener(browser, home) as tabs:
-        simulations = Simulations(tabs)
-        yield simulations
-        assert not simulations.problems()
 
 
 def module(simulation: Simulation, name: str, expression: str, **values: Any) -> Any:
@@ -61,8 +51,8 @@ def test_a_small_simulation_is_small(name: str):
 # What they compute
 
 
-def test_the_four_houses_and_their_descent_are_those_of_the_program(at: Simulations):
-    simulation = at("move-w")
+def test_the_four_houses_and_their_descent_are_those_of_the_program(simulation_at: Simulations):
+    simulation = simulation_at("move-w")
     weights = [0.0, 100.0, 161.1, 200.0, 317.25, -3e5]
     script = "{ here: v.w.map((w) => [m.errors(w), m.loss(w), m.slope(w)]), best: m.BEST, curvature: m.CURVATURE }"
     got = module(simulation, "kernel/houses", f"({script})", w=weights)
@@ -82,8 +72,8 @@ def test_the_four_houses_and_their_descent_are_those_of_the_program(at: Simulati
         assert len(places) == 31 or abs(w) > 1e8 or abs(places[-1] - 200) < 0.005
 
 
-def test_the_ball_goes_where_heavy_ball_goes_and_its_arrows_add_up_to_the_step(at: Simulations):
-    simulation = at("two-arrows")
+def test_the_ball_goes_where_heavy_ball_goes_and_its_arrows_add_up_to_the_step(simulation_at: Simulations):
+    simulation = simulation_at("two-arrows")
     script = """(({ start, settings }) => { const run = new m.Run(settings, m.first(start)); run.extend(60);
       return run.entries.map(({ w, step }) => [w, run.arrows(step)]); })(v)"""
     for w, before, rate, momentum in [
@@ -239,8 +229,8 @@ KINDS = {
 
 
 @pytest.mark.parametrize("name", ["move-w", "two-arrows"])
-def test_what_is_said_in_many_states_is_true(at: Simulations, name: str):
-    simulation = at(name)
+def test_what_is_said_in_many_states_is_true(simulation_at: Simulations, name: str):
+    simulation = simulation_at(name)
     states, holds = {"move-w": (WALKS, holds_of_the_walk), "two-arrows": (BALLS, holds_of_the_ball)}[name]
     seen: set[str] = set()
 
@@ -270,9 +260,9 @@ HANDLES = [  # where it is dragged to, what of the state moves, and the key that
 @pytest.mark.parametrize("way", ["mouse", "finger", "key"])
 @pytest.mark.parametrize(("name", "label", "by", "moved", "sign", "key"), HANDLES)
 def test_what_can_be_dragged_is_moved_by_mouse_finger_and_key(
-    at: Simulations, name: str, label: str, by: tuple[int, int], moved: str, sign: int, key: str, way: str
+    simulation_at: Simulations, name: str, label: str, by: tuple[int, int], moved: str, sign: int, key: str, way: str
 ):
-    simulation = at(name, phone=way == "finger")
+    simulation = simulation_at(name, phone=way == "finger")
     handle = simulation.place.get_by_role("slider", name=re.compile(f"^{label}"))
     before, ahead = simulation.state(), simulation.run(AHEAD)
     dragged(simulation, handle, way, by, (key, f"Shift+{key}"))
@@ -286,8 +276,8 @@ def test_what_can_be_dragged_is_moved_by_mouse_finger_and_key(
 
 
 @pytest.mark.parametrize("name", ["move-w", "two-arrows"])
-def test_a_swipe_beside_the_handles_scrolls_and_the_run_stays(at: Simulations, name: str):
-    simulation = at(name, phone=True)
+def test_a_swipe_beside_the_handles_scrolls_and_the_run_stays(simulation_at: Simulations, name: str):
+    simulation = simulation_at(name, phone=True)
     simulation.step(2)
     picture = simulation.place.locator(".sim-chart svg").first
     picture.evaluate("picture => picture.scrollIntoView({ block: 'center', behavior: 'instant' })")
@@ -313,15 +303,15 @@ SEEN = """(() => {
 
 @pytest.mark.parametrize("phone", [False, True])
 @pytest.mark.parametrize("name", ["move-w", "two-arrows"])
-def test_pictures_sliders_and_verdict_are_on_one_screen(at: Simulations, name: str, phone: bool):
-    simulation = at(name, phone=phone)
+def test_pictures_sliders_and_verdict_are_on_one_screen(simulation_at: Simulations, name: str, phone: bool):
+    simulation = simulation_at(name, phone=phone)
     bottoms, share = simulation.run(SEEN)
     assert max(bottoms) < simulation.page.evaluate("innerHeight")
     assert phone or share >= 0.5
 
 
-def test_a_rate_is_typed_as_the_page_writes_it(at: Simulations):
-    simulation = at("move-w")
+def test_a_rate_is_typed_as_the_page_writes_it(simulation_at: Simulations):
+    simulation = simulation_at("move-w")
     field = simulation.place.get_by_label("Learning rate, as a number", exact=True)
     expect(field).to_have_value("1e-8")
     field.fill("7e-8")
@@ -330,8 +320,8 @@ def test_a_rate_is_typed_as_the_page_writes_it(at: Simulations):
     expect(field).to_have_value("7e-8")
 
 
-def test_between_two_steps_the_arrows_go_over_into_the_next(at: Simulations):
-    simulation = at("two-arrows")
+def test_between_two_steps_the_arrows_go_over_into_the_next(simulation_at: Simulations):
+    simulation = simulation_at("two-arrows")
     ends = """[1, 1.5, 2].map((at) => { stage.go(at); stage.draw();
       return [...stage.root.querySelectorAll("path.sim-line, path.sim-gradient")].map((each) =>
         each.getAttribute("d").match(/[\\d.]+/g).slice(0, 4).map(Number)); })"""

@@ -27,9 +27,9 @@ def dragged_by_name(simulation: Simulation, handle: str, way: str, right: float,
 
 
 @pytest.mark.parametrize("way", ["mouse", "finger", "key"])
-def test_a_ball_and_its_start_are_dragged_and_the_path_ahead_follows(at: Simulations, way: str):
+def test_a_ball_and_its_start_are_dragged_and_the_path_ahead_follows(simulation_at: Simulations, way: str):
     for handle, steps in (("Start", 3), ("Ball", 0)):
-        simulation = at("which-valley", phone=way == "finger")
+        simulation = simulation_at("which-valley", phone=way == "finger")
         simulation.step(steps)
         before = simulation.run(AHEAD)
         dragged_by_name(simulation, handle, way, -60, 40)
@@ -40,8 +40,8 @@ def test_a_ball_and_its_start_are_dragged_and_the_path_ahead_follows(at: Simulat
     simulation.until("stage.state.x < -1")
 
 
-def test_a_path_of_the_valley_has_a_chord_for_each_step_and_what_is_past_fades(at: Simulations):
-    simulation = at("which-valley", landscape="Convex", rate=0.9)
+def test_a_path_of_the_valley_has_a_chord_for_each_step_and_what_is_past_fades(simulation_at: Simulations):
+    simulation = simulation_at("which-valley", landscape="Convex", rate=0.9)
     simulation.step(30)
     points = "stage.root.querySelector('{}').points.length"
     corners = [simulation.run(points.format(line)) for line in (".sim-old", ".sim-path:not(.sim-old, .sim-ahead)")]
@@ -56,8 +56,8 @@ def test_a_path_of_the_valley_has_a_chord_for_each_step_and_what_is_past_fades(a
 
 
 @pytest.mark.parametrize("state", [{"usesMomentum": "true", "momentum": 0.5}, {"noise": 3, "seed": 4}])
-def test_a_rate_that_changes_on_the_way_is_in_the_program(at: Simulations, state: dict[str, Any]):
-    simulation = at("which-valley", **state)
+def test_a_rate_that_changes_on_the_way_is_in_the_program(simulation_at: Simulations, state: dict[str, Any]):
+    simulation = simulation_at("which-valley", **state)
     simulation.step(7)
     taken = simulation.run(ROWS)
     simulation.run("(stage.run(() => 0), stage.set('rate', 0.03), stage.halt(), true)")
@@ -71,8 +71,8 @@ def test_a_rate_that_changes_on_the_way_is_in_the_program(at: Simulations, state
     ]
 
 
-def test_a_hundred_starts_are_tried_bit_by_bit(at: Simulations):
-    simulation = at("which-valley", noise=8)
+def test_a_hundred_starts_are_tried_bit_by_bit(simulation_at: Simulations):
+    simulation = simulation_at("which-valley", noise=8)
     tried = "Number(stage.simulation.status().match(/^Of (\\d+) starts/)[1])"
     assert simulation.run(f"(stage.press('hundred'), {tried})") < 100
     simulation.until(f"{tried} === 100")
@@ -81,8 +81,8 @@ def test_a_hundred_starts_are_tried_bit_by_bit(at: Simulations):
 
 
 @pytest.mark.parametrize("way", ["mouse", "finger", "key"])
-def test_a_training_point_is_dragged_and_the_curve_follows(at: Simulations, way: str):
-    simulation = at("fit-and-generalise", phone=way == "finger", degree=9)
+def test_a_training_point_is_dragged_and_the_curve_follows(simulation_at: Simulations, way: str):
+    simulation = simulation_at("fit-and-generalise", phone=way == "finger", degree=9)
     before, table = simulation.run(FIT), simulation.run(ROWS)
     dragged_by_name(simulation, "Training point", way, 40, -30)
     simulation.until("stage.state.moved.startsWith('0:0.')")
@@ -102,9 +102,9 @@ def test_a_training_point_is_dragged_and_the_curve_follows(at: Simulations, way:
     assert simulation.state()["moved"] == ""
 
 
-def test_another_point_is_taken_by_keys_by_a_mouse_near_it_and_by_a_tap(at: Simulations):
+def test_another_point_is_taken_by_keys_by_a_mouse_near_it_and_by_a_tap(simulation_at: Simulations):
     places = "(stage.draw(), stage.root.querySelector('.sim-handle').getAttribute('aria-valuetext'))"
-    simulation = at("fit-and-generalise")
+    simulation = simulation_at("fit-and-generalise")
     seen = [simulation.run(places)]
     point = handle_of(simulation, "Training point")
     for _ in range(20):
@@ -118,14 +118,14 @@ def test_another_point_is_taken_by_keys_by_a_mouse_near_it_and_by_a_tap(at: Simu
     assert near != seen[0]
     picture.hover(position={"x": 310, "y": 40})  # far from all
     assert simulation.run(places) == near
-    phone = at("fit-and-generalise", phone=True)
+    phone = simulation_at("fit-and-generalise", phone=True)
     first = phone.run(places)
     in_the_middle(phone.page.locator(".sim-chart").first).tap(position={"x": 240, "y": 150})
     assert phone.run(places) != first
 
 
-def test_the_degree_is_taken_on_the_curve_of_errors(at: Simulations):
-    simulation = at("fit-and-generalise")
+def test_the_degree_is_taken_on_the_curve_of_errors(simulation_at: Simulations):
+    simulation = simulation_at("fit-and-generalise")
     handle = handle_of(simulation, "Degree")
     handle.press("ArrowRight")
     assert simulation.state()["degree"] == 4
@@ -135,8 +135,8 @@ def test_the_degree_is_taken_on_the_curve_of_errors(at: Simulations):
     assert simulation.state()["degree"] >= 14
 
 
-def test_bars_are_on_the_scale_of_the_chart_and_residuals_are_one_path_of_a_kind(at: Simulations):
-    simulation = at("fit-and-generalise", degree=15, n=200, residuals="true")
+def test_bars_are_on_the_scale_of_the_chart_and_residuals_are_one_path_of_a_kind(simulation_at: Simulations):
+    simulation = simulation_at("fit-and-generalise", degree=15, n=200, residuals="true")
     shares = (
         "[...stage.root.querySelectorAll('.sim-bar i')].map((bar) => Number(bar.style.getPropertyValue('--share')))"
     )

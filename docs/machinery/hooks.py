@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-from downhill import Book, Site, metadata, problems, search, simulations, theme
+from downhill import Book, Site, metadata, problems, search, theme
 from downhill.export import write_beside
 from downhill.stills import PLOTLY_JS
 from mkdocs.config.defaults import MkDocsConfig
@@ -53,7 +53,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     ours = re.compile(r"(simulations|javascripts)/(?!plotly).*\.js")
     for file in [file for file in files if ours.fullmatch(file.src_uri)]:
         files.remove(file)
-        files.append(File.generated(config, file.src_uri, content=simulations.script(file.content_string)))
+        files.append(File.generated(config, file.src_uri, content=theme.without_comments(file.content_string)))
     for page in book.made:
         if files.get_file_from_path(page.path) is None:
             files.append(File.generated(config, page.path, content=page.text))

@@ -62,7 +62,6 @@ export default function batches(stage) {
   const resize = (size) => stage.change({ size: Math.round(Math.min(100, Math.max(1, size))) });
   cloud.handle("all", "Mean of all gradients. Arrow keys move it, with shift farther.", move, (right, up, far) => {
     move([state.g1 + right * (far ? 1 : 0.2), state.g2 + up * (far ? 1 : 0.2)]);
-    return true;
   });
   noise.handle(
     "size",
@@ -70,7 +69,6 @@ export default function batches(stage) {
     ([size]) => resize(size),
     (right, up, far) => {
       resize(state.size + (right + up) * (far ? 10 : 1));
-      return true;
     },
   );
 

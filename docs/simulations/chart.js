@@ -62,8 +62,7 @@ export class Chart {
    * scrolls the page; the keyboard by arrows.
    * @param {string} text what the picture is, and what the arrow keys do
    * @param {(values: number[]) => void} point is given the values at the place
-   * @param {(right: number, up: number, far: boolean) => boolean} arrow is given a direction, and whether shift is
-   *   held; returns whether it took the key
+   * @param {(right: number, up: number, far: boolean) => void} arrow is given a direction, and whether shift is held
    */
   takes(text, point, arrow) {
     const { svg } = this;
@@ -83,7 +82,7 @@ export class Chart {
    * @param {string} key
    * @param {string} label what it is, for those who do not see it
    * @param {(values: number[]) => void} move is given the values where it is dragged to
-   * @param {(right: number, up: number, far: boolean) => boolean} arrow as in `takes`
+   * @param {(right: number, up: number, far: boolean) => void} arrow as in `takes`
    */
   handle(key, label, move, arrow) {
     const handle = Object.assign(document.createElement("div"), { className: "sim-handle", tabIndex: 0, values: [] });
@@ -338,11 +337,13 @@ export class Chart {
   }
 }
 
-/** Let arrow keys move an element; `arrow` says whether it took the key. */
+/** Let arrow keys move an element: none scrolls the page while it has the focus, not even one that does nothing. */
 function onArrows(element, arrow) {
   element.addEventListener("keydown", (event) => {
-    const [right, up] = ARROWS[event.key] ?? [0, 0];
-    if ((right || up) && arrow(right, up, event.shiftKey)) event.preventDefault();
+    if (!(event.key in ARROWS)) return;
+    event.preventDefault();
+    const [right, up] = ARROWS[event.key];
+    arrow(right, up, event.shiftKey);
   });
 }
 

@@ -4,6 +4,7 @@ import { brief, count, fixed } from "./format.js";
 import { AREA, BEST, CURVATURE, errors, loss, PRICE, slope } from "./kernel/houses.js";
 import { fate, zones } from "./kernel/optimizers.js";
 import { Path } from "./kernel/path.js";
+import { inWords } from "./kernel/run.js";
 
 const [LOW, HIGH] = [0, 400]; // weights that are shown
 const [END, WIDE] = [2700, 2900]; // square feet at which the line is taken, and up to which it is shown
@@ -15,7 +16,6 @@ const K = 1000;
 const BILLION = 1e9;
 const GRID = Array.from({ length: 81 }, (_, i) => LOW + ((HIGH - LOW) * i) / 80);
 
-const ZONES = { steady: ["steady", "good"], overshooting: ["overshoots", "fair"], diverges: ["diverges", "bad"] };
 const SAYS = {
   steady: "each step comes closer, on the same side",
   overshooting: "each step goes past the lowest point, and still lands closer",
@@ -26,7 +26,7 @@ const SAYS = {
 /** What a rate does. */
 const word = (rate) => fate("Gradient descent", [CURVATURE], rate, 0);
 
-const RATES = zones(word, 1e-9, 1e-6).map(([to, its]) => [to, ...ZONES[its]]);
+const RATES = inWords(zones(word, 1e-9, 1e-6));
 
 /** Descent from a weight. */
 export class Walk extends Path {
@@ -70,7 +70,6 @@ export default function moveW(stage) {
   const put = (w) => stage.change({ w: Math.round(Math.min(HIGH, Math.max(LOW, w))) });
   const nudge = (right, up, far) => {
     put(now() + (right + up) * (far ? 10 : 1));
-    return true;
   };
   const keys = "Arrow keys move it, with shift farther.";
   bowl.handle("ball", `Ball: the weight w. ${keys}`, ([w]) => put(w), nudge);

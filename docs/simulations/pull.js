@@ -38,7 +38,6 @@ export default function pull(stage) {
   const put = ([x]) => stage.change({ rent: 5 * Math.round(Math.min(HIGH, Math.max(LOW, x)) / 5) });
   const nudge = (right, up, far) => {
     put([state.rent + (right + up) * (far ? 50 : 5)]);
-    return true;
   };
   chart.points(put);
   for (const name of NAMES) chart.handle(name, "The rent. Arrow keys move it, with shift farther.", put, nudge);

@@ -79,7 +79,6 @@ export default function schedule(stage) {
     const sweep = ([step, rate]) => draw(Math.round(step / APART), rate);
     drawing.handle(`r${i}`, label, sweep, (_, up, far) => {
       if (up) draw(i, rateAt(i) + up * (far ? 0.005 : 0.001));
-      return up !== 0;
     });
   }
 

@@ -31,7 +31,6 @@ export default function threshold(stage) {
   piles.points(put);
   piles.handle("line", "Threshold. Arrow keys move it, with shift farther.", put, (right, up, far) => {
     put([state.threshold + (right + up) * (far ? 0.05 : 0.01)]);
-    return true;
   });
 
   /** Draw bars from one hundredth up to another. */

@@ -228,7 +228,6 @@ export default function training(stage) {
       const part = far ? 0.1 : 0.02;
       const sides = [plane.x, plane.y].map(([low, high], i) => now[i] + [right, up][i] * part * (high - low));
       lay(sides);
-      return true;
     },
   );
 
@@ -282,7 +281,6 @@ export default function training(stage) {
           const next = order[order.indexOf(i) + right];
           if (next !== undefined) plot.handles.get(`house ${next}`).focus();
         }
-        return true;
       },
     );
     const handle = plot.handles.get(`house ${i}`);

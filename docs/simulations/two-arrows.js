@@ -4,6 +4,7 @@ import { brief, count, fixed } from "./format.js";
 import { valley } from "./kernel/landscapes.js";
 import { begin, fate, marks, step as take, zones } from "./kernel/optimizers.js";
 import { Path } from "./kernel/path.js";
+import { inWords } from "./kernel/run.js";
 
 const VALLEY = valley(25);
 const [MINIMUM] = VALLEY.minima;
@@ -16,7 +17,6 @@ const NEW = 12; // steps whose trace is fresh
 const SHORT = 0.3; // so short an arrow has no name, or at the end of a run three would lie on each other
 const [ROOM, LINE] = [95, 15]; // pixels that a name takes
 
-const ZONES = { steady: ["steady", "good"], overshooting: ["overshoots", "fair"], diverges: ["diverges", "bad"] };
 /** @param {number} factor @param {number[]} vector */
 const times = (factor, [x, y]) => [factor * x, factor * y];
 /** @param {number[]} one @param {number[]} other */
@@ -84,7 +84,6 @@ export default function twoArrows(stage) {
       (w) => put(inside(w)),
       (right, up, far) => {
         put(inside(plus(where(), times(far ? 0.5 : 0.1, [right, up]))));
-        return true;
       },
     );
   }
@@ -159,10 +158,7 @@ export default function twoArrows(stage) {
       if (state.momentum === zoned) return;
       zoned = state.momentum;
       const word = (rate) => fate("Momentum", VALLEY.eigenvalues, rate, zoned);
-      stage.zones(
-        "rate",
-        zones(word, 1e-3, 1).map(([to, its]) => [to, ...(ZONES[its] ?? [its, "fair"])]),
-      );
+      stage.zones("rate", inWords(zones(word, 1e-3, 1)));
     },
     draw(force) {
       drawMap(force);

@@ -328,7 +328,6 @@ export default function twoWays(stage) {
     const [x, y] = where();
     const part = far ? 0.2 : 0.04;
     put([x + part * rightward, y + part * up]);
-    return true;
   };
 
   for (const chart of [left, right]) {

@@ -105,11 +105,6 @@ def bowl(book: "Book", here: str) -> str:
     return f'<rolling-balls {data}>{picture}<output class="rolled"></output></rolling-balls>{script}'
 
 
-def script(source: str) -> str:
-    """Return a script as readers load it, without the comments for those who work on it: they are a fifth of it."""
-    return re.sub(r"(?m)^ */\*\*(?:.|\n)*?\*/ *\n", "", source)
-
-
 def own_page(book: "Book", name: str) -> str:
     """Return the page that a link to a simulation leads to: its own, or for a small one the first that shows it."""
     own = f"simulations/{name}.md"

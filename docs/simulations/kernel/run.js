@@ -7,6 +7,16 @@ const FATES = {
   diverges: "diverges",
 };
 
+/** What zones of a rate are called, and how good they are. @type {Record<string, [string, string]>} */
+export const ZONES = {
+  steady: ["steady", "good"],
+  overshooting: ["overshoots", "fair"],
+  diverges: ["diverges", "bad"],
+};
+
+/** Zones, each up to a rate, with their words in place of a fate's name. */
+export const inWords = (zones, words = ZONES) => zones.map(([to, fate]) => [to, ...(words[fate] ?? [fate, "fair"])]);
+
 /** What eigenvalues say of a run, in words. */
 export const foretold = (fate, by = "eigenvalues") => `By its ${by} this run ${FATES[fate]}`;
 
