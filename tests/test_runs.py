@@ -16,10 +16,10 @@ ROOT = Path(__file__).parent.parent
 PROGRAMS = sorted((ROOT / "snippets").rglob("*.py"))
 HANDFUL = [  # all packages that the book imports; NumPy's, decimal's and Python's own settings changed; a figure
     "batches/unbiased.py",
-    "beyond/digits.py",
+    "newton/digits.py",
     "landscapes/convex.py",
     "landscapes/four_ways.py",
-    "many-weights/rates.py",
+    "directions/rates.py",
     "pipeline/load.py",
     "production/resume.py",
     "supervised-learning/names.py",
