@@ -163,32 +163,6 @@ def test_the_matrix_form_holds_every_slope(factor, n, d, random):
         assert gradient[j] == (loss(X, y, up) - loss(X, y, down)) / 2
 
 
-@functools.cache
-def without_bedrooms(unit):
-    """Return the bathroom's weight after 1000 steps at 1.5/λ_max from 0 and 35, and its best, areas in this unit."""
-    X = np.array(HOUSES, dtype=float)[:, 2:] / [1, unit]
-    hessian = 2 / 5 * X.T @ X
-    best = np.linalg.solve(X.T @ X, X.T @ PRICES)
-    starts = np.array([[0.0, 0.0], [35.0, 0.0]])
-    ends = [walked(hessian, best, start, 1.5 / largest(hessian), 1000)[0] for start in starts]
-    return *ends, best[0]
-
-
-@pytest.mark.claim(
-    "many-weights/units",
-    "With areas in thousands, two starts 35 apart in the bathroom's weight end within 0.3 of each other and within 3 "
-    "of the minimum, in 1000 steps at 1.5/λ_max.",
-    unit=1000,
-    apart=0.3,
-)
-@pytest.mark.refuted("With areas in square feet they do, too.", unit=1)
-@pytest.mark.refuted("They end within 0.2 of each other.", apart=0.2)
-def test_other_units_bring_both_starts_together(unit, apart):
-    one, other, best = without_bedrooms(unit)
-    assert abs(one - other) < apart
-    assert abs(one - best) < 3
-
-
 @pytest.mark.claim(
     "many-weights/any-start",
     "On a quadratic with positive curvatures and 0 < α < 2/λ_max all starts end at one place; y changes no factor.",
