@@ -51,7 +51,7 @@ def test_each_direction_is_learned_by_the_formula(learned, seed, d, steps, rate)
     curvatures = rng.uniform(0.1, 50, d)
     hessian, directions = bowl(seed, curvatures)
     best = directions @ rng.uniform(1, 2, d)
-    descend = kept("gradient_descent", "gradient_descent")
+    descend = kept("many-weights/gradient_descent", "gradient_descent")
     w = descend(lambda w: hessian @ (w - best), np.zeros(d), steps, rate)[-1]
     share = (directions.T @ w) / (directions.T @ best)
     assert share == pytest.approx(learned(rate * curvatures, steps), rel=1e-6, abs=1e-6)
