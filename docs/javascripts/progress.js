@@ -40,6 +40,9 @@ function keep(state) {
 /** Was this goal of a simulation, such as `descent/round`, reached? */
 export const reached = (/** @type {string} */ goal) => kept().goals.includes(goal);
 
+/** Was this page, such as `descent/momentum.md`, marked as read? */
+export const hasRead = (/** @type {string} */ page) => kept().read.includes(page.replace(/\.\w+$/, ""));
+
 /** Keep that a goal was reached. */
 export const reach = (/** @type {string} */ goal) => keep({ ...kept(), goals: [...kept().goals, goal] });
 

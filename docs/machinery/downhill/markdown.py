@@ -28,6 +28,7 @@ from downhill.site import beside, figure_id, id_of, is_chapter, relative
 LISTS = ("glossary", "bibliography", "programs", "functions", "claims", "concepts")
 DRAWN = {
     "<concept-map></concept-map>": concepts.picture,
+    "<learning-path></learning-path>": concepts.way,
     "<book-contents></book-contents>": reference.contents,
     "<rolling-balls></rolling-balls>": simulations.bowl,
 }
