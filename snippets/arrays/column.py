@@ -10,10 +10,11 @@ print("w", w.shape, "w[:, None]", w[:, None].shape, "x", x.shape)
 print("w[:, None] * x has the shape", table.shape)
 print(table)
 
-names = {"x": [f"x = {each}" for each in x], "y": [f"w = {each}" for each in w]}
-fig = go.Figure(
-    go.Heatmap(z=table, text=table, texttemplate="%{text}", **names)
-)
-fig.update_traces(colorscale=["white", "lightskyblue"], showscale=False)
-fig.update_xaxes(side="top").update_yaxes(autorange="reversed")
+fig = go.Figure(go.Heatmap(z=table, colorscale=["white", "skyblue"]))
+row, column = np.indices(table.shape).reshape(2, -1)
+words = table.ravel().astype(str)
+fig.add_scatter(x=column, y=row, text=words, mode="text", name="products")
+fig.update_xaxes(title="house", tickvals=[0, 1, 2, 3], ticktext=x.astype(str))
+fig.update_yaxes(title="weight", tickvals=[0, 1, 2], ticktext=w.astype(str))
+fig.update_yaxes(autorange="reversed").update_layout(showlegend=False)
 fig.show()

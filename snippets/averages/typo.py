@@ -1,4 +1,4 @@
-"""Five numbers, and the same with a zero too many: what moves and what stays."""
+"""Five numbers, and the same with a zero too many: one measure stays."""
 
 import numpy as np
 
