@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from downhill.book import Book
 
 NOTATION = "reference/notation.md"
+BRIDGES = "bridges/"
 MOST = 3  # numbers in a paragraph
 FORMULA = re.compile(r"\$[^$]*\$")
 YEAR = re.compile(r"(1[6-9]|20)\d\d")
@@ -28,7 +29,8 @@ NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?")
 
 def problems(book: "Book") -> Iterator[Problem]:
     """Yield what a page requires, says or writes before its time, by file and line."""
-    numbers = {page.path: number for number, page in enumerate(book.chapters) if page.path in book.site.order}
+    ordered = book.site.order.keys() - {page.path for page in book.chapters if page.path.startswith(BRIDGES)}
+    numbers = {page.path: number for number, page in enumerate(book.chapters) if page.path in ordered}
     if not concepts.circle(concepts.needs(book)):
         yield from of_requirements(book, numbers)
     terms, letters = explained(book), letters_of(book)
