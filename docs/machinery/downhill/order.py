@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 NOTATION = "reference/notation.md"
 BRIDGES = "bridges/"
 MOST = 3  # numbers in a paragraph
-FORMULA = re.compile(r"\$[^$]*\$")
-YEAR = re.compile(r"(1[6-9]|20)\d\d")
+SMALL = re.compile(r"\d|(1[6-9]|20)\d\d")  # a mean of 0, degree 1; and years
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?")
 
 
@@ -132,10 +131,14 @@ def of_letters(page: Page, letters: dict[str, str], numbers: dict[str, int]) -> 
 
 
 def crowded(page: Page) -> Iterator[tuple[int, str]]:
-    """Yield each paragraph of what beginners read that has many numbers; formulas, years and captions may have them."""
+    """Yield each paragraph of what beginners read that has many numbers.
+
+    Formulas, code and captions may have them, and what is small or a year is no burden.
+    """
     begins = is_chapter(page.path) and "Foundation" in reading.levels(page).values()
     for inline in early(page) if begins else ():
         if inline.kind == "paragraph" and not inline.element[0]:
-            count = sum(not YEAR.fullmatch(each) for each in NUMBER.findall(FORMULA.sub("", inline.words)))
+            text = "".join(plain(piece) for piece in inline.pieces if piece.type != "code_inline")
+            count = sum(not SMALL.fullmatch(each) for each in NUMBER.findall(text))
             if count > MOST:
                 yield inline.line, f"{count} numbers in a paragraph of a first reading, where three are enough"
