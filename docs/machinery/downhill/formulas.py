@@ -4,6 +4,7 @@ import html
 import re
 import unicodedata
 from functools import cache
+from itertools import pairwise
 from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-Markdown uses
 
 from math_core import LatexError as FormulaError
@@ -15,6 +16,7 @@ CODES = (*range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C))
 ITALIC = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in reversed(CODES)} | {"h": "ℎ"}
 NAMED = re.compile(r"&(?!lt;|gt;|amp;|quot;)\w+;")  # characters that HTML has a name for and XML has not
 SCRIPTS = {"msub", "msup", "msubsup"}
+BETWEEN = set("=<>≤≥≈←+−")  # operators that have a space on both sides
 
 __all__ = ["FormulaError", "characters", "mathml"]
 
@@ -23,7 +25,8 @@ __all__ = ["FormulaError", "characters", "mathml"]
 def mathml(tex: str, display: bool) -> str:
     """Return a formula as MathML; raises FormulaError where it does not parse.
 
-    A lone operator in a script, as in w*, gets none of the space that WebKit would give it.
+    A lone operator in a script, as in w*, gets none of the space that WebKit would give it. One beside words, or at the
+    head of a line that goes on from the one above, keeps its space: to a browser words are space, and it stands alone.
     """
     text = TEX.convert_with_local_state(tex, displaystyle=display)
     formula = etree.fromstring(NAMED.sub(lambda name: html.unescape(name[0]), text))
@@ -31,6 +34,13 @@ def mathml(tex: str, display: bool) -> str:
         for script in list(element)[1:] if element.tag in SCRIPTS else []:
             if script.tag == "mo":
                 script.attrib.update({"lspace": "0", "rspace": "0"})
+        for before, operator in pairwise(element):
+            free = operator.tag == "mo" and operator.text in BETWEEN and "lspace" not in operator.attrib
+            if free and before.tag in ("mtext", "mspace"):
+                operator.set("form", "infix")
+    for _, second in (row[:2] for row in formula.iter("mtr") if len(row) > 1 and not len(row[0])):
+        if len(second) and second[0].tag == "mo" and second[0].text in BETWEEN:
+            second[0].set("form", "infix")
     return etree.tostring(formula, encoding="unicode")
 
 
