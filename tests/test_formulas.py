@@ -46,7 +46,8 @@ def test_an_operator_between_words_has_a_space_on_both_sides(tab: Opener) -> Non
       if (!before?.matches("mtext, mspace") && !goesOn) return false;
       const range = document.createRange();
       range.selectNodeContents(operator);
-      return after.getBoundingClientRect().left - range.getBoundingClientRect().right < 2;
+      const wide = parseFloat(getComputedStyle(operator).fontSize);
+      return operator.getBoundingClientRect().width - range.getBoundingClientRect().width < 0.3 * wide;
     }).map((operator) => operator.parentNode.textContent)"""
     for address in ("learning/generalization/", "practice/pipeline/", "descent/feedback-control/"):
         assert tab(address).page.evaluate(glued) == [], address

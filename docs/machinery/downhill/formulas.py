@@ -16,7 +16,7 @@ CODES = (*range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C))
 ITALIC = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in reversed(CODES)} | {"h": "ℎ"}
 NAMED = re.compile(r"&(?!lt;|gt;|amp;|quot;)\w+;")  # characters that HTML has a name for and XML has not
 SCRIPTS = {"msub", "msup", "msubsup"}
-BETWEEN = set("=<>≤≥≈←+−")  # operators that have a space on both sides
+BETWEEN = dict.fromkeys("=<>≤≥≈←", "0.2778em") | dict.fromkeys("+−", "0.2222em")  # space on both sides of an operator
 
 __all__ = ["FormulaError", "characters", "mathml"]
 
@@ -35,9 +35,11 @@ def mathml(tex: str, display: bool) -> str:
             if script.tag == "mo":
                 script.attrib.update({"lspace": "0", "rspace": "0"})
         for before, operator in pairwise(element):
-            free = operator.tag == "mo" and operator.text in BETWEEN and "lspace" not in operator.attrib
-            if free and before.tag in ("mtext", "mspace"):
-                operator.set("form", "infix")
+            space = (
+                BETWEEN.get(operator.text or "") if operator.tag == "mo" and "lspace" not in operator.attrib else None
+            )
+            if space and before.tag in ("mtext", "mspace"):
+                operator.attrib.update({"lspace": space, "rspace": space})
     for _, second in (row[:2] for row in formula.iter("mtr") if len(row) > 1 and not len(row[0])):
         if len(second) and second[0].tag == "mo" and second[0].text in BETWEEN:
             second[0].set("form", "infix")
