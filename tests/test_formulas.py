@@ -37,17 +37,14 @@ def test_an_operator_alone_in_a_script_has_no_space_of_its_own() -> None:
 
 def test_an_operator_between_words_has_a_space_on_both_sides(tab: Opener) -> None:
     """A browser takes words for space, and an operator at the head of a line that goes on for a sign."""
-    glued = """() => [...document.querySelectorAll("div.arithmatex mo")].filter((operator) => {
+    glued = """() => [...document.querySelectorAll("div.arithmatex mtd > mo")].filter((operator) => {
       const [before, after] = [operator.previousElementSibling, operator.nextElementSibling];
       if (!after || !"=+−".includes(operator.textContent)) return false;
-      if (operator.closest("msub, msup, munder, mfrac")) return false;
-      const goesOn = !before && operator.parentNode.matches("mtd:nth-child(2)")
-        && !operator.parentNode.previousElementSibling.childElementCount;
+      const goesOn = !before && operator.parentNode.previousElementSibling?.childElementCount === 0;
       if (!before?.matches("mtext, mspace") && !goesOn) return false;
-      const range = document.createRange();
-      range.selectNodeContents(operator);
-      const wide = parseFloat(getComputedStyle(operator).fontSize);
-      return operator.getBoundingClientRect().width - range.getBoundingClientRect().width < 0.3 * wide;
+      const { left, width } = after.getBoundingClientRect();
+      const gap = after.matches("mspace") ? width : left - operator.getBoundingClientRect().right;
+      return gap < 2;
     }).map((operator) => operator.parentNode.textContent)"""
     for address in ("learning/generalization/", "practice/pipeline/", "descent/feedback-control/"):
         assert tab(address).page.evaluate(glued) == [], address
