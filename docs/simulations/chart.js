@@ -253,12 +253,8 @@ export class Chart {
     const side = this.X(x) > LEFT + 0.7 * this.inner.width ? -1 : 1;
     const up = this.Y(y) > TOP + 24 && !name.includes("sim-under");
     const others = [...this.words].filter(([other]) => other !== key).map(([, box]) => box);
-    const places = [
-      [side, up],
-      [side, !up],
-      [-side, up],
-      [-side, !up],
-    ].map(([to, over]) => {
+    const corners = [side, -side].flatMap((to) => [up, !up].map((over) => ({ to, over })));
+    const places = corners.map(({ to, over }) => {
       const beside = { "text-anchor": to > 0 ? "start" : "end", dx: 9 * to, dy: over ? -8 : 18 };
       const box = room({ x: this.X(x), y: this.Y(y), ...beside }, text);
       const out = Math.max(0, -box[0]) + Math.max(0, box[2] - this.width) + Math.max(0, box[3] - this.height);
