@@ -98,3 +98,12 @@ def test_there_are_four_ways_in_and_the_page_is_short(tab: Opener):
     assert all(way.select("a[href]") for way in ways)
     words = re.findall(r"\w+", " ".join(part.get_text(" ") for part in soup("").select("article :is(p, li)")))
     assert len(words) < 800, len(words)
+
+
+def test_the_page_after_this_one_lets_a_ball_roll_and_ends_with_a_line_to_write():
+    address = soup("").select_one(".md-footer__link--next")["href"]
+    assert address == "descent/the-move/"
+    page = soup(address)
+    assert page.select_one("book-simulation")
+    assert "# your part" in page.select("article pre")[1].get_text()
+    assert soup("").select_one(f".ways li a[href='{address}']")

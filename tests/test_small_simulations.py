@@ -257,7 +257,7 @@ WALKS = st.fixed_dictionaries(
     }
 )
 ROLLS = st.fixed_dictionaries(
-    {"w": st.integers(-30, 30).map(lambda each: each / 2), "rate": powers(0.05, 3) | st.sampled_from([0.5, 1, 0.2])}
+    {"w": st.integers(-24, 24).map(lambda each: each / 2), "rate": powers(0.05, 3) | st.sampled_from([0.5, 1, 0.2])}
 )
 PLACE = st.floats(-2, 2).map(lambda value: round(value, 2))
 BALLS = st.fixed_dictionaries(

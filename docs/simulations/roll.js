@@ -7,6 +7,7 @@ import { Path } from "./kernel/path.js";
 import { inWords } from "./kernel/run.js";
 
 const [LOW, HIGH] = [-16, 16]; // the places that are shown
+const REACH = 12; // of a start
 const NEAR = 0.01;
 const FAR = 1e6;
 const LONGEST = 1000;
@@ -51,7 +52,7 @@ export default function roll(stage) {
   /** @type {Roll} */
   let walk;
 
-  const put = ([w]) => stage.change({ w: Math.round(2 * Math.min(15, Math.max(-15, w))) / 2 });
+  const put = ([w]) => stage.change({ w: Math.round(2 * Math.min(REACH, Math.max(-REACH, w))) / 2 });
   bowl.handle("ball", "Ball: its place w. Arrow keys move it, with shift farther.", put, (right, up, far) => {
     put([now() + (right + up) * (far ? 3 : 0.5)]);
   });
@@ -90,7 +91,8 @@ export default function roll(stage) {
     const [end, taken] = [walk.over(step), count(step, "step")];
     if (end === "there" && !w) return `${step ? `${taken}: t` : "T"}he slope is 0 here, so no step moves the ball.`;
     if (end === "there") return `After ${taken} the ball is within 0.01 of the middle.`;
-    if (end === "far") return `After ${taken} the ball is ${brief(Math.abs(w))} from the middle. At this rate it does not come back.`;
+    if (end === "far")
+      return `After ${taken} the ball is ${brief(Math.abs(w))} from the middle. At this rate it does not come back.`;
     if (end === "long") return `It stopped after ${taken}, at w = ${brief(w)}.`;
     const length = state.rate * Math.abs(slope(w));
     const way = w > 0 ? "left" : "right";

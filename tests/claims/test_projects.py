@@ -1,4 +1,4 @@
-"""The claims of docs/practice/projects.md; the oracles are exact fractions, eigenvalues by hand and intervals."""
+"""The claims of the projects, on whichever page; the oracles are exact fractions, eigenvalues by hand, intervals."""
 
 import math
 from fractions import Fraction
