@@ -4,6 +4,56 @@ Above a right one stands what is written otherwise in it; above a wrong, lazy or
 """
 
 RIGHT = {
+    "one_line": r"""
+## as on the page, in place
+w -= rate * slope
+
+## a sum with a minus
+w = w + -rate * slope
+
+## the share that is left
+w = (1 - 2 * rate) * w
+
+## multiplied in place
+w *= 1 - 2 * rate
+
+## without the slope
+w = w - rate * 2 * w
+
+## a step of its own name
+step = rate * slope
+w = w - step
+
+## the other way round
+w = -(rate * slope - w)
+
+## the slope measured
+h = 0.5
+w = w - rate * ((w + h) ** 2 - (w - h) ** 2) / (2 * h)
+
+## a complex step
+w = w - rate * ((w + 1e-20j) ** 2).imag / 1e-20
+
+## fractions
+from fractions import Fraction
+w = Fraction(w) - Fraction(rate) * Fraction(slope)
+
+## single precision
+import numpy as np
+w = np.float32(w) - np.float32(rate) * np.float32(slope)
+
+## returned
+return w - rate * slope
+
+## two cases
+if slope > 0:
+    w = w - rate * abs(slope)
+else:
+    w = w + rate * abs(slope)
+
+## sum of two
+w = sum([w, -slope * rate])
+""",
     "descent": r"""
 ## a while loop
 while len(path) <= steps:
@@ -616,6 +666,103 @@ b = -slope_b / 2 - 4.5 * w
 }
 
 WRONG = {
+    "one_line": r"""
+## w has not moved
+pass
+
+## w has not moved
+w - rate * slope
+
+## w has not moved
+w == w - rate * slope
+
+## w has not moved
+W = w - rate * slope
+
+## w has not moved
+new = w - rate * slope
+
+## w has not moved
+print(w - rate * slope)
+
+## w has not moved
+slope = w - rate * slope
+
+## w has not moved
+w = w - rate * 0
+
+## w goes uphill, so subtract
+w = w + rate * slope
+
+## w goes uphill, so subtract
+w += rate * slope
+
+## w goes uphill, so subtract
+w = w - -rate * slope
+
+## w is the step alone
+w = rate * slope
+
+## w is the step alone
+w =- rate * slope
+
+## w is the step alone
+w = 2 * rate * w
+
+## w moves by the whole slope
+w = w - slope
+
+## w moves by the whole slope
+w -= 2 * w
+
+## w is 7.875 and must be 6
+w = w - rate
+
+## w is 7 and must be 6
+w = w - rate * w
+
+## w is 7.99219 and must be 6
+w = w - rate / slope
+
+## w is -120 and must be 6
+w = w - slope / rate
+
+## w is 1 and must be 6
+w = w * rate
+
+## w is 0 and must be 6
+w = 0
+
+## w is 4 and must be 6
+w = w - 2 * rate * slope
+
+## w is -6 and must be 6
+w = rate * slope - w
+
+## w is nan and must be 6
+w = float("nan")
+
+## w is inf and must be 6
+w = float("inf")
+
+## w is 6 and must be 1
+w = 6
+
+## w is -6 and must be 1
+w = w - 2
+
+## your part, line 9: TypeError(
+w = None
+
+## your part, line 7: NameError(
+w = w - learning_rate * slope
+
+## your part, line 7: NameError(
+w = w - rate * Slope
+
+## your part, line 7: ZeroDivisionError(
+w = w - slope / 0
+""",
     "descent": r"""
 ## path holds the start alone; append to it in a loop
 pass

@@ -50,6 +50,10 @@ DATA = {
         const at = (w) => [w, loss(w)];
         return { curve: Array.from({ length: 81 }, (_, i) => at(5 * i)), best: at(BEST), ball: at(first.w) };
       })(await get("kernel/houses"))""",
+    "roll": """(({ loss }) => {
+        const at = (w) => [w, loss([w])];
+        return { curve: Array.from({ length: 65 }, (_, i) => at(i / 2 - 16)), ball: at(first.w) };
+      })((await get("kernel/landscapes")).convex())""",
     "schedule": """((rates) => ({ rates: rates.map((rate, step) => [step, rate]) })
       )((await get("schedule")).ratesOf(first))""",
     "two-arrows": """(({ eigenvalues, directions, minima, gradient }) => {
@@ -151,6 +155,15 @@ def move_w(data: dict[str, Any]) -> Picture:
     picture = Picture(label, (0, 400), (-20e9, 540e9))
     picture.line(data["curve"], "sim-gradient")
     picture.dots([data["best"]], "sim-start", 5)
+    picture.dots([data["ball"]], "sim-ball", 7)
+    return picture
+
+
+def roll(data: dict[str, Any]) -> Picture:
+    """Draw the bowl, its lowest point and the ball at its start."""
+    picture = Picture("A bowl with its lowest point at 0; the ball stands on its right side.", (-16, 16), (-12, 256))
+    picture.line(data["curve"], "sim-gradient")
+    picture.dots([[0, 0]], "sim-start", 5)
     picture.dots([data["ball"]], "sim-ball", 7)
     return picture
 
@@ -267,6 +280,7 @@ DRAW = {
     "pull": pull,
     "threshold": threshold,
     "move-w": move_w,
+    "roll": roll,
     "schedule": schedule,
     "training": training,
     "two-arrows": two_arrows,

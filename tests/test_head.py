@@ -287,7 +287,7 @@ def test_an_everyday_word_is_told_from_a_term(text: str):
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("descent/one-weight/", "patience"),
+        ("descent/bound/", "patience"),
         ("descent/many-weights/", "patience"),
         ("descent/learning-rate/", "patience"),
         ("descent/optimization/", "patience"),

@@ -148,3 +148,12 @@ def test_a_way_that_was_lost_is_asked_for_again(tab: Opener):
     visit.page.get_by_role("button", name="Try again").click()
     expect(visit.page.locator("learning-path li")).not_to_have_count(0)
     visit.forget("concepts.json", "ERR_FAILED")
+
+
+def test_the_page_after_this_one_lets_a_ball_roll_and_ends_with_a_line_to_write():
+    address = soup("").select_one(".md-footer__link--next")["href"]
+    assert address == "descent/the-move/"
+    page = soup(address)
+    assert page.select_one("book-simulation")
+    assert "# your part" in page.select("article pre")[1].get_text()
+    assert soup("").select_one(f".ways li a[href='{address}']")

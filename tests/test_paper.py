@@ -41,7 +41,7 @@ def test_a_question_is_printed_with_boxes_and_without_its_answers(tab: Opener):
     assert drawn == [True, True, "solid", "none"]
 
 
-@pytest.mark.parametrize("address", [CHAPTER, PROJECTS, "practice/pitfalls/"])
+@pytest.mark.parametrize("address", [CHAPTER, PROJECTS, "descent/one-weight/", "practice/pitfalls/"])
 def test_solutions_and_hints_are_printed_at_the_end_under_their_tasks_and_come_back(tab: Opener, address: str):
     visit = tab(address)
     before = visit.page.evaluate(ORDER)
