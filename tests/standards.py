@@ -210,11 +210,14 @@ def the_keyboard_reaches_all_that_a_mouse_can_press_and_shows_where_it_is(visit:
 # schemes: they need each width once. What is hidden they skip, so folds are open.
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
 # axe asks for each piece of text what lies below it, which takes a second a page. So it is asked for one of each kind:
-# words of one colour, size, weight and decoration on the same colours, all the way up; and for a kind that was good on
-# one page, not again on the next. What is placed freely may lie on anything, and so is each a kind of its own: in the
-# article on each page at each width, around it by its place in the theme.
+# words of one colour, size, weight and decoration on the same colours, all the way up, or on the one that these make;
+# and for a kind that was good on one page, not again on the next. What is placed freely may lie on anything, and so is
+# each a kind of its own, unless it is painted over: in the article on each page at each width, around it by its place
+# in the theme. Of each kind it is asked for the longest, as of a single letter, of symbols, over a picture and of what
+# is too small to be seen it never says that they are faint; of links it has more to say, and so is asked for each kind.
+# Where it has no verdict, since something may lie on the words, the colours all the way up have one: `enough`.
 KINDS = """() => {
-  const [below, around, kinds] = [new Map([[null, ""]]), {}, new Map()];
+  const [below, around, kinds] = [new Map([[null, { all: "", ground: [255, 255, 255] }]]), {}, new Map()];
   const name = (element) => `${element.tagName}.${element.getAttribute("class") ?? ""}`;
   const path = (element) => (element ? `${path(element.parentElement)} ${name(element)}` : innerWidth);
   const place = (element) => {
@@ -222,19 +225,38 @@ KINDS = """() => {
     around[path(element)] = (around[path(element)] ?? 0) + 1;
     return `${path(element)} ${around[path(element)]}`;
   };
+  const parts = (colour) => {
+    const [r, g, b, alpha = 1] = colour.match(/[\\d.e-]+/g).map(Number);
+    return [...[r, g, b].map((each) => each * (colour.startsWith("color") ? 255 : 1)), alpha];
+  };
+  const over = ([r, g, b, alpha], ground) => [r, g, b].map((each, i) => alpha * each + (1 - alpha) * ground[i]);
+  const linear = (each) => (each <= 10.31475 ? each / 3294.6 : ((each / 255 + 0.055) / 1.055) ** 2.4);
+  const light = ([r, g, b]) => 0.05 + 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
   for (const element of document.querySelectorAll("html, body, body *")) {
     const style = getComputedStyle(element);
-    const free = ["absolute", "fixed", "sticky"].includes(style.position) ? place(element) : "";
+    const paint = parts(style.backgroundColor);
+    const solid = paint[3] === 1 && style.opacity === "1";
+    const free = ["absolute", "fixed", "sticky"].includes(style.position) && !solid ? place(element) : "";
     const own = [style.backgroundColor, style.backgroundImage, style.opacity, style.filter, style.mixBlendMode, free];
+    const up = below.get(element.parentElement);
+    const image = style.backgroundImage !== "none" || (up.image && !solid && !free);
+    const plain = !image && String(own.slice(2)) === "1,none,normal,";
+    const ground = plain && (solid || up.ground) ? over(paint, up.ground ?? paint) : null;
     const nothing = String(own) === "rgba(0, 0, 0, 0),none,1,none,normal,";
-    below.set(element, below.get(element.parentElement) + (nothing ? "" : `|${own}`));
-    const words = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
-    if (!words || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
+    const all = nothing ? up.all : ground ? `|${ground}` : `${up.all}|${own}`;
+    below.set(element, { all, image, ground });
+    const said = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE);
+    const text = said.map((node) => node.data).join("").trim();
+    if (!text || !element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
     const { color, fontSize, fontWeight, textShadow, textDecorationLine, textTransform } = style;
-    const text = element.closest("a") && getComputedStyle(element.closest("a").parentElement).color;
-    const about = [color, fontSize, fontWeight, textShadow, textDecorationLine, textTransform, text];
-    const kind = `${about}${below.get(element)}`;
-    if (!kinds.has(kind)) kinds.set(kind, element);
+    const link = element.closest("a") && getComputedStyle(element.closest("a").parentElement).color;
+    const words = /[\\p{L}\\p{N}].*[\\p{L}\\p{N}]/su.test(text) && !image && !(element.offsetWidth <= 1);
+    if (!words && !link) continue;
+    const kind = `${[color, fontSize, fontWeight, textShadow, textDecorationLine, textTransform, link, words]}${all}`;
+    if (text.length <= (kinds.get(kind)?.length ?? 0)) continue;
+    const [one, other] = ground ? [light(over(parts(color), ground)), light(ground)] : [1, 1];
+    const enough = textShadow === "none" && Math.max(one / other, other / one) >= 4.5;
+    kinds.set(kind, { element, length: text.length, enough });
   }
   window.kinds = kinds;
   return [...kinds.keys()];
@@ -251,7 +273,7 @@ VIOLATIONS = """async ([colours, kinds, all]) => {
   const violations = [];
   const judged = new Set();
   if (kinds.length) {
-    const include = kinds.map((kind) => window.kinds.get(kind));
+    const include = kinds.map((kind) => window.kinds.get(kind).element);
     const found = await axe.run({ include }, { elementRef: true, runOnly: colours });
     violations.push(...found.violations);
     for (const { id, nodes } of found.passes)
@@ -262,7 +284,7 @@ VIOLATIONS = """async ([colours, kinds, all]) => {
   return {
     problems: violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id} at ${node.target}: ${node.failureSummary}`)),
-    good: kinds.filter((kind) => judged.has(window.kinds.get(kind))),
+    good: kinds.filter((kind) => judged.has(window.kinds.get(kind).element) || window.kinds.get(kind).enough),
   };
 }"""
 

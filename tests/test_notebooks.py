@@ -16,20 +16,18 @@ A handful is executed whole nevertheless, with nothing installed but what the no
 
 import ast
 import builtins
-import json
+import importlib.metadata
 import os
 import re
 import symtable
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
 from downhill import programs, runner
-from IPython.core.inputtransformer2 import TransformerManager
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError
 from nbformat.v4 import new_code_cell, new_notebook
 
 from tests.served import SITE, addresses, soup
@@ -49,29 +47,10 @@ ASKS = {"globals", "locals", "vars", "dir", "eval", "exec", "NameError", "__file
 SETTERS = {"set_printoptions", "set_option", "set_config", "setattr", "setbufsize", "seterrcall", "environ", "pio"}
 SETTERS |= {"setlocale", "setrecursionlimit", "options", "templates", "modules", "register", "__dict__"}
 SEEDED = r"\brandom\.(?!default_rng\b|Generator\b)\w+"
-# Executed before a notebook: of all that is installed, only what its line names can be imported, with what that needs
-ONLY = """
-import importlib.metadata, re, sys
-
-def plain(requirement):
-    return re.sub("[-_.]+", "-", re.match(r"[\\w.-]+", requirement)[0]).lower()
-
-def add_needed(name):
-    try:
-        requires = importlib.metadata.distribution(name).requires or []
-    except importlib.metadata.PackageNotFoundError:  # for another system or an older Python
-        return
-    allowed.add(plain(name))
-    for each in requires:
-        if "extra ==" not in each and plain(each) not in allowed:
-            add_needed(plain(each))
-
-allowed, hidden = set(), set()
-for name in {names}:
-    add_needed(name)
-for module, owners in importlib.metadata.packages_distributions().items():
-    if not allowed & set(map(plain, owners)):
-        hidden.add(module)
+# Executed before a notebook, with the names that it is to do without
+WITHOUT = """
+import sys
+hidden = {hidden}
 
 class Hide:
     def find_spec(name, path=None, target=None):
@@ -84,6 +63,45 @@ sys.meta_path.insert(0, Hide)
 """
 
 
+def simple(requirement: str) -> str:
+    """Return the name of a package as all its spellings have it."""
+    return re.sub("[-_.]+", "-", re.match(r"[\w.-]+", requirement)[0]).lower()
+
+
+def needed(names: list[str]) -> set[str]:
+    """Return packages and all that they need; what is for another system or an older Python is not there."""
+    found: set[str] = set()
+    left = set(map(simple, names))
+    while left:
+        name = left.pop()
+        try:
+            requires = importlib.metadata.distribution(name).requires or []
+        except importlib.metadata.PackageNotFoundError:
+            continue
+        found.add(name)
+        left |= {simple(each) for each in requires if "extra ==" not in each} - found
+    return found
+
+
+@cache
+def installed() -> dict[str, set[str]]:
+    """Return every module that can be imported, with the packages that bring it; to look takes a second."""
+    found = importlib.metadata.packages_distributions()
+    return {module: set(map(simple, owners)) for module, owners in found.items()}
+
+
+def hidden(named: list[str]) -> set[str]:
+    """Return the modules that come with none of the packages that are named, nor with what those need."""
+    allowed = needed(named)
+    return {module for module, owners in installed().items() if not allowed & owners}
+
+
+@cache
+def read(path: Path) -> nbformat.NotebookNode:
+    """Return a notebook, which stays as it is; `nbformat.read` would validate it each time."""
+    return nbformat.v4.reads(path.read_text("utf-8"))
+
+
 def printed(cell: nbformat.NotebookNode, name: str = "stdout") -> str:
     """Return what a cell has printed."""
     return "".join(each.text for each in cell.outputs if each.output_type == "stream" and each.name == name)
@@ -91,7 +109,7 @@ def printed(cell: nbformat.NotebookNode, name: str = "stdout") -> str:
 
 def code_of(path: Path) -> list[str]:
     """Return the text of each cell of code."""
-    return [cell.source for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    return [cell.source for cell in read(path).cells if cell.cell_type == "code"]
 
 
 @cache
@@ -103,7 +121,9 @@ def runs() -> dict[str, runner.Run]:
 
 def executed(notebook: nbformat.NotebookNode, folder: Path, named: list[str]) -> None:
     """Execute a notebook in a kernel that can import what is named, what that needs, and what a kernel needs."""
-    notebook.cells.insert(0, new_code_cell(ONLY.format(names=[*named, "ipykernel"])))
+    from nbclient import NotebookClient  # slow to load, and of no use to who only collects tests
+
+    notebook.cells.insert(0, new_code_cell(WITHOUT.format(hidden=hidden([*named, "ipykernel"]))))
     NotebookClient(notebook, timeout=None, resources={"metadata": {"path": str(folder)}}).execute()
     del notebook.cells[0]
 
@@ -125,7 +145,7 @@ def test_every_chapter_and_every_project_offers_its_notebook():
 
 @every_page
 def test_a_cell_is_a_program_that_ran_alone_and_shows_what_it_printed(path: Path):
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read(path)
     nbformat.validate(notebook)
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -136,7 +156,7 @@ def test_a_cell_is_a_program_that_ran_alone_and_shows_what_it_printed(path: Path
 
 @pytest.mark.parametrize("path", LABS, ids=lambda path: path.stem)
 def test_a_lab_is_handed_out_with_the_cells_that_the_build_executed(path: Path):
-    nbformat.validate(nbformat.read(path, as_version=4))
+    nbformat.validate(read(path))
     assert code_of(path) == code_of(ROOT / "docs" / "labs" / path.name)
 
 
@@ -152,9 +172,17 @@ def leftovers(cells: list[str]) -> list[str]:
     return found
 
 
+@cache
+def transformer() -> Any:
+    """Return what a kernel puts the text of a cell through before it runs it."""
+    from IPython.core.inputtransformer2 import TransformerManager  # slow to load
+
+    return TransformerManager()
+
+
 def left_by(text: str) -> list[str]:
     """Return what one cell does that could change a later one; a kernel must run its text as it is."""
-    if TransformerManager().transform_cell(text) != f"{text}\n":
+    if transformer().transform_cell(text) != f"{text}\n":
         return ["a kernel changes its text"]
     nodes = list(ast.walk(ast.parse(text)))
     names = {node.id for node in nodes if isinstance(node, ast.Name)}
@@ -234,6 +262,8 @@ def test_a_notebook_runs_from_an_empty_folder_with_what_it_names_and_prints_what
 
 
 def test_a_notebook_that_does_not_name_what_drawing_needs_is_found_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    from nbclient.exceptions import CellExecutionError
+
     monkeypatch.setenv("PLOTLY_RENDERER", "plotly_mimetype")
     draws = new_notebook(cells=[new_code_cell("import plotly.graph_objects as go\ngo.Figure().show()")])
     with pytest.raises(CellExecutionError, match="requires nbformat"):
@@ -249,20 +279,19 @@ def test_a_notebook_names_the_packages_that_its_cells_import_and_that_drawing_ne
     imported = {name.partition(".")[0].replace("sklearn", "scikit-learn") for name in names}
     wanted = imported & {"numpy", "plotly", "scikit-learn", "pandas"}
     wanted |= {"nbformat"} if any(".show()" in text for text in code) else set()
-    assert set(named_by(nbformat.read(path, as_version=4))) == wanted
+    assert set(named_by(read(path))) == wanted
 
 
 @every_notebook
 def test_a_notebook_has_the_text_and_the_programs_of_its_chapter(path: Path):
-    cells = json.loads(path.read_text("utf-8"))["cells"]
-    text = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    text = "\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
     assert not re.search(OURS, text, re.MULTILINE)
     assert not re.search(r"\]\((?!https?:)[^)]+\)", text)
     source = ROOT / "docs" / path.parent.relative_to(SITE).with_suffix(".md")
     if source.exists() and source.stem == path.stem:
         included = re.findall(r'--8<-- "(.+\.py)"', source.read_text("utf-8"))
         found = [(ROOT / "snippets" / name).read_text("utf-8").removesuffix("\n") for name in included]
-        assert ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"] == found
+        assert code_of(path) == found
         for heading in re.findall(r"^#+ .+?(?= \{ #|$)", source.read_text("utf-8"), re.MULTILINE):
             assert heading in text
 
@@ -271,7 +300,7 @@ def test_a_notebook_carries_the_picture_of_every_figure_it_draws():
     for path in NOTEBOOKS:
         if path in LABS:  # handed out without outputs
             continue
-        for cell in nbformat.read(path, as_version=4).cells:
+        for cell in read(path).cells:
             if cell.cell_type == "code":
                 pictures = [
                     each.data["image/svg+xml"] for each in cell.outputs if "image/svg+xml" in each.get("data", {})

@@ -205,12 +205,12 @@ def expected_errors(truths, hour, noise=NOISE):
     all_columns, all_clock = legendre(hour, 15), legendre(clock, 15)
     seen = np.array([truth(hour) for truth in truths]).T
     real = np.array([truth(clock) for truth in truths]).T
+    basis, triangle = np.linalg.qr(all_columns)
+    along, turned = basis.T @ seen, np.linalg.solve(triangle.T, all_clock.T).T
     errors = []
-    for degree in range(1, 16):
-        basis, triangle = np.linalg.qr(all_columns[:, : degree + 1])
-        turned = np.linalg.solve(triangle.T, all_clock[:, : degree + 1].T).T
-        bias = turned @ (basis.T @ seen) - real
-        spread = np.mean(np.sum(turned**2, axis=1))
+    for k in range(2, 17):  # the fit of degree k - 1 takes the first k columns alone
+        bias = turned[:, :k] @ along[:k] - real
+        spread = np.mean(np.sum(turned[:, :k] ** 2, axis=1))
         errors.append(noise**2 + np.mean(bias**2, axis=0) + noise**2 * spread)
     return np.array(errors).T
 
@@ -234,15 +234,18 @@ def errors_of_sets():
     They are fitted by projection; the prediction error is worked out over the whole day and the noise.
     """
     clock = (np.arange(1000) + 0.5) / 1000 * 24
+    day = legendre(clock, 15)
     train, prediction = np.zeros((100, 15)), np.zeros((100, 15))
     for seed in range(100):
         rng = np.random.default_rng(seed)
         hour = rng.uniform(0, 24, 20)
         temperature = wave(hour) + rng.normal(0, NOISE, 20)
-        for degree in range(1, 16):
-            basis, triangle = np.linalg.qr(legendre(hour, degree))
-            train[seed, degree - 1] = np.mean((temperature - basis @ (basis.T @ temperature)) ** 2)
-            curve = legendre(clock, degree) @ np.linalg.solve(triangle, basis.T @ temperature)
+        basis, triangle = np.linalg.qr(legendre(hour, 15))
+        along = basis.T @ temperature
+        for degree in range(1, 16):  # the fit of a degree takes the first columns alone
+            k = degree + 1
+            train[seed, degree - 1] = np.mean((temperature - basis[:, :k] @ along[:k]) ** 2)
+            curve = day[:, :k] @ np.linalg.solve(triangle[:k, :k], along[:k])
             prediction[seed, degree - 1] = NOISE**2 + np.mean((curve - wave(clock)) ** 2)
     return np.sqrt(train), np.sqrt(prediction)
 
@@ -569,6 +572,7 @@ def test_copies_halve_the_test_error(error):
 def too_low():
     """Return in what share of 600 repetitions the winner's test error and that of degree 4 are too low."""
     clock = (np.arange(400) + 0.5) / 400 * 24
+    day, truth = legendre(clock, 15), wave(clock)
     low, low_fixed = 0, 0
     for seed in range(5000, 5600):
         rng = np.random.default_rng(seed)
@@ -576,11 +580,12 @@ def too_low():
         temperature = wave(hour) + rng.normal(0, NOISE, 20)
         test = wave(test_hour) + rng.normal(0, NOISE, 10)
         shown, real = [], []
-        for degree in range(1, 16):
-            basis, triangle = np.linalg.qr(legendre(hour, degree))
-            weights = np.linalg.solve(triangle, basis.T @ temperature)
-            shown.append(np.mean((legendre(test_hour, degree) @ weights - test) ** 2))
-            real.append(NOISE**2 + np.mean((legendre(clock, degree) @ weights - wave(clock)) ** 2))
+        basis, triangle = np.linalg.qr(legendre(hour, 15))
+        along, tested = basis.T @ temperature, legendre(test_hour, 15)
+        for k in range(2, 17):  # the fit of degree k - 1 takes the first k columns alone
+            weights = np.linalg.solve(triangle[:k, :k], along[:k])
+            shown.append(np.mean((tested[:, :k] @ weights - test) ** 2))
+            real.append(NOISE**2 + np.mean((day[:, :k] @ weights - truth) ** 2))
         low += min(shown) < real[int(np.argmin(shown))]
         low_fixed += shown[3] < real[3]
     return low / 600, low_fixed / 600
