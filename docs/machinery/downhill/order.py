@@ -1,9 +1,9 @@
 """Nothing before its time: what a beginner reads uses only words and letters that the book has explained by then.
 
 A term is explained where its concept is taught; one that is no concept, where a chapter first sets it in *italics*. An
-earlier page may use it in its opening or a Foundation section only behind words in italics of its own that explain it,
-or behind a link that leads to them. For letters the front matter of Notation says, under `from`, which page explains
-them. And a paragraph has few numbers there.
+earlier page may use it in its opening or a Foundation section only behind words of its own that explain it, in italics
+or bold type, or behind a link that leads to them. For letters the front matter of Notation says, under `from`, which
+page explains them. And a paragraph has few numbers there.
 """
 
 import re
@@ -23,7 +23,7 @@ NOTATION = "reference/notation.md"
 BRIDGES = "bridges/"
 MOST = 3  # numbers in a paragraph
 SMALL = re.compile(r"\d|(1[6-9]|20)\d\d")  # a mean of 0, degree 1; and years
-NUMBER = re.compile(r"(?<![\w.])[-−]?\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?")
+NUMBER = re.compile(r"(?<![\w.])[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?")
 
 
 def problems(book: "Book") -> Iterator[Problem]:
@@ -69,7 +69,7 @@ def forms(words: str) -> set[str]:
 
 
 def set_apart(inline: Inline, kind: str) -> Iterator[str]:
-    """Yield the words in italics (`em`) of a run of prose, or those of its links (`link`)."""
+    """Yield the words in italics (`em`) of a run of prose, those in bold type (`strong`), or of its links (`link`)."""
     inside: list[str] | None = None
     for piece in inline.pieces:
         if piece.type == f"{kind}_open":
@@ -81,10 +81,17 @@ def set_apart(inline: Inline, kind: str) -> Iterator[str]:
             inside.append(plain(piece))
 
 
+def uncoded(inline: Inline) -> str:
+    """Return the words of a run of prose without its formulas and its code."""
+    return "".join(plain(piece) for piece in inline.pieces if piece.type != "code_inline")
+
+
 def early(page: Page) -> Iterator[Inline]:
-    """Yield what a first reading reads of a page: its opening and its Foundation sections."""
+    """Yield what a first reading reads of a page: its opening and its Foundation sections, folds aside."""
     levels = reading.levels(page)
-    for inline in page.inlines:
+    folded = {inline for block in page.blocks if block.fold for inline in block.inlines}
+    folded |= {told for question in page.questions for choice in question.choices for told in choice.told}
+    for inline in [each for each in page.inlines if each not in folded]:
         heading = page.heading(inline.line, 2)
         if heading is None or heading.level == 1 or levels.get(heading.anchor) == "Foundation":
             yield inline
@@ -104,12 +111,13 @@ def of_terms(book: "Book", page: Page, terms: dict[str, str], numbers: dict[str,
         return
     names = finder(tuple(sorted(later, key=len, reverse=True)))
     for inline in early(page):
-        for said in (*set_apart(inline, "em"), *set_apart(inline, "link")):
+        for said in [said for kind in ("em", "strong", "link") for said in set_apart(inline, kind)]:
             for term in {match[1].lower() for match in names.finditer(said)}:
                 later.pop(term, None)
-        for match in names.finditer(inline.words):
+        words = uncoded(inline)
+        for match in names.finditer(words):
             term = match[1].lower()
-            if term in later and senses.meant(rules.get(term, {}), page.path, inline.words, *match.span()):
+            if term in later and senses.meant(rules.get(term, {}), page.path, words, *match.span()):
                 where = later.pop(term)
                 yield inline.line, f"{match[0]!r} is explained in docs/{where}, later: say in *italics* what it is"
 
@@ -138,7 +146,6 @@ def crowded(page: Page) -> Iterator[tuple[int, str]]:
     begins = is_chapter(page.path) and "Foundation" in reading.levels(page).values()
     for inline in early(page) if begins else ():
         if inline.kind == "paragraph" and not inline.element[0]:
-            text = "".join(plain(piece) for piece in inline.pieces if piece.type != "code_inline")
-            count = sum(not SMALL.fullmatch(each) for each in NUMBER.findall(text))
+            count = sum(not SMALL.fullmatch(each) for each in NUMBER.findall(uncoded(inline)))
             if count > MOST:
                 yield inline.line, f"{count} numbers in a paragraph of a first reading, where three are enough"
