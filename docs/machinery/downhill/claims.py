@@ -124,10 +124,11 @@ def page(book: "Book") -> str:
     lines, titles = [OPENING], {page.path: page.title for page in book.written}
     for source, rows in by_page(book).items():
         lines.append(f'\n## {titles[source]} {{ data-search-exclude="yes" }}\n')
+        tests = sorted({claim.test for claim in rows})  # once a page: a link a claim is heavy, and claims.json has it
+        lines += [f"Tests: {', '.join(f'[{test}]({book.site.repository}/blob/main/{test})' for test in tests)}\n"]
         for claim in rows:
-            address = f"{book.site.repository}/blob/main/{claim.test}"  # lines, which make it heavy, are in claims.json
-            links = f"[Page](../{source}#{claim.anchor}) · [test]({address})"
-            lines.append(f"- {escaped(claim.statement)} {links}\n{{ #{claim.anchor} }}\n")
+            link = f"[Page](../{source}#{claim.anchor})"
+            lines.append(f"- {escaped(claim.statement)} {link}\n{{ #{claim.anchor} }}\n")
     return "\n".join(lines)
 
 
