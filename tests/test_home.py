@@ -155,5 +155,5 @@ def test_the_page_after_this_one_lets_a_ball_roll_and_ends_with_a_line_to_write(
     assert address == "descent/the-move/"
     page = soup(address)
     assert page.select_one("book-simulation")
-    assert "# your part" in page.select("article pre")[1].get_text()
+    assert "# your part" in page.select("article .highlight:not(.output)")[1].get_text()
     assert soup("").select_one(f".ways li a[href='{address}']")
