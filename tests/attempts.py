@@ -4,6 +4,56 @@ Above a right one stands what is written otherwise in it; above a wrong, lazy or
 """
 
 RIGHT = {
+    "one_line": r"""
+## as on the page, in place
+w -= rate * slope
+
+## a sum with a minus
+w = w + -rate * slope
+
+## the share that is left
+w = (1 - 2 * rate) * w
+
+## multiplied in place
+w *= 1 - 2 * rate
+
+## without the slope
+w = w - rate * 2 * w
+
+## a step of its own name
+step = rate * slope
+w = w - step
+
+## the other way round
+w = -(rate * slope - w)
+
+## the slope measured
+h = 0.5
+w = w - rate * ((w + h) ** 2 - (w - h) ** 2) / (2 * h)
+
+## a complex step
+w = w - rate * ((w + 1e-20j) ** 2).imag / 1e-20
+
+## fractions
+from fractions import Fraction
+w = Fraction(w) - Fraction(rate) * Fraction(slope)
+
+## single precision
+import numpy as np
+w = np.float32(w) - np.float32(rate) * np.float32(slope)
+
+## returned
+return w - rate * slope
+
+## two cases
+if slope > 0:
+    w = w - rate * abs(slope)
+else:
+    w = w + rate * abs(slope)
+
+## sum of two
+w = sum([w, -slope * rate])
+""",
     "descent": r"""
 ## a while loop
 while len(path) <= steps:
@@ -92,6 +142,71 @@ def walk():
         x -= learning_rate * (2 * x - 6)
         yield x
 path.extend(walk())
+""",
+    "map_walk": r"""
+## one place after another
+walk.append((1, 4))
+walk.append((2, 6))
+walk.append((3, 6))
+walk.append((4, 4))
+
+## a list in its place
+walk = [(1, 4), (2, 6), (3, 6), (4, 4)]
+
+## lists and floats
+walk.extend([[1.0, 4.0], [2.0, 6.0], [3.0, 6.0], [4.0, 4.0]])
+
+## an array
+walk = np.array([[1, 4], [2, 6], [3, 6], [4, 4]])
+
+## text that numbers can be made of
+walk = [("1", "4"), ("2", "6"), ("3", "6"), ("4", "4")]
+
+## one weight at a time, as far as that goes
+walk += [(0, 4), (0, 6), (1, 6), (2, 6), (2, 8), (3, 6), (4, 4)]
+
+## across the valley and along the other side
+walk += [(1, 4), (2, 4), (3, 4), (3, 5), (4, 4)]
+
+## half steps
+walk += [(0.5, 3), (1, 4), (1.5, 5), (2, 6), (2.5, 7), (3, 6), (3.5, 5), (4, 4)]
+
+## a loop over two lists
+for w, b in zip([1, 2, 3, 4], [4, 6, 6, 4]):
+    walk.append((w, b))
+
+## the lowest of the eight, until none is lower
+place = (0, 2)
+while True:
+    near = [(place[0] + right, place[1] + up) for right in (-1, 0, 1) for up in (-2, 0, 2)]
+    lowest = min(near, key=lambda each: loss(*each))
+    if lowest == place:
+        break
+    place = lowest
+    walk.append(place)
+
+## descent, by which the last place is near enough
+w, b = 0.0, 2.0
+for _ in range(2000):
+    error = w * x + b - y
+    w, b = w - 0.02 * 2 * np.mean(error * x), b - 0.02 * 2 * np.mean(error)
+    if loss(w, b) > 1.00001:
+        walk.append((w, b))
+
+## arrays of two numbers
+walk = [np.array(each) for each in [(1, 4), (2, 6), (3, 6), (4, 4)]]
+
+## steps, added up
+walk = [(0, 2) + np.cumsum([(1, 2), (1, 2), (1, 0), (1, -2)], axis=0)][0]
+
+## almost at the lowest place
+walk += [(1, 4), (2, 6), (3, 6), (4, 4.001)]
+
+## a tuple
+walk = ((1, 4), (2, 6), (3, 6), (4, 4))
+
+## down one wall, then along the floor
+walk += [(1, 4), (1, 6), (1, 8), (1, 10), (2, 8), (3, 6), (4, 4)]
 """,
     "rate_explorer": r"""
 ## a while loop, the error turned round
@@ -551,6 +666,103 @@ b = -slope_b / 2 - 4.5 * w
 }
 
 WRONG = {
+    "one_line": r"""
+## w has not moved
+pass
+
+## w has not moved
+w - rate * slope
+
+## w has not moved
+w == w - rate * slope
+
+## w has not moved
+W = w - rate * slope
+
+## w has not moved
+new = w - rate * slope
+
+## w has not moved
+print(w - rate * slope)
+
+## w has not moved
+slope = w - rate * slope
+
+## w has not moved
+w = w - rate * 0
+
+## w goes uphill, so subtract
+w = w + rate * slope
+
+## w goes uphill, so subtract
+w += rate * slope
+
+## w goes uphill, so subtract
+w = w - -rate * slope
+
+## w is the step alone
+w = rate * slope
+
+## w is the step alone
+w =- rate * slope
+
+## w is the step alone
+w = 2 * rate * w
+
+## w moves by the whole slope
+w = w - slope
+
+## w moves by the whole slope
+w -= 2 * w
+
+## w is 7.875 and must be 6
+w = w - rate
+
+## w is 7 and must be 6
+w = w - rate * w
+
+## w is 7.99219 and must be 6
+w = w - rate / slope
+
+## w is -120 and must be 6
+w = w - slope / rate
+
+## w is 1 and must be 6
+w = w * rate
+
+## w is 0 and must be 6
+w = 0
+
+## w is 4 and must be 6
+w = w - 2 * rate * slope
+
+## w is -6 and must be 6
+w = rate * slope - w
+
+## w is nan and must be 6
+w = float("nan")
+
+## w is inf and must be 6
+w = float("inf")
+
+## w is 6 and must be 1
+w = 6
+
+## w is -6 and must be 1
+w = w - 2
+
+## your part, line 9: TypeError(
+w = None
+
+## your part, line 7: NameError(
+w = w - learning_rate * slope
+
+## your part, line 7: NameError(
+w = w - rate * Slope
+
+## your part, line 7: ZeroDivisionError(
+w = w - slope / 0
+""",
     "descent": r"""
 ## path holds the start alone; append to it in a loop
 pass
@@ -715,6 +927,108 @@ for _ in range(steps):
 ## 68 numbers in path, not 0 and 3 new x
 while abs(path[-1] - 3) > 1e-6:
     path.append(path[-1] - learning_rate * 2 * (path[-1] - 3))
+""",
+    "map_walk": r"""
+## walk ends where a place nearby is lower
+pass
+
+## walk ends where a place nearby is lower
+walk.append((1, 2))
+
+## walk ends where a place nearby is lower
+walk += [(1, 4), (2, 6)]
+
+## walk ends where a place nearby is lower
+walk += [(1, 4), (2, 6), (3, 6)]
+
+## walk ends where a place nearby is lower
+walk += [(1, 4), (2, 6), (2, 8)]
+
+## walk ends where a place nearby is lower
+walk += [(1, 4), (2, 6), (3, 6), (3.5, 5)]
+
+## walk from (0, 2) at 117 to (4, 4) at 1: more than 1 in w or 2 in b
+walk.append((4, 4))
+
+## walk from (0, 2) at 117 to (2, 4) at 21: more than 1 in w or 2 in b
+walk += [(2, 4), (3, 4), (3, 6), (4, 4)]
+
+## walk from (0, 2) at 117 to (0, 12) at 17: more than 1 in w or 2 in b
+walk += [(0, 12), (1, 10), (2, 8), (3, 6), (4, 4)]
+
+## walk from (0, 2) at 117 to (0, 0) at 161: not down
+walk.append((0, 0))
+
+## walk from (0, 2) at 117 to (-1, 2) at 170: not down
+walk += [(-1, 2), (0, 4), (1, 6), (2, 6), (3, 6), (4, 4)]
+
+## walk from (0, 2) at 117 to (0, 2) at 117: not down
+walk.append((0, 2))
+
+## walk from (0, 2) at 117 to (0, 2) at 117: not down
+walk = [(0, 2), (1, 4), (2, 6), (3, 6), (4, 4)]
+
+## walk from (0, 2) at 117 to (2, 1) at 54: more than 1 in w or 2 in b
+walk += [(2, 1), (4, 2), (6, 2), (6, 3), (4, 4)]
+
+## walk from (2, 8) at 5 to (3, 8) at 6: not down
+walk += [(1, 4), (2, 6), (2, 8), (3, 8), (3, 6), (4, 4)]
+
+## walk from (2, 6) at 9 to (4, 4) at 1: more than 1 in w or 2 in b
+walk += [(1, 4), (2, 6), (4, 4)]
+
+## walk from (3, 6) at 2 to (4, 6) at 5: not down
+walk += [(1, 4), (2, 6), (3, 6), (4, 6), (4, 4)]
+
+## walk from (4, 4) at 1 to (5, 4) at 6: not down
+walk += [(1, 4), (2, 6), (3, 6), (4, 4), (5, 4)]
+
+## walk from (4, 4) at 1 to (4, 4) at 1: not down
+walk += [(1, 4), (2, 6), (3, 6), (4, 4), (4, 4)]
+
+## walk from (0, 2) at 117 to (1, 10) at 10: more than 1 in w or 2 in b
+w, b = 0, 12
+for _ in range(4):
+    w, b = w + 1, b - 2
+    walk.append((w, b))
+
+## walk from (0, 2) at 117 to (4.8, 4) at
+error = 0 * x + 2 - y
+walk.append((0 - 0.1 * 2 * np.mean(error * x), 2 - 0.1 * 2 * np.mean(error)))
+
+## walk from (0, 2) at 117 to (nan, 4) at nan: more than 1 in w or 2 in b
+walk.append((np.nan, 4))
+
+## walk from (1, 4) at 46 to (inf, 4) at inf: more than 1 in w or 2 in b
+walk += [(1, 4), (np.inf, 4)]
+
+## walk ends where a place nearby is lower
+loss(4, 4)
+
+## walk from (0, 2) at 117 to (3.99, 4.01) at
+walk.append((3.99, 4.01))
+
+## walk from (0, 2) at 117 to (4, 4) at 1: more than 1 in w or 2 in b
+w, b = np.polyfit(x, y, 1).round()
+walk.append((w, b))
+
+## your part, line 19: TypeError
+walk.append(1, 4)
+
+## your part, line 21: ValueError
+walk += [1, 4]
+
+## your part, line 21: ValueError
+walk += [(1, 4), (2, 6, 9)]
+
+## your part, line 21: ValueError
+walk.append(("west", "north"))
+
+## your part, line 19: NameError
+wak.append((1, 4))
+
+## your part, line 21: TypeError
+walk = 4
 """,
     "rate_explorer": r"""
 ## w and b stay at 0: write the loop

@@ -8,7 +8,7 @@ a place, and a title runs off the picture. The browser tells what it drew; what 
 import json
 import re
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +123,7 @@ def draw(page: Page, some: list[dict[str, Any]]) -> list[Drawn]:
 
 def faults(drawn: Drawn) -> Iterator[str]:
     """Yield what is not legible in a figure."""
-    for check in (cut, turned, crowded, unnamed, alike, faint, abbreviated):
+    for check in (cut, turned, crowded, struck, unnamed, alike, faint, abbreviated):
         yield from check(drawn)
 
 
@@ -168,6 +168,29 @@ def crowded(drawn: Drawn) -> Iterator[str]:
 def distance(one: Box, other: Box) -> float:
     """Return how far apart two boxes are, along the axis where they are farther apart; below zero they overlap."""
     return max(one[0] - other[2], other[0] - one[2], one[1] - other[3], other[1] - one[3])
+
+
+def struck(drawn: Drawn) -> Iterator[str]:
+    """Yield the labels that a line goes through from one end to the other, their own or another's."""
+    lines = [curve["points"] for curve in drawn["curves"] if curve["dash"]]
+    for text in drawn["texts"]:
+        if text["kind"] != "point":
+            continue
+        left, top, right, bottom = ink(text)
+        room = 0.2 * (bottom - top)
+        columns = [left + share * (right - left) for share in (0.25, 0.5, 0.75)]
+        for line in lines:
+            heights = [[*heights_at(line, column)] for column in columns]
+            if all(any(top + room < y < bottom - room for y in each) for each in heights):
+                yield f"struck through: {text['words']!r}"
+                break
+
+
+def heights_at(line: list[list[float]], column: float) -> Iterator[float]:
+    """Yield where a line crosses a column of pixels."""
+    for (x1, y1), (x2, y2) in pairwise(line):
+        if min(x1, x2) <= column <= max(x1, x2) and x1 != x2:
+            yield y1 + (column - x1) / (x2 - x1) * (y2 - y1)
 
 
 def look(curve: dict[str, Any]) -> str:

@@ -18,16 +18,26 @@ Point = list[float]
 DATA = {
     "batch": """(({ gradients }) => ({ each: gradients([first.g1, first.g2]), all: [first.g1, first.g2] })
       )(await get("kernel/noisy-line"))""",
-    "descent": """(({ startOf }, { eigenvalues, directions, minima }) =>
-        ({ start: startOf(first), eigenvalues, directions, minima })
-      )(await get("descent"), (await get("kernel/landscapes")).valley(first.kappa))""",
+    "descent": """(({ startOf }, { eigenvalues, directions, minima, gradient }, { begin, step }) => {
+        let state = begin(startOf(first));
+        const path = [state.w];
+        while (state.steps < 200) path.push((state = step(state, gradient(state.w), first)).w);
+        return { path, eigenvalues, directions, minima };
+      })(await get("descent"), (await get("kernel/landscapes")).valley(first.kappa), await get("kernel/optimizers"))""",
     "which-valley": """(({ loss, minima }) => {
         const at = ([x]) => [x, loss([x])];
         const grid = Array.from({ length: 81 }, (_, i) => [-2.1 + (i * 4.2) / 80]);
         return { curve: grid.map(at), minima: minima.map(at), ball: at([first.x]) };
       })((await get("kernel/landscapes")).twoMinima())""",
-    "training": """(({ x, y }) => ({ houses: x.map((each, i) => [each, y[i]]) })
-      )((await get("training")).houses(first.seed))""",
+    "training": """(({ x, y }, { gradient, leastSquares, moments }) => {
+        const path = [[first.w, first.b]];
+        while (path.length < 200) {
+          const slope = gradient(path.at(-1), x, y);
+          path.push(path.at(-1).map((value, i) => value - first.rate * slope[i]));
+        }
+        const { x: mean, xx } = moments(x, x);
+        return { houses: x.map((each, i) => [each, y[i]]), path, best: leastSquares(x, y), mean, xx };
+      })((await get("training")).houses(first.seed), await get("kernel/line"))""",
     "fit-and-generalise": """(({ sample, TRUTHS }) => {
         const { x, y } = sample(first).training;
         const grid = Array.from({ length: 81 }, (_, i) => i / 80);
@@ -40,6 +50,10 @@ DATA = {
         const at = (w) => [w, loss(w)];
         return { curve: Array.from({ length: 81 }, (_, i) => at(5 * i)), best: at(BEST), ball: at(first.w) };
       })(await get("kernel/houses"))""",
+    "roll": """(({ loss }) => {
+        const at = (w) => [w, loss([w])];
+        return { curve: Array.from({ length: 65 }, (_, i) => at(i / 2 - 16)), ball: at(first.w) };
+      })((await get("kernel/landscapes")).convex())""",
     "schedule": """((rates) => ({ rates: rates.map((rate, step) => [step, rate]) })
       )((await get("schedule")).ratesOf(first))""",
     "two-arrows": """(({ eigenvalues, directions, minima, gradient }) => {
@@ -108,9 +122,11 @@ def valley(label: str, data: dict[str, Any]) -> Picture:
 
 
 def descent(data: dict[str, Any]) -> Picture:
-    """Draw the valley and the ball at its start."""
-    picture = valley("Lines of equal cost around the lowest point; the ball stands in a corner.", data)
-    picture.dots([data["start"]], "sim-ball", 7)
+    """Draw the valley, the ball at its start, and the path that it will take."""
+    label = "Lines of equal cost around the lowest point; the ball stands in a corner, with its path across the valley."
+    picture = valley(label, data)
+    picture.line(data["path"], "sim-path sim-ahead")
+    picture.dots([data["path"][0]], "sim-ball", 7)
     return picture
 
 
@@ -143,6 +159,15 @@ def move_w(data: dict[str, Any]) -> Picture:
     return picture
 
 
+def roll(data: dict[str, Any]) -> Picture:
+    """Draw the bowl, its lowest point and the ball at its start."""
+    picture = Picture("A bowl with its lowest point at 0; the ball stands on its right side.", (-16, 16), (-12, 256))
+    picture.line(data["curve"], "sim-gradient")
+    picture.dots([[0, 0]], "sim-start", 5)
+    picture.dots([data["ball"]], "sim-ball", 7)
+    return picture
+
+
 def two_arrows(data: dict[str, Any]) -> Picture:
     """Draw the valley, where the ball came from, and its three arrows as lines that begin at it."""
     label = "Lines of equal cost; from the ball the velocity that it keeps, the gradient, and between them their sum."
@@ -166,10 +191,33 @@ def which_valley(data: dict[str, Any]) -> Picture:
 
 
 def training(data: dict[str, Any]) -> Picture:
-    """Draw the houses and the flat line."""
-    picture = Picture("Fourteen houses, dearer with size, and a flat line at a price of nothing.", (0, 6), (-5, 55))
-    picture.line([[0, 0], [6, 0]], "sim-path")
+    """Draw the houses with the flat line, its errors and the next lines; and beside them the plane of all lines."""
+    label = "Fourteen houses, dearer with size, a flat line with its errors, and the best line; beside them the plane"
+    label += " of slope and intercept, where a path leads from the one to the other."
+    picture = Picture(label, (-0.2, 13), (-5, 55))
+    (w, b), best = data["path"][0], data["best"]
+    for size, price in data["houses"]:
+        picture.line([[size, price], [size, w * size + b]], "sim-residual")
+    for slope, intercept in data["path"][1:4]:
+        picture.line([[0, intercept], [6, 6 * slope + intercept]], "sim-path sim-ahead")
+    picture.line([[0, best[1]], [6, 6 * best[0] + best[1]]], "sim-theory")
+    picture.line([[0, b], [6, 6 * w + b]], "sim-path sim-line")
     picture.dots(data["houses"])
+
+    def plane(weights: Point) -> Point:
+        return [8 + (weights[0] + 4) * 0.19, 25 + 0.55 * (weights[1] - 8)]
+
+    deviation = math.sqrt(data["xx"] - data["mean"] ** 2)
+    for level in (2, 4, 8, 13, 19):
+        ring = []
+        for degrees in range(0, 361, 6):
+            across = level * math.cos(math.radians(degrees)) / deviation
+            along = level * math.sin(math.radians(degrees)) - data["mean"] * across
+            ring.append(plane([best[0] + across, best[1] + along]))
+        picture.line(ring, "sim-level")
+    picture.line([plane(each) for each in data["path"]], "sim-path sim-ahead")
+    picture.dots([plane(best)], "sim-minimum", 3)
+    picture.dots([plane(data["path"][0])], "sim-ball", 7)
     return picture
 
 
@@ -232,6 +280,7 @@ DRAW = {
     "pull": pull,
     "threshold": threshold,
     "move-w": move_w,
+    "roll": roll,
     "schedule": schedule,
     "training": training,
     "two-arrows": two_arrows,

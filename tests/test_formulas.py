@@ -35,6 +35,21 @@ def test_an_operator_alone_in_a_script_has_no_space_of_its_own() -> None:
     assert {(script.get("lspace"), script.get("rspace")) for script in alone} == {("0", "0")}
 
 
+def test_an_operator_between_words_has_a_space_on_both_sides(tab: Opener) -> None:
+    """A browser takes words for space, and an operator at the head of a line that goes on for a sign."""
+    glued = """() => [...document.querySelectorAll("div.arithmatex mtd > mo")].filter((operator) => {
+      const [before, after] = [operator.previousElementSibling, operator.nextElementSibling];
+      if (!after || !"=+−".includes(operator.textContent)) return false;
+      const goesOn = !before && operator.parentNode.previousElementSibling?.childElementCount === 0;
+      if (!before?.matches("mtext, mspace") && !goesOn) return false;
+      const { left, width } = after.getBoundingClientRect();
+      const gap = after.matches("mspace") ? width : left - operator.getBoundingClientRect().right;
+      return gap < 2;
+    }).map((operator) => operator.parentNode.textContent)"""
+    for address in ("learning/generalization/", "practice/pipeline/", "descent/feedback-control/"):
+        assert tab(address).page.evaluate(glued) == [], address
+
+
 def test_a_root_takes_the_room_that_it_shows_and_has_a_form_that_is_high_enough(tab: Opener) -> None:
     pages = sorted(path.parent for path in SITE.rglob("index.html") if "<msqrt" in path.read_text("utf-8"))
     visit = tab(f"{pages[0].relative_to(SITE)}/")

@@ -21,6 +21,10 @@ ILLEGIBLE = {
     "cut: ' rises all the way'": {**TWO, "data": [{**RISE, "cliponaxis": True}, FALL]},
     "cut: 'A title": {**TWO, "layout": {**TWO["layout"], "title": {"text": "A title that says too much at once " * 4}}},
     "on each other: 'path' and": {**ON_MAP, "layout": {}},
+    "struck through: 'rises'": {
+        **TWO,
+        "data": [{**RISE, "text": ["", "rises"], "y": [1, 1], "textposition": "middle left"}, FALL],
+    },
     "turned: ": {**TWO, "layout": {**TWO["layout"], "xaxis": {"tickangle": 30}}},
     "in the legend without a name: 'trace 1'": {**ON_MAP, "data": [MAP, {"x": [0, 1], "y": [0, 1]}, PATH]},
     "curves without a name in xy": {**TWO, "data": [{**RISE, "mode": "lines"}, {**FALL, "mode": "lines"}]},

@@ -1,5 +1,6 @@
 """The home page: a bowl whose balls take the steps of the program below it, and a short way in for four readers."""
 
+import json
 import re
 import runpy
 
@@ -98,3 +99,61 @@ def test_there_are_four_ways_in_and_the_page_is_short(tab: Opener):
     assert all(way.select("a[href]") for way in ways)
     words = re.findall(r"\w+", " ".join(part.get_text(" ") for part in soup("").select("article :is(p, li)")))
     assert len(words) < 800, len(words)
+
+
+def way_to(visit, goal: str) -> list[str]:
+    """Return the pages that the home page lists on the way to a concept, as they stand there."""
+    visit.page.get_by_label("I want to understand").select_option(goal)
+    expect(visit.page.locator("learning-path li a").last).to_be_visible()
+    return visit.page.locator("learning-path li").all_inner_texts()
+
+
+def needed(goal: str) -> set[str]:
+    """Return the pages on which a concept builds, directly or not, its own included; by another way than the script."""
+    taught = {each["concept"]: each for each in json.loads((SITE / "concepts.json").read_text("utf-8"))}
+    found, todo = set(), [goal]
+    while todo:
+        each = taught[todo.pop()]
+        found.add(each["page"])
+        todo += [concept for concept in each["requires"] if taught[concept]["page"] not in found]
+    return found
+
+
+def test_the_way_to_a_concept_is_what_it_builds_on_less_what_was_read(tab: Opener):
+    data = json.loads((SITE / "concepts.json").read_text("utf-8"))
+    visit, goal = tab(""), "momentum"
+    rows = way_to(visit, goal)
+    pages = list(dict.fromkeys(each["page"] for each in data if each["page"] in needed(goal)))
+    hrefs = visit.page.locator("learning-path li a").evaluate_all("links => links.map((link) => link.href)")
+    assert hrefs == [visit.home + re.sub(r"(\.md|\.ipynb)$", "/", page) for page in pages]
+    minutes = {each["page"]: each["minutes"] for each in data}
+    assert [int(re.search(r"(\d+) minutes$", row)[1]) for row in rows] == [minutes[page] for page in pages]
+    told = visit.page.locator("learning-path output")
+    assert told.inner_text() == f"{len(pages)} pages, {sum(minutes[page] for page in pages)} minutes of first reading:"
+    visit.page.locator("learning-path li a").first.click()
+    visit.page.get_by_label("I have read this chapter").check()
+    visit.page.click(".md-header__button.md-logo")
+    visit.page.wait_for_selector("learning-path")
+    again = way_to(visit, goal)
+    assert again[0].endswith("read")
+    assert again[1:] == rows[1:]
+    left = sum(minutes[page] for page in pages[1:])
+    assert told.inner_text() == f"{len(pages) - 1} pages, {left} minutes of first reading:"
+
+
+def test_a_way_that_was_lost_is_asked_for_again(tab: Opener):
+    visit = tab("")
+    visit.page.route("**/concepts.json", lambda route: route.abort(), times=1)
+    visit.page.get_by_label("I want to understand").select_option("momentum")
+    visit.page.get_by_role("button", name="Try again").click()
+    expect(visit.page.locator("learning-path li")).not_to_have_count(0)
+    visit.forget("concepts.json", "ERR_FAILED")
+
+
+def test_the_page_after_this_one_lets_a_ball_roll_and_ends_with_a_line_to_write():
+    address = soup("").select_one(".md-footer__link--next")["href"]
+    assert address == "descent/the-move/"
+    page = soup(address)
+    assert page.select_one("book-simulation")
+    assert "# your part" in page.select("article pre")[1].get_text()
+    assert soup("").select_one(f".ways li a[href='{address}']")

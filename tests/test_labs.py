@@ -22,3 +22,32 @@ def test_each_claim_of_a_lab_has_a_test_that_rejects_a_false_variant(lab: Path) 
     assert marked == {claim for claim in known if claim.startswith(f"{lab.stem}/")}
     assert len(marked) >= 2
     assert [claim for claim in sorted(marked) if not known[claim].refuted] == []
+
+
+RIGHT = ("w - learning_rate * 2 * np.mean(error * x)", "b - learning_rate * 2 * np.mean(error)")
+WRITTEN = {  # what readers write in place of the two lines, and what the check says of the first step and the sixth
+    RIGHT: [": right"] * 4,
+    ("w - learning_rate * np.mean(2 * error * x)", "b - learning_rate * 2 / len(x) * error.sum()"): [": right"] * 4,
+    ("w", "b"): ["does not move"] * 4,
+    ("w + learning_rate * 2 * np.mean(error * x)", RIGHT[1]): ["goes uphill", ": right", "goes uphill", ": right"],
+    ("w - learning_rate * np.mean(error * x)", RIGHT[1]): ["half a step", ": right", "half a step", ": right"],
+    (RIGHT[0], "b - learning_rate * 2 * np.sum(error)"): [": right", "100 times the right step"] * 2,
+    ("w + learning_rate * 2 * np.mean(y * x)", RIGHT[1]): [": right", ": right", "not yet", ": right"],
+    (RIGHT[0], "b - learning_rate * 2 * np.mean(error * x)"): [": right", "times the right step"] * 2,
+}
+
+
+@pytest.mark.parametrize("written", WRITTEN, ids="; ".join)
+@pytest.mark.filterwarnings("ignore:(overflow|invalid value)")
+def test_the_check_of_the_two_lines_says_what_they_do(written: tuple[str, str], capsys: pytest.CaptureFixture) -> None:
+    cells = json.loads((ROOT / "docs" / "labs" / "descent-in-25-lines.ipynb").read_text("utf-8"))["cells"]
+    loop, check = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"][:2]
+    for name, line in zip("wb", written, strict=True):
+        loop, count = re.subn(rf"(?m)^    {name} = {name}  # your line: .*$", f"    {name} = {line}", loop)
+        assert count == 1
+    names: dict = {}
+    exec(loop, names)
+    capsys.readouterr()
+    exec(check, names)
+    said = capsys.readouterr().out.splitlines()
+    assert [verdict in row for row, verdict in zip(said, WRITTEN[written], strict=True)] == [True] * 4, said

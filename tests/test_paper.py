@@ -41,7 +41,7 @@ def test_a_question_is_printed_with_boxes_and_without_its_answers(tab: Opener):
     assert drawn == [True, True, "solid", "none"]
 
 
-@pytest.mark.parametrize("address", [CHAPTER, PROJECTS, "practice/pitfalls/"])
+@pytest.mark.parametrize("address", [CHAPTER, PROJECTS, "descent/one-weight/", "practice/pitfalls/"])
 def test_solutions_and_hints_are_printed_at_the_end_under_their_tasks_and_come_back(tab: Opener, address: str):
     visit = tab(address)
     before = visit.page.evaluate(ORDER)
@@ -111,3 +111,15 @@ def test_the_margins_follow_instant_navigation(tab: Opener):
     visit.page.wait_for_function("document.querySelector('h1').textContent.includes('Loss functions')")
     assert "Loss functions" in margins_of(visit)["top-left"]
     assert "Generalization" not in visit.page.evaluate(MARGINS)
+
+
+def test_formulas_and_marked_lines_have_no_hairs_on_paper(tab: Opener):
+    """Chromium prints a shadow within a box, and an edge that fades, as thin lines."""
+    visit = tab(CHAPTER)
+    on_paper(visit)
+    drawn = """(selector) => [...document.querySelectorAll(selector)].map((element) => {
+      const { backgroundImage, boxShadow, overflowX } = getComputedStyle(element);
+      return [backgroundImage, boxShadow, overflowX].join(" ");
+    })"""
+    assert set(visit.page.evaluate(drawn, "div.arithmatex")) == {"none none visible"}
+    assert {each.split()[1] for each in visit.page.evaluate(drawn, ".hll")} == {"none"}

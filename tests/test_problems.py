@@ -40,6 +40,8 @@ GLOSSARY = "docs/reference/glossary.md"
 BIBLIOGRAPHY = "docs/reference/bibliography.md"
 SOURCES = "---\ntitle: Sources\ndescription: All sources.\n---\n\n# Sources\n\n## Euclid\n\nEuclid, *Elements*.\n"
 TERMS = "---\ntitle: Terms\ndescription: All terms.\nmatched:\n  rise: RULE\n---\n\n# Terms\n\n## Rise\n\nGoing up.\n"
+RISE = TERMS.replace("matched:\n  rise: RULE\n", "")
+NOTATION = "---\ntitle: Letters\ndescription: All letters.\nfrom: { \\lambda: learning/slope.md }\n---\n\n# Letters\n"
 LISTED = ("mkdocs.yml", "  - Claims:", "  - Glossary: reference/glossary.md\n  - Claims:")
 
 # What is broken: the whole list of problems (what stands behind … is not compared), and edits: a file, the text that
@@ -651,6 +653,38 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     "a word that is matched in some senses and is no term": (
         [f"{GLOSSARY}:5: 'rise' is matched in some senses, but is no term"],
         [LISTED, (GLOSSARY, "", TERMS.replace("RULE", "{ in: [it rises everywhere] }").replace("## Rise", "## Slope"))],
+    ),
+    "a chapter that requires what a later one teaches": (
+        [f"{LINE}:5: requires 'slope', which docs/learning/slope.md teaches, later in the navigation"],
+        [(LINE, "requires: []", "requires: [slope]"), (SLOPE, "requires: [line]", "requires: []")],
+    ),
+    "a word that a later chapter explains": (
+        [f"{LINE}:20: 'rises' is explained in docs/learning/slope.md, later: say in *italics* what it is"],
+        [LISTED, (GLOSSARY, "", RISE), (SLOPE, "take two points", "take two points, which *rise*")],
+    ),
+    "the same word behind words in italics, behind a link, and in a section for later": (
+        [],
+        [
+            LISTED,
+            (GLOSSARY, "", RISE),
+            (SLOPE, "take two points", "take two points, which *rise*"),
+            (LINE, "Which x has", "To *rise* is to go up. Which x has"),
+        ],
+    ),
+    "a letter that a later chapter explains": (
+        [f"{LINE}:12: the letter \\lambda is explained in docs/learning/slope.md, later"],
+        [
+            ("mkdocs.yml", "  - Claims:", "  - Notation: reference/notation.md\n  - Claims:"),
+            ("docs/reference/notation.md", "", NOTATION),
+            (LINE, "Which x has the largest value?", "Which x has the largest $\\lambda x$?"),
+        ],
+    ),
+    "a paragraph with four numbers in what beginners read": (
+        [f"{LINE}:28: 4 numbers in a paragraph of a first reading, where three are enough"],
+        [
+            (LINE, "in numbers\n", "in numbers\n\n*Foundation*{ .level }\n"),
+            (LINE, "at 0 is 1 and at 1.5 it is 4. It rises", "at 10, 11, 12 and 13 is odd. It rises"),
+        ],
     ),
     "a chapter that cites nothing": (
         [f"{SLOPE}:1: this chapter cites no source of docs/reference/bibliography.md"],

@@ -212,7 +212,7 @@ def is_factor(text: str, value: float) -> bool:
 
 def foretells(sentence: str, plane: oracles.Landscape, walk: Walk, start: list[float]) -> bool:
     """Hold what eigenvalues are said to tell against a run and each direction; return whether they are said to tell."""
-    heard = words("By its eigenvalues this run ⟨⟩: ⟨⟩.", sentence)
+    heard = words("By its curvatures this run ⟨⟩: ⟨⟩.", sentence)
     if not heard:
         return False
     said, why = heard

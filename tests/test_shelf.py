@@ -201,3 +201,10 @@ def test_each_source_is_by_whom_its_name_says_and_each_number_leads_to_it():
     links = re.findall(r"\[((?:doi|arXiv):)(\S+)\]\((https:\S+)\)[.,;]", text)
     assert len(links) == len(re.findall(r"\b(?:doi|arXiv):", text)) > 60
     assert [link for kind, number, link in links] == [hosts[kind] + number for kind, number, link in links]
+
+
+def test_each_of_the_ten_sentences_to_keep_leads_to_a_claim():
+    sentences = soup("reference/in-short/").select("#ten-sentences-to-keep ~ ol")[0].find_all("li")
+    assert len(sentences) == 10
+    for sentence in sentences:
+        assert sentence.select("a[href*='#claim-']"), sentence.get_text()

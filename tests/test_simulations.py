@@ -1178,7 +1178,7 @@ SAYS = """value.map((each) => {
 
 
 def test_what_the_threshold_says_is_counted_anew_at_every_place(simulation_at: Simulations):
-    lender = ran("supervised-learning/threshold")
+    lender = ran("classes/threshold")
     probability, defaults = lender["probability"], lender["y_new"]
     thresholds = [i / 100 for i in range(86)]
     for threshold, (said, cells, drawn) in zip(

@@ -72,6 +72,18 @@ def test_the_four_houses_and_their_descent_are_those_of_the_program(simulation_a
         assert len(places) == 31 or abs(w) > 1e8 or abs(places[-1] - 200) < 0.005
 
 
+def test_the_ball_in_the_bowl_takes_the_steps_of_the_program(simulation_at: Simulations):
+    simulation = simulation_at("roll")
+    walk = "((run) => { run.extend(30); return run.entries.map(({ w }) => w); })"
+    for rate, start in ((0.2, 10), (0.6, 10), (1.0, 10), (1.1, -3.5)):
+        places = module(simulation, "roll", f"{walk}(new m.Roll(v.rate, {{ step: 0, w: v.w }}))", rate=rate, w=start)
+        w = float(start)
+        for place in places:
+            assert place == pytest.approx(w, rel=1e-12)
+            w = w - rate * 2 * w
+        assert len(places) == 31 or abs(places[-1]) < 0.01 <= abs(places[-2])
+
+
 def test_the_ball_goes_where_heavy_ball_goes_and_its_arrows_add_up_to_the_step(simulation_at: Simulations):
     simulation = simulation_at("two-arrows")
     script = """(({ start, settings }) => { const run = new m.Run(settings, m.first(start)); run.extend(60);
@@ -152,6 +164,45 @@ def holds_of_the_walk(sentence: str, state: dict[str, Any], step: int, wanted: i
     return known[4]
 
 
+def holds_of_the_roll(sentence: str, state: dict[str, Any], step: int, wanted: int) -> str:
+    """Hold what is said of the ball in the bowl w² against its steps; return what kind of sentence it is."""
+    w, rate = float(state["w"]), state["rate"]
+    for _ in range(step):
+        w -= rate * 2 * w
+    taken = rf"{step:,} step{'' if step == 1 else 's'}"
+    if sentence.endswith("he slope is 0 here, so no step moves the ball."):
+        assert abs(w) < 1e-12
+        return "level"
+    if sentence == f"After {taken} the ball is within 0.01 of the middle.":
+        assert abs(w) < 0.01
+        return "there"
+    if found := re.fullmatch(
+        rf"After {taken} the ball is (.+) from the middle\. At this rate it does not come back\.", sentence
+    ):
+        assert is_near(found[1], abs(w))
+        assert abs(w - rate * 2 * w) >= 1e6
+        assert rate > 1
+        return "far"
+    if found := re.fullmatch(rf"It stopped after {taken}, at w = (.+)\.", sentence):
+        assert step == 1000
+        assert is_near(found[1], w)
+        return "stopped"
+    assert step == wanted
+    number_ = r"(−?\S+(?: × 10\S+)?)"
+    known = re.fullmatch(
+        rf"(?:{taken}: )?w = {number_}, slope {number_}\. "
+        rf"Next step: {number_} × {number_} = {number_} to the (left|right), to w = {number_}\.",
+        sentence,
+    )
+    assert known, sentence
+    w_, slope, rate_, steep, length, way, after = known.groups()
+    pairs = [(w_, w), (slope, 2 * w), (rate_, rate), (steep, abs(2 * w)), (length, rate * abs(2 * w))]
+    for text, value in [*pairs, (after, w - rate * 2 * w)]:
+        assert is_near(text, value, 1e-9), (text, value)
+    assert way == ("left" if w > 0 else "right")
+    return way
+
+
 def holds_of_the_ball(sentence: str, state: dict[str, Any], step: int, wanted: int) -> str:
     """Hold what is said of the ball in the valley against a ball that remembers places; return the kind of sentence."""
     rate, momentum = state["rate"], state["momentum"]
@@ -205,6 +256,9 @@ WALKS = st.fixed_dictionaries(
         "rate": powers(1e-9, 1e-6) | powers(1e-8, 9e-8) | st.sampled_from([1 / CURVATURE, 2 / CURVATURE]),
     }
 )
+ROLLS = st.fixed_dictionaries(
+    {"w": st.integers(-24, 24).map(lambda each: each / 2), "rate": powers(0.05, 3) | st.sampled_from([0.5, 1, 0.2])}
+)
 PLACE = st.floats(-2, 2).map(lambda value: round(value, 2))
 BALLS = st.fixed_dictionaries(
     {
@@ -224,14 +278,19 @@ KINDS = {
         "each step goes past the lowest point, and still lands closer",
         "each step lands farther out than it began: it diverges",
     },
+    "roll": {"level", "there", "far", "stopped", "left", "right"},
     "two-arrows": {"far", "there", "alone", "They agree", "They partly cancel"},
 }
 
 
-@pytest.mark.parametrize("name", ["move-w", "two-arrows"])
+@pytest.mark.parametrize("name", ["move-w", "roll", "two-arrows"])
 def test_what_is_said_in_many_states_is_true(simulation_at: Simulations, name: str):
     simulation = simulation_at(name)
-    states, holds = {"move-w": (WALKS, holds_of_the_walk), "two-arrows": (BALLS, holds_of_the_ball)}[name]
+    states, holds = {
+        "move-w": (WALKS, holds_of_the_walk),
+        "roll": (ROLLS, holds_of_the_roll),
+        "two-arrows": (BALLS, holds_of_the_ball),
+    }[name]
     seen: set[str] = set()
 
     @given(st.lists(st.tuples(states, STEPS), min_size=40, max_size=40))
@@ -252,6 +311,7 @@ AHEAD = "(stage.draw(), stage.root.querySelector('.sim-ahead').getAttribute('poi
 HANDLES = [  # where it is dragged to, what of the state moves, and the key that moves it alike
     ("move-w", "Ball", (40, 0), "w", 1, "ArrowRight"),
     ("move-w", "End of the line", (0, -40), "w", 1, "ArrowUp"),
+    ("roll", "Ball", (40, 0), "w", 1, "ArrowRight"),
     ("two-arrows", "Ball", (30, -20), "w1", 1, "ArrowRight"),
     ("two-arrows", "Where the ball came from", (30, -20), "from1", 1, "ArrowRight"),
 ]
@@ -275,7 +335,7 @@ def test_what_can_be_dragged_is_moved_by_mouse_finger_and_key(
         assert gone == [0, 0]
 
 
-@pytest.mark.parametrize("name", ["move-w", "two-arrows"])
+@pytest.mark.parametrize("name", ["move-w", "roll", "two-arrows"])
 def test_a_swipe_beside_the_handles_scrolls_and_the_run_stays(simulation_at: Simulations, name: str):
     simulation = simulation_at(name, phone=True)
     simulation.step(2)
@@ -302,7 +362,7 @@ SEEN = """(() => {
 
 
 @pytest.mark.parametrize("phone", [False, True])
-@pytest.mark.parametrize("name", ["move-w", "two-arrows"])
+@pytest.mark.parametrize("name", ["move-w", "roll", "two-arrows"])
 def test_pictures_sliders_and_verdict_are_on_one_screen(simulation_at: Simulations, name: str, phone: bool):
     simulation = simulation_at(name, phone=phone)
     bottoms, share = simulation.run(SEEN)

@@ -36,7 +36,7 @@ export function template(colours, family, narrow) {
       hovermode: "closest",
       shapedefaults: { line: { color: colours.text } },
       xaxis: axis,
-      yaxis: axis,
+      yaxis: { ...axis, ticklabelstandoff: 4 }, // a label at the left end of a line does not touch a number
       scene: { xaxis: scene, yaxis: scene, zaxis: scene, camera },
     },
     data: {

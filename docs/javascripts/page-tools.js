@@ -136,7 +136,8 @@ function taskOf(fold) {
     if (/^(\d|Extension)/.test(title)) return title;
     if (/^H[1-6]$/.test(before.tagName)) return titleOf(before);
   }
-  return "";
+  const heading = fold.closest("later-part")?.querySelector("h2"); // of a section that a first reading folds
+  return heading ? titleOf(heading) : "";
 }
 
 /** Move an element, with its figures as they are where the browser can. */

@@ -40,6 +40,9 @@ function keep(state) {
 /** Was this goal of a simulation, such as `descent/round`, reached? */
 export const reached = (/** @type {string} */ goal) => kept().goals.includes(goal);
 
+/** Was this page, such as `descent/momentum.md`, marked as read? */
+export const hasRead = (/** @type {string} */ page) => kept().read.includes(page.replace(/\.\w+$/, ""));
+
 /** Keep that a goal was reached. */
 export const reach = (/** @type {string} */ goal) => keep({ ...kept(), goals: [...kept().goals, goal] });
 
@@ -106,6 +109,8 @@ class ReadMark extends BookElement {
 /** `<reading-progress>`: how far the reader is, where to go on, and a way to forget it all. */
 class ReadingProgress extends BookElement {
   told = document.createElement("output");
+  /** What the page says where nothing is kept yet. */
+  nothing = this.textContent;
   forget = button("Forget my marks and guesses", () => keep(null));
 
   connected() {
@@ -120,8 +125,7 @@ class ReadingProgress extends BookElement {
     const nothing = left.length === all.length && !guesses && !kept().goals.length;
     this.forget.hidden = nothing;
     if (nothing) {
-      const told = "Mark chapters as read at their end. The marks, and your first guesses, stay in this browser.";
-      this.told.replaceChildren(told);
+      this.told.replaceChildren(this.nothing);
       return;
     }
     const read = `${all.length - left.length} of ${all.length} chapters`;

@@ -94,7 +94,7 @@ export default function batches(stage) {
     cloud.dot("all", all, "sim-centre", 5);
     cloud.name("all name", all, "mean of all");
     cloud.dot("mean", mean, "sim-ball sim-second", 6);
-    cloud.text("mean name", mean, "of a batch", { class: "sim-name", dy: mean[1] > all[1] ? -12 : 20 });
+    cloud.name("mean name", mean, "of a batch");
     const from = ([x, y]) => Math.hypot(x - mean[0], y - mean[1]);
     const drawn = now.rows.map((row) => each[row]).reduce((one, other) => (from(other) > from(one) ? other : one));
     cloud.name("drawn name", drawn, state.size > 1 ? "in the batch" : "");

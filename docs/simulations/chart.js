@@ -9,6 +9,8 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /** Pixels around the box of a chart, for its numbers and titles. */
 const [LEFT, RIGHT, TOP, BOTTOM] = [46, 12, 22, 36];
+/** About the size of a letter, in pixels: a layout is never measured while a hand waits for the picture. */
+const [WIDE, TALL] = [6.2, 12];
 
 export class Chart {
   canvas = document.createElement("canvas"); // what a map has below its lines
@@ -22,6 +24,8 @@ export class Chart {
   handles = new Map();
   /** @type {number[][] | undefined} those of a landscape and its lines */
   colours = undefined;
+  /** @type {Map<string, number[]>} where words stand: left, top, right and bottom, by their name */
+  words = new Map();
   /** From where a handle was taken to its middle. */
   off = [0, 0];
   /** What the axes were drawn for. */
@@ -205,6 +209,7 @@ export class Chart {
       if (!key.startsWith(prefix)) continue;
       piece.remove();
       this.pieces.delete(key);
+      this.words.delete(key);
     }
   }
 
@@ -232,11 +237,13 @@ export class Chart {
   /** @param {string} key @param {number[]} at @param {string} text @param {object} [attributes] */
   text(key, [x, y], text, attributes = {}) {
     const place = { x: round(this.X(x)), y: round(this.Y(y)), "text-anchor": "middle" };
-    this.put(key, "text", { ...place, ...attributes }, text, "front");
+    const all = { ...place, ...attributes };
+    this.words.set(key, room(all, text));
+    this.put(key, "text", all, text, "front");
   }
 
   /**
-   * Words beside a place: over it and to the right, or where there is more room.
+   * Words beside a place: over it and to the right, or where there is more room and no other words stand.
    * @param {string} key
    * @param {number[]} place
    * @param {string} text
@@ -245,8 +252,16 @@ export class Chart {
   name(key, [x, y], text, name = "") {
     const side = this.X(x) > LEFT + 0.7 * this.inner.width ? -1 : 1;
     const up = this.Y(y) > TOP + 24 && !name.includes("sim-under");
-    const anchor = side > 0 ? "start" : "end";
-    this.text(key, [x, y], text, { class: `sim-name ${name}`, "text-anchor": anchor, dx: 9 * side, dy: up ? -8 : 18 });
+    const others = [...this.words].filter(([other]) => other !== key).map(([, box]) => box);
+    const corners = [side, -side].flatMap((to) => [up, !up].map((over) => ({ to, over })));
+    const places = corners.map(({ to, over }) => {
+      const beside = { "text-anchor": to > 0 ? "start" : "end", dx: 9 * to, dy: over ? -8 : 18 };
+      const box = room({ x: this.X(x), y: this.Y(y), ...beside }, text);
+      const out = Math.max(0, -box[0]) + Math.max(0, box[2] - this.width) + Math.max(0, box[3] - this.height);
+      return { beside, worse: TALL * out + others.reduce((sum, other) => sum + shared(box, other), 0) };
+    });
+    const best = places.reduce((least, each) => (each.worse < least.worse ? each : least));
+    this.text(key, [x, y], text, { class: `sim-name ${name}`, ...best.beside });
   }
 
   /** Small dots at places, as one piece. @param {string} key @param {number[][]} points @param {string} name */
@@ -354,6 +369,19 @@ export function residual(chart, i, x, y, fitted) {
     [x, fitted],
   ];
   chart.line(`residual ${i}`, ends, "sim-residual");
+}
+
+/** The room of words, about: left, top, right and bottom. */
+function room({ x, y, dx = 0, dy = 0, "text-anchor": anchor }, text) {
+  const wide = WIDE * text.length;
+  const left = x + dx - { start: 0, middle: wide / 2, end: wide }[anchor];
+  return [left, y + dy - 0.8 * TALL, left + wide, y + dy + 0.2 * TALL];
+}
+
+/** The area that two rooms share. @param {number[]} one @param {number[]} other */
+function shared(one, other) {
+  const long = (i) => Math.max(0, Math.min(one[i + 2], other[i + 2]) - Math.max(one[i], other[i]));
+  return long(0) * long(1);
 }
 
 /** The next round number of steps to show. */

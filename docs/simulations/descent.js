@@ -436,7 +436,8 @@ export default function descent(stage) {
 
   function drawBars() {
     const values = landscape.eigenvalues ?? [];
-    title.textContent = values.length ? "Distance left in each eigendirection, as a share of the start" : "";
+    const shares = "Distance left in the direction of each curvature λ, as a share of the start";
+    title.textContent = values.length ? shares : "";
     const rows = values.map((eigenvalue, i) => {
       const both = [run.start, run.at(stage.step).w];
       const [before, now] = both.map((w) => Math.abs(dot(landscape.directions[i], w)));

@@ -426,6 +426,7 @@ export default function training(stage) {
     plane.leaves("exit", places(0, until), "", "leaves the picture");
     const [x, y] = [plane.X(run.best[0]), plane.Y(run.best[1])];
     plane.put("best", "path", { class: "sim-minimum", d: `M${x - 5},${y - 5}l10,10m0,-10l-10,10` });
+    plane.words.set("best", [x - 6, y - 6, x + 6, y + 6]); // no word stands on it
     beside(plane, "best name", run.best, "best line", 8, 18);
     beside(plane, "far name", [SLOPES[1], plane.y[1]], "larger error", -6, 16);
     plane.dot("start", run.entries[0].w, "sim-start", 4);

@@ -25,6 +25,7 @@ for learning_rate, dash in [(0.01, "dot"), (0.4, "solid"), (1.1, "dash")]:
     fig.add_scatter(x=w[:3], y=w[:3] ** 2, text=label, line_dash=dash)
 fig.update_traces(mode="lines+markers+text", textposition="middle right")
 fig.update_traces(mode="lines", selector=0)
+fig.update_traces(textposition="top left", selector=2)  # not on its line
 fig.update_layout(showlegend=False)
 fig.update_xaxes(title="w")
 fig.update_yaxes(title="w squared")

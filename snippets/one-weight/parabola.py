@@ -3,12 +3,9 @@
 import numpy as np
 import plotly.graph_objects as go
 
-area = np.array([1000.0, 1500.0, 2000.0, 2500.0])  # square feet
-price = np.array([250_000.0, 350_000.0, 450_000.0, 550_000.0])  # dollars
-
 
 def loss(w):
-    return np.sum((50_000 + w[:, None] * area - price) ** 2, axis=1)
+    return 13_500_000 * (w - 200) ** 2  # of the four houses
 
 
 grid = np.linspace(20, 380, 91)
@@ -19,8 +16,8 @@ for learning_rate, dash, side in [
 ]:
     w = [100.0]
     for _ in range(12):
-        gradient = 2 * np.sum((50_000 + w[-1] * area - price) * area)
-        w.append(w[-1] - learning_rate * gradient)
+        slope = 27_000_000 * (w[-1] - 200)
+        w.append(w[-1] - learning_rate * slope)
     w = np.array(w)
     name = f"rate {learning_rate:.0e}"
     print(name, w[:4].round(1), f"... {w[-1]:.1f}")
@@ -30,6 +27,5 @@ fig.update_traces(mode="lines+markers+text")
 fig.update_traces(mode="lines", selector=0)
 fig.update_layout(showlegend=False)
 fig.update_xaxes(title="w, dollars per square foot")
-fig.update_yaxes(title="loss, squared dollars")
-fig.update_yaxes(exponentformat="power")
+fig.update_yaxes(title="loss, squared dollars", exponentformat="power")
 fig.show()

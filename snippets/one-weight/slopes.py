@@ -17,7 +17,4 @@ def slope(w):
 print("   w           slope        measured")
 for w in [100.0, 150.0, 200.0, 250.0]:
     measured = (loss(w + 0.01) - loss(w - 0.01)) / 0.02
-    advice = (
-        "raise w" if slope(w) < 0 else "lower w" if slope(w) > 0 else "stay"
-    )
-    print(f"{w:4.0f}  {slope(w):14,.0f}  {measured:14,.0f}  {advice}")
+    print(f"{w:4.0f}  {slope(w):14,.0f}  {measured:14,.0f}")

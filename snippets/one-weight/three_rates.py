@@ -9,7 +9,7 @@ for learning_rate in [1e-8, 1e-7, 1e-6]:
     w = 100.0  # dollars per square foot
     for _ in range(50):
         error = 50_000 + w * area - price
-        gradient = 2 * np.sum(error * area)
-        w = w - learning_rate * gradient
+        slope = 2 * np.sum(error * area)
+        w = w - learning_rate * slope
     verdict = "finds $200" if abs(w - 200) < 0.01 else "explodes"
     print(f"{learning_rate:.0e}  w = {w:<14.6g} {verdict}")

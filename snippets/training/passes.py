@@ -12,13 +12,12 @@ price = 50 + 0.15 * area + 10 * bedrooms - age + noise  # thousands of dollars
 X = np.column_stack([area, bedrooms, age])
 X = np.column_stack([(X - X.mean(axis=0)) / X.std(axis=0), np.ones(n)])
 best = np.linalg.lstsq(X, price)[0]
-values = np.linalg.eigvalsh(2 / n * X.T @ X)
 
 full, w = {}, np.zeros(4)
 for step in range(31):
     full[step] = np.linalg.norm(w - best)
     gradient = 2 / n * X.T @ (X @ w - price)
-    w = w - 2 / (values[0] + values[-1]) * gradient
+    w = w - 0.5 * gradient
 single, w, step = {}, np.zeros(4), 0
 for _ in range(30):
     order = rng.permutation(n)

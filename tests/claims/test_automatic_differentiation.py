@@ -2,6 +2,7 @@
 
 import math
 import operator
+import runpy
 from fractions import Fraction
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from tests.claims.test_beyond import program
+from tests.claims.test_beyond import SNIPPETS, program
 
 
 @pytest.mark.claim(
@@ -120,3 +121,9 @@ def test_function_and_gradient_cost_five_functions(times, operations):
             gradients[i] = gradients[i] + (one if kind == 0 else values[j]) * g
             gradients[j] = gradients[j] + (one if kind == 0 else values[i]) * g
     assert done[0] == times * len(operations)
+
+
+def test_the_program_counts_the_same_five():
+    count = runpy.run_path(str(SNIPPETS / "automatic-differentiation" / "count_operations.py"))["count"]
+    assert count["forward"] + count["backward"] == 5 * count["forward"]
+    assert count["forward"] == 3 * (10_000 - 1)

@@ -3,7 +3,6 @@
 import ast
 import functools
 import math
-import runpy
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,7 +12,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from sklearn.datasets import load_breast_cancer
 
-SNIPPETS = Path(__file__).parents[2] / "snippets" / "beyond"
+SNIPPETS = Path(__file__).parents[2] / "snippets"
+FOLDERS = ("beyond", "newton", "automatic-differentiation")  # which once were one chapter
 small = st.floats(-3, 3)
 pairs = st.tuples(small, small)
 seeds = st.integers(0, 10**6)
@@ -29,8 +29,9 @@ QUARTIC = (
 
 @functools.cache
 def program(name):
-    """Return what a program of the page imports and defines, without running the rest of it."""
-    tree = ast.parse((SNIPPETS / f"{name}.py").read_text("utf-8"))
+    """Return what a program of one of the pages imports and defines, without running the rest of it."""
+    path = next(path for folder in FOLDERS if (path := SNIPPETS / folder / f"{name}.py").is_file())
+    tree = ast.parse(path.read_text("utf-8"))
     kept = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
     tree.body = [part for part in tree.body if isinstance(part, kept)]
     names = {"tape": []}
@@ -42,68 +43,6 @@ def flat_points():
     """Return minimum, maximum and minimum of x⁴ − 3x² + x/2, by Cardano's trigonometric formula."""
     size, angle = math.sqrt(2), math.acos(-math.sqrt(2) / 8) / 3  # x³ − 3x/2 + 1/8 = 0
     return sorted(size * math.cos(angle - 2 * math.pi * i / 3) for i in range(3))
-
-
-@pytest.mark.claim(
-    "beyond/hilltop",
-    "On x⁴ − 3x² + x/2, started at 0.5, Newton's method ends at the maximum and descent at rate 0.02 at 1.181.",
-    newton=1,
-    descent=2,
-)
-@pytest.mark.refuted("Newton's method ends at 1.181, too.", newton=2)
-@pytest.mark.refuted("Descent ends at the deepest point.", descent=0)
-def test_newton_climbs_where_descent_falls(newton, descent):
-    x = Fraction(1, 2)
-    for _ in range(6):
-        x = (8 * x**3 - Fraction(1, 2)) / (12 * x**2 - 6)
-    assert float(x) == pytest.approx(flat_points()[newton], abs=1e-12)
-    assert 12 * x**2 - 6 < 0  # a maximum
-    w = Fraction(1, 2)
-    for _ in range(200):
-        w = (w - Fraction(2, 100) * (4 * w**3 - 6 * w + Fraction(1, 2))).limit_denominator(10**12)
-    assert float(w) == pytest.approx(flat_points()[descent], abs=1e-6)
-    assert round(flat_points()[2], 3) == 1.181
-
-
-@given(st.floats(0.1, 20), st.integers(1, 3), st.floats(0.1, 5))
-def test_modified_newton_never_leaves_the_domain_of_a_loss(start, d, weight):
-    """Full steps of w − log w from beyond 2 are negative, where the loss is nan; its minimum is at 1/weight."""
-    with np.errstate(invalid="ignore"):
-        path = program("modified_newton")["modified_newton"](
-            lambda w: np.sum(weight * w - np.log(w)),
-            lambda w: weight - 1 / w,
-            lambda w: np.diag(w**-2),
-            [start] * d,
-            60,
-        )
-    assert np.all(path > 0)
-    assert path[-1] == pytest.approx([1 / weight] * d, rel=1e-4)
-
-
-def test_modified_newton_asks_for_each_thing_once():
-    asked = []
-
-    def loss(w):
-        asked.append(w[0])
-        return QUARTIC[0](w)
-
-    path = program("modified_newton")["modified_newton"](loss, *QUARTIC[1:], [1.5], 6)
-    assert len(asked) == len(path)  # the start, and one for each step, none of which is halved
-
-
-@given(st.floats(-5, 5), st.floats(-5, 5), pairs)
-def test_modified_newton_never_raises_the_loss(a, b, start):
-    def loss(w):
-        return float(np.sum(np.cos(w)) + a * w[0] * w[1] / 5 + b * w[0] / 5 + np.sum(w**4) / 50)
-
-    def gradient(w):
-        return -np.sin(w) + a * w[::-1] / 5 + np.array([b / 5, 0]) + 4 * w**3 / 50
-
-    def hessian(w):
-        return np.diag(-np.cos(w) + 12 * w**2 / 50) + a / 5 * np.array([[0, 1], [1, 0]])
-
-    path = program("modified_newton")["modified_newton"](loss, gradient, hessian, start, 10)
-    assert np.all(np.diff([loss(w) for w in path]) <= 1e-12)
 
 
 @pytest.mark.claim(
@@ -450,12 +389,6 @@ def test_the_best_loss_so_far_obeys_its_bound(bound, chosen, planes, start, rate
         w = w - rate * g
     squares = sum(rate**2 for rate in rates)
     assert chosen(losses) <= bound(np.dot(start, start), longest**2 * squares, sum(rates)) + 1e-9
-
-
-def test_the_program_counts_the_same_five():
-    count = runpy.run_path(str(SNIPPETS / "count_operations.py"))["count"]
-    assert count["forward"] + count["backward"] == 5 * count["forward"]
-    assert count["forward"] == 3 * (10_000 - 1)
 
 
 VECTORS = [1.0, [], [[1.0]], [math.nan], [math.inf], [1.0, -math.inf]]

@@ -3,12 +3,11 @@
 import functools
 import math
 import runpy
-from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 SNIPPETS = Path(__file__).parents[2] / "snippets" / "momentum"
@@ -157,38 +156,6 @@ def test_the_effective_rate(times, momentum, rate, seed):
     slope = np.random.default_rng(seed).normal(size=2)
     path = kept("heavy_ball")(lambda w: slope, np.zeros(2), 1500, rate, momentum)
     assert path[-2] - path[-1] == pytest.approx(rate / (1 - momentum) * slope * times(momentum), rel=1e-6, abs=1e-9)
-
-
-@pytest.mark.claim(
-    "momentum/nesterov-bound",
-    "For 0 ≤ β < 1, Nesterov on one eigenvalue converges from every start iff 0 < αλ < 2(1 + β)/(1 + 2β).",
-    times=lambda b: 1,
-)
-@pytest.mark.refuted("The bound is 1 % higher.", times=lambda b: 1.01)
-@pytest.mark.refuted("The bound is 1 % lower.", times=lambda b: 0.99)
-@pytest.mark.refuted("The bound is that of the heavy ball, 2(1 + β).", times=lambda b: 1 + 2 * b)
-@given(momenta, st.floats(-0.5, 3) | st.floats(0.99, 1.01))
-@example(0.5, 0.995)
-@example(0.5, 1.005)
-def test_the_bound_of_nesterov_from_both_sides(times, momentum, share):
-    assume(abs(share) > 1e-3 and abs(share - 1) > 1e-3)
-    step = share * 2 * (1 + momentum) / (1 + 2 * momentum) * times(momentum)
-    assert shrinks(ahead(step, momentum)) == (0 < share < 1)
-
-
-def test_on_the_bound_itself_the_ball_goes_to_and_fro():
-    """One root is −1 and the other −β, so what is left from rest is ±(1 + β)/(1 − β) times the start."""
-    for momentum in (Fraction(0), Fraction(1, 2), Fraction(9, 10)):
-        before, here = Fraction(1), Fraction(1)
-        for _ in range(300):
-            before, here = here, (1 + momentum - 2 * (1 + momentum)) * here - momentum * before
-        assert float(here) == pytest.approx((1 + momentum) / (1 - momentum))
-        assert float(before) == pytest.approx(-(1 + momentum) / (1 - momentum))
-
-
-def slope(w):
-    """Return the slope of the counter-example of Lessard, Recht and Packard."""
-    return 25 * w if w < 1 else w + 24 if w < 2 else 25 * w - 24
 
 
 @pytest.mark.parametrize("name", ["heavy_ball", "nesterov"])

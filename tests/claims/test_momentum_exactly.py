@@ -9,9 +9,15 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from tests.claims.test_momentum import ahead, ball, kept, momenta, radius, rises, shares, shrinks, slope
+from tests.claims.test_momentum import ahead, ball, kept, momenta, radius, rises, shrinks
 
+shares = st.fractions(0, 1, max_denominator=10).filter(lambda share: share < 1)
 positive = st.floats(0.1, 100)
+
+
+def slope(w):
+    """Return the slope of the counter-example of Lessard, Recht and Packard."""
+    return 25 * w if w < 1 else w + 24 if w < 2 else 25 * w - 24
 
 
 @pytest.mark.claim(
@@ -142,6 +148,33 @@ def test_nesterov_damps_the_steep_more(size, momentum, step):
     assert np.abs(roots) == pytest.approx([size(step, momentum)] * 2, rel=1e-5)
     path = kept("nesterov")(lambda w: w, [1.0], 2, step, momentum)[:, 0]  # the function obeys that polynomial
     assert path[2] == pytest.approx((1 + momentum) * (1 - step) * path[1] - momentum * (1 - step) * path[0])
+
+
+@pytest.mark.claim(
+    "momentum-exactly/nesterov-bound",
+    "For 0 ≤ β < 1, Nesterov on one eigenvalue converges from every start iff 0 < αλ < 2(1 + β)/(1 + 2β).",
+    times=lambda b: 1,
+)
+@pytest.mark.refuted("The bound is 1 % higher.", times=lambda b: 1.01)
+@pytest.mark.refuted("The bound is 1 % lower.", times=lambda b: 0.99)
+@pytest.mark.refuted("The bound is that of the heavy ball, 2(1 + β).", times=lambda b: 1 + 2 * b)
+@given(momenta, st.floats(-0.5, 3) | st.floats(0.99, 1.01))
+@example(0.5, 0.995)
+@example(0.5, 1.005)
+def test_the_bound_of_nesterov_from_both_sides(times, momentum, share):
+    assume(abs(share) > 1e-3 and abs(share - 1) > 1e-3)
+    step = share * 2 * (1 + momentum) / (1 + 2 * momentum) * times(momentum)
+    assert shrinks(ahead(step, momentum)) == (0 < share < 1)
+
+
+def test_on_the_bound_itself_the_ball_goes_to_and_fro():
+    """One root is −1 and the other −β, so what is left from rest is ±(1 + β)/(1 − β) times the start."""
+    for momentum in (Fraction(0), Fraction(1, 2), Fraction(9, 10)):
+        before, here = Fraction(1), Fraction(1)
+        for _ in range(300):
+            before, here = here, (1 + momentum - 2 * (1 + momentum)) * here - momentum * before
+        assert float(here) == pytest.approx((1 + momentum) / (1 - momentum))
+        assert float(before) == pytest.approx(-(1 + momentum) / (1 - momentum))
 
 
 @pytest.mark.claim(

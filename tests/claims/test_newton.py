@@ -27,6 +27,27 @@ def symmetric(a, b, angle):
 
 
 @pytest.mark.claim(
+    "newton/hilltop",
+    "On x⁴ − 3x² + x/2, started at 0.5, Newton's method ends at the maximum and descent at rate 0.02 at 1.181.",
+    newton=1,
+    descent=2,
+)
+@pytest.mark.refuted("Newton's method ends at 1.181, too.", newton=2)
+@pytest.mark.refuted("Descent ends at the deepest point.", descent=0)
+def test_newton_climbs_where_descent_falls(newton, descent):
+    x = Fraction(1, 2)
+    for _ in range(6):
+        x = (8 * x**3 - Fraction(1, 2)) / (12 * x**2 - 6)
+    assert float(x) == pytest.approx(flat_points()[newton], abs=1e-12)
+    assert 12 * x**2 - 6 < 0  # a maximum
+    w = Fraction(1, 2)
+    for _ in range(200):
+        w = (w - Fraction(2, 100) * (4 * w**3 - 6 * w + Fraction(1, 2))).limit_denominator(10**12)
+    assert float(w) == pytest.approx(flat_points()[descent], abs=1e-6)
+    assert round(flat_points()[2], 3) == 1.181
+
+
+@pytest.mark.claim(
     "newton/one-step",
     "On a quadratic with invertible Hessian one Newton step from any start lands where the gradient is zero.",
     cubic=0,
@@ -330,3 +351,44 @@ def test_newton_on_the_cubic(ends, start, negative):
         assert abs((y + 2 / y) / 2) <= abs(y) * (1 + 1e-15)
         y = (y + 2 / y) / 2
     assert y == pytest.approx(ends[negative])
+
+
+@given(st.floats(0.1, 20), st.integers(1, 3), st.floats(0.1, 5))
+def test_modified_newton_never_leaves_the_domain_of_a_loss(start, d, weight):
+    """Full steps of w − log w from beyond 2 are negative, where the loss is nan; its minimum is at 1/weight."""
+    with np.errstate(invalid="ignore"):
+        path = program("modified_newton")["modified_newton"](
+            lambda w: np.sum(weight * w - np.log(w)),
+            lambda w: weight - 1 / w,
+            lambda w: np.diag(w**-2),
+            [start] * d,
+            60,
+        )
+    assert np.all(path > 0)
+    assert path[-1] == pytest.approx([1 / weight] * d, rel=1e-4)
+
+
+def test_modified_newton_asks_for_each_thing_once():
+    asked = []
+
+    def loss(w):
+        asked.append(w[0])
+        return QUARTIC[0](w)
+
+    path = program("modified_newton")["modified_newton"](loss, *QUARTIC[1:], [1.5], 6)
+    assert len(asked) == len(path)  # the start, and one for each step, none of which is halved
+
+
+@given(st.floats(-5, 5), st.floats(-5, 5), pairs)
+def test_modified_newton_never_raises_the_loss(a, b, start):
+    def loss(w):
+        return float(np.sum(np.cos(w)) + a * w[0] * w[1] / 5 + b * w[0] / 5 + np.sum(w**4) / 50)
+
+    def gradient(w):
+        return -np.sin(w) + a * w[::-1] / 5 + np.array([b / 5, 0]) + 4 * w**3 / 50
+
+    def hessian(w):
+        return np.diag(-np.cos(w) + 12 * w**2 / 50) + a / 5 * np.array([[0, 1], [1, 0]])
+
+    path = program("modified_newton")["modified_newton"](loss, gradient, hessian, start, 10)
+    assert np.all(np.diff([loss(w) for w in path]) <= 1e-12)

@@ -1,4 +1,4 @@
-"""The claims of docs/practice/projects.md; the oracles are exact fractions, eigenvalues by hand and intervals."""
+"""The claims of the projects, on any page; the oracles are exact fractions, eigenvalues by hand and intervals."""
 
 import math
 from fractions import Fraction

@@ -1,7 +1,6 @@
 """The claims of docs/learning/supervised-learning.md, by exact fractions, Newton's method and other draws."""
 
 from fractions import Fraction
-from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -9,62 +8,6 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from sklearn.linear_model import LinearRegression, LogisticRegression
-
-probabilities = st.fractions(min_value=0, max_value=1, max_denominator=60)
-
-
-def borrowers(n, rng):
-    """Return standardised features with a column of ones, and who defaults."""
-    age = rng.integers(21, 71, n)
-    income = rng.lognormal(3.9, 0.4, n)
-    debt = rng.beta(2, 4, n)
-    odds = np.exp(5 * debt - 0.02 * age - 0.025 * income - 1.7)
-    X = np.column_stack([(age - 45) / 14, (income - 53) / 22, (debt - 0.33) / 0.18, np.ones(n)])
-    return X, rng.random(n) < odds / (1 + odds)
-
-
-def newton(X, y, weight):
-    """Return the weights of logistic regression, by Newton's method, without a penalty."""
-    w = np.zeros(X.shape[1])
-    for _ in range(25):
-        p = 1 / (1 + np.exp(-X @ w))
-        w = w - np.linalg.solve((X.T * (weight * p * (1 - p))) @ X, X.T @ (weight * (p - y)))
-    return w
-
-
-@cache
-def ten_banks():
-    """Return for ten draws the old share of defaults, who of 50,000 default, and how probable two models call it."""
-    banks = []
-    for seed in range(10, 20):
-        rng = np.random.default_rng(seed)
-        X, y = borrowers(2000, rng)
-        X_new, y_new = borrowers(50_000, rng)
-        weights = (np.ones(2000), np.where(y, 0.5 / y.mean(), 0.5 / (1 - y.mean())))
-        banks.append((y.mean(), y_new, [1 / (1 + np.exp(-X_new @ newton(X, y, weight))) for weight in weights]))
-    return banks
-
-
-@pytest.mark.claim(
-    "supervised-learning/three-lenders",
-    "On ten other draws of the invented loans the lender with the lowest accuracy, the weighted one, is the only one "
-    "that finds more than half of the defaults: it finds over 65 %, the plain one, which is the most accurate, under "
-    "15 %, the one who says that all pay none.",
-    order=["weighted", "pays", "plain"],
-    weighted=0.65,
-    plain=0.15,
-)
-@pytest.mark.refuted("The one who says that all pay is the most accurate.", order=["weighted", "plain", "pays"])
-@pytest.mark.refuted("The weighted lender finds over 70 %.", weighted=0.7)
-@pytest.mark.refuted("The plain one finds under a tenth.", plain=0.1)
-def test_the_least_accurate_lender_finds_most_defaults(order, weighted, plain):
-    for _, defaults, probabilities in ten_banks():
-        flagged = dict(zip(["plain", "weighted"], (p > 0.5 for p in probabilities), strict=True))
-        flagged["pays"] = np.zeros(50_000, bool)
-        assert sorted(flagged, key=lambda name: np.mean(flagged[name] == defaults)) == order
-        assert flagged["weighted"][defaults].mean() > weighted
-        assert flagged["plain"][defaults].mean() < plain
-        assert not flagged["pays"][defaults].any()
 
 
 @pytest.mark.claim(

@@ -86,7 +86,7 @@ def flagged_by_rule():
     return every_mail()[0][:, KEYWORDS].sum(axis=1) > 0
 
 
-@pytest.mark.parametrize("program", ["a_year", "experience", "counting", "all_so_far"])
+@pytest.mark.parametrize("program", ["a_year", "experience", "ratios", "counting", "all_so_far"])
 def test_the_programs_use_the_inbox_of_these_tests(program):
     source = (SNIPPETS / f"{program}.py").read_text()
     found = dict(re.findall(r"^(\w+) = np\.array\(\[(.*)\]\) / 40$", source, flags=re.M))
@@ -203,23 +203,25 @@ def test_a_filter_can_follow_a_slow_change_on_its_own_verdicts(slow, july):
 
 @pytest.mark.claim(
     "what-is-machine-learning/two-filters",
-    "Of the 16 new mails the keywords catch 4 of 8 spam and flag 6 of 8 harmless; naive Bayes catches 7 "
+    "Of the eight new mails the keywords catch 2 of 4 spam and flag 3 of 4 harmless; naive Bayes catches 3 "
     "and flags 1; its two mistakes are the photos from friday and the click for tickets.",
-    keywords="free|cash|prize|win|winner|urgent|click",
+    keywords="free|cash|prize|winner|urgent",
     missed=["the photos from friday are here"],
 )
-@pytest.mark.refuted("Keywords without *free* make these mistakes.", keywords="cash|prize|win|winner|urgent|click")
+@pytest.mark.refuted("Keywords without *free* make these mistakes.", keywords="cash|prize|winner|urgent")
 @pytest.mark.refuted(
-    "Naive Bayes misses the cheap watches, too.",
-    missed=["the photos from friday are here", "last chance for cheap watches"],
+    "Naive Bayes misses the cheap phone, too.",
+    missed=["cheap phone order today", "the photos from friday are here"],
 )
 def test_the_two_filters_make_these_mistakes(keywords, missed):
     """Only the mails are taken from the program; naive Bayes is counted in exact fractions."""
-    told = runpy.run_path(str(SNIPPETS / "two_filters.py"))
+    names = ("spam", "harmless", "new_spam", "new_harmless")
+    program = runpy.run_path(str(SNIPPETS / "two_filters.py"))
+    told = {name: [mail.strip() for mail in program[name].split(",")] for name in names}
     words = {name: [re.findall(r"\w\w+", mail) for mail in told[name]] for name in ("spam", "harmless")}
     counts = {name: Counter(itertools.chain(*mails)) for name, mails in words.items()}
     known = set(counts["spam"]) | set(counts["harmless"])
-    assert [len(told[name]) for name in ("spam", "harmless", "new_spam", "new_harmless")] == [12, 12, 8, 8]
+    assert [len(told[name]) for name in names] == [6, 6, 4, 4]
 
     def odds(mail):
         result = Fraction(1)
@@ -232,7 +234,7 @@ def test_the_two_filters_make_these_mistakes(keywords, missed):
     def by_rule(mail):
         return re.search(rf"\b({keywords})\b", mail) is not None
 
-    assert [sum(map(by_rule, told[name])) for name in ("new_spam", "new_harmless")] == [4, 6]
+    assert [sum(map(by_rule, told[name])) for name in ("new_spam", "new_harmless")] == [2, 3]
     assert [mail for mail in told["new_spam"] if odds(mail) <= 1] == missed
     assert [mail for mail in told["new_harmless"] if odds(mail) > 1] == ["click here for your tickets"]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
+from downhill import reading
 from downhill.page import Page
 from downhill.prose import has_words
 from downhill.site import beside, relative
@@ -161,12 +162,26 @@ def picture(book: "Book", here: str) -> str:
     return f'<figure class="concept-map" {about}><svg {view}>{"".join(parts)}</svg></figure>\n'
 
 
+def way(book: "Book", here: str) -> str:
+    """Return the way to a concept as HTML for the page `here`: its script asks which, and lists the pages."""
+    names = sorted((concept for lesson in lessons(book) for concept in lesson.meta["concepts"]), key=str.lower)
+    options = "".join(f"<option>{html.escape(name)}</option>" for name in names)
+    select = f'<select><option value="">choose one</option>{options}</select>'
+    asked = f"<label>I want to understand {select}</label><output></output><ol></ol>"
+    script = f'<script type="module" src="{relative("javascripts/learning-path.js", here)}"></script>'
+    about = f'data-concepts="{relative("concepts.json", here)}" data-search-exclude hidden'
+    return f"<learning-path {about}>{asked}</learning-path>{script}"
+
+
 def data(book: "Book") -> list[dict[str, Any]]:
-    """Return what concepts.json says: each concept with its page and what that page builds on."""
+    """Return what concepts.json says: each concept with its page, how long a first reading of that takes, its needs."""
+    snippets = book.root / "snippets"
     return [
         {
             "concept": concept,
             "page": lesson.path,
+            "title": book.site.title(lesson.path) or lesson.title,
+            "minutes": reading.minutes(lesson, snippets, first=True),
             "anchor": anchor_of(lesson, concept),
             "requires": lesson.meta.get("requires") or [],
         }

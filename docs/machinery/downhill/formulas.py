@@ -15,6 +15,8 @@ CODES = (*range(0x1D434, 0x1D468), *range(0x1D6E2, 0x1D71C))
 ITALIC = {unicodedata.normalize("NFKC", chr(code)): chr(code) for code in reversed(CODES)} | {"h": "ℎ"}
 NAMED = re.compile(r"&(?!lt;|gt;|amp;|quot;)\w+;")  # characters that HTML has a name for and XML has not
 SCRIPTS = {"msub", "msup", "msubsup"}
+SPACE = {"mtext", "mspace"}  # what MathML takes for space: beside nothing else an operator has none of its own
+BETWEEN = dict.fromkeys("=<>≤≥≈←", "0.2778em") | dict.fromkeys("+−", "0.2222em")  # space on both sides of an operator
 
 __all__ = ["FormulaError", "characters", "mathml"]
 
@@ -23,7 +25,8 @@ __all__ = ["FormulaError", "characters", "mathml"]
 def mathml(tex: str, display: bool) -> str:
     """Return a formula as MathML; raises FormulaError where it does not parse.
 
-    A lone operator in a script, as in w*, gets none of the space that WebKit would give it.
+    A lone operator in a script, as in w*, gets none of the space that WebKit would give it. One among words alone
+    gets its space by hand, and one at the head of a line that goes on from the one above is told that it is no sign.
     """
     text = TEX.convert_with_local_state(tex, displaystyle=display)
     formula = etree.fromstring(NAMED.sub(lambda name: html.unescape(name[0]), text))
@@ -31,6 +34,14 @@ def mathml(tex: str, display: bool) -> str:
         for script in list(element)[1:] if element.tag in SCRIPTS else []:
             if script.tag == "mo":
                 script.attrib.update({"lspace": "0", "rspace": "0"})
+        alone = [child for child in element if child.tag not in SPACE and (len(child) or child.tag != "mrow")]
+        if len(element) > 1 and len(alone) == 1 and (width := BETWEEN.get(alone[0].text or "")):
+            at = list(element).index(alone[0])
+            for place in (at + 1, at) if at else (at + 1,):
+                element.insert(place, etree.Element("mspace", {"width": width}))
+    for _, second in (row[:2] for row in formula.iter("mtr") if len(row) > 1 and not len(row[0])):
+        if len(second) and second[0].tag == "mo" and second[0].text in BETWEEN:
+            second[0].set("form", "infix")
     return etree.tostring(formula, encoding="unicode")
 
 

@@ -135,11 +135,20 @@ def fold(root: etree.Element) -> None:
         level = level_of(root[at + 1]) if at + 1 < len(root) else None
         if level is None:
             continue
-        name = "".join(level.itertext())
-        level.set("class", f"level level-{1 + list(reading.LEVELS).index(name)}")
-        root[at + 1].set("data-search-exclude", "")
+        name = dot(root[at + 1], level)
         if name != "Foundation":
             wrap(root, at)
+    for paragraph in root.iter("p"):  # below a smaller heading
+        if (level := level_of(paragraph)) is not None:
+            dot(paragraph, level)
+
+
+def dot(paragraph: etree.Element, level: etree.Element) -> str:
+    """Give a level, which is all of its paragraph, a dot for each step of depth; return its name."""
+    name = "".join(level.itertext())
+    level.set("class", f"level level-{1 + list(reading.LEVELS).index(name)}")
+    paragraph.set("data-search-exclude", "")
+    return name
 
 
 def wrap(root: etree.Element, at: int) -> None:

@@ -28,6 +28,7 @@ from downhill.site import beside, figure_id, id_of, is_chapter, relative
 LISTS = ("glossary", "bibliography", "programs", "functions", "claims", "concepts")
 DRAWN = {
     "<concept-map></concept-map>": concepts.picture,
+    "<learning-path></learning-path>": concepts.way,
     "<book-contents></book-contents>": reference.contents,
     "<rolling-balls></rolling-balls>": simulations.bowl,
 }
@@ -339,7 +340,7 @@ class Tools(Tree):
             elif name := offered.get(element.get("id", "")):
                 tools = etree.Element("p", {"class": "tools", "data-search-exclude": ""})
                 etree.SubElement(tools, "a", {"href": f"{name}.ipynb", "download": ""}).text = "Download as notebook"
-                root.insert(place + 1, tools)
+                root.insert(place + (1 if head.level_of(root[place + 1]) is None else 2), tools)  # below the level
         etree.SubElement(root, "read-mark", {"page": self.page.path.rpartition(".")[0]})
 
 

@@ -11,6 +11,7 @@ from downhill import (
     labs,
     listing,
     numbers,
+    order,
     programs,
     projects,
     reference,
@@ -39,9 +40,10 @@ ON_SCREEN = re.compile(r"\b(highlighted|(marked|dark|coloured) lines?|dashed fra
 def problems(book: "Book") -> list[Problem]:
     """Return everything that is wrong with a book, by file and line."""
     found = {*book.broken, *projects.problems(book.root), *of_navigation(book), *of_concepts(book), *of_the_whole(book)}
+    found |= {*order.problems(book)}
     for page in book.written:
         if page.text:  # a lab that could not be executed says so among what is broken
-            prose = (of_places(book, page), of_prose(book, page), head.typed_times(page))
+            prose = (of_places(book, page), of_prose(book, page), head.typed_times(page), order.crowded(page))
             parts = (of_front_matter(page), of_sources(book, page), of_programs(book, page), *prose)
             found |= {Problem(f"docs/{page.path}", page.line(line), text) for part in parts for line, text in part}
             found |= {Problem(f"docs/{page.path}", line, text) for line, text in head.problems(book, page)}

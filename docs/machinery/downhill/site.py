@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-PARTS = ("learning/", "descent/", "practice/", "labs/")  # the folders of the chapters
+PARTS = ("learning/", "descent/", "practice/", "labs/", "bridges/")  # the folders of the chapters
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ export const ZONES = {
 export const inWords = (zones, words = ZONES) => zones.map(([to, fate]) => [to, ...(words[fate] ?? [fate, "fair"])]);
 
 /** What eigenvalues say of a run, in words. */
-export const foretold = (fate, by = "eigenvalues") => `By its ${by} this run ${FATES[fate]}`;
+export const foretold = (fate, by = "curvatures") => `By its ${by} this run ${FATES[fate]}`;
 
 /** A number as Python prints it with six digits. */
 export const plain = (value) => String(Number(value.toPrecision(6)));

@@ -1,0 +1,20 @@
+"""A column beside a row makes a table: each with each."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+w = np.array([100, 200, 300])  # three weights to try, dollars a square foot
+x = np.array([1, 2, 3, 4])  # four houses, in thousands of square feet
+table = w[:, None] * x
+print("w", w.shape, "w[:, None]", w[:, None].shape, "x", x.shape)
+print("w[:, None] * x has the shape", table.shape)
+print(table)
+
+fig = go.Figure(go.Heatmap(z=table, colorscale=["white", "skyblue"]))
+row, column = np.indices(table.shape).reshape(2, -1)
+words = table.ravel().astype(str)
+fig.add_scatter(x=column, y=row, text=words, mode="text", name="products")
+fig.update_xaxes(title="house", tickvals=[0, 1, 2, 3], ticktext=x.astype(str))
+fig.update_yaxes(title="weight", tickvals=[0, 1, 2], ticktext=w.astype(str))
+fig.update_yaxes(autorange="reversed").update_layout(showlegend=False)
+fig.show()

@@ -1,0 +1,24 @@
+"""The map of two weights: a walk around at each of six heights, and a path."""
+
+import numpy as np
+import plotly.graph_objects as go
+
+x, y = np.array([[1, 1, 3, 3], [7, 9, 15, 17]])
+fig = go.Figure()
+angle = np.linspace(0, 2 * np.pi, 81)
+for loss in [2, 5, 10, 17, 50, 100]:
+    across, up = np.sqrt(loss - 1) * np.array([np.cos(angle), np.sin(angle)])
+    w, b = 4 + across, 4 + up - 2 * across
+    label = [""] * 12 + [f" {loss}"]
+    fig.add_scatter(x=w, y=b, text=label, line_color="gray")
+    fig.data[-1].update(mode="lines+text", textposition="middle right")
+w, b = [0.0], [12.0]
+for _ in range(200):
+    error = w[-1] * x + b[-1] - y
+    w.append(w[-1] - 0.1 * 2 * np.mean(error * x))
+    b.append(b[-1] - 0.1 * 2 * np.mean(error))
+fig.add_scatter(x=w, y=b, mode="lines+markers", name="path")
+fig.update_layout(showlegend=False).update_traces(cliponaxis=True)
+fig.update_xaxes(title="slope w", range=[-2, 11])
+fig.update_yaxes(title="intercept b", range=[-5, 15])
+fig.show()

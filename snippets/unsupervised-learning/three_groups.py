@@ -1,0 +1,26 @@
+"""The three groups that k-means finds among standardised customers."""
+
+import numpy as np
+import plotly.graph_objects as go
+from sklearn.cluster import KMeans
+
+rng = np.random.default_rng(1)
+kind = np.repeat([0, 1, 2], 80)
+typical = np.array([[700, 2], [800, 9], [2000, 4]])[kind]
+spread = np.array([[200, 0.8], [200, 1.6], [300, 1.2]])[kind]
+customers = rng.normal(typical, spread)
+X = (customers - customers.mean(axis=0)) / customers.std(axis=0)
+group = KMeans(3, n_init=10, random_state=1).fit_predict(X)
+
+fig = go.Figure()
+for j, look in enumerate(["circle", "x", "triangle-up"]):
+    x, y = customers[group == j].T
+    print(f"group {j + 1}: {len(x)} customers around ${x.mean():,.0f}")
+    fig.add_scatter(x=x, y=y, name=f"group {j + 1}", marker_symbol=look)
+centres = np.array([customers[group == j].mean(axis=0) for j in range(3)])
+fig.add_scatter(x=centres[:, 0], y=centres[:, 1], name="centres")
+fig.update_traces(mode="markers", marker_size=7)
+fig.data[-1].marker = {"size": 18, "symbol": "star"}
+fig.update_xaxes(title="spending, dollars a year")
+fig.update_yaxes(title="visits a month")
+fig.show()
