@@ -17,6 +17,7 @@ def loss_after(steps, learning_rate):
 
 
 for grid in [[0.0001, 0.001, 0.01, 0.1], [0.005, 0.01, 0.02, 0.028]]:
+    print("rate     ", "".join(f"{rate:10}" for rate in grid))
     for steps in [50, 300]:
         losses = [loss_after(steps, rate) for rate in grid]
         row = "".join(f"{loss:10.3g}" for loss in losses)
