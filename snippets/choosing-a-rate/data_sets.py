@@ -17,5 +17,5 @@ data_sets = {
 print("data set and loss             bound  0.01 is")
 for name, hessian in data_sets.items():
     bound = 2 / np.linalg.eigvalsh(hessian)[-1]
-    verdict = "stable" if bound > 0.01 else "unstable"
+    verdict = "stable" if bound > 0.01 else "too large"
     print(f"{name:<26} {bound:8.3g}  {verdict}")

@@ -1,7 +1,6 @@
 """Each direction of four weights learns at its own pace, by its eigenvalue."""
 
 import numpy as np
-import plotly.graph_objects as go
 
 bedrooms, bathrooms = [2, 3, 4, 3, 5], [1, 2, 2, 3, 4]
 area = [1000, 1500, 1800, 2000, 3000]  # square feet
@@ -18,8 +17,8 @@ for _ in range(1000):
 learned = (directions.T @ w) / (directions.T @ best)
 with np.errstate(divide="ignore"):  # the steepest factor is zero
     log_factor = np.log1p(-np.minimum(learning_rate * eigenvalues, 1))
-print("eigenvalue     learned  1 - factor^1000  loss it holds  steps to 99%")
 holds = eigenvalues / 2 * (directions.T @ best) ** 2
+print("eigenvalue     learned  1 - factor^1000  loss it holds  steps to 99%")
 for i in [3, 2, 1, 0]:
     formula = -np.expm1(1000 * log_factor[i])
     steps = max(1, np.log(0.01) / log_factor[i])
@@ -28,18 +27,3 @@ for i in [3, 2, 1, 0]:
 length = np.linalg.norm(gradient)
 print(f"last step: rate {learning_rate:.2e}, gradient {length:.2f}", end=", ")
 print(f"rate times its square {learning_rate * length**2:.1e}")
-
-k = np.geomspace(1, 1e10, 201)
-least = np.mean((X @ best - y) ** 2)
-losses = least + np.exp(2 * k[:, None] * log_factor) @ holds
-for i in [0, 60, 80, 120, 180]:
-    print(f"after {k[i]:13,.0f} steps: loss {losses[i]:6.2f}")
-fig = go.Figure(go.Scatter(x=k, y=losses, mode="lines"))
-fig.add_hline(y=least, line_dash="dash")
-fig.add_annotation(x=1, y=7, text="least possible")
-fig.add_vline(x=1000, line_dash="dot")
-fig.add_annotation(x=3, y=40, text="1000 steps ", xanchor="right")
-fig.update_annotations(showarrow=False)
-fig.update_xaxes(title="steps", type="log", dtick=1, exponentformat="power")
-fig.update_yaxes(title="loss, squared thousand dollars", range=[-3, 70])
-fig.show()

@@ -18,22 +18,21 @@ def error(rows, w):
     return np.sqrt(np.mean((X[rows] @ w - y[rows]) ** 2))
 
 
-w, best, errors = np.zeros(X.shape[1]), (np.inf, 0, 0), []
+w, best, errors = np.zeros(X.shape[1]), (np.inf, 0), []
 for step in range(3001):
-    errors.append([error(train, w), error(valid, w)])
+    errors.append([error(rows, w) for rows in (train, valid, test)])
     if errors[-1][1] < best[0]:
-        best = errors[-1][1], step, error(test, w)
+        best = errors[-1][1], step
     if step == best[1] + 20:
         print(f"patience of 20 ends at step {step}, keeps step {best[1]}")
-        stopped = best
     w = w - rate * (2 / 100 * X[train].T @ (X[train] @ w - y[train]))
+for step in [1, 11, 100, 3000]:
+    print(f"step {step}: training {errors[step][0]:.1f}", end=", ")
+    print(f"validation {errors[step][1]:.1f}, test {errors[step][2]:.1f}")
+print(f"lowest validation in all 3,000 steps: {best[0]:.1f}, step {best[1]}")
 rank = np.linalg.matrix_rank(X[train])
 print(f"{X.shape[1]} columns, {rank} of them independent; patients:", end=" ")
 print(len(train), len(valid), len(test))
-print(f"at the kept step: validation {stopped[0]:.1f}, test {stopped[2]:.1f}")
-print(f"lowest validation in all 3,000 steps: {best[0]:.1f}, step {best[1]}")
-print(f"at step 3000: training {errors[-1][0]:.1f},", end=" ")
-print(f"validation {errors[-1][1]:.1f}, test {error(test, w):.1f}")
 fig = go.Figure()
 steps = np.unique(np.geomspace(1, 3001, 100).astype(int)) - 1
 for j, dash in enumerate(["solid", "dash"]):

@@ -3,15 +3,24 @@
 import functools
 import math
 import random
+import runpy
+from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from tests.claims.test_learning_rate import Bowl, backtracking_step, eigenvalues_of_line, noisy_line, seeds, sizes
+from tests.claims.test_learning_rate import Bowl, eigenvalues_of_line, noisy_line, seeds, sizes
 
+SNIPPETS = Path(__file__).parents[2] / "snippets" / "choosing-a-rate"
 positive = st.floats(min_value=0.1, max_value=100)
+
+
+@functools.cache
+def backtracking_step():
+    """Return the function that the page's reader may keep."""
+    return runpy.run_path(str(SNIPPETS / "backtracking.py"))["backtracking_step"]
 
 
 @pytest.mark.claim(
@@ -199,3 +208,55 @@ def test_the_loss_of_one_batch_misleads_the_search(prices, haggled):
 
     assert last_distances(prices) < 1e-6
     assert last_distances(haggled) > 1
+
+
+@pytest.mark.claim(
+    "choosing-a-rate/standardised",
+    "For d standardised columns and an intercept the bound of the mean squared error lies between 1/d and 1.",
+    lowest=1,
+    highest=1,
+)
+@pytest.mark.refuted("It lies between 1.01/d and 1.", lowest=1.01)
+@pytest.mark.refuted("It lies between 1/d and 0.99.", highest=0.99)
+@given(st.integers(0, 10**6), st.integers(1, 5), st.floats(0, 1))
+@example(1, 3, 0.0)  # copies of one column
+@example(1, 1, 1.0)
+def test_standardised_columns_have_a_bound_between(lowest, highest, seed, d, own):
+    """The largest curvature is 2/n times the square of the largest singular value of the table, ones included."""
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(20, 1)) + own * rng.normal(size=(20, d))
+    X = (X - X.mean(axis=0)) / X.std(axis=0)
+    bound = 20 / np.linalg.norm(np.column_stack([X, np.ones(20)]), 2) ** 2
+    assert lowest / d <= bound * (1 + 1e-9)
+    assert bound <= highest * (1 + 1e-9)
+
+
+def test_backtracking_refuses_what_it_cannot_answer():
+    step = backtracking_step()
+    bowl = (lambda w: w @ w, lambda w: 2 * w)
+    with pytest.raises(ValueError, match="a wrong gradient"):
+        step(bowl[0], lambda w: -2 * w, np.ones(2))
+    for setting in ({"shrink": 1.5}, {"shrink": math.nan}, {"fraction": 0}, {"rate": -1}, {"rate": math.inf}):
+        (name,) = setting
+        with pytest.raises(ValueError, match=f"out of range: .*{name}"):
+            step(*bowl, np.ones(2), **setting)
+    for w in (np.ones((2, 2)), 1.0):
+        with pytest.raises(ValueError, match=r"shapes? .*\(d,\)"):
+            step(lambda w: np.sum(w * w), bowl[1], w)
+    with pytest.raises(ValueError, match=r"shapes? .*\(d,\)"):
+        step(bowl[0], lambda w: w[:1], np.ones(2))
+    for broken in ((bowl[0], lambda w: math.nan * w), (lambda w: math.nan, bowl[1]), (lambda w: math.inf, bowl[1])):
+        with pytest.raises(ValueError, match="finite"):
+            step(*broken, np.ones(2))
+    with pytest.raises(ValueError, match="w must be finite, of shape"):
+        step(*bowl, [])
+
+
+def test_backtracking_shrinks_away_from_where_the_loss_is_no_number():
+    def barrier(w):
+        return w[0] - math.log(w[0]) if w[0] > 0 else math.nan if w[0] < 0 else -math.inf
+
+    after, _ = backtracking_step()(barrier, lambda w: 1 - 1 / w, np.array([3]), rate=4.5)  # 4.5 leads to 0
+    assert 0 < after[0] < 3
+    after, used = backtracking_step()(lambda w: w @ w, lambda w: 2 * w, np.array([3, 200], dtype=np.uint8))
+    assert (after.tolist(), used) == ([0, 0], 0.5)

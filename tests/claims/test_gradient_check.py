@@ -29,7 +29,7 @@ def test_the_check_reports_how_far_a_slope_is_off(report, largest, factors, w):
     def gradient(w):  # of Σ w³, right but for the factors
         return factors * 3 * np.asarray(w) ** 2
 
-    off = kept("gradient_check", "gradient_check")(lambda w: np.sum(w**3), gradient, w)
+    off = kept("gradient-check/gradient_check", "gradient_check")(lambda w: np.sum(w**3), gradient, w)
     assert off == pytest.approx(report(factors), abs=1e-6)
 
 
@@ -151,3 +151,53 @@ def test_a_wrong_gradient_belongs_to_another_penalty(strength, n, d, random):
             moved = [a + side * (i == j) for i, a in enumerate(w)]
             heights.append(loss(X, y, moved) / 2 + strength * sum(a * a for a in moved))
         assert gradient[j] == (heights[0] - heights[1]) / 2
+
+
+def test_gradient_check_refuses_bad_input():
+    check = kept("gradient-check/gradient_check", "gradient_check")
+    for w, step in (
+        ([[1.0]], 1e-5),
+        (1.0, 1e-5),
+        ([math.nan], 1e-5),
+        ([math.inf], 1e-5),
+        ([1.0], 0),
+        ([1.0], -1.0),
+        ([1.0], math.nan),
+        ([1.0], math.inf),
+        ([1.0], [1e-5]),
+        ([1e16], 1e-5),  # the step is lost in rounding
+    ):
+        with pytest.raises(ValueError, match="step="):
+            check(lambda w: np.sum(w**2), lambda w: 2 * w, w, step)
+    for of_w in (lambda w: math.nan, lambda w: math.inf, lambda w: w, lambda w: [1.0], lambda w: None):
+        with pytest.raises(ValueError, match="loss"):
+            check(of_w, lambda w: 2 * w, [1.0, 2.0])
+    for gradient in (lambda w: 2, lambda w: [math.nan, 1.0], lambda w: [2.0], lambda w: w[:, None], lambda w: None):
+        with pytest.raises(ValueError, match="gradient"):
+            check(lambda w: np.sum(w**2), gradient, [1.0, 2.0])
+    with pytest.raises(ValueError, match="gradient"):
+        check(lambda w: 0.0, lambda w: w, [])
+
+
+def test_gradient_check_takes_whole_numbers_and_calls_the_gradient_once():
+    check, calls = kept("gradient-check/gradient_check", "gradient_check"), []
+
+    def gradient(w):
+        calls.append(w.copy())
+        w += 1  # even a gradient that writes to its argument
+        return 2 * calls[-1]
+
+    w = np.array([3, 4], dtype=np.uint8)
+    assert check(lambda w: np.sum(w**2), gradient, w) == pytest.approx(0, abs=1e-6)
+    assert np.array_equal(calls, [[3, 4]])
+    assert check(lambda w: np.uint64(100 - 10 * w[0]), lambda w: [-10], [5.0], 0.5) == 0
+    assert check(lambda w: w @ w, lambda w: 2 * w, [1.0], np.uint8(200)) == 0
+
+
+def test_gradient_check_does_not_take_rounding_for_a_missing_slope():
+    def of_w(w):
+        return 7.6e6 - 5e6 * w[0] - 774 * w[1] + (w[2] - 1) ** 2
+
+    check = kept("gradient-check/gradient_check", "gradient_check")
+    assert check(of_w, lambda w: [-5e6, -774, 2 * (w[2] - 1)], [0, 0, 1]) == pytest.approx(0, abs=1e-4)
+    assert check(of_w, lambda w: [-5e6, 0, 2 * (w[2] - 1)], [0, 0, 1]) == pytest.approx([0, 1, 0], abs=1e-4)

@@ -1,24 +1,14 @@
 """The claims of docs/descent/learning-rate.md; the oracles are closed forms and matrix powers, not the page's loops."""
 
-import functools
 import math
-import runpy
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-SNIPPETS = Path(__file__).parents[2] / "snippets" / "learning-rate"
 seeds = st.integers(0, 10_000)
 sizes = st.integers(1, 6)
-
-
-@functools.cache
-def backtracking_step():
-    """Return the function that the page's reader may keep."""
-    return runpy.run_path(str(SNIPPETS / "backtracking.py"))["backtracking_step"]
 
 
 def noisy_line():
@@ -114,37 +104,6 @@ def test_a_diverging_loss_grows_by_a_constant_factor(factor, seed, size, share):
         away = away / np.linalg.norm(away)
         before, away = away, away - rate * hessian @ away
     assert away @ hessian @ away / (before @ hessian @ before) == pytest.approx(factor(2 * share), rel=1e-6)
-
-
-def test_backtracking_refuses_what_it_cannot_answer():
-    step = backtracking_step()
-    bowl = (lambda w: w @ w, lambda w: 2 * w)
-    with pytest.raises(ValueError, match="a wrong gradient"):
-        step(bowl[0], lambda w: -2 * w, np.ones(2))
-    for setting in ({"shrink": 1.5}, {"shrink": math.nan}, {"fraction": 0}, {"rate": -1}, {"rate": math.inf}):
-        (name,) = setting
-        with pytest.raises(ValueError, match=f"out of range: .*{name}"):
-            step(*bowl, np.ones(2), **setting)
-    for w in (np.ones((2, 2)), 1.0):
-        with pytest.raises(ValueError, match=r"shapes? .*\(d,\)"):
-            step(lambda w: np.sum(w * w), bowl[1], w)
-    with pytest.raises(ValueError, match=r"shapes? .*\(d,\)"):
-        step(bowl[0], lambda w: w[:1], np.ones(2))
-    for broken in ((bowl[0], lambda w: math.nan * w), (lambda w: math.nan, bowl[1]), (lambda w: math.inf, bowl[1])):
-        with pytest.raises(ValueError, match="finite"):
-            step(*broken, np.ones(2))
-    with pytest.raises(ValueError, match="w must be finite, of shape"):
-        step(*bowl, [])
-
-
-def test_backtracking_shrinks_away_from_where_the_loss_is_no_number():
-    def barrier(w):
-        return w[0] - math.log(w[0]) if w[0] > 0 else math.nan if w[0] < 0 else -math.inf
-
-    after, _ = backtracking_step()(barrier, lambda w: 1 - 1 / w, np.array([3]), rate=4.5)  # 4.5 leads to 0
-    assert 0 < after[0] < 3
-    after, used = backtracking_step()(lambda w: w @ w, lambda w: 2 * w, np.array([3, 200], dtype=np.uint8))
-    assert (after.tolist(), used) == ([0, 0], 0.5)
 
 
 @pytest.mark.claim(

@@ -2,23 +2,13 @@
 
 import functools
 import math
-import runpy
 from fractions import Fraction
 from itertools import combinations
-from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-
-SNIPPETS = Path(__file__).parents[2] / "snippets" / "loss-functions"
-
-
-@functools.cache
-def cross_entropy():
-    """Return the function that the page's reader may keep."""
-    return runpy.run_path(str(SNIPPETS / "cross_entropy.py"))["cross_entropy"]
 
 
 def least_absolute(points):
@@ -258,27 +248,6 @@ def test_how_often_the_typo_turns_the_line(turned, within):
         squared, absolute = slopes_of_draws(n)
         assert np.sum(squared < 0) == negative
         assert np.abs(absolute - 12).max() < within
-
-
-@pytest.mark.parametrize("kind", [np.int8, np.int32, np.int64, np.uint8, np.uint32, np.uint64])
-def test_the_kept_function_takes_means_and_any_whole_numbers_and_stays_finite(kind):
-    loss, gradient = cross_entropy()([[1e4, 0, -1e4], [0, 0, 0]], np.array([2, 1], kind))
-    assert loss == pytest.approx((2e4 + math.log(3)) / 2)
-    assert gradient == pytest.approx(np.array([[1, 0, -1], [1 / 3, -2 / 3, 1 / 3]]) / 2)
-
-
-@pytest.mark.parametrize(
-    "labels", [[2], [-1], [True], [1.0], [math.nan], [[0]], [0, 0], [], 0, ["0"], [None], np.array([1, 0], bool)]
-)
-def test_the_kept_function_refuses_labels_that_do_not_fit(labels):
-    with pytest.raises(ValueError, match="labels: want 1 whole numbers from 0 to 1"):
-        cross_entropy()([[0.0, 1.0]], labels)
-
-
-@pytest.mark.parametrize("scores", [[[0.0, math.nan]], [[0.0, math.inf]], [0.0, 1.0], [], [[]], np.zeros((0, 2)), 1.0])
-def test_the_kept_function_refuses_scores_that_are_no_table_of_finite_numbers(scores):
-    with pytest.raises(ValueError, match="scores: want a table of finite numbers"):
-        cross_entropy()(scores, [0])
 
 
 values = st.lists(st.fractions(-50, 50, max_denominator=10), min_size=1, max_size=9)

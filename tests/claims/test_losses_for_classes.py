@@ -2,7 +2,9 @@
 
 import functools
 import math
+import runpy
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,12 +14,15 @@ from scipy.special import expit
 from sklearn.datasets import load_breast_cancer
 from sklearn.svm import SVC
 
-from tests.claims.test_loss_functions import cross_entropy
-
+SNIPPETS = Path(__file__).parents[2] / "snippets" / "losses-for-classes"
 margins = st.floats(-50, 50)
-
-
 small = st.floats(-8, 8)
+
+
+@functools.cache
+def cross_entropy():
+    """Return the function that the page's reader may keep."""
+    return runpy.run_path(str(SNIPPETS / "cross_entropy.py"))["cross_entropy"]
 
 
 @pytest.mark.claim(
@@ -274,3 +279,24 @@ def test_three_losses_are_below_one_for_a_narrow_mistake(lows, p_wrong):
     assert all(loss >= low - 1e-12 for loss, low in zip(found, lows, strict=True))
     if p_wrong == 0.5:
         assert found == pytest.approx(lows)
+
+
+@pytest.mark.parametrize("kind", [np.int8, np.int32, np.int64, np.uint8, np.uint32, np.uint64])
+def test_the_kept_function_takes_means_and_any_whole_numbers_and_stays_finite(kind):
+    loss, gradient = cross_entropy()([[1e4, 0, -1e4], [0, 0, 0]], np.array([2, 1], kind))
+    assert loss == pytest.approx((2e4 + math.log(3)) / 2)
+    assert gradient == pytest.approx(np.array([[1, 0, -1], [1 / 3, -2 / 3, 1 / 3]]) / 2)
+
+
+@pytest.mark.parametrize(
+    "labels", [[2], [-1], [True], [1.0], [math.nan], [[0]], [0, 0], [], 0, ["0"], [None], np.array([1, 0], bool)]
+)
+def test_the_kept_function_refuses_labels_that_do_not_fit(labels):
+    with pytest.raises(ValueError, match="labels: want 1 whole numbers from 0 to 1"):
+        cross_entropy()([[0.0, 1.0]], labels)
+
+
+@pytest.mark.parametrize("scores", [[[0.0, math.nan]], [[0.0, math.inf]], [0.0, 1.0], [], [[]], np.zeros((0, 2)), 1.0])
+def test_the_kept_function_refuses_scores_that_are_no_table_of_finite_numbers(scores):
+    with pytest.raises(ValueError, match="scores: want a table of finite numbers"):
+        cross_entropy()(scores, [0])
