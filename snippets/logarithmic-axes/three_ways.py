@@ -6,14 +6,15 @@ from plotly.subplots import make_subplots
 k = np.arange(11)
 ways = {"halves": 100 / 2**k, "ten less": 100 - 9.9 * k}
 ways["over k"] = 100 / (1 + k)
-fig = make_subplots(1, 2, subplot_titles=["plain", "logarithmic"])
-for name, values in ways.items():
+colors = ["#2f86d6", "#d55e00", "#0f9a70"]
+fig = make_subplots(1, 2, horizontal_spacing=0.15)
+for (name, values), color in zip(ways.items(), colors, strict=True):
     parts = values[1:] / values[:-1]
     last = "the same" if np.ptp(parts) < 0.001 else f"{parts[-1]:.2f}"
     print(f"{name}: the first step keeps {parts[0]:.2f}, the last {last}")
-    for column in [1, 2]:
-        fig.add_scatter(y=values, name=name, row=1, col=column)
-fig.update_yaxes(type="log", dtick=1, col=2).update_xaxes(title="step")
-for column, shown in [(1, True), (2, False)]:
-    fig.update_traces(showlegend=shown, col=column)
+    line = {"name": name, "y": values, "line_color": color}
+    fig.add_scatter(**line, row=1, col=1)
+    fig.add_scatter(**line, row=1, col=2, showlegend=False)
+fig.update_yaxes(title="plain").update_xaxes(title="step")
+fig.update_yaxes(title="logarithmic", type="log", dtick=1, col=2)
 fig.show()
