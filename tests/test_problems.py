@@ -122,6 +122,17 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [f'{INDEX}:8: a simulation is <book-simulation name="…">caption</book-simulation>; there are: none'],
         [(INDEX, "Begin", '<book-simulation name="ball">A ball.</book-simulation>\n\nBegin')],
     ),
+    "a simulation whose place names a control that it has not": (
+        [
+            f"{INDEX}:8: main names 'speed', which is no control that is shown",
+            f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
+        ],
+        [
+            (BALL, "", SPEC),
+            (STILL, "", "<svg/>"),
+            (INDEX, "Begin", '<book-simulation name="descent" main="speed">A ball.</book-simulation>\n\nBegin'),
+        ],
+    ),
     "a link to a simulation that there is not": (
         [f"{INDEX}:8: there is no simulation 'ball'; there are: none"],
         [(INDEX, "Begin", '[See](sim:ball?rate=1 "steps") it.\n\nBegin')],
@@ -659,8 +670,13 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [(LINE, "requires: []", "requires: [slope]"), (SLOPE, "requires: [line]", "requires: []")],
     ),
     "a word that a later chapter explains": (
-        [f"{LINE}:20: 'rises' is explained in docs/learning/slope.md, later: say in *italics* what it is"],
-        [LISTED, (GLOSSARY, "", RISE), (SLOPE, "take two points", "take two points, which *rise*")],
+        [f"{LINE}:12: 'rises' is explained in docs/learning/slope.md, later: say in *italics* what it is"],
+        [
+            LISTED,
+            (GLOSSARY, "", RISE),
+            (SLOPE, "take two points", "take two points, which *rise*"),
+            (LINE, "Which x has", "The line rises. Which x has"),
+        ],
     ),
     "the same word behind words in italics, behind a link, and in a section for later": (
         [],
@@ -668,7 +684,7 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
             LISTED,
             (GLOSSARY, "", RISE),
             (SLOPE, "take two points", "take two points, which *rise*"),
-            (LINE, "Which x has", "To *rise* is to go up. Which x has"),
+            (LINE, "Which x has", "To *rise* is to go up, and the line rises. Which x has"),
         ],
     ),
     "a letter that a later chapter explains": (

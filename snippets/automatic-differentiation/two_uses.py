@@ -1,4 +1,4 @@
-"""A value used twice: which of its two reports does it hand on?"""
+"""A value that is used twice has two reports to hand on: four ways to do it."""
 
 x = 1.5
 a = x * x

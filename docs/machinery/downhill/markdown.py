@@ -130,7 +130,8 @@ class FigureBlock(Block):
 class SimulationBlock(Block):
     """`<book-simulation name="descent" state="rate=0.03">Caption.</book-simulation>`: the place of a simulation.
 
-    What follows "Try:" in the caption, as links to its states, becomes buttons below its picture.
+    What follows "Try:" in the caption, as links to its states, becomes buttons below its picture. `main="rate"` names
+    the controls that stand below the picture here, where the page has no words yet for those of the specification.
     """
 
     name = "book-simulation"
@@ -150,6 +151,7 @@ class SimulationBlock(Block):
         anchor = simulations.places(self.names)[-1]
         caption, *tries = simulations.TRY.split(caption, maxsplit=1)
         figure = etree.SubElement(parent, "figure", {"class": "simulation", "id": anchor})
+        spec = simulations.as_placed(spec, attributes)
         placed = simulations.place(spec, self.book.root, anchor, attributes.get("state", ""), "".join(tries))
         figure.text = self.parser.md.htmlStash.store(placed)
         etree.SubElement(figure, "figcaption").text = caption

@@ -3,12 +3,12 @@
 A term is explained where its concept is taught; one that is no concept, where a chapter first sets it in *italics*. An
 earlier page may use it in its opening or a Foundation section only behind words of its own that explain it, in italics
 or bold type, or behind a link that leads to them. For letters the front matter of Notation says, under `from`, which
-page explains them. And a paragraph has few numbers there.
+page explains them. And a paragraph has few numbers there. Bridges have no place in the order: whoever needs one, goes.
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from downhill import concepts, reading, reference, senses
@@ -26,40 +26,119 @@ SMALL = re.compile(r"\d|(1[6-9]|20)\d\d")  # a mean of 0, degree 1; and years
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?")
 
 
+class Order:
+    """What a book explains, page after page."""
+
+    def __init__(self, book: "Book") -> None:
+        """Keep the book, and its chapters in the order of the navigation."""
+        self.book = book
+        placed = [page for page in book.chapters if page.path in book.site.order]
+        self.pages = [page for page in placed if not page.path.startswith(BRIDGES)]
+        self.numbers = {page.path: number for number, page in enumerate(self.pages)}
+        self.rules = senses.read(book.pages.get(reference.GLOSSARY))
+
+    @cached_property
+    def terms(self) -> dict[str, str]:
+        """Return for each term, in small letters, the page that explains it; some only the glossary explains."""
+        found: dict[str, str] = {}
+        for page in self.book.chapters:
+            for concept in page.meta.get("concepts") or []:
+                found.setdefault(str(concept).lower(), page.path)
+        for page in self.book.chapters:
+            for inline in page.inlines:
+                for words in set_apart(inline, "em"):
+                    for term in self.book.terms.keys() & forms(words):
+                        found.setdefault(term, page.path)
+        return found
+
+    @cached_property
+    def letters(self) -> dict[str, str]:
+        """Return the page that explains each letter, by how TeX writes the letter."""
+        page = self.book.pages.get(NOTATION)
+        return dict(page.meta.get("from") or {}) if page else {}
+
+    def later(self, page: Page, places: dict[str, str]) -> dict[str, str]:
+        """Return those of some things whose page comes behind this one."""
+        here = self.numbers[page.path]
+        return {each: where for each, where in places.items() if self.numbers.get(where, -1) > here}
+
+    def used(self, page: Page, text: str, terms: Iterable[str]) -> Iterator[str]:
+        """Yield those of some terms that a text on a page uses, as they stand there."""
+        for match in finder(tuple(sorted(terms, key=len, reverse=True))).finditer(text):
+            if senses.meant(self.rules.get(match[1].lower(), {}), page.path, text, *match.span()):
+                yield match[0]
+
+
 def problems(book: "Book") -> Iterator[Problem]:
     """Yield what a page requires, says or writes before its time, by file and line."""
-    ordered = book.site.order.keys() - {page.path for page in book.chapters if page.path.startswith(BRIDGES)}
-    numbers = {page.path: number for number, page in enumerate(book.chapters) if page.path in ordered}
-    if not concepts.circle(concepts.needs(book)):
-        yield from of_requirements(book, numbers)
-    terms, letters = explained(book), letters_of(book)
-    for page in [page for page in book.chapters if page.path in numbers]:
-        for line, text in (*of_terms(book, page, terms, numbers), *of_letters(page, letters, numbers)):
+    order = Order(book)
+    circles = concepts.circle(concepts.needs(book))  # a problem of its own
+    for page in order.pages:
+        required = [] if circles else of_requirements(order, page)
+        for line, text in (*of_terms(order, page), *of_letters(order, page)):
             yield Problem(f"docs/{page.path}", page.line(line), text)
+        for text in required:
+            yield Problem(f"docs/{page.path}", page.meta_lines.get("requires", 1), text)
 
 
-def of_requirements(book: "Book", numbers: dict[str, int]) -> Iterator[Problem]:
+def of_requirements(order: Order, page: Page) -> Iterator[str]:
     """Yield concepts that a chapter requires and a later one teaches."""
-    for page in [page for page in book.chapters if page.path in numbers]:
-        for concept in page.meta.get("requires") or []:
-            taught = book.taught.get(str(concept).lower())
-            if taught and numbers.get(taught.page, -1) > numbers[page.path]:
-                text = f"requires {concept!r}, which docs/{taught.page} teaches, later in the navigation"
-                yield Problem(f"docs/{page.path}", page.meta_lines.get("requires", 1), text)
+    for concept in page.meta.get("requires") or []:
+        taught = order.book.taught.get(str(concept).lower())
+        if taught and order.numbers.get(taught.page, -1) > order.numbers[page.path]:
+            yield f"requires {concept!r}, which docs/{taught.page} teaches, later in the navigation"
 
 
-def explained(book: "Book") -> dict[str, str]:
-    """Return for each term, in small letters, the page that explains it; some are explained in the glossary alone."""
-    found: dict[str, str] = {}
-    for page in book.chapters:
-        for concept in page.meta.get("concepts") or []:
-            found.setdefault(str(concept).lower(), page.path)
-    for page in book.chapters:
-        for inline in page.inlines:
-            for words in set_apart(inline, "em"):
-                for term in book.terms.keys() & forms(words):
-                    found.setdefault(term, page.path)
-    return found
+def of_terms(order: Order, page: Page) -> Iterator[tuple[int, str]]:
+    """Yield each term that a page uses in what beginners read, though only a later page explains it, once."""
+    later = order.later(page, order.terms)
+    for inline in early(page):
+        for term in explained(inline, later):
+            del later[term]
+        words = [*order.used(page, uncoded(inline), later)] if later else []
+        for term in [each for each in later if any(finder((each,)).fullmatch(word) for word in words)]:
+            word = next(each for each in words if finder((term,)).fullmatch(each))
+            yield inline.line, f"{word!r} is explained in docs/{later.pop(term)}, later: say in *italics* what it is"
+
+
+def explained(inline: Inline, terms: Iterable[str]) -> list[str]:
+    """Return those of some terms that a run of prose explains, or whose explanation it links to."""
+    said = [said for kind in ("em", "strong", "link") for said in set_apart(inline, kind)]
+    return [term for term in terms if any(finder((term,)).search(each) for each in said)]
+
+
+def of_letters(order: Order, page: Page) -> Iterator[tuple[int, str]]:
+    """Yield each letter that a page writes in what beginners read, though only a later page explains it, once."""
+    later = order.later(page, order.letters)
+    for inline in early(page):
+        for formula in page.formulas:
+            if inline.line <= formula.line <= inline.end:
+                for letter in [each for each in later if re.search(rf"{re.escape(each)}(?![a-zA-Z])", formula.tex)]:
+                    yield formula.line, f"the letter {letter} is explained in docs/{later.pop(letter)}, later"
+
+
+def crowded(page: Page) -> Iterator[tuple[int, str]]:
+    """Yield each paragraph of what beginners read that has many numbers.
+
+    Formulas, code and captions may have them, and what is small or a year is no burden.
+    """
+    begins = is_chapter(page.path) and "Foundation" in reading.levels(page).values()
+    for inline in early(page) if begins else ():
+        if inline.kind == "paragraph" and not inline.element[0]:
+            count = sum(not SMALL.fullmatch(each) for each in NUMBER.findall(uncoded(inline)))
+            if count > MOST:
+                yield inline.line, f"{count} numbers in a paragraph of a first reading, where three are enough"
+
+
+def early(page: Page) -> Iterator[Inline]:
+    """Yield what a first reading reads of a page: its opening and its Foundation sections, folds aside."""
+    levels = reading.levels(page)
+    folded = {inline for block in page.blocks if block.fold for inline in block.inlines}
+    folded |= {told for question in page.questions for choice in question.choices for told in choice.told}
+    for inline in [each for each in page.inlines if each not in folded]:
+        heading = page.heading(inline.line, 2)
+        if heading is None or heading.level == 1 or levels.get(heading.anchor) == "Foundation":
+            yield inline
 
 
 def forms(words: str) -> set[str]:
@@ -86,66 +165,7 @@ def uncoded(inline: Inline) -> str:
     return "".join(plain(piece) for piece in inline.pieces if piece.type != "code_inline")
 
 
-def early(page: Page) -> Iterator[Inline]:
-    """Yield what a first reading reads of a page: its opening and its Foundation sections, folds aside."""
-    levels = reading.levels(page)
-    folded = {inline for block in page.blocks if block.fold for inline in block.inlines}
-    folded |= {told for question in page.questions for choice in question.choices for told in choice.told}
-    for inline in [each for each in page.inlines if each not in folded]:
-        heading = page.heading(inline.line, 2)
-        if heading is None or heading.level == 1 or levels.get(heading.anchor) == "Foundation":
-            yield inline
-
-
 @cache
 def finder(terms: tuple[str, ...]) -> re.Pattern[str]:
     """Return an expression that finds terms, the longest first, in the singular and the plural."""
     return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, terms))})(?:e?s)?(?![\w-])", re.IGNORECASE)
-
-
-def of_terms(book: "Book", page: Page, terms: dict[str, str], numbers: dict[str, int]) -> Iterator[tuple[int, str]]:
-    """Yield each term that a page uses in what beginners read, though only a later page explains it, once."""
-    rules = senses.read(book.pages.get(reference.GLOSSARY))
-    later = {term: where for term, where in terms.items() if numbers.get(where, -1) > numbers[page.path]}
-    if not later:
-        return
-    names = finder(tuple(sorted(later, key=len, reverse=True)))
-    for inline in early(page):
-        for said in [said for kind in ("em", "strong", "link") for said in set_apart(inline, kind)]:
-            for term in {match[1].lower() for match in names.finditer(said)}:
-                later.pop(term, None)
-        words = uncoded(inline)
-        for match in names.finditer(words):
-            term = match[1].lower()
-            if term in later and senses.meant(rules.get(term, {}), page.path, words, *match.span()):
-                where = later.pop(term)
-                yield inline.line, f"{match[0]!r} is explained in docs/{where}, later: say in *italics* what it is"
-
-
-def letters_of(book: "Book") -> dict[str, str]:
-    """Return the page that explains each letter, by how TeX writes the letter."""
-    page = book.pages.get(NOTATION)
-    return dict(page.meta.get("from") or {}) if page else {}
-
-
-def of_letters(page: Page, letters: dict[str, str], numbers: dict[str, int]) -> Iterator[tuple[int, str]]:
-    """Yield each letter that a page writes in what beginners read, though only a later page explains it, once."""
-    later = {letter: where for letter, where in letters.items() if numbers.get(where, -1) > numbers[page.path]}
-    for inline in early(page):
-        for formula in page.formulas:
-            if inline.line <= formula.line <= inline.end:
-                for letter in [each for each in later if re.search(rf"{re.escape(each)}(?![a-zA-Z])", formula.tex)]:
-                    yield formula.line, f"the letter {letter} is explained in docs/{later.pop(letter)}, later"
-
-
-def crowded(page: Page) -> Iterator[tuple[int, str]]:
-    """Yield each paragraph of what beginners read that has many numbers.
-
-    Formulas, code and captions may have them, and what is small or a year is no burden.
-    """
-    begins = is_chapter(page.path) and "Foundation" in reading.levels(page).values()
-    for inline in early(page) if begins else ():
-        if inline.kind == "paragraph" and not inline.element[0]:
-            count = sum(not SMALL.fullmatch(each) for each in NUMBER.findall(uncoded(inline)))
-            if count > MOST:
-                yield inline.line, f"{count} numbers in a paragraph of a first reading, where three are enough"

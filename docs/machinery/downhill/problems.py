@@ -192,8 +192,12 @@ def of_places(book: "Book", page: Page) -> Found:
             shape = '<book-simulation name="…">caption</book-simulation>'
             yield inline.line, f"a simulation is {shape}; there are: {known}"
         else:
-            for problem in simulations.problems(book.simulations, inline.placed, inline.element[1].get("state", "")):
+            attributes, spec = inline.element[1], book.simulations[inline.placed]
+            for problem in simulations.problems(book.simulations, inline.placed, attributes.get("state", "")):
                 yield inline.line, problem
+            if "main" in attributes:
+                wrong = simulations.of_specification(simulations.as_placed(spec, attributes))
+                yield from ((inline.line, problem) for problem in wrong)
     for question in page.questions:
         yield from of_question(book, question)
 

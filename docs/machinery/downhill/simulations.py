@@ -58,6 +58,11 @@ def of_specification(spec: dict[str, Any]) -> Iterator[str]:
         yield "each goal needs a text, and an id of its own"
 
 
+def as_placed(spec: dict[str, Any], attributes: dict[str, str]) -> dict[str, Any]:
+    """Return a specification as an element with these attributes has it: `main` may name other controls."""
+    return {**spec, "main": attributes["main"].split()} if "main" in attributes else spec
+
+
 def places(names: list[str]) -> list[str]:
     """Return the ids of simulations on a page, in order: the name, and from the second of a name on with a number."""
     return [name if (n := names[:i].count(name) + 1) == 1 else f"{name}-{n}" for i, name in enumerate(names)]

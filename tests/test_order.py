@@ -1,0 +1,36 @@
+"""Simulations say nothing before its time: where beginners read, their words follow the page on which they stand."""
+
+from pathlib import Path
+
+import pytest
+from downhill import Book, Site
+from downhill.order import Order, early, explained
+from downhill.site import address_of
+from mkdocs.config import load_config
+
+from tests.served import Opener
+from tests.simulations import Simulation
+
+ROOT = Path(__file__).parent.parent
+# What is seen: not the choices of a list that is closed, which name methods for later
+SEEN = """[stage.sentence, [...stage.root.querySelectorAll("select")].reduce(
+  (text, list) => text.replace(list.innerText, ""), stage.root.innerText)].join("\\n")"""
+
+
+def test_what_a_simulation_says_follows_its_page(tab: Opener, subtests: pytest.Subtests) -> None:
+    order = Order(Book.read(ROOT, Site.of(load_config(str(ROOT / "mkdocs.yml")))))
+    shown = [(page, inline) for page in order.pages for inline in {*page.simulations} & {*early(page)}]
+    assert len(shown) > 5
+    for page, inline in shown:
+        visit = tab(address_of(page.path))
+        visit.page.locator(f"book-simulation[name='{inline.placed}']").first.scroll_into_view_if_needed()
+        simulation = Simulation(visit, inline.placed)
+        visit.page.evaluate("for (const fold of document.querySelectorAll('.sim-settings')) fold.open = false")
+        words = [str(simulation.run(SEEN))]
+        if simulation.run("!!stage.tick"):
+            simulation.step(30)
+            words.append(str(simulation.run(SEEN)))
+        later = order.later(page, order.terms)
+        later = later.keys() - {term for each in early(page) for term in explained(each, later)}
+        with subtests.test(f"{page.path}: {inline.placed}"):
+            assert {each for text in words for each in order.used(page, text, later)} == set()
