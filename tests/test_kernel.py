@@ -20,8 +20,10 @@ OPTIMIZERS = {
     "Gradient descent": ("gradient_descent", {}),
     "Momentum": ("heavy_ball", {"momentum": 0.9}),
     "Nesterov": ("nesterov", {"momentum": 0.9}),
+    "AdaGrad": ("adagrad", {}),
     "RMSProp": ("rmsprop", {}),
     "Adam": ("adam", {}),
+    "AMSGrad": ("amsgrad", {}),
 }
 
 
@@ -99,6 +101,26 @@ def test_a_path_is_the_one_that_the_books_program_takes(kernel, home, landscape,
     assert max(lengths) == 201
     if optimizer == "Gradient descent":
         assert min(lengths) < 201, "no run diverged"
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_the_tuned_rate_is_the_best_of_its_grid(kernel, home, optimizer):
+    rates = [10 ** (i / 4) for i in range(-16, 5)]
+    how = {"momentum": 0.9, "rates": rates, "steps": 100}
+    script = f"""await (async (l) => [m.tune(l.valley(25), v.optimizer, [-3.5, 2.5], v.how), l.valley(25).python])(
+        await import('{home}simulations/kernel/landscapes.js'))"""
+    got, source = kernel("kernel/optimizers", script, optimizer=optimizer, how=how)
+    (name, extra), space = OPTIMIZERS[optimizer], mathematics(source)
+    costs = []
+    with np.errstate(all="ignore"):
+        for rate in rates:
+            try:
+                gradient = lambda w: np.array(space["gradient"](w.tolist()))  # noqa: E731
+                path = kept(name)(gradient, np.array([-3.5, 2.5]), 100, rate, **extra)
+                costs.append(space["loss"](path[-1].tolist()))
+            except ValueError:  # it left all bounds
+                costs.append(np.inf)
+    assert got == pytest.approx(rates[int(np.nanargmin(costs))])
 
 
 @pytest.mark.parametrize("landscape", LANDSCAPES)

@@ -1,12 +1,14 @@
 /**
  * The optimizers of the simulations, in PyTorch's conventions, and what eigenvalues say of them on a quadratic loss.
- * They compute what `gradient_descent`, `heavy_ball`, `nesterov`, `rmsprop` and `adam` of the book's programs compute.
+ * They compute what `gradient_descent`, `heavy_ball`, `nesterov`, `adagrad`, `rmsprop`, `adam` and `amsgrad` of the
+ * book's programs compute.
  *
  * @typedef {object} State
  * @property {number[]} w the weights
  * @property {number} steps taken so far
  * @property {number[]} mean velocity, or Adam's average of gradients
- * @property {number[]} square average of squared gradients
+ * @property {number[]} square average of squared gradients, or AdaGrad's sum of them
+ * @property {number[]} largest average of squares so far, which AMSGrad keeps
  */
 
 const DECAY = 0.99; // RMSProp
@@ -15,7 +17,7 @@ const BETA2 = 0.999;
 const EPSILON = 1e-8;
 
 /** @returns {State} the state before the first step */
-export const begin = (w) => ({ w, steps: 0, mean: w.map(() => 0), square: w.map(() => 0) });
+export const begin = (w) => ({ w, steps: 0, mean: w.map(() => 0), square: w.map(() => 0), largest: w.map(() => 0) });
 
 /**
  * Take one step; the state that is given stays as it is.
@@ -24,23 +26,28 @@ export const begin = (w) => ({ w, steps: 0, mean: w.map(() => 0), square: w.map(
  * @param {{optimizer: string, rate: number, momentum: number}} settings
  * @returns {State}
  */
-export function step({ w, steps, mean, square }, gradient, { optimizer, rate, momentum }) {
+export function step({ w, steps, mean, square, largest }, gradient, { optimizer, rate, momentum }) {
   /** @type {State} */
-  const next = { w: [], steps: steps + 1, mean: [...mean], square: [...square] };
+  const next = { w: [], steps: steps + 1, mean: [...mean], square: [...square], largest: [...largest] };
   for (let i = 0; i < w.length; i++) {
     const g = gradient[i];
     if (optimizer === "Gradient descent") next.w[i] = w[i] - rate * g;
     else if (optimizer === "Momentum" || optimizer === "Nesterov") {
       next.mean[i] = momentum * mean[i] + g;
       next.w[i] = w[i] - rate * (optimizer === "Nesterov" ? g + momentum * next.mean[i] : next.mean[i]);
+    } else if (optimizer === "AdaGrad") {
+      next.square[i] = square[i] + g * g;
+      next.w[i] = w[i] - (rate * g) / (Math.sqrt(next.square[i]) + 1e-10);
     } else if (optimizer === "RMSProp") {
       next.square[i] = DECAY * square[i] + (1 - DECAY) * (g * g);
       next.w[i] = w[i] - (rate * g) / (Math.sqrt(next.square[i]) + EPSILON);
     } else {
       next.mean[i] = BETA1 * mean[i] + (1 - BETA1) * g;
       next.square[i] = BETA2 * square[i] + (1 - BETA2) * (g * g);
+      next.largest[i] = Math.max(largest[i], next.square[i]);
+      const squares = optimizer === "AMSGrad" ? next.largest[i] : next.square[i];
       const corrected = next.mean[i] / (1 - BETA1 ** next.steps);
-      next.w[i] = w[i] - (rate * corrected) / (Math.sqrt(next.square[i] / (1 - BETA2 ** next.steps)) + EPSILON);
+      next.w[i] = w[i] - (rate * corrected) / (Math.sqrt(squares / (1 - BETA2 ** next.steps)) + EPSILON);
     }
   }
   return next;
@@ -143,4 +150,22 @@ export function zones(word, low, high) {
     from = Math.max(from, next);
   }
   return [...found, [high, now]];
+}
+
+/**
+ * The best rate of a grid: where the cost after `steps` steps is least. A run that leaves all bounds does not count.
+ * @param {import("./landscapes.js").Landscape} landscape
+ * @param {string} optimizer
+ * @param {number[]} start
+ * @param {{momentum: number, rates: number[], steps: number}} how
+ */
+export function tune({ loss, gradient }, optimizer, start, { momentum, rates, steps }) {
+  let [best, least] = [rates[0], Number.POSITIVE_INFINITY];
+  for (const rate of rates) {
+    let state = begin(start);
+    for (let i = 0; i < steps; i++) state = step(state, gradient(state.w), { optimizer, rate, momentum });
+    const cost = loss(state.w);
+    if (cost < least) [best, least] = [rate, cost];
+  }
+  return best;
 }
