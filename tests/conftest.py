@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -10,6 +11,9 @@ from playwright.sync_api import Browser, BrowserContext
 
 from tests import costs
 from tests.served import Opener, chromium, opener, serve
+
+if TYPE_CHECKING:
+    from tests.simulations import Simulations
 
 pytest.register_assert_rewrite("tests.standards", "tests.simulations")  # so that a check says what it compared
 
@@ -63,4 +67,22 @@ def tab(browser: Browser, profiles: dict[str, BrowserContext], home: str) -> Ite
     with opener(browser, home, profiles) as open_tab:
         yield open_tab
         problems = open_tab.problems()
+    assert not problems, "\n".join(problems)
+
+
+@pytest.fixture(scope="module")
+def simulations(browser: Browser, home: str) -> Iterator["Simulations"]:
+    """Return the tabs in which all tests of a module open simulations, one after the other."""
+    from tests.simulations import Simulations  # not before its asserts are rewritten
+
+    with opener(browser, home) as tabs:
+        yield Simulations(tabs)
+
+
+@pytest.fixture
+def simulation_at(simulations: "Simulations") -> Iterator["Simulations"]:
+    """Return `simulation_at(name, phone=False, **state)`, which goes to a state; nothing may be complained of."""
+    simulations.problems()
+    yield simulations
+    problems = simulations.problems()
     assert not problems, "\n".join(problems)

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from downhill.theme import without_comments
 
 from tests.mutations import BUILT, MUTANTS, TESTS, Edit, Mutant
 
@@ -77,11 +78,13 @@ def break_book(book: Path, mutant: Mutant) -> None:
         copy = (
             book / "site" / path.relative_to(book).relative_to("docs") if path.is_relative_to(book / "docs") else path
         )
-        if copy.suffix in (".js", ".css") and mutant.round not in BUILT and copy.read_bytes() != path.read_bytes():
+        copied = copy.suffix in (".js", ".css")
+        served = without_comments if copy.suffix == ".js" else str
+        if copied and mutant.round not in BUILT and copy.read_text("utf-8") != served(path.read_text("utf-8")):
             raise LookupError(f"{copy.relative_to(book)} is not as its source: build the site")
-        for place in {path, copy} if copy.suffix in (".js", ".css") else {path}:
+        for place, its in {path: text, copy: served(text)}.items() if copied else [(path, text)]:
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, "utf-8")
+            place.write_text(its, "utf-8")
 
 
 def run(command: Sequence[str | Path], book: Path, extra: dict[str, str]) -> str:

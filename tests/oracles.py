@@ -473,14 +473,17 @@ def softmax(seen: Any, labels: Any) -> Callable[[Any], Any]:
     return lambda those: np.argmax(np.column_stack([those, np.ones(len(those))]) @ weights, axis=1)
 
 
-def halves(where: Any, k: int, seed: int, most: int) -> tuple[Any, Any, int, bool]:
-    """Return centres, groups, half rounds of k-means and whether the last one changed nothing."""
+def halves(where: Any, k: int, seed: int, most: int, put: Any = None) -> tuple[Any, Any, int, bool]:
+    """Return centres, groups, half rounds of k-means and whether the last one changed nothing.
+
+    The centres begin on points that are drawn, or where they are `put`.
+    """
     random, chosen = Generator(seed + 1000), []
     while len(chosen) < k:
         i = int(random.uniform() * len(where))
         if i not in chosen:
             chosen.append(i)
-    centres, groups = where[chosen], None
+    centres, groups = where[chosen] if put is None else put[:k], None
     for step in range(most):
         if step % 2:
             own = [where[groups == each] for each in range(k)]

@@ -274,12 +274,13 @@ class Visit:
 
         Playwright's public calls wait for an answer to each, which takes three times as long.
         """
-        session = self.devtools._impl_obj
+        session: Any = self.devtools._impl_obj
 
         async def all_of_them() -> list[dict[str, Any]]:
-            return await asyncio.gather(*[session.send(method, message, None) for message in messages])
+            return list(await asyncio.gather(*[session.send(method, message, None) for message in messages]))
 
-        return self.devtools._sync(all_of_them())
+        answers: list[dict[str, Any]] = self.devtools._sync(all_of_them())
+        return answers
 
     def press(self, key: dict[str, Any], times: int) -> None:
         """Press a key many times, without waiting for a frame after each."""

@@ -11,13 +11,14 @@ from urllib.parse import urlencode
 import numpy as np
 from playwright.sync_api import Locator
 
-from tests.served import Opener, Visit
+from tests.served import SITE, Opener, Visit
 
 FOLDER = Path(__file__).parent.parent / "docs" / "simulations"
 ALL: dict[str, dict[str, Any]] = {
     path.stem: json.loads(path.read_text("utf-8")) for path in sorted(FOLDER.glob("*.json"))
 }
 SPECS = {name: spec for name, spec in ALL.items() if not spec.get("small")}  # those with a page of their own
+SMALL = {name: spec for name, spec in ALL.items() if spec.get("small")}
 OF_STEPS = [{"label": label, "kind": "button"} for label in ("Step", "Run", "Reset")]  # where it moves in steps
 DRIVERS = ("GL Driver Message", "willReadFrequently")  # what Chromium says of drawing in 3D without a graphics card
 NONSENSE = re.compile(r"NaN|Infinity|undefined|\[object")
@@ -41,17 +42,26 @@ json.dump(told, sys.stdout)
 """
 
 
+def page_of(name: str) -> str:
+    """Return the address of a simulation's own page, or for a small one of the first that shows it."""
+    listed = json.loads((SITE / "simulations.json").read_text("utf-8"))
+    return str(next(each["page"] for each in listed if each["name"] == name))
+
+
 class Simulation:
     """One simulation in a tab."""
 
     def __init__(self, visit: Visit, name: str) -> None:
         """Wait until it is awake."""
         self.visit, self.page, self.name = visit, visit.page, name
+        self.place = self.page.locator(f"book-simulation[name='{name}']").first
         self.wake()
 
     def wake(self) -> None:
         """Wait until it is awake, and open the fold with the controls that a reader seldom needs."""
-        self.page.locator(".sim:not([inert])").first.wait_for()
+        if self.name in SMALL:  # it may stand below the first screen
+            self.place.scroll_into_view_if_needed()
+        self.place.locator(".sim:not([inert])").wait_for()
         self.page.evaluate("for (const fold of document.querySelectorAll('.sim-settings')) fold.open = true")
 
     def hash(self, **state: Any) -> str:
@@ -70,10 +80,9 @@ class Simulation:
         """Wait until a condition of `stage` and `value` holds."""
         self.page.wait_for_function(self.script(condition), arg=value)
 
-    @staticmethod
-    def script(expression: str) -> str:
+    def script(self, expression: str) -> str:
         """Return a function of `value` in which `stage` is the simulation's."""
-        found = "const { stage } = document.querySelector('book-simulation');"
+        found = f"const {{ stage }} = document.querySelector('book-simulation[name={self.name}]');"
         return f"(value) => {{ {found} return ({expression}); }}"
 
     def step(self, steps: int) -> None:
@@ -111,7 +120,7 @@ class Simulation:
     def control(self, label: str, kind: str) -> Locator:
         """Return a control by its name."""
         roles: dict[str, Any] = {"button": "button", "choice": "combobox", "flag": "checkbox"}
-        return self.page.get_by_role(roles.get(kind, "slider"), name=label, exact=True)
+        return self.place.get_by_role(roles.get(kind, "slider"), name=label, exact=True)
 
 
 class Simulations:
@@ -123,8 +132,8 @@ class Simulations:
         self.visits: dict[bool, Visit] = {}
 
     def __call__(self, name: str, *, phone: bool = False, **state: Any) -> Simulation:
-        """Go to a simulation's own page, unless the tab is there, and to a state."""
-        address = f"simulations/{name}/"
+        """Go to a simulation's own page, or to that of a small one, unless the tab is there, and to a state."""
+        address = page_of(name)
         if phone not in self.visits:
             self.visits[phone] = self.tabs(address, **(PHONE if phone else {}))
         elif self.visits[phone].page.url.partition("#")[0] != f"{self.tabs.home}{address}":
@@ -164,3 +173,43 @@ def fate_by_iteration(name: str, eigenvalues: np.ndarray[Any, Any], rate: float,
     largest = max(sizes)
     word = "diverges" if largest > 1 else "steady" if steady else "overshooting"
     return word, abs(largest - 1)
+
+
+def in_the_middle(place: Locator) -> Locator:
+    """Scroll something into the middle of the window, where nothing lies over it."""
+    place.evaluate("place => place.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    return place
+
+
+def swiped(simulation: Simulation, x: float, y: float, right: float, down: float) -> None:
+    """Move a finger from a place of the window."""
+    devtools = simulation.page.context.new_cdp_session(simulation.page)
+    touch = "Input.dispatchTouchEvent"
+    devtools.send(touch, {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for part in range(1, 13):
+        points = [{"x": x + right * part / 12, "y": y + down * part / 12}]
+        devtools.send(touch, {"type": "touchMove", "touchPoints": points})
+    devtools.send(touch, {"type": "touchEnd", "touchPoints": []})
+
+
+def dragged(
+    simulation: Simulation, handle: Locator, way: str, by: tuple[float, float], keys: tuple[str, ...] = ()
+) -> None:
+    """Drag a handle by mouse or finger, or move it by keys; it is large enough for a finger, and the page stays."""
+    in_the_middle(handle.locator("xpath=ancestor::*[contains(@class, 'sim-chart')]"))
+    page, box = simulation.page, handle.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 24
+    x, y, top = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, page.evaluate("scrollY")
+    if way == "mouse":
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + by[0], y + by[1], steps=4)
+        page.mouse.up()
+    elif way == "finger":
+        swiped(simulation, x, y, *by)
+    else:
+        handle.evaluate("handle => handle.focus({ preventScroll: true })")
+        for key in keys:
+            page.keyboard.press(key)
+    assert page.evaluate("scrollY") == top

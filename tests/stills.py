@@ -9,13 +9,15 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.served import chromium, opener, serve
-from tests.simulations import FOLDER, SPECS
+from tests.simulations import ALL, FOLDER
 
 WIDTH, HEIGHT = 480, 300
 Point = list[float]
 
 # For each simulation what it shows at first: `first` holds the controls' values, `get` imports a module
 DATA = {
+    "batch": """(({ gradients }) => ({ each: gradients([first.g1, first.g2]), all: [first.g1, first.g2] })
+      )(await get("kernel/noisy-line"))""",
     "descent": """(({ startOf }, { eigenvalues, directions, minima }) =>
         ({ start: startOf(first), eigenvalues, directions, minima })
       )(await get("descent"), (await get("kernel/landscapes")).valley(first.kappa))""",
@@ -32,8 +34,26 @@ DATA = {
         const truth = grid.map((each) => [each, TRUTHS[first.truth](each)]);
         return { points: x.map((each, i) => [each, y[i]]), truth };
       })(await get("fit-and-generalise"))""",
-    "two-ways-to-learn": """(({ points, labels }) => ({ points, labels })
-      )((await get("two-ways-to-learn")).sample(first))""",
+    "pull": """(({ balance }) => balance(first.rent))(await get("pull"))""",
+    "threshold": """(({ DEFAULT, PAY }) => [DEFAULT, PAY])(await get("kernel/lenders"))""",
+    "move-w": """(({ loss, BEST }) => {
+        const at = (w) => [w, loss(w)];
+        return { curve: Array.from({ length: 81 }, (_, i) => at(5 * i)), best: at(BEST), ball: at(first.w) };
+      })(await get("kernel/houses"))""",
+    "schedule": """((rates) => ({ rates: rates.map((rate, step) => [step, rate]) })
+      )((await get("schedule")).ratesOf(first))""",
+    "two-arrows": """(({ eigenvalues, directions, minima, gradient }) => {
+        const w = [first.w1, first.w2];
+        const from = [first.from1, first.from2];
+        const kept = w.map((value, i) => value + first.momentum * (value - from[i]));
+        const pull = gradient(w).map((value, i) => w[i] - first.rate * value);
+        const both = w.map((value, i) => kept[i] + pull[i] - value);
+        return { start: w, from, kept, pull, both, eigenvalues, directions, minima };
+      })((await get("kernel/landscapes")).valley(25))""",
+    "two-ways-to-learn": """(({ sample, startsOf }) => {
+        const { points, labels } = sample(first);
+        return { points, labels, centres: startsOf(first, points) };
+      })(await get("two-ways-to-learn"))""",
 }
 
 
@@ -76,15 +96,61 @@ class Picture:
         return "\n".join([f'{head} viewBox="0 0 {WIDTH} {HEIGHT}">', *self.parts, "</svg>\n"])
 
 
-def descent(data: dict[str, Any]) -> Picture:
-    """Draw the valley's lines of equal cost and the ball at its start."""
-    label = "Lines of equal cost around the lowest point; the ball stands in a corner."
+def valley(label: str, data: dict[str, Any]) -> Picture:
+    """Draw the valley's lines of equal cost and its lowest point."""
     picture = Picture(label, (-4.4, 4.4), (-2.75, 2.75))
     along, across = data["eigenvalues"]
     cos, sin = data["directions"][0]
     for level in (0.3, 0.7, 1.2, 1.8, 2.5, 3.3, 4.2):
         picture.ellipse(level, level * math.sqrt(along / across), math.degrees(math.atan2(sin, cos)))
     picture.dots(data["minima"], "sim-minimum", 3)
+    return picture
+
+
+def descent(data: dict[str, Any]) -> Picture:
+    """Draw the valley and the ball at its start."""
+    picture = valley("Lines of equal cost around the lowest point; the ball stands in a corner.", data)
+    picture.dots([data["start"]], "sim-ball", 7)
+    return picture
+
+
+def batch(data: dict[str, Any]) -> Picture:
+    """Draw the gradients of single cases, and their mean as a line from zero."""
+    picture = Picture(
+        "A cloud of dots, each the gradient of one case; a line from zero to their mean.", (-24, 32), (-15, 20)
+    )
+    picture.dots(data["each"], r=3)
+    picture.line([[0, 0], data["all"]], "sim-gradient")
+    picture.dots([data["all"]], "sim-centre", 6)
+    return picture
+
+
+def schedule(data: dict[str, Any]) -> Picture:
+    """Draw the rate over the steps, with the rings that a hand takes."""
+    picture = Picture("A learning rate that falls along half a cosine.", (-8, 308), (-0.002, 0.032))
+    picture.line(data["rates"], "sim-fit")
+    picture.dots(data["rates"][::50], "sim-centre", 6)
+    return picture
+
+
+def move_w(data: dict[str, Any]) -> Picture:
+    """Draw the parabola and the ball at its start."""
+    label = "A parabola with its lowest point at 200; the ball stands on its left side, at 100."
+    picture = Picture(label, (0, 400), (-20e9, 540e9))
+    picture.line(data["curve"], "sim-gradient")
+    picture.dots([data["best"]], "sim-start", 5)
+    picture.dots([data["ball"]], "sim-ball", 7)
+    return picture
+
+
+def two_arrows(data: dict[str, Any]) -> Picture:
+    """Draw the valley, where the ball came from, and its three arrows as lines that begin at it."""
+    label = "Lines of equal cost; from the ball the velocity that it keeps, the gradient, and between them their sum."
+    picture = valley(label, data)
+    picture.line([data["from"], data["start"]], "sim-path")
+    for end, name in (("kept", "sim-path sim-line"), ("pull", "sim-gradient"), ("both", "sim-fit sim-line")):
+        picture.line([data["start"], data[end]], name)
+    picture.line([data["kept"], data["both"], data["pull"]], "sim-theory")
     picture.dots([data["start"]], "sim-ball", 7)
     return picture
 
@@ -116,20 +182,59 @@ def fit_and_generalise(data: dict[str, Any]) -> Picture:
 
 
 def two_ways_to_learn(data: dict[str, Any]) -> Picture:
-    """Draw the clouds, each in its colour."""
-    picture = Picture("Three clouds of points.", (-1.6, 1.6), (-1, 1))
-    for label in sorted(set(data["labels"])):
-        picture.parts.append(f'<g style="--mark:var(--plot-{1 + label})">')
-        cloud = [point for point, its in zip(data["points"], data["labels"], strict=True) if its == label]
-        picture.dots(cloud, "sim-point")
+    """Draw the clouds twice: each label in its shape; and as dots, with the centres of k-means."""
+    picture = Picture("Three clouds of points, with labels as shapes, and without.", (-2.4, 2.4), (-1.5, 1.5))
+    for title, x in (("With labels", -1.2), ("Without labels", 1.2)):
+        place = picture.at([x - 1.05, 1.2])
+        picture.parts.append(f'<text x="{place[0]}" y="{place[1]}" fill="var(--plot-text)">{title}</text>')
+    shapes = ["M{},{}m-3,-3h6v6h-6z", "M{},{}m0,-4l4,7h-8z", "M{},{}m0,-5l3,5l-3,5l-3,-5z"]
+    marks = ""
+    for (x, y), label in zip(data["points"], data["labels"], strict=True):
+        marks += shapes[label].format(*picture.at([x - 1.2, y]))
+    picture.parts.append(f'<path class="sim-point" style="--mark:var(--plot-text)" d="{marks}"/>')
+    picture.dots([[x + 1.2, y] for x, y in data["points"]], "sim-point sim-unknown", 3)
+    for k, (x, y) in enumerate(data["centres"]):
+        picture.parts.append(f'<g style="--mark:var(--plot-{k + 1})">')
+        picture.dots([[x + 1.2, y]], "sim-centre", 7)
         picture.parts.append("</g>")
     return picture
 
 
+def pull(rows: list[dict[str, Any]]) -> Picture:
+    """Draw for each loss the rents, their shares of the pull, and the answer."""
+    label = "Three rows of the same seven rents, with a bar for the pull of each; a line in each row marks the answer."
+    picture = Picture(label, (560, 970), (-0.1, 3))
+    for floor, row in zip((2, 1, 0), rows, strict=True):
+        for rent, share in zip(row["rents"], row["shares"], strict=True):
+            picture.line([[rent, floor], [rent, floor + 1.5 * share]], "sim-fit sim-line")
+        picture.line([[560, floor], [970, floor]], "sim-level")
+        picture.line([[row["at"], floor - 0.06], [row["at"], floor + 0.8]], "sim-gradient")
+        picture.dots([[rent, floor] for rent in row["rents"]])
+    return picture
+
+
+def threshold(piles: list[list[int]]) -> Picture:
+    """Draw the piles, each as high as the other, and the line that cuts both."""
+    label = "Two piles of borrowers: those who default reach far right, those who pay stay left; a line cuts both."
+    picture = Picture(label, (0, 0.85), (-0.1, 2.1))
+    for floor, pile, name in ((1.05, piles[0], "sim-path"), (0, piles[1], "sim-fit")):
+        steps = [[(i + side) / 100, floor + 0.9 * many / max(pile)] for i, many in enumerate(pile) for side in (0, 1)]
+        picture.line(steps, name)
+        picture.line([[0, floor], [0.85, floor]], "sim-level")
+    picture.line([[0.5, 0], [0.5, 2.05]], "sim-gradient")
+    return picture
+
+
 DRAW = {
+    "batch": batch,
     "descent": descent,
     "fit-and-generalise": fit_and_generalise,
+    "pull": pull,
+    "threshold": threshold,
+    "move-w": move_w,
+    "schedule": schedule,
     "training": training,
+    "two-arrows": two_arrows,
     "two-ways-to-learn": two_ways_to_learn,
     "which-valley": which_valley,
 }
@@ -137,7 +242,7 @@ DRAW = {
 
 def still(page: Page, home: str, name: str) -> str:
     """Return the still of a simulation; `page` is any page of the site."""
-    first = {control["id"]: control["default"] for control in SPECS[name]["controls"] if "default" in control}
+    first = {control["id"]: control["default"] for control in ALL[name]["controls"] if "default" in control}
     script = "async ([home, first]) => { const get = (name) => import(`${home}simulations/${name}.js`);"
     return DRAW[name](page.evaluate(f"{script} return {DATA[name]}; }}", [home, first])).svg()
 
@@ -146,7 +251,7 @@ def main() -> None:
     """Draw all."""
     with serve() as home, chromium() as browser, opener(browser, home) as tab:
         page = tab("404.html").page
-        for name in SPECS:
+        for name in ALL:
             (FOLDER / f"{name}.svg").write_text(still(page, home, name), "utf-8")
 
 

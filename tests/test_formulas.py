@@ -41,6 +41,7 @@ def test_a_root_takes_the_room_that_it_shows_and_has_a_form_that_is_high_enough(
     roots = []
     for page in pages:
         visit.open(f"{page.relative_to(SITE)}/")
+        visit.page.evaluate("Promise.all([...document.fonts].map((font) => font.load()))")  # a busy browser is late
         roots += [(visit.address, *root) for root in visit.page.evaluate(ROOTS)]
     low = [root for root in roots if not root[2]]
     assert 60 < len(low) < len(roots)

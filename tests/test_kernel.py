@@ -1,9 +1,13 @@
 """The simulations' kernel, run by a browser, against the book's programs, and its theory against eigenvalues."""
 
+import contextlib
+import io
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,6 +20,7 @@ from tests.optimizers.cases import kept
 from tests.served import opener
 from tests.simulations import fate_by_iteration
 
+ROOT = Path(__file__).parent.parent
 OPTIMIZERS = {
     "Gradient descent": ("gradient_descent", {}),
     "Momentum": ("heavy_ball", {"momentum": 0.9}),
@@ -196,6 +201,20 @@ def test_k_means_assigns_as_scikit_learn_does(kernel):
             assert got["silhouette"] == pytest.approx(silhouette_score(points, settled.labels_), abs=1e-12)
 
 
+def test_cells_are_where_a_centre_is_nearest(kernel):
+    rng = np.random.default_rng(3)
+    for k in (1, 2, 5, 8):
+        centres, places = rng.uniform(-1, 1, (k, 2)), rng.uniform(-1.1, 1.1, (500, 2))
+        cells = kernel("kernel/clusters", "m.cells(m.byDistance(v.c), [-1.1, 1.1], [-1.1, 1.1])", c=centres.tolist())
+        nearest = np.argmin(((places[:, None] - centres) ** 2).sum(axis=-1), axis=1)
+        for each, cell in enumerate(cells):
+            corners = np.array(cell)
+            sides = np.roll(corners, -1, axis=0) - corners
+            off = places[:, None] - corners
+            inside = (sides[:, 0] * off[..., 1] - sides[:, 1] * off[..., 0] >= 0).all(axis=1)
+            assert (inside == (nearest == each)).all()
+
+
 def test_the_line_of_the_kernel_is_that_of_numpy(kernel):
     rng = np.random.default_rng(4)
     x, y = rng.uniform(0, 6, 14), rng.normal(size=14)
@@ -207,6 +226,50 @@ def test_the_line_of_the_kernel_is_that_of_numpy(kernel):
     np.testing.assert_allclose(
         kernel("kernel/line", "m.gradient([2, 3], v.x, v.y)", **values), 2 / 14 * X.T @ (X @ [2, 3] - y)
     )
+
+
+@cache
+def ran(name: str) -> dict[str, Any]:
+    """Return the names of a program of the book after it ran, without its figure being shown."""
+    space: dict[str, Any] = {}
+    with contextlib.redirect_stdout(io.StringIO()):
+        exec((ROOT / "snippets" / f"{name}.py").read_text("utf-8").replace("fig.show()", ""), space)
+    return space
+
+
+def test_the_borrowers_of_the_threshold_are_those_of_the_program(kernel):
+    lender = ran("supervised-learning/threshold")
+    probability, defaults = lender["probability"], lender["y_new"]
+    got = kernel("kernel/lenders", "Array.from({ length: 101 }, (_, i) => m.counts(i / 100))")
+    for i, each in enumerate(got):
+        flagged = probability >= i / 100
+        assert each == {
+            "found": np.sum(flagged & defaults),
+            "missed": np.sum(~flagged & defaults),
+            "alarms": np.sum(flagged & ~defaults),
+            "passed": np.sum(~flagged & ~defaults),
+        }
+    scores = kernel("kernel/lenders", "Array.from({ length: 50 }, (_, i) => m.scores(m.counts((i + 1) / 100)))")
+    for name, expected in lender["scores"].items():
+        np.testing.assert_allclose([each[name] for each in scores], expected, rtol=1e-14)
+
+
+def test_pulls_and_answers_of_three_losses_are_those_of_the_programs(kernel):
+    flats = ran("loss-functions/pull")
+    script = "['squared', 'absolute'].map((loss) => m.shares(loss, v.observed, 0)[v.i])"
+    got = kernel("kernel/losses", script, observed=(-flats["error"]).tolist(), i=int(flats["i"]))
+    printed = (ROOT / "snippets/loss-functions/pull.out").read_text("utf-8")
+    assert [f"{share:.0%}" for share in got] == re.findall(r"\d+%", printed)
+    rents = ran("loss-functions/centre")["rents"].tolist()
+    losses = ["squared", "absolute", "Huber"]
+    got = kernel("kernel/losses", "v.losses.map((loss) => m.answer(loss, v.rents))", losses=losses, rents=rents)
+    printed = (ROOT / "snippets/loss-functions/centre.out").read_text("utf-8")
+    assert [f"{each:.1f}" for each in got] == re.findall(r"constant +([\d.]+)", printed)
+    errors = np.random.default_rng(3).normal(0, 200, 100)
+    got = kernel(
+        "kernel/losses", "v.errors.map((e) => Object.values(m.SLOPES).map((s) => s(e)))", errors=errors.tolist()
+    )
+    np.testing.assert_array_equal(got, np.column_stack([2 * errors, np.sign(errors), errors.clip(-100, 100)]))
 
 
 # Theory

@@ -200,7 +200,7 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
             f"{BALL}:1: no page docs/simulations/descent.md shows this simulation",
             (
                 f"{BALL}:1: the control 'rate' needs a label and a kind among ('choice', 'range', 'log', "
-                "'flag', 'button', 'number')"
+                "'flag', 'button', 'number', 'text')"
             ),
         ],
         [(BALL, "", SPEC.replace('"log"', '"dial"')), (STILL, "", "<svg></svg>")],

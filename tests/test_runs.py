@@ -134,7 +134,7 @@ def test_a_run_counts_its_cpu_time_and_a_program_that_only_waits_is_not_stopped(
     spins, waits = "while True:\n    pass\n", "import time\ntime.sleep(1)\nprint('done')\n"
     runs = run(spins=spins, waits=waits)
     assert (runs["waits"].status, runs["waits"].stdout) == (0, "done\n")
-    assert runs["waits"].seconds < 0.5 <= runs["spins"].seconds + 0.02
+    assert runs["waits"].seconds < 0.4 < runs["spins"].seconds  # the limit is counted in ticks, the seconds are not
     assert programs.complaint(runs["spins"], "spins.py") == "snippets/spins.py: it runs over 0.5 s of CPU time"
 
 

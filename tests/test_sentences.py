@@ -639,15 +639,21 @@ def a_hundred_say(said: dict[str, Any], state: dict[str, Any], balls: list[Ball]
 
 @st.composite
 def lines(draw: Any) -> tuple[dict[str, Any], int]:
-    """Return a state, some at the bound of its houses, and a number of ticks."""
+    """Return a state, some with a rate at a bound, some with houses moved by hand, and a number of ticks."""
     state = {
-        "start": draw(options("training", "start")),
+        "w": round(draw(st.floats(-12, 28)), 2),
+        "b": round(draw(st.floats(-40, 60)), 2),
         "rate": draw(rates("training")),
         "standardise": draw(st.booleans()),
         "seed": draw(st.integers(1, 1_000_000)),
     }
+    for house in draw(st.sets(st.integers(1, 14), max_size=3)):
+        state[f"y{house}"] = round(draw(st.floats(-60, 60)), 2)
+    X, y, high, _ = houses(state)
     if at_the_bound := draw(st.sampled_from([None, None, None, 0.5, 0.999, 1.0, 1.001])):
-        state["rate"] = float(at_the_bound * 2 / houses(state)[2])
+        state["rate"] = float(at_the_bound * 2 / high)
+    if draw(st.integers(0, 19)) == 0:
+        state |= dict(zip("wb", np.linalg.lstsq(X, y)[0].round(2).tolist(), strict=True))
     return state, draw(st.sampled_from([0, 1, 2, 5, 20, 100, 400, 1500]))
 
 
@@ -655,7 +661,9 @@ def houses(state: dict[str, Any]) -> tuple[Any, Any, float, float]:
     """Return the houses of a state, as rows and prices, and the largest and the smallest curvature of their loss."""
     random = Generator(state["seed"])
     x = [math.floor(100 * (0.5 + 5 * random.uniform()) + 0.5) / 100 for _ in range(14)]
-    y = np.array([math.floor(100 * (8 + 6 * each + 3 * random.normal()) + 0.5) / 100 for each in x])
+    given = [math.floor(100 * (8 + 6 * each + 3 * random.normal()) + 0.5) / 100 for each in x]
+    prices = [min(60, max(0, price + state.get(f"y{house}", 0))) for house, price in enumerate(given, 1)]
+    y = np.array([math.floor(100 * price + 0.5) / 100 for price in prices])
     sizes = np.array(x)
     if state["standardise"]:
         sizes = (sizes - sizes.mean()) / sizes.std()
@@ -670,74 +678,81 @@ def test_a_line_that_learns_says_what_its_run_does(told: Any):
         a_line_says,
         told("training", *map(list, zip(*cases, strict=True))),
         cases,
-        *FATES,
+        *RATES,
         "Converged after",
         "Diverged: after",
         "not there after",
-        "lands farther off",
-        "lands as far off",
+        "Error now",
         "Large corrections",
         "Only fine corrections",
-        "arbitrary",
+        "Nothing has been learned yet",
+        "nothing is left to learn",
     )
+
+
+RATES = {  # what is said of a rate, and what a step does across the valley: the factor's least and largest value
+    "This rate is steady: no step goes too far.": (0, 1),
+    "This rate overshoots: where the error is steepest each step goes too far, and less far each time.": (-1, 0),
+    "This rate goes round: where the error is steepest each step lands as far off as it began.": (-1, -1),
+    "This rate diverges: where the error is steepest each step lands farther off than it began.": (-math.inf, -1),
+}
 
 
 def a_line_says(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None:
     """Hold all that is said of a line that learns against least squares and a run."""
     X, y, high, low = houses(state)
-    if state["start"] == "Random":
-        random = Generator(state["seed"] + 7919)
-        pair = 30 * random.uniform() - 15, 60 * random.uniform()
-        w = np.array([math.floor(100 * each + 0.5) / 100 for each in pair])
-    else:
-        w = np.array({"Flat": [0.0, 0.0], "Steep up": [15.0, -10.0], "Steep down": [-15.0, 60.0]}[state["start"]])
     best = np.linalg.lstsq(X, y)[0]
+    floor, ceiling = (-5, 50) if state["standardise"] else (-40, 60)
+    w = np.array([state["w"], min(ceiling, max(floor, state["b"]))])
+    rate = state["rate"]
 
     def error(w: Any) -> float:
         return float(np.mean((X @ w - y) ** 2))
 
-    first, steps, end, rate = error(w), 0, "", state["rate"]
-    for _ in range(ticks):
-        after = w - rate * 2 / 14 * X.T @ (X @ w - y)
-        if not np.hypot(*after) < 1e9:
-            end = "diverged"
-            break
-        w, steps = after, steps + 1
+    def after(w: Any) -> Any:
+        return w - rate * 2 / 14 * X.T @ (X @ w - y)
+
+    steepest = np.linalg.eigh(X.T @ X)[1][:, 1]
+    across = steepest @ (after(best + steepest) - best)
+    first, steps, end = error(w), 0, ""
+    while not end:
         if (np.abs(w - best) < 0.005).all():
             end = "converged"
-            break
-        if steps == 1000:
+        elif steps == 1000:
             end = "last"
+        elif not np.hypot(*after(w)) < 1e9:
+            end = "diverged"
+        elif steps == ticks:
             break
-    left = (error(w) - error(best)) / (first - error(best))
+        else:
+            w, steps = after(w), steps + 1
+    left = (error(w) - error(best)) / ((first - error(best)) or 1)
 
     status = said["status"]
-    heard = re.match(r"By its curvatures this run (.+?)\.( |$)", status)
-    word = FATES[heard[1]] if heard else ""
+    heard = next((each for each in RATES if status.startswith(each)), "")
+    assert bool(heard) == (end not in ("converged", "diverged"))
     if heard:
-        status = status[heard.end() :]
-        if abs(rate * high - 2) > 1e-9:
-            assert (word == "diverges") == (rate > 2 / high)
-            assert word != "round"
-        else:
-            assert word in ("round", "diverges", "overshooting")
-        if word in ("steady", "overshooting") and abs(rate * high - 1) > 1e-9:
-            assert (word == "overshooting") == (rate > 1 / high)
-    if end == "converged":
-        at = words("Converged after ⟨⟩: slope and intercept are less than a hundredth from least squares.", status)
+        status = status[len(heard) + 1 :]
+        least, most = RATES[heard]
+        assert least - 1e-9 <= across <= most + 1e-9
+    if end == "converged" and not steps:
+        assert status == "The line lies where its error is least: nothing is left to learn."
+    elif end == "converged":
+        at = words(
+            "Converged after ⟨⟩: slope and intercept are less than a hundredth from those of the best line.", status
+        )
         assert at
         assert steps_in(at[0]) == steps
     elif end == "diverged":
         told_of = words(
-            "Diverged: after ⟨⟩ the parameters have left all bounds, so training stopped. "
-            "The rate ⟨⟩ is above 2/λ_max = ⟨⟩.",
+            "Diverged: after ⟨⟩ the line has left all bounds, so training stopped. The rate ⟨⟩ is above the bound, ⟨⟩.",
             status,
         )
         assert told_of
         assert steps_in(told_of[0]) == steps
-        assert shows(told_of[1], rate)
+        assert shows(told_of[1], rate, 3) or number(told_of[1]) == rate
         assert shows(told_of[2], 2 / high)
-        assert number(told_of[1]) > number(told_of[2])
+        assert rate > 2 / high
     elif end == "last":
         told_of = words("It is not there after ⟨⟩: the error is ⟨⟩, and ⟨⟩ is the least possible.", status)
         assert told_of
@@ -745,19 +760,16 @@ def a_line_says(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None
         assert shows(told_of[1], error(w))
         assert shows(told_of[2], error(best))
     elif not steps:
-        assert status == "At the start the parameters are arbitrary: nothing has been learned from the data yet."
-    elif word == "diverges":
-        told_of = words("Where the loss is steepest, each step lands farther off than it began. Error now ⟨⟩.", status)
+        told_of = words("Nothing has been learned yet: the error is ⟨⟩, and ⟨⟩ is the least possible.", status)
         assert told_of
         assert shows(told_of[0], error(w))
-        steepest = np.linalg.eigh(X.T @ X)[1][:, 1]
-        off = abs(steepest @ (w - best))
-        assert abs(steepest @ (w - rate * 2 / 14 * X.T @ (X @ w - y) - best)) > off * (1 - 1e-9)
-    elif word == "round":
-        told_of = words(
-            "Where the loss is steepest, each step lands as far off as it began: ⟨⟩ % of the avoidable error is left.",
-            status,
-        )
+        assert shows(told_of[1], error(best))
+    elif "diverges" in heard:
+        told_of = words("Error now ⟨⟩.", status)
+        assert told_of
+        assert shows(told_of[0], error(w))
+    elif "round" in heard:
+        told_of = words("⟨⟩ % of the avoidable error is left.", status)
         assert told_of
         assert shows(told_of[0], 100 * left, 3)
     else:
@@ -771,19 +783,26 @@ def a_line_says(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None
     assert shows(numbers["least possible"], error(best))
     assert fixed(numbers["w"], w[0], 2)
     assert fixed(numbers["b"], w[1], 2)
-    line = words(
-        "14 houses and the line with slope ⟨⟩ and intercept ⟨⟩; dashed, the line of least squares.", said["pictures"][0]
-    )
+    line = words("14 houses and the line with slope ⟨⟩ and intercept ⟨⟩; dashed, the best line.", said["pictures"][0])
     assert line
     assert fixed(line[0], w[0], 2)
     assert fixed(line[1], w[1], 2)
-    curve = words("Mean squared error over steps, now ⟨⟩; dashed, the least possible, ⟨⟩.", said["pictures"][1])
+    curve = words("Mean squared error over steps, now ⟨⟩; dashed, the least possible, ⟨⟩.", said["pictures"][2])
     assert curve
     assert shows(curve[0], error(w))
     assert shows(curve[1], error(best))
-    for mark in said["marks"]:
-        name, at = mark.split(" = ")
-        assert shows(at, {"1/λ_max": 1, "2/λ_max": 2, "2/(λ_max+λ_min)": 2 / (1 + low / high)}[name] / high, 3)
+    sizes, reach = X[:, 0], 0.1 * np.ptp(X[:, 0])
+    ends = [w[0] * x + w[1] for x in (sizes.min() - reach, sizes.max() + reach)]
+    assert ("this line is far above" in said["names"]) == (min(ends) > 62)
+    assert ("this line is far below" in said["names"]) == (max(ends) < -10)
+    expected = {
+        "the largest rate at which no step goes too far": 1 / high,
+        "the rate that is fastest in the long run": 2 / (high + low),
+        "the bound, above which the line leaves": 2 / high,
+    }
+    marks = dict(mark.split(" = ") for mark in said["marks"])
+    assert marks.keys() == {name for name, at in expected.items() if 1e-4 <= at <= 3}
+    assert all(shows(at, expected[name], 3) for name, at in marks.items())
 
 
 # Fit and generalise
@@ -877,10 +896,20 @@ def a_fit_says(said: dict[str, Any], state: dict[str, Any]) -> None:
 
 # With labels and without
 
+PLACES = st.integers(-1100, 1100).map(lambda each: each / 1000)
+PUT = "Where you put them"
+MOVED = {  # what a hand may have moved: four points, and the centres
+    **{f"p{i}": st.integers(1, 300) | st.just(0) for i in range(1, 5)},
+    **{f"{axis}{i}": PLACES for axis in "uv" for i in range(1, 5)},
+    **{f"{axis}{i}": PLACES for axis in "xy" for i in range(1, 9)},
+    "from": st.sampled_from(["On points drawn", PUT]),
+}
+
 
 def test_labels_and_groups_are_as_they_are_said_to_be(told: Any):
     states = st.fixed_dictionaries(
-        {
+        MOVED
+        | {
             "data": options("two-ways-to-learn", "data"),
             "points": st.integers(3, 30).map(lambda each: 10 * each),
             "seed": st.integers(1, 100),
@@ -892,8 +921,12 @@ def test_labels_and_groups_are_as_they_are_said_to_be(told: Any):
         }
     )
     cases = drawn(st.tuples(states, st.sampled_from([0, 1, 2, 3, 6, 300, 300])))
+    controls = SPECS["two-ways-to-learn"]["controls"]
+    first = {each["id"]: each["default"] for each in controls if "default" in each}
+    cases.append((first | {"reveal": True}, 300))  # where a hand has moved nothing, groups are those of the labels
     said = told("two-ways-to-learn", *map(list, zip(*cases, strict=True)))
-    hold(labels_say, said, cases, "has not begun", "assigned each point", "moved each centre", "has settled")
+    pieces = ["has not begun", "assigned each point", "moved each centre", "has settled", "exactly those", "alike to"]
+    hold(labels_say, said, cases, *pieces)
 
 
 def labels_say(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None:
@@ -901,6 +934,10 @@ def labels_say(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None:
     random = Generator(state["seed"])
     seen, labels = oracles.points(state["data"], state["points"], random)
     fresh, theirs = oracles.points(state["data"], 400, random)
+    for i in range(1, 5):
+        if 0 < state[f"p{i}"] <= state["points"]:
+            seen[state[f"p{i}"] - 1] = state[f"u{i}"], state[f"v{i}"]
+    put = np.array([(state[f"x{i}"], state[f"y{i}"]) for i in range(1, 9)])
     name = state["classifier"]
     if name == "Logistic regression":
         guess = oracles.softmax(seen, labels)
@@ -915,25 +952,34 @@ def labels_say(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None:
     if name == "Nearest neighbour":
         assert right[0] == 1, "it learns by heart"
     k = state["clusters"]
-    centres, groups, steps, settled = oracles.halves(seen, k, state["starts"], ticks)
+    centres, groups, steps, settled = oracles.halves(
+        seen, k, state["starts"], ticks, put if state["from"] == PUT else None
+    )
+    known = groups is not None
     sentences = f"With labels, {name.lower()} is right on ⟨⟩ % of fresh points. Without, k-means has ⟨⟩."
+    if known and state["reveal"]:
+        alike = adjusted_rand_score(labels, groups)
+        same = len(set(zip(labels, groups, strict=True))) == len(set(labels)) == len(set(groups))
+        exactly = " Its groups are exactly those of the labels."
+        sentences += exactly if same else " Groups and labels are alike to ⟨⟩, where 1 is the same and 0 is chance."
     status = words(sentences, said["status"])
     assert status
     assert fixed(status[0], 100 * right[1], 1)
+    assert len(status) < 3 or fixed(status[2], alike, 2)
     plural = "s" * (k != 1)
-    rounds = f"{steps:,} half round{'s' * (steps != 1)}"
+    rounds = f"{steps:,} step{'s' * (steps != 1)}"
     if not steps:
         assert status[1] == f"{k} centre{plural} and has not begun"
     elif settled:
-        assert status[1] == f"settled after {rounds}: the last one changed nothing"
+        assert status[1] == f"settled after {rounds}"
     elif steps % 2:
         assert status[1] == "assigned each point to its nearest centre"
     else:
         assert status[1] == "moved each centre to the mean of its points"
     numbers = said["numbers"]
-    assert fixed(numbers["training accuracy"].removesuffix(" %"), 100 * right[0], 1)
-    assert fixed(numbers["accuracy on fresh points"].removesuffix(" %"), 100 * right[1], 1)
-    known = groups is not None
+    assert numbers["step"] == str(steps)
+    assert fixed(numbers["accuracy, training"].removesuffix(" %"), 100 * right[0], 1)
+    assert fixed(numbers["accuracy, fresh"].removesuffix(" %"), 100 * right[1], 1)
     many = len(set(groups.tolist())) if known else 0
     if known:
         assert shows(numbers["inertia"], float(((seen - centres[groups]) ** 2).sum()))
@@ -944,16 +990,14 @@ def labels_say(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None:
     else:
         assert numbers["inertia"] == numbers["silhouette"] == "not yet"
     if not state["reveal"]:
-        assert numbers["adjusted Rand index"] == "labels are hidden"
+        assert numbers["adjusted Rand index"] == "hidden"
     elif known:
         assert fixed(numbers["adjusted Rand index"], adjusted_rand_score(labels, groups), 3)
     else:
         assert numbers["adjusted Rand index"] == "not yet"
-    assert said["pictures"][0] == f"Points with labels and the regions of the classifier {name}."
+    slips = round(len(seen) * (1 - right[0]))
+    answers = f"Points with labels, and what {name.lower()} answers in each place"
+    assert said["pictures"][1] == f"{answers}: {slips or 'none'} of {len(seen)} points wrong."
     found = f"in {many} group{'s' * (many != 1)}" if known else "in no group yet"
-    its = f"with their true labels, and {k}" if state["reveal"] else f"without labels, {found}, and {k}"
-    assert said["pictures"][1] == f"The same points {its} centre{plural} of k-means."
-    dealt = [each for each in said["below"] if "dealt in turn" in each]
-    assert bool(dealt) == (state["data"] == "Noise")
-    assert not dealt or labels.tolist() == [i % 2 for i in range(len(labels))]
-    assert any("‖xᵢ − cⱼ‖²" in each for each in said["below"]) == state["formal"]
+    its = f"{'with their labels as shapes' if state['reveal'] else 'without labels'}, {found}"
+    assert said["pictures"][0] == f"The same points, {its}, and {k} centre{plural} of k-means."

@@ -3,7 +3,6 @@
 import json
 import random
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 from urllib.parse import unquote_plus
@@ -12,10 +11,12 @@ import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 from downhill.simulations import place as html_of
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Locator, expect
+from scipy.optimize import brentq
 
-from tests.served import SITE, Opener, addresses, opener, soup
+from tests.served import SITE, Opener, addresses, soup
 from tests.simulations import (
+    ALL,
     FOLDER,
     NONSENSE,
     PIECES,
@@ -24,27 +25,14 @@ from tests.simulations import (
     WORDS,
     Simulation,
     Simulations,
+    dragged,
     fate_by_iteration,
+    page_of,
     printed,
+    swiped,
 )
 from tests.stills import still
-
-
-@pytest.fixture(scope="module")
-def simulations(browser: Browser, home: str) -> Iterator[Simulations]:
-    """Return the tabs in which all tests of this module open simulations, one after the other."""
-    with opener(browser, home) as tabs:
-        yield Simulations(tabs)
-
-
-@pytest.fixture
-def at(simulations: Simulations) -> Iterator[Simulations]:
-    """Return `at(name, phone=False, **state)`, which goes to a simulation and a state; nothing may be complained of."""
-    simulations.problems()
-    yield simulations
-    problems = simulations.problems()
-    assert not problems, "\n".join(problems)
-
+from tests.test_kernel import ran
 
 # Every control, by its name
 
@@ -54,6 +42,7 @@ NEEDS: dict[tuple[str, str], dict[str, Any]] = {  # what a control needs to be s
     ("which-valley", "Momentum"): {"usesMomentum": "true"},
     ("which-valley", "Seed"): {"noise": 3},
     ("fit-and-generalise", "Put points back"): {"moved": "3:0.5,1"},
+    ("two-ways-to-learn", "Put back"): {"p1": 5, "u1": 0.9, "v1": 0.9},
 }
 AT_THE_START = ("Step", "Run", "Play", "Start", "Try 100 starts")  # what acts on a run that has not begun
 
@@ -92,10 +81,10 @@ def used(simulation: Simulation, label: str, kind: str, way: str) -> None:
 
 
 @pytest.mark.parametrize("way", ["mouse", "keyboard", "touch"])
-@pytest.mark.parametrize("name", SPECS)
-def test_every_control_changes_what_is_shown(at: Simulations, name: str, way: str):
-    for label, kind in [(each["label"], each["kind"]) for each in at(name, phone=way == "touch").controls()]:
-        simulation = at(name, phone=way == "touch", **NEEDS.get((name, label), {}))
+@pytest.mark.parametrize("name", ALL)
+def test_every_control_changes_what_is_shown(simulation_at: Simulations, name: str, way: str):
+    for label, kind in [(each["label"], each["kind"]) for each in simulation_at(name, phone=way == "touch").controls()]:
+        simulation = simulation_at(name, phone=way == "touch", **NEEDS.get((name, label), {}))
         if label not in AT_THE_START:
             simulation.step(5)
         if label == "Pause":
@@ -113,8 +102,8 @@ def test_every_control_changes_what_is_shown(at: Simulations, name: str, way: st
 
 
 @pytest.mark.parametrize("name", SPECS)
-def test_the_names_are_those_of_the_plan(at: Simulations, name: str):
-    simulation = at(name)
+def test_the_names_are_those_of_the_plan(simulation_at: Simulations, name: str):
+    simulation = simulation_at(name)
     simulation.step(5)
     for spec in SPECS[name]["controls"]:
         if spec["kind"] not in ("number", "text"):
@@ -126,20 +115,9 @@ def test_the_names_are_those_of_the_plan(at: Simulations, name: str):
     assert simulation.table()
 
 
-def swiped(simulation: Simulation, x: float, y: float, right: float, down: float) -> None:
-    """Move a finger from a place of the window."""
-    devtools = simulation.page.context.new_cdp_session(simulation.page)
-    touch = "Input.dispatchTouchEvent"
-    devtools.send(touch, {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
-    for part in range(1, 13):
-        points = [{"x": x + right * part / 12, "y": y + down * part / 12}]
-        devtools.send(touch, {"type": "touchMove", "touchPoints": points})
-    devtools.send(touch, {"type": "touchEnd", "touchPoints": []})
-
-
 @pytest.mark.parametrize("name", ["descent", "which-valley"])
-def test_a_swipe_over_a_picture_scrolls_the_page_and_leaves_the_run_alone(at: Simulations, name: str):
-    simulation = at(name, phone=True)
+def test_a_swipe_over_a_picture_scrolls_the_page_and_leaves_the_run_alone(simulation_at: Simulations, name: str):
+    simulation = simulation_at(name, phone=True)
     simulation.step(5)
     picture = simulation.page.locator(".sim-chart svg").first
     picture.evaluate("picture => picture.scrollIntoView({ block: 'center', behavior: 'instant' })")
@@ -159,39 +137,24 @@ DRAWN = "(stage.draw(), true)"  # what would be drawn in the next frame is drawn
 
 @pytest.mark.parametrize("handle", ["Start", "Ball"])
 @pytest.mark.parametrize("way", ["mouse", "finger", "key"])
-def test_a_handle_is_dragged_and_the_path_follows(at: Simulations, handle: str, way: str):
-    simulation = at("descent", phone=way == "finger", rate=0.03)
-    page, place = simulation.page, simulation.page.get_by_role("slider", name=re.compile(f"^{handle}"))
+def test_a_handle_is_dragged_and_the_path_follows(simulation_at: Simulations, handle: str, way: str):
+    simulation = simulation_at("descent", phone=way == "finger", rate=0.03)
+    place = simulation.page.get_by_role("slider", name=re.compile(f"^{handle}"))
     simulation.step(3 if handle == "Start" else 0)  # before the first step the ball lies on its start
-    place.evaluate("handle => handle.scrollIntoView({ block: 'center', behavior: 'instant' })")
-    box, before, top = place.bounding_box(), simulation.run(AHEAD), page.evaluate("scrollY")
-    assert box
-    assert min(box["width"], box["height"]) >= 24
+    before = simulation.run(AHEAD)
     assert place.evaluate("handle => getComputedStyle(handle).cursor") == "grab"
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    if way == "mouse":
-        page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x + 60, y + 40, steps=4)
-        page.mouse.up()
-    elif way == "finger":
-        swiped(simulation, x, y, 60, 40)
-    else:
-        place.focus()
-        page.keyboard.press("ArrowDown")
-        page.keyboard.press("Shift+ArrowRight")
+    dragged(simulation, place, way, (60, 40), ("ArrowDown", "Shift+ArrowRight"))
     simulation.until("stage.state.start === 'Chosen on the map'")
     state = simulation.state()
     assert state["w1"] > -3.5
     assert state["w2"] < 2.5
     simulation.until(f"{DRAWN} && {AHEAD} !== value", before)
     assert simulation.run("stage.step") == 0
-    assert page.evaluate("scrollY") == top
     assert f"{state['w1']:.2f}".replace("-", "−") in (place.get_attribute("aria-valuetext") or "")
 
 
-def test_a_slider_shows_the_whole_path_while_it_moves_and_a_run_goes_along_it(at: Simulations):
-    simulation = at("descent")
+def test_a_slider_shows_the_whole_path_while_it_moves_and_a_run_goes_along_it(simulation_at: Simulations):
+    simulation = simulation_at("descent")
     seen = set()
     slider = simulation.control("Learning rate", "log")
     slider.focus()
@@ -222,8 +185,8 @@ def test_a_slider_shows_the_whole_path_while_it_moves_and_a_run_goes_along_it(at
     assert simulation.run(ROWS)[7:] != rows[7:]
 
 
-def test_the_steps_are_scrubbed_and_shown_between_two(at: Simulations):
-    simulation = at("descent", rate=0.07)
+def test_the_steps_are_scrubbed_and_shown_between_two(simulation_at: Simulations):
+    simulation = simulation_at("descent", rate=0.07)
     scrubber = simulation.page.get_by_role("slider", name="Steps")
     scrubber.focus()
     simulation.page.keyboard.press("ArrowRight")
@@ -242,8 +205,8 @@ def test_the_steps_are_scrubbed_and_shown_between_two(at: Simulations):
     np.testing.assert_allclose(places[1], middle, atol=0.02)
 
 
-def test_a_number_is_typed_and_a_bad_one_is_answered_in_words(at: Simulations):
-    simulation = at("descent")
+def test_a_number_is_typed_and_a_bad_one_is_answered_in_words(simulation_at: Simulations):
+    simulation = simulation_at("descent")
     field = simulation.page.get_by_label("Learning rate, as a number", exact=True)
     said = "field => field.validationMessage"
     for text, rate, answer in [
@@ -263,8 +226,8 @@ def test_a_number_is_typed_and_a_bad_one_is_answered_in_words(at: Simulations):
     assert field.evaluate(said) == "Condition number κ goes in steps of 1"
 
 
-def test_keys_run_reset_and_help_and_leave_typing_and_the_site_alone(at: Simulations):
-    simulation = at("descent", rate=0.03)
+def test_keys_run_reset_and_help_and_leave_typing_and_the_site_alone(simulation_at: Simulations):
+    simulation = simulation_at("descent", rate=0.03)
     page, help_ = simulation.page, simulation.page.get_by_role("dialog", name="Keys")
     page.get_by_role("slider", name=re.compile("^Ball")).focus()
     page.keyboard.press("Space")
@@ -332,8 +295,8 @@ def test_a_goal_is_reached_by_what_the_run_does_and_is_remembered(tab: Opener):
     expect(goals.locator("b")).to_have_text("4 of 4")
 
 
-def test_the_zones_of_the_rate_are_those_of_the_theory(at: Simulations):
-    simulation = at("descent")
+def test_the_zones_of_the_rate_are_those_of_the_theory(simulation_at: Simulations):
+    simulation = simulation_at("descent")
     edges = """[...stage.inputs.rate.parentElement.querySelectorAll(".sim-zone")].map((zone) =>
       [zone.textContent, ...["--share", "--part"].map((name) => Number(zone.style.getPropertyValue(name)))])"""
     zones = simulation.run(edges)
@@ -344,31 +307,145 @@ def test_the_zones_of_the_rate_are_those_of_the_theory(at: Simulations):
     assert simulation.run(edges) == []
 
 
+@pytest.mark.parametrize("way", ["mouse", "finger", "key"])
+@pytest.mark.parametrize("handle", ["Ball", "Right end", "House 14"])
+def test_line_point_and_house_are_dragged_and_the_others_follow(simulation_at: Simulations, handle: str, way: str):
+    simulation = simulation_at("training", phone=way == "finger", rate=0.03, w=3, b=20)
+    place = simulation.page.get_by_role("slider", name=re.compile(f"^{handle}"))
+    simulation.step(2)
+    seen = """[...stage.root.querySelectorAll(".sim-line, .sim-pair .sim-ball, .sim-ahead, .sim-minimum")]
+      .map((each) => each.getAttribute("points") ?? each.getAttribute("d") ?? `${each.cx.baseVal.value}`)"""
+    line, step = simulation.run(ROWS)[-1], simulation.run("stage.step")
+    best = simulation.run("stage.root.querySelector('.sim-minimum').getAttribute('d')")
+    before = simulation.run(f"({seen}).join()")
+    dragged(simulation, place, way, (0, -30), ("ArrowUp", "Shift+ArrowUp"))  # other houses may lie on this one
+    simulation.until(f"{DRAWN} && ({seen}).join() !== value", before)
+    if way != "finger":
+        simulation.until("document.activeElement === value", place.element_handle())
+    state = simulation.state()
+    moved_houses = [key for key in state if key[0] == "y" and state[key]]
+    assert step == 2
+    assert simulation.run("stage.step") == 0
+    if handle == "House 14":  # the bowl moves, and the line learns on from where it is
+        assert moved_houses == ["y14"]
+        assert state["y14"] > 0
+        assert [state["w"], state["b"]] == pytest.approx([float(each) for each in line[1:3]], abs=0.006)
+        assert simulation.run("stage.root.querySelector('.sim-minimum').getAttribute('d')") != best
+    else:
+        assert moved_houses == []
+        old_w, old_b = (float(each) for each in line[1:3])
+        if handle == "Ball":
+            assert state["b"] > old_b + 2
+            assert state["w"] == pytest.approx(old_w, abs=0.3 if way != "key" else 0.006)
+        else:  # the other end stays
+            assert state["w"] > old_w
+            assert 0.312 * state["w"] + state["b"] == pytest.approx(0.312 * old_w + old_b, abs=0.05)
+    assert re.search(r"\d, \w+ −?\d", place.get_attribute("aria-valuetext") or "")
+
+
+def test_left_and_right_go_from_house_to_house_and_all_are_one_stop(simulation_at: Simulations):
+    simulation = simulation_at("training")
+    houses = simulation.page.get_by_role("slider", name=re.compile("^House"))
+    assert houses.evaluate_all("all => all.map((each) => each.tabIndex)") == [0, *[-1] * 13]
+    places = "all => all.map((each) => each.getBoundingClientRect().x)"
+    xs = houses.evaluate_all(places)
+    order = sorted(range(14), key=xs.__getitem__)
+    houses.nth(order[0]).focus()
+    for house in order[1:]:
+        simulation.page.keyboard.press("ArrowRight")
+        expect(houses.nth(house)).to_be_focused()
+    simulation.page.keyboard.press("ArrowLeft")
+    expect(houses.nth(order[-2])).to_be_focused()
+
+
+def test_a_drag_selects_no_text_that_the_next_one_would_carry(simulation_at: Simulations):
+    simulation = simulation_at("training")
+    page = simulation.page
+    centre = "picture => picture.scrollIntoView({ block: 'center', behavior: 'instant' })"
+    page.locator(".sim-chart").first.evaluate(centre)
+    for name in ("Right end", "House 1", "House 2"):
+        place = page.get_by_role("slider", name=re.compile(f"^{name}[. ]"))
+        box = place.bounding_box()
+        assert box
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x, y - 40, steps=8)
+        page.mouse.up()
+        simulation.run(DRAWN)
+        now = place.bounding_box()
+        assert now
+        assert now["y"] == pytest.approx(box["y"] - 40, abs=1), name
+
+
+def test_a_rate_that_changes_during_a_run_of_a_line_is_in_its_program(simulation_at: Simulations):
+    simulation = simulation_at("training", rate=0.08)
+    simulation.step(30)
+    simulation.run("(stage.run(() => 0), stage.set('rate', 0.06), stage.halt(), true)")
+    assert "overshoots" in simulation.run("stage.simulation.status()")
+    simulation.step(25)
+    rows = simulation.run(ROWS)
+    assert len(rows) > 25
+    program = printed([simulation.run("stage.simulation.python()")])[0]
+    assert [[float(word) for word in line] for line in program] == [
+        pytest.approx([float(cell) for cell in row], rel=2e-5) for row in rows
+    ]
+
+
+def test_the_goals_of_a_line_are_reached_by_what_it_does(tab: Opener):
+    simulation = Simulation(tab("simulations/training/"), "training")
+    goals = simulation.page.locator(".sim-goals")
+    reached: dict[str, tuple[dict[str, Any], int]] = {
+        "hand": ({"w": 6.5, "b": 5.5}, 0),
+        "level": ({"y2": 32.16, "y13": 30.59, "y5": -22}, 0),
+        "raw": ({"rate": 0.07}, 400),
+        "three": ({"standardise": "true", "rate": 0.5}, 3),
+        "rescue": ({"rate": 0.08}, 40),
+    }
+    assert list(reached) == [goal["id"] for goal in SPECS["training"]["goals"]]
+    expect(goals.locator("b")).to_have_text("0 of 5")
+    for number, (state, steps) in enumerate(reached.values(), 1):
+        simulation.open(**state)
+        simulation.step(steps)
+        if number == 5:
+            expect(goals.locator("b")).to_have_text("4 of 5")
+            simulation.run("(stage.run(() => 0), stage.set('rate', 0.06), stage.halt(), true)")
+            simulation.step(300)
+        expect(goals.locator("b")).to_have_text(f"{number} of 5")
+
+
 # Where things stand on a screen of so many pixels, once the picture is at its top
 PLACED = """(() => {
   const { root } = stage;
   root.querySelector(".sim-pictures > :first-child").scrollIntoView({ block: "start", behavior: "instant" });
   scrollBy({ top: -60, behavior: "instant" });
-  const box = (selector) => root.querySelector(selector).getBoundingClientRect();
-  return ["svg", ".sim-status", ".sim-main input[type=range]", ".sim-pictures"].map((selector) => {
-    const { top, bottom, width, height } = box(selector);
-    return [top, bottom, width * height];
-  });
+  const boxes = (selector) => [...root.querySelectorAll(selector)].map((each) => each.getBoundingClientRect());
+  const [status] = boxes(".sim-status");
+  const [slider] = boxes(".sim-main input[type=range]");
+  return [
+    ...[...boxes(".sim-pictures > :first-child svg"), status, slider].map(({ top, bottom }) => [top, bottom]),
+    Math.max(
+      ...[".sim-pictures", ".sim-pictures > div"].map((selector) =>
+        boxes(selector).reduce((sum, { width, height }) => sum + width * height, 0)),
+    ),
+  ];
 })()"""
 TALL = "[...stage.root.querySelectorAll('.sim-control')].map((each) => each.getBoundingClientRect().top)"
 
 
 @pytest.mark.parametrize("phone", [False, True])
-def test_picture_verdict_and_main_slider_are_on_the_screen_together(at: Simulations, phone: bool):
-    for name in ("descent",):
-        simulation = at(name, phone=phone)
+def test_picture_verdict_and_main_slider_are_on_the_screen_together(simulation_at: Simulations, phone: bool):
+    for name in ("training", "descent"):
+        simulation = simulation_at(name, phone=phone)
         simulation.run("stage.root.querySelector('.sim-settings').open = false")
         height = simulation.page.evaluate("innerHeight")
         *parts, pictures = simulation.run(PLACED)
-        assert all(0 < top < bottom < height for top, bottom, _ in parts), parts
+        assert all(0 < top < bottom < height for top, bottom in parts), parts
         if not phone:
             board = simulation.run("(({ width, height }) => width * height)(stage.root.getBoundingClientRect())")
-            assert pictures[2] >= board / 2
+            assert pictures >= board / 2
+        if name != "descent":
+            continue
         tops = simulation.run(TALL)
         for optimizer in ("Momentum", "Adam"):
             simulation.run(f"(stage.set('optimizer', '{optimizer}'), stage.draw(), true)")
@@ -394,8 +471,8 @@ def test_two_of_a_name_on_a_page_keep_their_own_state(tab: Opener):
     assert len(ids) == len(set(ids))
 
 
-def test_the_keyboard_turns_the_surface_and_the_path_is_on_it(at: Simulations):
-    simulation = at("descent", view="Surface", rate=0.01)
+def test_the_keyboard_turns_the_surface_and_the_path_is_on_it(simulation_at: Simulations):
+    simulation = simulation_at("descent", view="Surface", rate=0.01)
     page, solid = simulation.page, "document.querySelector('.sim-solid')"
     page.wait_for_function(f"{solid}._fullLayout?.scene?.camera")
     eye = f"JSON.stringify({solid}._fullLayout.scene.camera.eye)"
@@ -441,9 +518,11 @@ MESSAGES: list[tuple[str, dict[str, Any], int, str]] = [
     ("which-valley", {"noise": 6, "rate": 0.02}, 3000, "noise keeps the ball moving"),
     ("which-valley", {"rate": 1}, 50, "Diverged"),
     ("which-valley", {"landscape": "Convex", "rate": 0.6}, 5, "converges, overshooting"),
-    ("training", {}, 0, "arbitrary"),
+    ("training", {}, 0, "Nothing has been learned yet"),
     ("training", {}, 2, "large corrections are still due"),
     ("training", {}, 60, "only fine corrections are still due"),
+    ("training", {"w": 6.6, "b": 5.3}, 0, "nothing is left to learn"),
+    ("training", {"rate": 0.08}, 5, "lands farther off"),
     ("training", {"standardise": "true", "rate": 0.3}, 100, "Converged after"),
     ("training", {"rate": 0.2}, 300, "Diverged"),
     ("training", {"rate": 0.0001}, 1000, "not there after 1,000 steps"),
@@ -460,8 +539,8 @@ MESSAGES: list[tuple[str, dict[str, Any], int, str]] = [
 
 
 @pytest.mark.parametrize("name", SPECS)
-def test_a_status_says_where_the_run_is(at: Simulations, name: str):
-    simulation = at(name)
+def test_a_status_says_where_the_run_is(simulation_at: Simulations, name: str):
+    simulation = simulation_at(name)
     status, aloud = simulation.page.locator(".sim-status"), simulation.page.locator(".sim-aloud")
     assert aloud.get_attribute("role") == "status"
     for _, state, steps, words in [each for each in MESSAGES if each[0] == name]:
@@ -472,8 +551,8 @@ def test_a_status_says_where_the_run_is(at: Simulations, name: str):
         assert not NONSENSE.search(simulation.shown()), state
 
 
-def test_the_status_of_random_valleys_says_what_the_eigenvalues_say(at: Simulations):
-    simulation = at("descent")
+def test_the_status_of_random_valleys_says_what_the_eigenvalues_say(simulation_at: Simulations):
+    simulation = simulation_at("descent")
     seeded = random.Random(6)
     expected, hashes = [], []
     for _ in range(200):
@@ -489,8 +568,8 @@ def test_the_status_of_random_valleys_says_what_the_eigenvalues_say(at: Simulati
 
 
 @pytest.mark.parametrize("name", SPECS)
-def test_every_choice_of_every_list_runs_and_shows_only_numbers(at: Simulations, name: str):
-    simulation = at(name)
+def test_every_choice_of_every_list_runs_and_shows_only_numbers(simulation_at: Simulations, name: str):
+    simulation = simulation_at(name)
     controls = SPECS[name]["controls"]
     rates = [{"rate": rate} for rate in (0.0001, 0.03, 3)] if any(each["id"] == "rate" for each in controls) else [{}]
     for field, options in [(each["id"], each.get("options", [])) for each in controls if each["id"] != "view"]:
@@ -500,8 +579,8 @@ def test_every_choice_of_every_list_runs_and_shows_only_numbers(at: Simulations,
             assert not NONSENSE.search(simulation.drawn()), state
 
 
-def test_a_hundred_starts_are_counted_once_each_and_agree_with_the_basins(at: Simulations):
-    simulation = at("which-valley")
+def test_a_hundred_starts_are_counted_once_each_and_agree_with_the_basins(simulation_at: Simulations):
+    simulation = simulation_at("which-valley")
     simulation.control("Try 100 starts", "button").click()
     simulation.until("!stage.simulation.more() && stage.sentence.startsWith('Of 100 starts')")
     rows = simulation.page.locator(".sim-bar b").all_inner_texts()
@@ -525,8 +604,8 @@ def test_a_hundred_starts_are_counted_once_each_and_agree_with_the_basins(at: Si
     assert counts[0] == sum(each["end"] < 0 for each in starts)
 
 
-def test_the_quiz_answers_each_question_counts_and_keeps_its_order_for_a_seed(at: Simulations):
-    simulation = at("two-ways-to-learn", quiz="true")
+def test_the_quiz_answers_each_question_counts_and_keeps_its_order_for_a_seed(simulation_at: Simulations):
+    simulation = simulation_at("two-ways-to-learn")
     page, orders = simulation.page, []
     for _ in range(2):
         asked, right = [], 0
@@ -545,8 +624,102 @@ def test_the_quiz_answers_each_question_counts_and_keeps_its_order_for_a_seed(at
         orders.append(asked)
         assert len(set(asked)) == 12
         assert kinds == {"with labels", "without labels", "neither, or both"}
-        simulation.run("stage.set('quiz', true)")
     assert orders[0] == orders[1]
+    expect(page.locator(".sim-quiz").get_by_role("heading", name="Which kind is it?")).to_be_visible()
+
+
+# The styles of k-means' points, and how many have each; and where a handle is on the screen
+COLOURS_OF = """[...stage.pictures.children[0].querySelectorAll(".sim-point")].map((each) =>
+  [each.getAttribute("style"), each.getAttribute("d").split("M").length - 1])"""
+
+
+def handle_in(simulation: Simulation, column: int, key: int) -> Locator:
+    """Return a handle of one of its pictures."""
+    return simulation.page.locator(".sim-pictures > div").nth(column).locator(".sim-handle").nth(key)
+
+
+@pytest.mark.parametrize("way", ["mouse", "finger"])
+def test_points_and_centres_go_where_a_hand_drags_them_and_come_back(simulation_at: Simulations, way: str):
+    simulation = simulation_at("two-ways-to-learn", phone=way == "finger")
+    first = simulation.state()
+    simulation.step(300)
+    assert "settled" in simulation.run("stage.sentence")
+    place = np.array(simulation.run("stage.pictures.children[0].querySelector('.sim-handle').values"))
+    unit = simulation.run("stage.pictures.children[0].querySelector('.sim-edge').getBBox().width") / 2.2
+    for column in (1, 0):  # with labels and without: the same points
+        dragged(simulation, handle_in(simulation, column, 0), way, (30, -20))
+        place += np.array([30, 20]) / unit
+        close = "Math.abs(stage.state.u1 - value[0]) < 0.02 && Math.abs(stage.state.v1 - value[1]) < 0.02"
+        simulation.until(f"stage.state.p1 === 1 && {close}", place.tolist())
+        assert "settled" in simulation.run("stage.simulation.status()"), "who looks at the end goes on to"
+    dragged(simulation, handle_in(simulation, 0, 2), way, (-25, 15))
+    simulation.until("stage.state.from === 'Where you put them' && stage.step === 0")
+    simulation.control("Put back", "button").click()
+    simulation.until("stage.state.from === 'On points drawn'")
+    assert simulation.state() == first
+
+
+def test_keys_move_points_and_centres_and_choose_another_point(simulation_at: Simulations):
+    simulation = simulation_at("two-ways-to-learn")
+    page = simulation.page
+    point = page.locator(".sim-pictures > div").nth(1).get_by_role("slider", name="Point.")
+    point.focus()
+    page.keyboard.press("PageDown")
+    page.keyboard.press("ArrowRight")
+    simulation.until("stage.state.p1 === 120")
+    expect(point).to_have_attribute("aria-valuetext", re.compile("point 120 of 120"))
+    centre = page.get_by_role("slider", name="Centre 2.")
+    centre.focus()
+    before = page.locator("[aria-label^='Centre 2.']").get_attribute("aria-valuenow")
+    page.keyboard.press("Shift+ArrowLeft")
+    simulation.until("stage.state.from === 'Where you put them'")
+    assert simulation.state()["x2"] == pytest.approx(max(-1.1, float(before or 0) - 0.2), abs=0.01)
+    assert page.get_by_role("slider", name=re.compile(r"Centre \d")).count() == 3, "none for groups that there are not"
+
+
+def test_labels_that_are_revealed_are_shapes_and_leave_the_groups_their_colours(simulation_at: Simulations):
+    simulation = simulation_at("two-ways-to-learn", starts=4)
+    shown = []
+    for reveal in (False, True):
+        simulation.run(
+            "(() => { stage.open(value); stage.go(300); stage.draw(); })()",
+            simulation.hash(starts=4, reveal=str(reveal).lower()),
+        )
+        sizes: dict[str, int] = {}
+        for colour, size in simulation.run(COLOURS_OF):
+            sizes[colour] = sizes.get(colour, 0) + size
+        shown.append((sizes, len(simulation.run(COLOURS_OF))))
+        names = simulation.page.locator(".sim-pictures > div").first.locator("svg text, .sim-title").all_text_contents()
+        assert ("Without labels, then revealed" if reveal else "Without labels") in names
+        assert f"colour: group · {'shape: label' if reveal else 'labels hidden'}" in names
+    assert shown[0][0] == shown[1][0]
+    assert sum(shown[0][0].values()) == 120
+    assert shown[0][1] == 3 < shown[1][1], "here a group has more than one label"
+
+
+def test_each_goal_of_with_labels_and_without_is_reached_by_what_the_run_does(simulation_at: Simulations):
+    simulation = simulation_at("two-ways-to-learn")
+    put = "from=Where you put them"
+    states = {
+        "agree": "reveal=true",
+        "heart": "data=Noise&classifier=Nearest neighbour",
+        "stuck": "starts=4",
+        "empty": f"{put}&x1=-1.1&y1=1.1&x2=0&y2=0.6&x3=0&y3=-0.5",
+        "stripes": f"data=Stripes&{put}&x1=0&y1=0.6&x2=0&y2=0&x3=0&y3=-0.6",
+    }
+    goals = [each["id"] for each in SPECS["two-ways-to-learn"]["goals"]]
+    assert goals == list(states)
+    met = """(() => { const { met } = stage.simulation;
+      stage.open(value[0]);
+      const before = met(value[1]);
+      stage.go(300);
+      stage.draw();
+      return [before, met(value[1])]; })()"""
+    for goal, state in states.items():
+        assert simulation.run(met, ["#two-ways-to-learn?", goal])[0] is False, goal
+        before, after = simulation.run(met, [f"#two-ways-to-learn?{state}", goal])
+        assert after, goal
+        assert not before or goal == "heart", goal
 
 
 # The program that is offered, and links
@@ -567,8 +740,8 @@ STATES: list[tuple[str, dict[str, Any], int]] = [
     ("which-valley", {"landscape": "Convex", "rate": 1.01}, 300),
     ("which-valley", {"noise": 5, "usesMomentum": "true"}, 60),
     ("training", {}, 300),
-    ("training", {"standardise": "true", "rate": 0.3, "start": "Random", "seed": 12}, 40),
-    ("training", {"rate": 0.1, "start": "Steep down"}, 100),
+    ("training", {"standardise": "true", "rate": 0.3, "w": 12.34, "b": 44, "seed": 12}, 40),
+    ("training", {"rate": 0.1, "w": -12, "b": 55.5, "y3": 21.5, "y14": -60}, 100),
     ("fit-and-generalise", {}, 0),
     ("fit-and-generalise", {"truth": "Cubic", "n": 60, "noise": 0.5, "seed": 4}, 0),
     ("fit-and-generalise", {"truth": "Line", "n": 6, "noise": 0.1, "seed": 9}, 0),
@@ -577,12 +750,17 @@ STATES: list[tuple[str, dict[str, Any], int]] = [
     ("two-ways-to-learn", {"data": "Rings", "clusters": 8, "seed": 5}, 40),
     ("two-ways-to-learn", {"data": "Stripes", "clusters": 3, "starts": 7}, 8),
     ("two-ways-to-learn", {"data": "Noise", "clusters": 4, "points": 200}, 60),
+    (
+        "two-ways-to-learn",
+        {"from": "Where you put them", "x1": 0.25, "y1": -1.1, "clusters": 2, "p1": 7, "u1": -0.125, "v1": 1},
+        30,
+    ),
 ]
 
 
 @pytest.mark.parametrize("name", SPECS)
-def test_copy_as_python_prints_the_table(at: Simulations, name: str):
-    simulation = at(name)
+def test_copy_as_python_prints_the_table(simulation_at: Simulations, name: str):
+    simulation = simulation_at(name)
     tables, programs = [], []
     for _, state, steps in [each for each in STATES if each[0] == name]:
         simulation.open(**state)
@@ -600,8 +778,8 @@ def test_copy_as_python_prints_the_table(at: Simulations, name: str):
 
 
 @pytest.mark.parametrize("name", SPECS)
-def test_a_link_opens_exactly_the_state_it_was_copied_from(at: Simulations, name: str):
-    simulation = at(name)
+def test_a_link_opens_exactly_the_state_it_was_copied_from(simulation_at: Simulations, name: str):
+    simulation = simulation_at(name)
     for _, state, steps in [each for each in STATES if each[0] == name]:
         seen = []
         simulation.open(**state)
@@ -621,14 +799,14 @@ def test_a_link_opens_exactly_the_state_it_was_copied_from(at: Simulations, name
         assert seen[0] == seen[1], link
 
 
-def test_a_change_is_written_into_the_address(at: Simulations):
-    simulation = at("descent")
+def test_a_change_is_written_into_the_address(simulation_at: Simulations):
+    simulation = simulation_at("descent")
     simulation.page.get_by_label("Landscape", exact=True).select_option("Rosenbrock")
     simulation.page.wait_for_function("location.hash.includes('Rosenbrock')")
 
 
-def test_a_link_that_follows_a_change_at_once_is_what_stays_in_the_address(at: Simulations):
-    simulation = at("descent")
+def test_a_link_that_follows_a_change_at_once_is_what_stays_in_the_address(simulation_at: Simulations):
+    simulation = simulation_at("descent")
     link = simulation.hash(rate=0.05)  # what it is at first, so that the simulation's own link would leave it out
     then = simulation.page.evaluate(
         """([link]) => { const { stage } = document.querySelector("book-simulation");
@@ -689,8 +867,8 @@ def test_a_hundred_broken_links_open_the_nearest_state_with_a_note(tab: Opener, 
     assert simulation.page.locator(".sim").count() == 1
 
 
-def test_a_note_says_what_of_a_link_was_not_right(at: Simulations):
-    note = at("descent", rate=1e9, landscape="Moon").page.locator(".sim-note")
+def test_a_note_says_what_of_a_link_was_not_right(simulation_at: Simulations):
+    note = simulation_at("descent", rate=1e9, landscape="Moon").page.locator(".sim-note")
     expect(note).to_contain_text("Learning rate goes from 0.0001 to 10")
     expect(note).to_contain_text("“Moon” is no value of Landscape")
 
@@ -703,15 +881,15 @@ def links() -> list[tuple[str, str, str]]:
     return [(page, str(link["href"]), str(link["title"])) for page in pages for link in soup(page).select("a.see")]
 
 
-def test_a_note_tells_what_was_rounded_from_what_was_out_of_range(at: Simulations):
-    note = at("descent", kappa=33.4).page.locator(".sim-note")
+def test_a_note_tells_what_was_rounded_from_what_was_out_of_range(simulation_at: Simulations):
+    note = simulation_at("descent", kappa=33.4).page.locator(".sim-note")
     expect(note).to_contain_text("Condition number κ goes in steps of 1")
-    note = at("training", seed=1.5).page.locator(".sim-note")
+    note = simulation_at("training", seed=1.5).page.locator(".sim-note")
     expect(note).to_contain_text("Data goes in steps of 1")
 
 
-def test_a_place_in_a_link_is_where_the_ball_starts(at: Simulations):
-    simulation = at("descent", w1=2, w2=2)
+def test_a_place_in_a_link_is_where_the_ball_starts(simulation_at: Simulations):
+    simulation = simulation_at("descent", w1=2, w2=2)
     assert simulation.state()["start"] == "Chosen on the map"
     simulation.run("stage.set('start', 'Middle')")
     assert "w1" not in simulation.run("stage.link()")
@@ -732,8 +910,10 @@ AXES = """[...stage.root.querySelectorAll(".sim-chart > svg > g:first-of-type")]
         ("fit-and-generalise", {}, 0),
     ],
 )
-def test_the_numbers_beside_an_axis_are_evenly_spaced(at: Simulations, name: str, state: dict[str, Any], steps: int):
-    simulation = at(name, **state)
+def test_the_numbers_beside_an_axis_are_evenly_spaced(
+    simulation_at: Simulations, name: str, state: dict[str, Any], steps: int
+):
+    simulation = simulation_at(name, **state)
     simulation.step(steps)
     for ticks in simulation.run(AXES):
         values, places = np.array([[float(text.replace("−", "-")), x] for text, x in ticks]).T
@@ -741,25 +921,25 @@ def test_the_numbers_beside_an_axis_are_evenly_spaced(at: Simulations, name: str
         np.testing.assert_allclose(line(values), places, atol=0.1)
 
 
-def test_what_is_seen_of_a_run_is_never_older_than_its_numbers(at: Simulations):
-    simulation = at("training", rate=0.0001)
+def test_what_is_seen_of_a_run_is_never_older_than_its_numbers(simulation_at: Simulations):
+    simulation = simulation_at("training", rate=0.0001)
     for steps in range(1, 5):
         simulation.run("(() => { stage.tick(); stage.draw(); })()")
         assert f"{steps} of 1000" in simulation.page.locator(".sim-readout").inner_text()
         assert simulation.page.locator(".sim-status").text_content() == simulation.run("stage.simulation.status()")
 
 
-def test_run_begins_again_where_a_run_has_ended(at: Simulations):
-    simulation = at("descent", landscape="Bowl", rate=1)
+def test_run_begins_again_where_a_run_has_ended(simulation_at: Simulations):
+    simulation = simulation_at("descent", landscape="Bowl", rate=1)
     simulation.step(5)
     assert "come to rest" in simulation.page.locator(".sim-status").inner_text()
     simulation.run("(() => { stage.press('run'); stage.halt(); })()")
     assert "come to rest" not in simulation.run("stage.simulation.status()")
 
 
-@pytest.mark.parametrize("name", SPECS)
-def test_every_link_to_a_simulation_shows_what_its_text_says(at: Simulations, name: str):
-    simulation = at(name)
+@pytest.mark.parametrize("name", ALL)
+def test_every_link_to_a_simulation_shows_what_its_text_says(simulation_at: Simulations, name: str):
+    simulation = simulation_at(name)
     here = [each for each in links() if f"#{name}?" in each[1]]
     assert len(links()) >= 20
     for page, address, title in here:
@@ -779,14 +959,15 @@ def test_every_link_to_a_simulation_shows_what_its_text_says(at: Simulations, na
 
 
 def test_every_link_to_a_simulation_names_one():
-    assert {re.search(r"#([\w-]+)\?", address)[1] for _, address, _ in links()} <= set(SPECS)
+    assert {re.search(r"#([\w-]+)\?", address)[1] for _, address, _ in links()} <= set(ALL)
 
 
 def test_a_link_opens_the_simulation_on_the_same_page_or_on_its_own(tab: Opener):
     page, address, _ = next(each for each in links() if each[1].startswith("#") and each[0].startswith("descent/"))
     visit = tab(page)
-    visit.page.locator("a.see").first.click()
+    visit.page.locator("book-simulation").first.scroll_into_view_if_needed()
     visit.page.locator(".sim:not([inert])").first.wait_for()
+    visit.page.locator("a.see").first.click()
     wanted = dict(pair.split("=") for pair in unquote_plus(address).split("?")[1].split("&"))
     state = visit.page.evaluate("document.querySelector('book-simulation').stage.state")
     for key, value in wanted.items():
@@ -830,8 +1011,8 @@ LETS_TIME_PASS = """(() => {
 
 
 @pytest.mark.parametrize(("motion", "fewest", "most"), [("reduce", 1, 3), ("no-preference", 100, 200)])
-def test_without_motion_many_steps_are_taken_at_once(at: Simulations, motion: Any, fewest: int, most: int):
-    simulation = at("descent", rate=0.001)
+def test_without_motion_many_steps_are_taken_at_once(simulation_at: Simulations, motion: Any, fewest: int, most: int):
+    simulation = simulation_at("descent", rate=0.001)
     simulation.page.emulate_media(reduced_motion=motion)
     simulation.page.locator(".sim").scroll_into_view_if_needed()
     simulation.control("Run", "button").click()
@@ -882,8 +1063,8 @@ def test_the_map_has_the_colours_of_the_page_whatever_they_are_without_a_reload(
     assert seen[0] != seen[1] != seen[2] != seen[0]
 
 
-def test_marks_of_one_slider_are_none_of_another(at: Simulations):
-    simulation = at("descent", compare="Adam")
+def test_marks_of_one_slider_are_none_of_another(simulation_at: Simulations):
+    simulation = simulation_at("descent", compare="Adam")
     simulation.run("['rate', 'rate2'].map((id) => stage.mark(id, [[0.01, 'one'], [0.1, 'two'], [1, 'three']]))")
     marks = simulation.run(
         "['rate', 'rate2'].map((id) => stage.inputs[id].parentElement.querySelectorAll('button').length)"
@@ -898,13 +1079,13 @@ def test_marks_of_one_slider_are_none_of_another(at: Simulations):
 
 def test_without_javascript_a_picture_and_a_description_stand_in_its_place(tab: Opener):
     visit = None
-    for name in SPECS:
-        address = f"simulations/{name}/"
+    for name in ALL:
+        address = page_of(name)
         if visit:
             visit.open(address)
         else:
             visit = tab(address, java_script_enabled=False)
-        place = visit.page.locator("figure.simulation")
+        place = visit.page.locator("figure.simulation", has=visit.page.locator(f"[name='{name}']")).first
         assert place.locator("svg[role=img]").get_attribute("aria-label")
         assert len(place.locator("figcaption").inner_text().split()) > 8
         box = place.locator("svg[role=img]").bounding_box()
@@ -915,24 +1096,23 @@ def test_without_javascript_a_picture_and_a_description_stand_in_its_place(tab: 
 
 def test_the_list_of_simulations_agrees_with_their_specifications():
     listed = json.loads((SITE / "simulations.json").read_text("utf-8"))
-    assert {each["name"] for each in listed} == set(SPECS)
+    assert {each["name"] for each in listed} == set(ALL)
     for each in listed:
         assert (SITE / each["page"] / "index.html").exists()
-        first = [
-            {key: control[key] for key in control if key != "hidden"} for control in SPECS[each["name"]]["controls"]
-        ]
+        first = [{key: control[key] for key in control if key != "hidden"} for control in ALL[each["name"]]["controls"]]
         assert each["controls"] == first
         assert each["concepts"]
-        assert f"simulations/{each['name']}.md" in each["in"]
-        assert len(each["in"]) >= 2, "a simulation stands in its chapter too"
+        if each["name"] in SPECS:
+            assert f"simulations/{each['name']}.md" in each["in"]
+            assert len(each["in"]) >= 2, "a simulation stands in its chapter too"
 
 
 def test_the_picture_in_its_place_shows_the_first_state_of_the_simulation(tab: Opener):
     visit = tab("404.html")
-    for name in SPECS:
+    for name in ALL:
         committed = (FOLDER / f"{name}.svg").read_text("utf-8")
         assert committed == still(visit.page, visit.home, name), "`python -m tests.stills` draws it anew"
-        shown = soup(f"simulations/{name}/").select_one(".still svg")
+        shown = soup(page_of(name)).select_one(f"book-simulation[name='{name}'] .still svg")
         assert shown == BeautifulSoup(committed.replace("\n", ""), "html.parser").svg
 
 
@@ -963,3 +1143,98 @@ def test_the_style_of_simulations_comes_with_them_and_only_with_them(tab: Opener
     assert page.locator(".sim-buttons").first.is_visible()
     page.emulate_media(media="print")
     assert page.locator(".sim-buttons").first.is_hidden()
+
+
+# Two small ones: a threshold, and a rent that pulls
+
+
+@pytest.mark.parametrize("way", ["mouse", "finger", "key"])
+def test_the_line_of_the_threshold_and_a_rent_are_dragged(simulation_at: Simulations, way: str):
+    for name, label, setting, first in (
+        ("threshold", "Threshold.", "threshold", 0.5),
+        ("pull", "The rent.", "rent", 910),
+    ):
+        simulation = simulation_at(name, phone=way == "finger")
+        place = simulation.place.get_by_role("slider", name=re.compile(f"^{re.escape(label)}"))
+        before = simulation.run("stage.sentence")
+        dragged(simulation, place, way, (60, 40), ("ArrowRight", "Shift+ArrowRight"))
+        simulation.until(f"stage.state.{setting} > value", first)
+        simulation.until("stage.sentence !== value", before)
+        now = simulation.state()[setting]
+        assert f"{now:.2f}" in place.get_attribute("aria-valuetext") or f"{now} euros" == place.get_attribute(
+            "aria-valuetext"
+        )
+        simulation.run(f"(stage.set('{setting}', {first}), stage.draw(), true)")
+        assert simulation.run("stage.sentence") == before
+
+
+SAYS = """value.map((each) => {
+  stage.set(stage.controls[0].id, each);
+  stage.draw();
+  const cells = [...stage.root.querySelectorAll(".sim-pictures td, .sim-bar b")].slice(1);
+  const drawn = [...stage.root.querySelectorAll(".sim-chart .sim-name")].map((text) => text.textContent);
+  return [stage.sentence, cells.map((cell) => cell.textContent), drawn];
+})"""
+
+
+def test_what_the_threshold_says_is_counted_anew_at_every_place(simulation_at: Simulations):
+    lender = ran("supervised-learning/threshold")
+    probability, defaults = lender["probability"], lender["y_new"]
+    thresholds = [i / 100 for i in range(86)]
+    for threshold, (said, cells, drawn) in zip(
+        thresholds, simulation_at("threshold").run(SAYS, thresholds), strict=True
+    ):
+        flagged = probability >= threshold
+        found, many, every = (int(np.sum(each)) for each in (flagged & defaults, flagged, defaults))
+        four = [found, every - found, many - found, 2000 - many - every + found]
+        assert cells[:4] == [f"{each:,}" for each in four]
+        if not many:
+            assert said == "Nobody is flagged: all 233 who default are missed, and precision is 0 divided by 0."
+            assert cells[4:] == ["0.8835", "none", "0.000"]
+            continue
+        scores = [np.mean(flagged == defaults), found / many, found / every]
+        assert [float(cell) for cell in cells[4:]] == pytest.approx(scores, abs=0.00051)
+        assert said == (
+            f"{found} of {many:,} flagged default, precision {cells[5]}. "
+            f"{found} of 233 who default are flagged, recall {cells[6]}."
+        )
+        assert f"flagged from {threshold:.2f} on" in drawn
+        counted = [f"{four[0]} found", f"{four[1]} missed", f"{four[2]:,} false alarms", f"{four[3]:,} left alone"]
+        assert set(drawn) <= {
+            *counted,
+            "1 false alarm",
+            "233 default",
+            "1,767 pay",
+            f"flagged from {threshold:.2f} on",
+            "",
+        }
+
+
+def test_what_the_rent_is_said_to_pull_is_found_by_other_means_at_every_place(simulation_at: Simulations):
+    def answers(rent: float) -> tuple[list[float], list[float]]:
+        """Return the three answers, and the share that the last rent has of the pulls on each."""
+        rents = np.array([620, 680, 710, 750, 790, 840, rent])
+        best = brentq(lambda a: np.clip(a - rents, -100, 100).sum(), 0, 2000, xtol=1e-12)
+        found = [rents.mean(), float(np.median(rents)), best]
+        pulls = [found[0] - rents, np.sign(found[1] - rents), np.clip(best - rents, -100, 100)]
+        return found, [100 * abs(pull[-1]) / abs(pull).sum() for pull in pulls]
+
+    rents = list(range(500, 1701, 5))
+    before, _ = answers(910)
+    for rent, (said, _, drawn) in zip(rents, simulation_at("pull").run(SAYS, rents), strict=True):
+        now, shares = answers(rent)
+        words = [float(each) for each in re.findall(r"\d+(?=%)", said)]
+        assert words == pytest.approx(shares, abs=0.5 + 1e-9), said
+        assert [text for text in drawn if "%" in text] == [f"{each:.0f}%" for each in words]
+        named = [float(text.split()[-1]) for text in drawn if "answer" in text]
+        assert named == pytest.approx(now, abs=0.5 + 1e-9)
+        if rent == 910:
+            assert said.startswith("As it is, this rent’s share of the pull is ")
+            continue
+        moved = re.match(
+            r"(Raised|Lowered) by (\d+), this rent moves the answer by (\d+) under[^,]+, (\d+)[^,]+, (\d+)", said
+        )
+        assert moved, said
+        assert [moved[1], int(moved[2])] == ["Raised" if rent > 910 else "Lowered", abs(rent - 910)]
+        by = [abs(a - b) for a, b in zip(now, before, strict=True)]
+        assert [float(each) for each in moved.groups()[2:]] == pytest.approx(by, abs=0.5 + 1e-9)

@@ -1,35 +1,18 @@
 """Which valley? and Fit and generalise under a hand: what is dragged, what follows, and which goals can be reached."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Locator, expect
 
-from tests.served import Opener, opener
-from tests.simulations import ROWS, SPECS, Simulation, Simulations, printed
-from tests.test_simulations import DRAWN, swiped
+from tests.served import Opener
+from tests.simulations import ROWS, SPECS, Simulation, Simulations, dragged, in_the_middle, printed
+from tests.test_simulations import DRAWN
 
 AHEAD = "stage.root.querySelector('.sim-ahead').getAttribute('points')"
 FIT = "stage.root.querySelector('.sim-fit').getAttribute('points')"
-
-
-@pytest.fixture(scope="module")
-def simulations(browser: Browser, home: str) -> Iterator[Simulations]:
-    """Return the tabs in which all tests of this module open simulations, one after the other."""
-    with opener(browser, home) as tabs:
-        yield Simulations(tabs)
-
-
-@pytest.fixture
-def at(simulations: Simulations) -> Iterator[Simulations]:
-    """Return `at(name, phone=False, **state)`, which goes to a simulation and a state; nothing may be complained of."""
-    simulations.problems()
-    yield simulations
-    problems = simulations.problems()
-    assert not problems, "\n".join(problems)
 
 
 def handle_of(simulation: Simulation, begins: str) -> Locator:
@@ -37,50 +20,28 @@ def handle_of(simulation: Simulation, begins: str) -> Locator:
     return simulation.page.locator(f".sim-handle[aria-label^='{begins}']")
 
 
-def seen_in_the_middle(place: Locator) -> Locator:
-    """Scroll something into the middle of the window, where nothing lies over it."""
-    place.evaluate("place => place.scrollIntoView({ block: 'center', behavior: 'instant' })")
-    return place
-
-
-def dragged(simulation: Simulation, handle: str, way: str, right: float, down: float) -> None:
-    """Drag a handle by mouse, finger or keys."""
-    page, place = simulation.page, handle_of(simulation, handle)
-    if way == "key":
-        place.focus()
-    box, top = seen_in_the_middle(place).bounding_box(), page.evaluate("scrollY")
-    assert box
-    assert min(box["width"], box["height"]) >= 24
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    if way == "mouse":
-        page.mouse.move(x, y)
-        page.mouse.down()
-        page.mouse.move(x + right, y + down, steps=4)
-        page.mouse.up()
-    elif way == "finger":
-        swiped(simulation, x, y, right, down)
-    else:
-        page.keyboard.press("Shift+ArrowRight" if right > 0 else "Shift+ArrowLeft")
-        page.keyboard.press("ArrowDown" if down > 0 else "ArrowUp")
-    assert abs(page.evaluate("scrollY") - top) < 10  # a focus may settle by a few pixels, a scroll is longer
+def dragged_by_name(simulation: Simulation, handle: str, way: str, right: float, down: float) -> None:
+    """Drag the handle of a name, or press keys that move it so."""
+    keys = ("Shift+ArrowRight" if right > 0 else "Shift+ArrowLeft", "ArrowDown" if down > 0 else "ArrowUp")
+    dragged(simulation, handle_of(simulation, handle), way, (right, down), keys)
 
 
 @pytest.mark.parametrize("way", ["mouse", "finger", "key"])
-def test_a_ball_and_its_start_are_dragged_and_the_path_ahead_follows(at: Simulations, way: str):
+def test_a_ball_and_its_start_are_dragged_and_the_path_ahead_follows(simulation_at: Simulations, way: str):
     for handle, steps in (("Start", 3), ("Ball", 0)):
-        simulation = at("which-valley", phone=way == "finger")
+        simulation = simulation_at("which-valley", phone=way == "finger")
         simulation.step(steps)
         before = simulation.run(AHEAD)
-        dragged(simulation, handle, way, -60, 40)
+        dragged_by_name(simulation, handle, way, -60, 40)
         simulation.until("stage.state.x < 1.9")
         simulation.until(f"{DRAWN} && {AHEAD} !== value", before)
         assert simulation.run("stage.step") == 0
-    seen_in_the_middle(simulation.page.locator(".sim-chart svg").first).click(position={"x": 90, "y": 60})
+    in_the_middle(simulation.page.locator(".sim-chart svg").first).click(position={"x": 90, "y": 60})
     simulation.until("stage.state.x < -1")
 
 
-def test_a_path_of_the_valley_has_a_chord_for_each_step_and_what_is_past_fades(at: Simulations):
-    simulation = at("which-valley", landscape="Convex", rate=0.9)
+def test_a_path_of_the_valley_has_a_chord_for_each_step_and_what_is_past_fades(simulation_at: Simulations):
+    simulation = simulation_at("which-valley", landscape="Convex", rate=0.9)
     simulation.step(30)
     points = "stage.root.querySelector('{}').points.length"
     corners = [simulation.run(points.format(line)) for line in (".sim-old", ".sim-path:not(.sim-old, .sim-ahead)")]
@@ -95,8 +56,8 @@ def test_a_path_of_the_valley_has_a_chord_for_each_step_and_what_is_past_fades(a
 
 
 @pytest.mark.parametrize("state", [{"usesMomentum": "true", "momentum": 0.5}, {"noise": 3, "seed": 4}])
-def test_a_rate_that_changes_on_the_way_is_in_the_program(at: Simulations, state: dict[str, Any]):
-    simulation = at("which-valley", **state)
+def test_a_rate_that_changes_on_the_way_is_in_the_program(simulation_at: Simulations, state: dict[str, Any]):
+    simulation = simulation_at("which-valley", **state)
     simulation.step(7)
     taken = simulation.run(ROWS)
     simulation.run("(stage.run(() => 0), stage.set('rate', 0.03), stage.halt(), true)")
@@ -110,8 +71,8 @@ def test_a_rate_that_changes_on_the_way_is_in_the_program(at: Simulations, state
     ]
 
 
-def test_a_hundred_starts_are_tried_bit_by_bit(at: Simulations):
-    simulation = at("which-valley", noise=8)
+def test_a_hundred_starts_are_tried_bit_by_bit(simulation_at: Simulations):
+    simulation = simulation_at("which-valley", noise=8)
     tried = "Number(stage.simulation.status().match(/^Of (\\d+) starts/)[1])"
     assert simulation.run(f"(stage.press('hundred'), {tried})") < 100
     simulation.until(f"{tried} === 100")
@@ -120,10 +81,10 @@ def test_a_hundred_starts_are_tried_bit_by_bit(at: Simulations):
 
 
 @pytest.mark.parametrize("way", ["mouse", "finger", "key"])
-def test_a_training_point_is_dragged_and_the_curve_follows(at: Simulations, way: str):
-    simulation = at("fit-and-generalise", phone=way == "finger", degree=9)
+def test_a_training_point_is_dragged_and_the_curve_follows(simulation_at: Simulations, way: str):
+    simulation = simulation_at("fit-and-generalise", phone=way == "finger", degree=9)
     before, table = simulation.run(FIT), simulation.run(ROWS)
-    dragged(simulation, "Training point", way, 40, -30)
+    dragged_by_name(simulation, "Training point", way, 40, -30)
     simulation.until("stage.state.moved.startsWith('0:0.')")
     simulation.until(f"{DRAWN} && {FIT} !== value", before)
     assert simulation.run(ROWS) != table
@@ -133,17 +94,17 @@ def test_a_training_point_is_dragged_and_the_curve_follows(at: Simulations, way:
     assert text == f"x {x:.2f}, y {y:.2f}".replace("-", "−")
     simulation.run("stage.set('degree', 8)")
     assert simulation.state()["moved"] == moved
-    seen_in_the_middle(simulation.control("Put points back", "button")).click()
+    in_the_middle(simulation.control("Put points back", "button")).click()
     simulation.run("stage.set('degree', 9)")
     assert simulation.run(ROWS) == table
     simulation.open(degree=9, moved=moved)
-    seen_in_the_middle(simulation.control("New data", "button")).click()
+    in_the_middle(simulation.control("New data", "button")).click()
     assert simulation.state()["moved"] == ""
 
 
-def test_another_point_is_taken_by_keys_by_a_mouse_near_it_and_by_a_tap(at: Simulations):
+def test_another_point_is_taken_by_keys_by_a_mouse_near_it_and_by_a_tap(simulation_at: Simulations):
     places = "(stage.draw(), stage.root.querySelector('.sim-handle').getAttribute('aria-valuetext'))"
-    simulation = at("fit-and-generalise")
+    simulation = simulation_at("fit-and-generalise")
     seen = [simulation.run(places)]
     point = handle_of(simulation, "Training point")
     for _ in range(20):
@@ -151,31 +112,31 @@ def test_another_point_is_taken_by_keys_by_a_mouse_near_it_and_by_a_tap(at: Simu
         seen.append(simulation.run(places))
     assert len(set(seen)) == 20
     assert seen[20] == seen[0]
-    picture = seen_in_the_middle(simulation.page.locator(".sim-chart").first)
+    picture = in_the_middle(simulation.page.locator(".sim-chart").first)
     picture.hover(position={"x": 300, "y": 300})
     near = simulation.run(places)
     assert near != seen[0]
     picture.hover(position={"x": 310, "y": 40})  # far from all
     assert simulation.run(places) == near
-    phone = at("fit-and-generalise", phone=True)
+    phone = simulation_at("fit-and-generalise", phone=True)
     first = phone.run(places)
-    seen_in_the_middle(phone.page.locator(".sim-chart").first).tap(position={"x": 240, "y": 150})
+    in_the_middle(phone.page.locator(".sim-chart").first).tap(position={"x": 240, "y": 150})
     assert phone.run(places) != first
 
 
-def test_the_degree_is_taken_on_the_curve_of_errors(at: Simulations):
-    simulation = at("fit-and-generalise")
+def test_the_degree_is_taken_on_the_curve_of_errors(simulation_at: Simulations):
+    simulation = simulation_at("fit-and-generalise")
     handle = handle_of(simulation, "Degree")
     handle.press("ArrowRight")
     assert simulation.state()["degree"] == 4
-    dragged(simulation, "Degree", "mouse", 60, 0)
+    dragged_by_name(simulation, "Degree", "mouse", 60, 0)
     assert simulation.state()["degree"] > 6
-    seen_in_the_middle(simulation.page.locator(".sim-chart > svg").nth(1)).click(position={"x": 225, "y": 60})
+    in_the_middle(simulation.page.locator(".sim-chart > svg").nth(1)).click(position={"x": 225, "y": 60})
     assert simulation.state()["degree"] >= 14
 
 
-def test_bars_are_on_the_scale_of_the_chart_and_residuals_are_one_path_of_a_kind(at: Simulations):
-    simulation = at("fit-and-generalise", degree=15, n=200, residuals="true")
+def test_bars_are_on_the_scale_of_the_chart_and_residuals_are_one_path_of_a_kind(simulation_at: Simulations):
+    simulation = simulation_at("fit-and-generalise", degree=15, n=200, residuals="true")
     shares = (
         "[...stage.root.querySelectorAll('.sim-bar i')].map((bar) => Number(bar.style.getPropertyValue('--share')))"
     )

@@ -43,7 +43,7 @@ class BookSimulation extends BookElement {
     await this.open();
     this.stage?.open(location.hash);
     this.querySelector(".sim-front").scrollIntoView({ block: "nearest" });
-    if (run) this.stage?.press("run");
+    if (run && this.stage?.spec.steps) this.stage.press("run");
   }
 
   open() {

@@ -102,7 +102,10 @@ class LostWords extends BookElement {
     const [home] = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("article a[href]"));
     const last = location.pathname.split("/").findLast((part) => /[a-z]{3}/i.test(part) && !/\.html$/.test(part));
     if (!last || home.pathname.includes(last)) return;
-    const words = decodeURIComponent(last).replace(/\.\w+$/, "").replaceAll(/[^\p{L}\d]+/gu, " ").trim();
+    const words = decodeURIComponent(last)
+      .replace(/\.\w+$/, "")
+      .replaceAll(/[^\p{L}\d]+/gu, " ")
+      .trim();
     const search = Object.assign(document.createElement("a"), { textContent: `search for “${words}”` });
     search.href = `${home.href}?q=${encodeURIComponent(words)}`;
     this.replaceChildren(", or ", search);
@@ -112,7 +115,9 @@ class LostWords extends BookElement {
 /** `<print-page>`: its buttons print the page, the second one without solutions. */
 class PrintPage extends BookElement {
   connected(signal) {
-    this.addEventListener("click", ({ target }) => target instanceof HTMLButtonElement && this.print(target), { signal });
+    this.addEventListener("click", ({ target }) => target instanceof HTMLButtonElement && this.print(target), {
+      signal,
+    });
   }
 
   print({ className }) {

@@ -1,6 +1,6 @@
 /**
- * Reading marks, first guesses and goals of simulations, kept in this browser and nowhere else. A storage that is full, broken or forbidden
- * costs the memory, never the page.
+ * Reading marks, first guesses and goals of simulations, kept in this browser and nowhere else. A storage that is full,
+ * broken or forbidden costs the memory, never the page.
  */
 import { BookElement, button, define } from "./element.js";
 

@@ -3,10 +3,11 @@
 import logging
 import multiprocessing
 import os
+import re
 import sys
 from pathlib import Path
 
-from downhill import Book, Site, metadata, problems, search, simulations, theme
+from downhill import Book, Site, metadata, problems, search, theme
 from downhill.export import write_beside
 from downhill.stills import PLOTLY_JS
 from mkdocs.config.defaults import MkDocsConfig
@@ -49,9 +50,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, "javascripts/plotly.min.js", abs_src_path=str(PLOTLY_JS)))
     for address, content in book.files.items():
         files.append(File.generated(config, address, content=content))
-    for file in [file for file in files if file.src_uri.startswith("simulations/") and file.src_uri.endswith(".js")]:
+    ours = re.compile(r"(simulations|javascripts)/(?!plotly).*\.js")
+    for file in [file for file in files if ours.fullmatch(file.src_uri)]:
         files.remove(file)
-        files.append(File.generated(config, file.src_uri, content=simulations.script(file.content_string)))
+        files.append(File.generated(config, file.src_uri, content=theme.without_comments(file.content_string)))
     for page in book.made:
         if files.get_file_from_path(page.path) is None:
             files.append(File.generated(config, page.path, content=page.text))

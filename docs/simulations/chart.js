@@ -22,6 +22,8 @@ export class Chart {
   handles = new Map();
   /** @type {number[][] | undefined} those of a landscape and its lines */
   colours = undefined;
+  /** From where a handle was taken to its middle. */
+  off = [0, 0];
   /** What the axes were drawn for. */
   laid = "";
   width = 0;
@@ -34,14 +36,16 @@ export class Chart {
    * @param {number[]} options.x [low, high]
    * @param {number[]} options.y [low, high]; both positive where `log`
    * @param {boolean} [options.log] the y axis is logarithmic
+   * @param {boolean} [options.rows] y counts rows, so its axis has no numbers
    * @param {string} [options.xTitle]
    * @param {string} [options.yTitle]
    */
-  constructor(element, { x, y, log = false, xTitle = "", yTitle = "" }) {
+  constructor(element, { x, y, log = false, rows = false, xTitle = "", yTitle = "" }) {
     this.element = element;
     this.x = x;
     this.y = y;
     this.log = log;
+    this.rows = rows;
     this.xTitle = xTitle;
     this.yTitle = yTitle;
     this.svg.append(this.frame, this.plane, this.front);
@@ -58,8 +62,7 @@ export class Chart {
    * scrolls the page; the keyboard by arrows.
    * @param {string} text what the picture is, and what the arrow keys do
    * @param {(values: number[]) => void} point is given the values at the place
-   * @param {(right: number, up: number, far: boolean) => boolean} arrow is given a direction, and whether shift is
-   *   held; returns whether it took the key
+   * @param {(right: number, up: number, far: boolean) => void} arrow is given a direction, and whether shift is held
    */
   takes(text, point, arrow) {
     const { svg } = this;
@@ -79,27 +82,37 @@ export class Chart {
    * @param {string} key
    * @param {string} label what it is, for those who do not see it
    * @param {(values: number[]) => void} move is given the values where it is dragged to
-   * @param {(right: number, up: number, far: boolean) => boolean} arrow as in `takes`
+   * @param {(right: number, up: number, far: boolean) => void} arrow as in `takes`
    */
   handle(key, label, move, arrow) {
     const handle = Object.assign(document.createElement("div"), { className: "sim-handle", tabIndex: 0, values: [] });
     this.handles.set(key, handle);
     handle.setAttribute("role", "slider");
     handle.setAttribute("aria-label", label);
-    let off = [0, 0]; // from where it was taken to its middle
     handle.addEventListener("pointerdown", (event) => {
       if (event.button) return;
-      handle.setPointerCapture(event.pointerId);
-      const [x, y] = handle.values;
-      const box = this.svg.getBoundingClientRect();
-      off = [box.left + this.X(x) - event.clientX, box.top + this.Y(y) - event.clientY];
+      const taken = this.nearest(event); // of several that lie on each other, the one that was meant
+      taken.setPointerCapture(event.pointerId);
+      if (taken !== handle)
+        taken.addEventListener("pointerup", () => taken.focus({ preventScroll: true }), { once: true });
     });
     handle.addEventListener("pointermove", ({ pointerId, clientX, clientY }) => {
       if (!handle.hasPointerCapture(pointerId)) return;
-      move(this.at({ clientX: clientX + off[0], clientY: clientY + off[1] }));
+      move(this.at({ clientX: clientX + this.off[0], clientY: clientY + this.off[1] }));
     });
     onArrows(handle, arrow);
     this.element.append(handle);
+  }
+
+  /** The handle whose middle is nearest to the pointer; `off` is from there to its middle. */
+  nearest({ clientX, clientY }) {
+    const box = this.svg.getBoundingClientRect();
+    const off = ({ values }) => [box.left + this.X(values[0]) - clientX, box.top + this.Y(values[1]) - clientY];
+    const far = (handle) => Math.hypot(...off(handle));
+    const all = [...this.handles.values()].filter(({ hidden, values }) => !hidden && values.length);
+    const found = all.reduce((best, each) => (far(each) <= far(best) ? each : best));
+    this.off = off(found);
+    return found;
   }
 
   /** Move a handle to its values; `words` say them. @param {string} key @param {number[]} values @param {string} words */
@@ -161,7 +174,8 @@ export class Chart {
       add("line", { class: "sim-grid", x1: this.X(value), x2: this.X(value), y1: TOP, y2: bottom });
       add("text", { x: this.X(value), y: bottom + 15, "text-anchor": "middle" }, brief(value));
     }
-    for (const value of this.log ? decades(this.y) : ticks(this.y, Math.max(4, this.inner.height / 45))) {
+    const levels = this.log ? decades(this.y) : ticks(this.y, Math.max(4, this.inner.height / 45));
+    for (const value of this.rows ? [] : levels) {
       add("line", { class: "sim-grid", x1: LEFT, x2: LEFT + this.inner.width, y1: this.Y(value), y2: this.Y(value) });
       const text = this.log ? power(value) : brief(value);
       const squeezed = text.length > 7 ? { textLength: LEFT - 6, lengthAdjust: "spacingAndGlyphs" } : {};
@@ -287,7 +301,7 @@ export class Chart {
   paint(height, rough = false, bands = 14) {
     if (!this.width) return;
     const { inner } = this;
-    const scale = rough ? 0.4 : Math.min(devicePixelRatio || 1, 1.5);
+    const scale = rough ? 0.3 : Math.min(devicePixelRatio || 1, 1.5);
     const [columns, rows] = [Math.round(inner.width * scale), Math.round(inner.height * scale)];
     const levels = new Float32Array((columns + 1) * (rows + 1));
     for (let j = 0; j <= rows; j++) {
@@ -323,11 +337,13 @@ export class Chart {
   }
 }
 
-/** Let arrow keys move an element; `arrow` says whether it took the key. */
+/** Let arrow keys move an element: none scrolls the page while it has the focus, not even one that does nothing. */
 function onArrows(element, arrow) {
   element.addEventListener("keydown", (event) => {
-    const [right, up] = ARROWS[event.key] ?? [0, 0];
-    if ((right || up) && arrow(right, up, event.shiftKey)) event.preventDefault();
+    if (!(event.key in ARROWS)) return;
+    event.preventDefault();
+    const [right, up] = ARROWS[event.key];
+    arrow(right, up, event.shiftKey);
   });
 }
 
@@ -338,6 +354,12 @@ export function residual(chart, i, x, y, fitted) {
     [x, fitted],
   ];
   chart.line(`residual ${i}`, ends, "sim-residual");
+}
+
+/** The next round number of steps to show. */
+export function grow(steps) {
+  const ten = 10 ** Math.floor(Math.log10(steps));
+  return ten * [1, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * ten >= steps);
 }
 
 const near = (share) => (Number.isFinite(share) ? Math.min(51, Math.max(-50, share)) : 51);

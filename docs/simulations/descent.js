@@ -1,11 +1,11 @@
 /** A ball that an optimizer moves over a landscape of two weights, told by its eigenvalues. */
 import { lost, once } from "../javascripts/element.js";
-import { Chart } from "./chart.js";
+import { Chart, grow } from "./chart.js";
 import { count, fixed, short } from "./format.js";
 import * as landscapes from "./kernel/landscapes.js";
 import { begin, fate, marks, slowest, step, zones } from "./kernel/optimizers.js";
 import { Path } from "./kernel/path.js";
-import { foretold } from "./kernel/run.js";
+import { foretold, inWords } from "./kernel/run.js";
 import { element, showBars } from "./stage.js";
 
 const STARTS = {
@@ -217,12 +217,6 @@ function shade(landscape) {
   return (x, y) => Math.log1p(Math.max(0, landscape.loss([x, y]) - least) / unit) / top;
 }
 
-/** What zones of the rate are called, and how good they are. */
-const ZONES = {
-  steady: ["steady", "good"],
-  overshooting: ["overshoots", "fair"],
-  diverges: ["diverges", "bad"],
-};
 const MARKS = { "1/λ_max": "steady to", "2/(λ_max+λ_min)": "fastest" };
 const NEW = 12; // steps whose trace is fresh
 const ROUGH = 150; // milliseconds after which a landscape that a hand moves is painted in full
@@ -267,7 +261,6 @@ export default function descent(stage) {
     const part = far ? 0.1 : 0.02;
     const [w1, w2] = run.start;
     place([w1 + right * part * (map.x[1] - map.x[0]), w2 + up * part * (map.y[1] - map.y[0])]);
-    return true;
   }
 
   stage.signal.addEventListener("abort", () => clearTimeout(roughly));
@@ -296,10 +289,7 @@ export default function descent(stage) {
     );
     const positive = told.length ? landscape.eigenvalues : null;
     const word = (rate) => positive && fate(optimizer, positive, rate, momentum);
-    stage.zones(
-      "rate",
-      zones(word, 1e-4, 10).map(([to, its]) => [to, ...(ZONES[its] ?? [its, "fair"])]),
-    );
+    stage.zones("rate", inWords(zones(word, 1e-4, 10)));
   }
 
   function draw(force) {
@@ -524,9 +514,3 @@ export default function descent(stage) {
 }
 
 const cross = (x, y) => `M${x - 5},${y - 5}l10,10m0,-10l-10,10`;
-
-/** The next round number of steps to show. */
-function grow(steps) {
-  const ten = 10 ** Math.floor(Math.log10(steps));
-  return ten * [1, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * ten >= steps);
-}

@@ -217,7 +217,6 @@ export default function fitAndGeneralise(stage) {
     const [x, y] = placeOf(taken);
     const part = far ? 0.1 : 0.02;
     place([x + part * right, y + part * up * (plot.y[1] - plot.y[0])]);
-    return true;
   }
 
   /** The training point that is nearest to a place, and how many pixels away it is. @param {number[]} place */
@@ -433,7 +432,6 @@ export default function fitAndGeneralise(stage) {
       if (id === "data") stage.set("seed", (state.seed % 1_000_000) + 1);
       if (id === "back") stage.set("moved", "");
     },
-    tick: () => false,
     draw,
     met,
     status: () => verdict(errors, state),

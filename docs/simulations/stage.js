@@ -51,7 +51,9 @@ export class Stage {
   at = 0;
   /** The last step that is known. */
   last = 0;
-  /** What runs: how many steps a second, and the button that started it. */
+  /** @type {HTMLDialogElement | undefined} what keys do; made when a reader asks */
+  help = undefined;
+  /** What runs: how many steps a second. */
   running = undefined;
   /** @type {number | undefined} the frame that is asked for */
   frame = undefined;
@@ -59,8 +61,6 @@ export class Stage {
   clock = undefined;
   /** @type {number | undefined} when the frame before came */
   before = undefined;
-  /** What is left of a step, where there is no path. */
-  due = 0;
   /** Something changed that is not drawn yet. */
   stale = false;
   /** @type {number | undefined} the pause after a sentence */
@@ -107,7 +107,6 @@ export class Stage {
     this.readout = part("readout");
     this.below = part("below");
     this.scrubber = /** @type {HTMLInputElement} */ (this.root.querySelector(".sim-scrubber input"));
-    this.help = /** @type {HTMLDialogElement} */ (part("help"));
     this.steps = this.source = undefined;
     if (!spec.small) {
       this.steps = new Fold(part("table-fold"), () => this.fillTable());
@@ -205,7 +204,7 @@ export class Stage {
         speed = Number(pace.value);
       });
     }
-    on("help-button", () => this.help.showModal());
+    on("help-button", () => this.showHelp());
     this.root.addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -219,8 +218,13 @@ export class Stage {
     if (act !== "help" && !this.spec.steps) return;
     event.preventDefault();
     event.stopPropagation();
-    if (act === "help") this.help.showModal();
+    if (act === "help") this.showHelp();
     else this.press(act);
+  }
+
+  showHelp() {
+    this.help ??= this.root.appendChild(keysOf(this.spec.steps));
+    this.help.showModal();
   }
 
   read({ id, kind }, input) {
@@ -294,7 +298,8 @@ export class Stage {
       else input.value = value;
       const typed = input.parentElement.querySelector(".sim-typed");
       if (!typed) continue;
-      const text = control.kind === "log" ? brief(value) : String(value).replace("-", "−");
+      const shown = control.kind === "log" ? Number(value.toPrecision(3)) : value;
+      const text = String(shown).replace(/^-/, "−"); // of 1e-8 the minus stays, for it can be typed
       if (typed.value !== text && (typed !== document.activeElement || typed.validity.valid)) typed.value = text;
       input.setAttribute("aria-valuetext", text);
     }
@@ -370,14 +375,13 @@ export class Stage {
 
   /** Go on by so many steps; false at the end. */
   forward(steps) {
-    if (this.spec.steps) this.go(this.at + steps);
-    else for (this.due += steps; this.due >= 1; this.due--) if (!this.simulation.tick()) return false;
-    return !this.spec.steps || !this.ended;
+    this.go(this.at + steps);
+    return !this.ended;
   }
 
-  /** Take one step without a clock; false at the end. */
+  /** Take one step without a clock; false at the end, and where there are no steps. */
   tick() {
-    return this.spec.steps ? this.forward(1) : this.simulation.tick();
+    return Boolean(this.spec.steps) && this.forward(1);
   }
 
   /** Go to a step by hand. */
@@ -401,19 +405,18 @@ export class Stage {
   /** Run along the path: slowly through the first steps, so that the eye can follow, then faster and faster. */
   play() {
     if (this.ended) this.begin();
-    this.run(() => speed * (4 + this.at / 3), this.inputs.run);
+    this.run(() => speed * (4 + this.at / 3));
   }
 
   /** Go on by `rate()` steps a second, until the end, until `halt` is called or the reader leaves. */
-  run(rate, button) {
-    this.running = { rate, button };
-    this.due = this.spec.steps ? 0 : 1;
-    button?.setAttribute("aria-pressed", "true");
+  run(rate) {
+    this.running = { rate };
+    this.inputs.run.setAttribute("aria-pressed", "true");
     this.wind();
   }
 
   halt() {
-    this.running?.button?.setAttribute("aria-pressed", "false");
+    if (this.running) this.inputs.run.setAttribute("aria-pressed", "false");
     this.running = undefined;
     this.unwind();
     if (this.stale) this.wind();
@@ -663,6 +666,26 @@ function onTrack(className, from, to, low, high) {
   piece.style.setProperty("--share", String(share(from)));
   piece.style.setProperty("--part", String(share(to) - share(from)));
   return piece;
+}
+
+/** A window that says what the keys do. */
+function keysOf(steps) {
+  const running = ["Space: run, or pause", "R: reset, back to the first step"];
+  const lines = [
+    ...(steps ? running : []),
+    "Arrows: move what has the focus, a handle on the picture, a slider, the steps",
+    "Enter: take the number that was typed beside a slider",
+    "?: this help",
+    "They work while the focus is in this box.",
+  ];
+  const help = element("dialog", { className: "sim-help", ariaLabel: "Keys" });
+  const form = element("form", { method: "dialog" });
+  form.append(
+    ...lines.map((textContent) => element("p", { textContent })),
+    element("button", { textContent: "Close" }),
+  );
+  help.append(form);
+  return /** @type {HTMLDialogElement} */ (help);
 }
 
 /** Change a text where it is another. */

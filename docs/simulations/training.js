@@ -1,15 +1,21 @@
-/** A line that gradient descent fits to a few houses, step by step, told by the eigenvalues of its loss. */
-import { Chart, residual } from "./chart.js";
-import { count, fixed, short } from "./format.js";
-import { eigenvalues, gradient, leastSquares, loss } from "./kernel/line.js";
-import { fate, marks } from "./kernel/optimizers.js";
+/** A line that gradient descent fits to a few houses, beside the plane of its slope and intercept, where it is a point. */
+import { Chart, grow, residual } from "./chart.js";
+import { brief, count, fixed, short } from "./format.js";
+import { eigenvalues, gradient, leastSquares, loss, moments } from "./kernel/line.js";
+import { fate, marks, zones } from "./kernel/optimizers.js";
+import { Path } from "./kernel/path.js";
 import { generator } from "./kernel/random.js";
-import { foretold, Run } from "./kernel/run.js";
 
 const HOUSES = 14;
 const LAST = 1000; // steps
 const FAR = 1e9;
-const GHOSTS = 8; // earlier lines that are still seen
+const NEAR = 0.005; // so far from the best slope and intercept a line has arrived
+const [PAST, COMING] = [6, 4]; // lines that are seen beside the one of now
+const PRICES = [0, 60]; // to which a house can be moved
+const LEVELS = 400; // the larger, the finer the lines of equal error near the least one
+const ROUGH = 150; // milliseconds after which a plane that a hand changes is painted in full
+const SLOPES = [-12, 28]; // of the plane, as the slider has them
+const INTERCEPTS = { false: [-40, 60], true: [-5, 50] }; // where sizes are standardised, all prices are near their mean
 
 /** Houses from a seed: size in hundreds of square metres less 0.4, price in ten thousands, both with two decimals. */
 export function houses(seed) {
@@ -19,6 +25,12 @@ export function houses(seed) {
   return { x, y };
 }
 
+/** The houses of a state, some of them moved by hand. */
+function moved(state) {
+  const { x, y } = houses(state.seed);
+  return { x, y: y.map((each, i) => Math.round(100 * inside(each + state[`y${i + 1}`], PRICES)) / 100) };
+}
+
 /** x less its mean, over its standard deviation. */
 function standardised(x) {
   const mean = x.reduce((sum, each) => sum + each, 0) / x.length;
@@ -26,90 +38,104 @@ function standardised(x) {
   return x.map((each) => (each - mean) / spread);
 }
 
-/** Slope and intercept before the first step. */
-function startOf({ start, seed }) {
-  if (start !== "Random") return { Flat: [0, 0], "Steep up": [15, -10], "Steep down": [-15, 60] }[start];
-  const random = generator(seed + 7919);
-  const [slope, intercept] = [30 * random.uniform() - 15, 60 * random.uniform()];
-  return [slope, intercept].map((each) => Math.round(100 * each) / 100);
-}
+/** The nearest value between two ends. @param {number} value @param {number[]} ends */
+const inside = (value, [low, high]) => Math.min(high, Math.max(low, value));
 
-/** One training run. */
-class Training extends Run {
-  steps = 0;
+/** What zones of the rate are called, how good they are, and what is said of a rate there. */
+const WORDS = {
+  steady: ["steady", "good", "This rate is steady: no step goes too far."],
+  overshooting: [
+    "overshoots",
+    "fair",
+    "This rate overshoots: where the error is steepest each step goes too far, and less far each time.",
+  ],
+  round: ["", "fair", "This rate goes round: where the error is steepest each step lands as far off as it began."],
+  diverges: [
+    "diverges",
+    "bad",
+    "This rate diverges: where the error is steepest each step lands farther off than it began.",
+  ],
+};
+const MARKS = [
+  ["the largest rate at which no step goes too far", "steady to"],
+  ["the rate that is fastest in the long run", "fastest"],
+  ["the bound, above which the line leaves", "bound"],
+];
 
+/** One training run: slope and intercept at each step. */
+class Training extends Path {
+  /** @param {Record<string, any>} state */
   constructor(state) {
-    super();
-    const { x, y } = houses(state.seed);
-    this.x = state.standardise ? standardised(x) : x;
+    const { x, y } = moved(state);
+    const sizes = state.standardise ? standardised(x) : x;
+    const start = [state.w, state.b];
+    const first = { step: 0, w: start, error: loss(start, sizes, y) };
+    super(state.rate, first);
+    this.x = sizes;
     this.y = y;
-    this.rate = state.rate;
-    this.eigenvalues = eigenvalues(this.x);
-    this.best = leastSquares(this.x, y);
-    this.least = loss(this.best, this.x, y);
-    this.w = startOf(state);
-    this.measure();
+    this.eigenvalues = eigenvalues(sizes);
+    this.best = leastSquares(sizes, y);
+    this.least = loss(this.best, sizes, y);
   }
 
-  measure() {
-    this.error = loss(this.w, this.x, this.y);
-    this.trail.add({ step: this.steps, w: this.w, error: this.error });
+  next({ step, w }, rate) {
+    if (w.every((value, i) => Math.abs(value - this.best[i]) < NEAR)) return "converged";
+    if (step >= LAST) return "last";
+    const slope = gradient(w, this.x, this.y);
+    const next = w.map((value, i) => value - rate * slope[i]);
+    if (!(Math.hypot(...next) < FAR)) return "diverged";
+    return { step: step + 1, w: next, error: loss(next, this.x, this.y) };
   }
 
-  step() {
-    if (this.end) return false;
-    const slope = gradient(this.w, this.x, this.y);
-    const next = this.w.map((value, i) => value - this.rate * slope[i]);
-    if (!(Math.hypot(...next) < FAR)) return this.stop("diverged");
-    this.w = next;
-    this.steps += 1;
-    this.measure();
-    if (this.w.every((value, i) => Math.abs(value - this.best[i]) < 0.005)) return this.stop("converged");
-    return this.steps < LAST ? true : this.stop("last");
+  /** The rate of the step after one. */
+  rateAt(step) {
+    return this.settings.findLast(([first]) => first <= step + 1)[1];
   }
 
-  /** The share of the avoidable error that is left. */
-  get excess() {
-    return (this.error - this.least) / (this.trail.entries[0].error - this.least || 1);
+  fate(rate) {
+    return fate("Gradient descent", this.eigenvalues, rate, 0);
+  }
+
+  /** The share of the avoidable error that is left at a step. */
+  excess(step) {
+    return (this.at(step).error - this.least) / (this.entries[0].error - this.least || 1);
   }
 }
 
-/** What to say of a run. */
-function statusOf(run) {
-  const word = fate("Gradient descent", run.eigenvalues, run.rate, 0);
-  const told = `${foretold(word, "curvatures")}.`;
-  const steps = count(run.steps, "step");
-  const [error, least] = [short(run.error), short(run.least)];
-  if (run.end === "converged") {
-    return `Converged after ${steps}: slope and intercept are less than a hundredth from least squares.`;
+/** What to say of a run at a step. */
+function statusOf(run, at) {
+  const { step, error } = run.at(at);
+  const [end, rate, steps] = [run.over(at), run.rateAt(step), count(step, "step")];
+  const word = run.fate(rate);
+  const told = WORDS[word][2];
+  if (end === "converged" && !step) return "The line lies where its error is least: nothing is left to learn.";
+  if (end === "converged") {
+    return `Converged after ${steps}: slope and intercept are less than a hundredth from those of the best line.`;
   }
-  if (run.end === "diverged") {
-    const [rate, bound] = [short(run.rate), short(2 / run.eigenvalues[1])];
-    const why = `The rate ${rate} is above 2/λ_max = ${bound}.`;
-    return `Diverged: after ${steps} the parameters have left all bounds, so training stopped. ${why}`;
+  if (end === "diverged") {
+    const bound = 2 / run.eigenvalues[1];
+    const why = rate > bound ? ` The rate ${brief(rate)} is above the bound, ${short(bound)}.` : "";
+    return `Diverged: after ${steps} the line has left all bounds, so training stopped.${why}`;
   }
-  if (run.end === "last") {
-    return `${told} It is not there after ${steps}: the error is ${error}, and ${least} is the least possible.`;
-  }
-  if (!run.steps)
-    return `${told} At the start the parameters are arbitrary: nothing has been learned from the data yet.`;
-  if (word === "diverges") {
-    return `${told} Where the loss is steepest, each step lands farther off than it began. Error now ${error}.`;
-  }
-  const left = `${short(100 * run.excess, 3)} % of the avoidable error is left`;
-  if (word === "round") return `${told} Where the loss is steepest, each step lands as far off as it began: ${left}.`;
-  return `${told} ${run.excess > 0.02 ? "Large" : "Only fine"} corrections are still due: ${left}.`;
+  const both = `the error is ${short(error)}, and ${short(run.least)} is the least possible.`;
+  if (end === "last") return `${told} It is not there after ${steps}: ${both}`;
+  if (!step) return `${told} Nothing has been learned yet: ${both}`;
+  if (word === "diverges") return `${told} Error now ${short(error)}.`;
+  const left = `${short(100 * run.excess(at), 3)} % of the avoidable error is left`;
+  if (word === "round") return `${told} ${left}.`;
+  return `${told} ${run.excess(at) > 0.02 ? "Large" : "Only fine"} corrections are still due: ${left}.`;
 }
 
-/** A Python program that prints the rows of the table. */
-function program(state, steps, rows) {
-  const { x, y } = houses(state.seed);
+/** A Python program that prints the rows of the table; `settings` are the rates by their first steps. */
+function program(state, settings, steps, rows) {
+  const { x, y } = moved(state);
   const list = (values) => {
     const lines = [];
     for (let i = 0; i < values.length; i += 7) lines.push(`    ${values.slice(i, i + 7).join(", ")},`);
     return `[\n${lines.join("\n")}\n]`;
   };
-  const [w, b] = startOf(state);
+  const changed = settings.slice(1).filter(([first]) => first <= steps);
+  const changes = changed.map(([first, rate]) => `${first}: ${rate}`).join(", ");
   return `x = ${list(x)}
 y = ${list(y)}
 ${
@@ -119,11 +145,11 @@ spread = (sum((each - mean) ** 2 for each in x) / len(x)) ** 0.5
 x = [(each - mean) / spread for each in x]
 `
     : ""
-}learning_rate, w, b = ${state.rate}, ${w}, ${b}
-shown = {${rows.join(", ")}}
+}learning_rate, w, b = ${settings[0][1]}, ${state.w}, ${state.b}
+${changes ? `changes = {${changes}}\n` : ""}shown = {${rows.join(", ")}}
 print(f"{'step':>5}{'w':>15}{'b':>15}{'error':>15}")
 for step in range(${steps + 1}):
-    errors = [w * each + b - price for each, price in zip(x, y)]
+${changes ? "    learning_rate = changes.get(step, learning_rate)\n" : ""}    errors = [w * each + b - price for each, price in zip(x, y)]
     if step:
         slope = 2 * sum(e * each for e, each in zip(errors, x)) / len(x)
         b -= learning_rate * 2 * sum(errors) / len(x)
@@ -135,93 +161,336 @@ for step in range(${steps + 1}):
 `;
 }
 
+/**
+ * The piece of a line that a box shows, from left to right; nothing where it passes by.
+ * @param {number[]} weights
+ * @param {{x: number[], y: number[]}} box
+ */
+function piece([w, b], { x, y }) {
+  const ends = x.map((each) => {
+    const height = w * each + b;
+    const cut = inside(height, y);
+    return cut === height ? [each, height] : [(cut - b) / w, cut];
+  });
+  return ends.every(([each]) => each >= x[0] - 1e-9 && each <= x[1] + 1e-9) ? ends : undefined;
+}
+
+/**
+ * Words beside a place, so many pixels from it; to its left where they are negative.
+ * @type {(chart: Chart, key: string, place: number[], text: string, dx: number, dy: number, name?: string) => void}
+ */
+const beside = (chart, key, place, text, dx, dy, name = "") =>
+  chart.text(key, place, text, { class: `sim-name ${name}`, "text-anchor": dx < 0 ? "end" : "start", dx, dy });
+
 export default function training(stage) {
   const { state } = stage;
-  const [left, right] = stage.pictures.children;
-  const plot = new Chart(left.children[0], { x: [0, 6], y: [0, 60], yTitle: "price, in ten thousands" });
+  const [pair, more] = stage.pictures.children;
+  const plot = new Chart(pair.children[0], { x: [0, 6], y: [-10, 62], yTitle: "price, in ten thousands" });
+  const plane = new Chart(pair.children[1], {
+    x: SLOPES,
+    y: [0, 1],
+    xTitle: "slope w",
+    yTitle: "intercept b; each point is a line",
+  });
   const titles = { xTitle: "step", yTitle: "mean squared error" };
-  const errors = new Chart(right.children[0], { x: [0, 50], y: [1, 1000], log: true, ...titles });
+  const errors = new Chart(more.children[0], { x: [0, 20], y: [1, 1000], log: true, ...titles });
   /** @type {Training} */
   let run;
+  /** Slope and intercept of the line that is seen, between two steps while it moves. */
+  let now = [0, 0];
+  let painted, roughly;
+  stage.signal.addEventListener("abort", () => clearTimeout(roughly));
 
-  function restart() {
+  /** The nearest line that the plane has, with two decimals. @param {number[]} weights */
+  const within = ([w, b]) => ({
+    w: Number(inside(w, SLOPES).toFixed(2)),
+    b: Number(inside(b, INTERCEPTS[state.standardise]).toFixed(2)),
+  });
+
+  function begin() {
+    Object.assign(state, within([state.w, state.b]));
     run = new Training(state);
-    stage.mark("rate", marks("Gradient descent", run.eigenvalues, 0));
     const [low, high] = [Math.min(...run.x), Math.max(...run.x)];
     plot.x = [low - 0.1 * (high - low), high + 0.1 * (high - low)];
-    plot.y = [Math.min(0, ...run.y) - 5, Math.max(...run.y) + 12];
     plot.xTitle = state.standardise ? "size, standardised" : "size, in hundreds of square metres";
+    plane.y = INTERCEPTS[state.standardise];
   }
 
-  function press(id) {
-    if (id === "play" && !stage.running) {
-      if (run.end) restart();
-      stage.run(() => state.speed, undefined);
-    } else stage.halt();
-    if (id === "step") run.step();
-    if (id === "reset") restart();
-    if (id === "data") stage.set("seed", (state.seed % 1_000_000) + 1);
-    stage.draw();
+  // What a hand takes
+
+  const lay = (/** @type {number[]} */ w) => stage.change(within(w));
+  plane.points(lay);
+  plane.handle(
+    "ball",
+    "Ball: slope and intercept of the line. Arrow keys move it, with shift farther.",
+    lay,
+    (right, up, far) => {
+      const part = far ? 0.1 : 0.02;
+      const sides = [plane.x, plane.y].map(([low, high], i) => now[i] + [right, up][i] * part * (high - low));
+      lay(sides);
+    },
+  );
+
+  /** Where the line is taken: near the ends of what is seen of it. */
+  function ends() {
+    const middle = plot.x.map((x) => [x, inside(now[0] * x + now[1], plot.y)]);
+    const [from, to] = piece(now, plot) ?? middle;
+    return [0.05, 0.95].map((share) => from.map((value, i) => value + share * (to[i] - value)));
   }
 
-  const across = (w) => plot.x.map((x) => [x, w[0] * x + w[1]]);
+  /** Turn the line about one end, so that it goes through a place at the other. @param {number} i @param {number[]} place */
+  function turn(i, [x, y]) {
+    const [ax, ay] = ends()[1 - i];
+    const least = 0.1 * (plot.x[1] - plot.x[0]); // a line that stands upright is none
+    const across = i ? Math.max(x - ax, least) : Math.min(x - ax, -least);
+    const w = inside((y - ay) / across, SLOPES);
+    lay([w, ay - w * ax]);
+  }
+
+  for (const [i, side] of ["Left", "Right"].entries()) {
+    const label = `${side} end of the line. Up and down arrow keys move it, with shift farther.`;
+    plot.handle(
+      `end ${i}`,
+      label,
+      (place) => turn(i, place),
+      (_, up, far) => {
+        const [x, y] = ends()[i];
+        if (up) turn(i, [x, y + up * (far ? 5 : 1)]);
+        return Boolean(up);
+      },
+    );
+  }
+
+  /** Move a house to another price; the line stays where it is seen, and learns from there. */
+  function price(i, value) {
+    const given = houses(state.seed).y[i];
+    const offset = Number((inside(value, PRICES) - given).toFixed(2));
+    stage.change({ [`y${i + 1}`]: offset, ...within(now) });
+  }
+
+  for (let i = 0; i < HOUSES; i++) {
+    const label = `House ${i + 1}. Up and down arrow keys change its price, with shift more; left and right go to the next house.`;
+    plot.handle(
+      `house ${i}`,
+      label,
+      ([, y]) => price(i, y),
+      (right, up, far) => {
+        if (up) price(i, run.y[i] + up * (far ? 5 : 1));
+        else {
+          const order = run.x.map((_, each) => each).sort((a, b) => run.x[a] - run.x[b]);
+          const next = order[order.indexOf(i) + right];
+          if (next !== undefined) plot.handles.get(`house ${next}`).focus();
+        }
+      },
+    );
+    const handle = plot.handles.get(`house ${i}`);
+    handle.classList.add("sim-upright");
+    handle.tabIndex = i ? -1 : 0; // one stop for all
+  }
+
+  function controls() {
+    const told = marks("Gradient descent", run.eigenvalues, 0);
+    stage.mark(
+      "rate",
+      told.map(([rate], i) => [rate, ...MARKS[i]]),
+    );
+    const found = zones((rate) => run.fate(rate), 1e-4, 3);
+    stage.zones(
+      "rate",
+      found.map(([to, word]) => [to, ...WORDS[word].slice(0, 2)]),
+    );
+  }
+
+  // What is drawn
 
   function draw(force) {
-    stage.inputs.play.textContent = stage.running ? "Pause" : "Play";
-    if (plot.layout(force)) plot.drop("");
-    plot.line("best", across(run.best), "sim-theory");
-    const past = run.trail.all().slice(-GHOSTS - 1, -1);
-    for (let i = 0; i < GHOSTS; i++) {
-      const entry = past[past.length - 1 - i];
-      if (!entry) plot.drop(`ghost ${i}`);
-      else {
-        plot.line(`ghost ${i}`, across(entry.w), "sim-path");
-        plot.pieces.get(`ghost ${i}`).style.opacity = String(0.5 * (1 - i / GHOSTS));
-      }
-    }
-    if (!state.residuals) plot.drop("residual");
-    else for (const [i, x] of run.x.entries()) residual(plot, i, x, run.y[i], run.w[0] * x + run.w[1]);
-    for (const [i, x] of run.x.entries()) plot.dot(`house ${i}`, [x, run.y[i]], "sim-data", 4);
-    plot.line("line", across(run.w), "sim-path sim-line");
-    const good = 100 * Math.max(0, Math.min(1, -Math.log10(Math.max(run.excess, 1e-6)) / 3)); // full at a thousandth
-    plot.pieces.get("line").style.stroke = `color-mix(in srgb, var(--plot-3) ${good.toFixed(0)}%, var(--plot-2))`;
-    const line = `the line with slope ${fixed(run.w[0])} and intercept ${fixed(run.w[1])}`;
-    plot.describe(`${run.x.length} houses and ${line}; dashed, the line of least squares.`);
+    const [from, to] = [run.at(stage.step).w, run.at(stage.step + 1).w];
+    now = from.map((value, i) => value + (stage.at - stage.step) * (to[i] - value));
+    drawPlot(force);
+    drawPlane(force);
     drawErrors(force);
+    const { step, error, w } = run.at(stage.step);
     stage.tellNumbers([
-      ["step", `${run.steps} of ${LAST}`],
-      ["mean squared error", short(run.error)],
+      ["step", `${step} of ${LAST}`],
+      ["mean squared error", short(error)],
       ["least possible", short(run.least)],
-      ["w", fixed(run.w[0])],
-      ["b", fixed(run.w[1])],
+      ["w", fixed(w[0])],
+      ["b", fixed(w[1])],
     ]);
   }
 
+  /** Draw the piece of a line that is seen, if any. */
+  function stroke(key, w, name) {
+    const seen = w && piece(w, plot);
+    if (seen) plot.line(key, seen, name);
+    else plot.drop(key);
+  }
+
+  function drawPlot(force) {
+    if (plot.layout(force)) plot.drop("");
+    const step = Math.min(stage.step, run.last);
+    stroke("best", run.best, "sim-theory");
+    for (let i = 1; i <= PAST; i++) stroke(`past ${i}`, run.entries[step - i]?.w, "sim-path sim-old");
+    for (let i = 1; i <= COMING; i++) stroke(`coming ${i}`, run.entries[step + i]?.w, "sim-path sim-ahead");
+    if (!state.residuals) plot.drop("residual");
+    else for (const [i, x] of run.x.entries()) residual(plot, i, x, run.y[i], now[0] * x + now[1]);
+    for (const [i, x] of run.x.entries()) plot.dot(`house ${i}`, [x, run.y[i]], "sim-data", 4);
+    stroke("line", now, "sim-path sim-line");
+    drawExit(step);
+    const both = ends();
+    for (const [i, end] of both.entries()) {
+      plot.hold(`end ${i}`, end, `size ${fixed(end[0], 1)}, price ${fixed(end[1], 1)}`);
+      plot.dot(`grip ${i}`, end, "sim-ball", 6);
+    }
+    for (const [i, x] of run.x.entries()) {
+      plot.hold(`house ${i}`, [x, run.y[i]], `size ${fixed(x, 2)}, price ${fixed(run.y[i], 2)}`);
+    }
+    const line = `the line with slope ${fixed(run.at(step).w[0])} and intercept ${fixed(run.at(step).w[1])}`;
+    plot.describe(`${run.x.length} houses and ${line}; dashed, the best line.`);
+    names(both);
+  }
+
+  /** Say beside things what they are. @param {number[][]} ends of the line */
+  function names([, end]) {
+    const room = plot.Y(end[1]) < plot.height - 60;
+    const right = plot.X(end[0]) > 0.35 * plot.width;
+    if (piece(now, plot)) beside(plot, "line name", end, "this line", right ? -4 : 10, room ? 20 : -12, "sim-of-path");
+    else plot.drop("line name");
+    const next = run.entries[stage.step + 1] && piece(run.entries[stage.step + 1].w, plot)?.[1];
+    const apart = next && Math.hypot(plot.X(next[0]) - plot.X(end[0]), plot.Y(next[1]) - plot.Y(end[1])) > 60;
+    if (apart) beside(plot, "next name", next, "next", -6, next[1] < plot.y[1] ? 18 : 14, "sim-of-path");
+    else plot.drop("next name");
+    const best = piece(run.best, plot);
+    beside(
+      plot,
+      "best name",
+      best[0].map((value, i) => value + 0.6 * (best[1][i] - value)),
+      "best line",
+      -4,
+      -8,
+    );
+    const house = run.y.indexOf(Math.max(...run.y));
+    const [x, y] = [run.x[house], run.y[house]];
+    plot.name("house name", [x, y], "a house");
+    const fit = inside(now[0] * x + now[1], plot.y);
+    const long = Math.abs(plot.Y(fit) - plot.Y(y)) > 50;
+    if (state.residuals && long) plot.name("error name", [x, (y + fit) / 2], "its error", "sim-of-error");
+    else plot.drop("error name");
+  }
+
+  /** Where the line has left the picture: the last one that was seen, and an arrow to where it went. */
+  function drawExit(step) {
+    if (piece(now, plot)) {
+      plot.drop("exit");
+      return;
+    }
+    stroke("exit trace", run.entries.slice(0, step + 1).findLast(({ w }) => piece(w, plot))?.w, "sim-path sim-ahead");
+    const x = (plot.x[0] + plot.x[1]) / 2;
+    const up = now[0] * x + now[1] > plot.y[1];
+    const edge = [x, plot.y[up ? 1 : 0]];
+    const place = `translate(${plot.X(x)} ${plot.Y(edge[1])}) rotate(${up ? -90 : 90})`;
+    plot.put("exit head", "path", { class: "sim-exit", d: "M0,0l-16,-5v10z", transform: place });
+    beside(plot, "exit name", edge, `this line is far ${up ? "above" : "below"}`, 12, up ? 14 : -6, "sim-of-path");
+  }
+
+  /** Paint the plane: at once in full where forced, else roughly, for a hand may move it, and in full later. */
+  function paint(laid, force) {
+    const key = run.best.join();
+    if (!laid && painted === key) return;
+    const { x: mean, xx } = moments(run.x, run.x);
+    const above = (w, b) => xx * w * w + 2 * mean * w * b + b * b; // what the error has more than the least
+    const height = (w, b) => above(w - run.best[0], b - run.best[1]);
+    const unit = Math.max(...SLOPES.flatMap((w) => plane.y.map((b) => height(w, b)))) / LEVELS;
+    const shade = (w, b) => Math.log1p(height(w, b) / unit) / Math.log1p(LEVELS);
+    const full = force || !painted;
+    clearTimeout(roughly);
+    plane.paint(shade, !full);
+    painted = key;
+    if (!full) roughly = setTimeout(() => plane.paint(shade), ROUGH);
+  }
+
+  function drawPlane(force) {
+    paint(plane.layout(force), force);
+    const step = Math.min(stage.step, run.last);
+    const known = run.between(0, stage.last);
+    const seen = ({ w }) => w[0] >= SLOPES[0] && w[0] <= SLOPES[1] && w[1] >= plane.y[0] && w[1] <= plane.y[1];
+    const out = known[known.findLastIndex(seen) + 1]; // it does not come back: from here on it is not drawn
+    const until = out?.step ?? stage.last;
+    const places = (from, to) => run.between(from, Math.min(to, until)).map(({ w }) => w);
+    const here = step < until ? [now] : [];
+    const fresh = Math.max(0, Math.min(step, until) - PAST);
+    plane.line("ahead", [...here, ...places(step + 1, until)], "sim-path sim-ahead");
+    plane.line("old", places(0, fresh), "sim-path sim-old");
+    plane.line("path", [...places(fresh, step), ...here], "sim-path");
+    plane.dots("dots", places(0, step), "sim-dots");
+    plane.leaves("exit", places(0, until), "", "leaves the picture");
+    const [x, y] = [plane.X(run.best[0]), plane.Y(run.best[1])];
+    plane.put("best", "path", { class: "sim-minimum", d: `M${x - 5},${y - 5}l10,10m0,-10l-10,10` });
+    beside(plane, "best name", run.best, "best line", 8, 18);
+    beside(plane, "far name", [SLOPES[1], plane.y[1]], "larger error", -6, 16);
+    plane.dot("start", run.entries[0].w, "sim-start", 4);
+    plane.dot("ball", now, "sim-ball", 7);
+    plane.name("ball name", now, "this line", "sim-of-path");
+    const low = plane.Y(run.entries[0].w[1]) > plane.height - 60;
+    if (stage.at > 0) plane.text("start name", run.entries[0].w, "start", { class: "sim-name", dy: low ? -10 : 18 });
+    else plane.drop("start name");
+    plane.hold("ball", now, `slope ${fixed(now[0])}, intercept ${fixed(now[1])}`);
+    plane.describe("Plane of slope and intercept: each point is a line, coloured by its mean squared error.");
+  }
+
   function drawErrors(force) {
-    const points = run.trail.all().map(({ step, error }) => [step, error]);
-    const top = Math.max(...points.map(([, error]) => error), 2 * run.least);
-    errors.x = [0, Math.max(30, run.steps)];
-    errors.y = [10 ** Math.floor(Math.log10(run.least) - 0.05), 10 ** Math.ceil(Math.log10(top))];
+    const known = run.between(0, stage.last);
+    const floor = Math.max(run.least, 0.01);
+    const top = Math.max(...known.map(({ error }) => error), 2 * floor);
+    errors.x = [0, grow(Math.max(20, known.at(-1).step))];
+    errors.y = [10 ** Math.floor(Math.log10(floor) - 0.05), 10 ** Math.ceil(Math.log10(top))];
     errors.layout(force);
-    const ends = errors.x.map((x) => [x, run.least]);
-    errors.line("least", ends, "sim-theory");
-    errors.line("error", points, "sim-path");
-    const [error, least] = [short(run.error), short(run.least)];
+    const line = (entries) => entries.map(({ step, error }) => [step, error]);
+    const at = run.at(stage.step);
+    errors.line(
+      "least",
+      errors.x.map((x) => [x, floor]),
+      "sim-theory",
+    );
+    errors.name("least name", [0.55 * errors.x[1], floor], "least possible");
+    errors.line("ahead", line(run.between(at.step, stage.last)), "sim-path sim-ahead");
+    errors.line("error", line(run.between(0, at.step)), "sim-path");
+    errors.dot("now", line([at])[0], "sim-ball", 4);
+    errors.name("now name", line([at])[0], "this line", "sim-of-path");
+    const [error, least] = [short(at.error), short(run.least)];
     errors.describe(`Mean squared error over steps, now ${error}; dashed, the least possible, ${least}.`);
   }
 
-  restart();
+  /** Is a goal reached? What decides is what the hand and the run have done. */
+  function met(goal) {
+    const { step, error } = run.at(stage.step);
+    const over = run.over(stage.step);
+    const flat = run.entries[0].w.every((value) => value === 0);
+    if (goal === "hand") return step === 0 && error <= 1.1 * run.least;
+    if (goal === "level") return !state.standardise && Math.abs(run.best[0]) <= 0.3;
+    if (goal === "raw") return over === "converged" && flat && !state.standardise && step <= 400;
+    if (goal === "three") return over === "converged" && flat && step <= 3;
+    if (goal !== "rescue") return false;
+    const worst = Math.max(...run.entries.slice(0, step + 1).map((each) => each.error));
+    return worst > 1e6 && error < 1.1 * run.least;
+  }
+
   return {
-    changed(id) {
-      if (id === "residuals" || id === "speed") return;
-      stage.halt();
-      restart();
-    },
-    press,
-    tick: () => run.step(),
+    begin,
+    controls,
+    extend: (step) => run.extend(step),
+    change: (step) => run.change(step, state.rate),
     draw,
-    status: () => statusOf(run),
-    table: () => run.table(["w", "b", "error"], ({ w, error }) => [...w, error]),
-    python: () => program(state, run.steps, run.shown()),
+    met,
+    press() {
+      const given = Object.fromEntries(Array.from({ length: HOUSES }, (_, i) => [`y${i + 1}`, 0]));
+      stage.change({ ...given, seed: (state.seed % 1_000_000) + 1 });
+    },
+    status: () => statusOf(run, stage.step),
+    table: () => run.table(stage.step, ["w", "b", "error"], ({ w, error }) => [...w, error]),
+    python: () => {
+      const rows = run.between(0, stage.step, 40).map(({ step }) => step);
+      return program(state, run.settings, Math.min(stage.step, run.last), rows);
+    },
   };
 }

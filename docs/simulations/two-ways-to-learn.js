@@ -1,8 +1,12 @@
-/** The same points twice: a classifier that sees their labels, and k-means that does not. */
+/**
+ * The same points twice: a classifier that sees their labels, and k-means that does not. A label is told by a shape, what
+ * a machine says by a colour or a shade.
+ */
 import { button } from "../javascripts/element.js";
 import { Chart } from "./chart.js";
 import { count, fixed, short } from "./format.js";
 import * as clusters from "./kernel/clusters.js";
+import { Path } from "./kernel/path.js";
 import { generator, python as generatorInPython } from "./kernel/random.js";
 import { plain } from "./kernel/run.js";
 import { element } from "./stage.js";
@@ -12,14 +16,25 @@ const FRESH = 400; // points that the classifier has not seen
 const NEIGHBOURS = 5;
 const ROUNDS = 100;
 const STARTS = 1000; // so far are the seeds of centres from those of points
-/** Marks, by the pixels of their middle. */
+const MOST = 8; // groups
+const MOVED = 4; // points that a reader may have moved, for which a link has room
+const PUT = "Where you put them";
+const CELL = 6; // pixels that are asked for together
+const ROUGH = 10; // pixels in one of a rough picture
+const REACH = 14; // pixels within which a mouse takes a point
+const CALM = 150; // milliseconds after which what a hand moves is painted in full
+const ROOM = 0.005; // what a name needs, as a square of a distance
+const BUSY = 5; // milliseconds that a frame may paint
+
+/** Marks of labels, by the pixels of their middle, and what they are called; one whose label is hidden is a dot. */
 const SHAPES = [
-  (x, y) => `M${x - 4},${y}a4,4 0 1,0 8,0a4,4 0 1,0 -8,0`,
-  (x, y) => `M${x - 3.5},${y - 3.5}h7v7h-7z`,
-  (x, y) => `M${x},${y - 5}l4.5,8h-9z`,
-  (x, y) => `M${x},${y - 5}l4.5,5l-4.5,5l-4.5,-5z`,
+  (x, y) => `M${x - 4},${y - 4}h8v8h-8z`,
+  (x, y) => `M${x},${y - 5.5}l5,9h-10z`,
+  (x, y) => `M${x},${y - 6}l4,6l-4,6l-4,-6z`,
 ];
-const RING = (x, y) => `M${x - 3},${y}a3,3 0 1,0 6,0a3,3 0 1,0 -6,0`;
+const CALLED = ["squares", "triangles", "diamonds"];
+const DOT = (x, y) => `M${x - 4},${y}a4,4 0 1,0 8,0a4,4 0 1,0 -8,0`;
+const COLOURS = [1, 2, 3, 4, 5, 7]; // of groups; then they come again, with an edge
 const CENTRES = [
   [-0.5, -0.4],
   [0.5, -0.3],
@@ -61,23 +76,44 @@ const IN_PYTHON = {
   Noise: `    return 1.8 * uniform() - 0.9, 1.8 * uniform() - 0.9`,
 };
 
-/** The points and labels of a state, and fresh ones from the same source. */
-export function sample({ data, points, seed }) {
-  const random = generator(seed);
+/** What a state has of moved points: which, and where each was put. @returns {[number, number[]][]} */
+const movesOf = (state) =>
+  Array.from(
+    { length: MOVED },
+    (_, k) => /** @type {[number, number[]]} */ ([state[`p${k + 1}`] - 1, [state[`u${k + 1}`], state[`v${k + 1}`]]]),
+  ).filter(([i]) => i >= 0 && i < state.points);
+
+/** The points and labels of a state, those that a reader moved where they were put, and fresh ones from the source. */
+export function sample(state) {
+  const random = generator(state.seed);
   const draw = (size) => {
-    const pairs = Array.from({ length: size }, (_, i) => DRAW[data](random, i));
+    const pairs = Array.from({ length: size }, (_, i) => DRAW[state.data](random, i));
     return { points: pairs.map(([point]) => point), labels: pairs.map(([, label]) => label) };
   };
-  const seen = draw(points);
-  return { ...seen, fresh: draw(FRESH), random };
+  const seen = draw(state.points);
+  for (const [i, place] of movesOf(state)) seen.points[i] = place;
+  return { ...seen, fresh: draw(FRESH) };
+}
+
+/** Where a hand put the centres. */
+const placed = ({ clusters, ...state }) =>
+  Array.from({ length: clusters }, (_, k) => [state[`x${k + 1}`], state[`y${k + 1}`]]);
+
+/** Where the centres begin: where a reader put them, or on points that a seed of their own draws. */
+export function startsOf(state, points) {
+  if (state.from === PUT) return placed(state);
+  const random = generator(state.starts + STARTS);
+  const chosen = [];
+  while (chosen.length < state.clusters) {
+    const i = random.below(points.length);
+    if (!chosen.includes(i)) chosen.push(i);
+  }
+  return chosen.map((i) => points[i]);
 }
 
 const NOTATION =
   "With labels: given pairs (xᵢ, yᵢ), find f with the least Σ loss(f(xᵢ), yᵢ). " +
-  "Without: given xᵢ alone, find centres c₁ … c_k with the least Σ minⱼ ‖xᵢ − cⱼ‖².";
-const COINS =
-  "The labels of this set are dealt in turn, whatever the place, and its points have no groups. " +
-  "The nearest neighbour learns such labels by heart; k-means looks for as many groups as it is asked for.";
+  "Without: given xᵢ alone, find centres c₁ … cₖ with the least Σ minⱼ ‖xᵢ − cⱼ‖².";
 
 /** Classifiers by name, fitted to points. */
 const CLASSIFIERS = {
@@ -87,50 +123,45 @@ const CLASSIFIERS = {
   "Nearest neighbour": (points, labels) => clusters.nearestNeighbours(points, labels, 1),
 };
 
-/** K-means in halves of rounds, from centres that are points, drawn by a seed of their own. */
-class KMeans {
-  /** @type {number[] | undefined} the group of each point */
-  groups = undefined;
-  steps = 0;
-  end = false;
-  /** Did the last assignment change nothing? */
-  settled = false;
-  rows = [];
-
-  constructor(points, k, seed) {
-    const random = generator(seed + STARTS);
-    const chosen = [];
-    while (chosen.length < k) {
-      const i = random.below(points.length);
-      if (!chosen.includes(i)) chosen.push(i);
-    }
+/** K-means in halves of rounds: odd steps assign points to centres, even ones move the centres. */
+class KMeans extends Path {
+  constructor(points, centres) {
+    super({}, /** @type {any} */ ({ step: 0, centres, groups: undefined, settled: false }));
     this.points = points;
-    this.centres = chosen.map((i) => points[i]);
   }
 
-  /** Assign, or move; false when an assignment changes nothing. */
-  step() {
-    if (this.end) return false;
-    const moving = this.steps % 2 === 1;
-    if (moving) this.centres = clusters.move(this.points, this.groups, this.centres);
-    else {
-      const groups = clusters.assign(this.points, this.centres);
-      this.end = this.settled = groups.every((group, i) => group === this.groups?.[i]);
-      this.groups = groups;
-    }
-    this.steps += 1;
-    this.rows.push([String(this.steps), moving ? "move" : "assign", plain(this.inertia)]);
-    if (this.steps >= 2 * ROUNDS) this.end = true;
-    return !this.end;
+  next({ step, centres, groups, settled }) {
+    if (settled) return "settled";
+    if (step >= 2 * ROUNDS) return "long";
+    if (step % 2) return { step: step + 1, centres: clusters.move(this.points, groups, centres), groups, settled };
+    const found = clusters.assign(this.points, centres);
+    return { step: step + 1, centres, groups: found, settled: found.every((group, i) => group === groups?.[i]) };
   }
 
-  get inertia() {
-    return clusters.inertia(this.points, this.groups, this.centres);
+  /** Its inertia, silhouette and likeness to the labels at a step, computed when they are first wanted. */
+  judged(step, labels) {
+    const entry = this.at(step);
+    entry.judged ??= {
+      inertia: clusters.inertia(this.points, entry.groups, entry.centres),
+      silhouette: clusters.silhouette(this.points, entry.groups),
+      rand: clusters.adjustedRand(entry.groups, labels),
+    };
+    return entry.judged;
   }
 }
 
 /** A Python program that prints the rows of the table. */
-const program = (state, steps) => `${generatorInPython(state.seed)}
+function program(state, steps) {
+  const moves = movesOf(state).map(([i, place]) => `points[${i}] = (${place.join(", ")})\n`);
+  const drawn = `state = ${state.starts + STARTS}
+chosen = []
+while len(chosen) < ${state.clusters}:
+    i = int(uniform() * len(points))
+    if i not in chosen:
+        chosen.append(i)
+centres = [points[i] for i in chosen]`;
+  const put = `centres = [${placed(state).map((place) => `(${place.join(", ")})`)}]`;
+  return `${generatorInPython(state.seed)}
 
 def point(i):
 ${IN_PYTHON[state.data]}
@@ -141,13 +172,7 @@ def squared(p, q):
 
 
 points = [point(i) for i in range(${state.points})]
-state = ${state.starts + STARTS}
-chosen = []
-while len(chosen) < ${state.clusters}:
-    i = int(uniform() * len(points))
-    if i not in chosen:
-        chosen.append(i)
-centres = [points[i] for i in chosen]
+${moves.join("")}${state.from === PUT ? put : drawn}
 print(f"{'step':>5} {'half':<7}{'inertia':>12}")
 for step in range(1, ${steps + 1}):
     if step % 2:
@@ -162,165 +187,474 @@ for step in range(1, ${steps + 1}):
     inertia = sum(squared(p, centres[group]) for p, group in zip(points, groups))
     print(f"{step:5d} {half:<7}{inertia:12.6g}")
 `;
+}
+
+/** A chart without numbers on its axes, for they mean nothing here: its title above, what its marks mean below. */
+class Plane extends Chart {
+  /** What its points were drawn for. */
+  shown = "";
+
+  constructor(place, title) {
+    super(place, { x: [-1.1, 1.1], y: [-1.1, 1.1], yTitle: title });
+    this.back = this.put("back", "g", {}); // what is below the points, whenever it comes
+    this.middle = this.put("middle", "g", {}); // the points
+  }
+
+  axes() {
+    const [[left, right], [low, high]] = [this.x, this.y];
+    const add = (key, tag, attributes, text) => this.put(key, tag, attributes, text, "front");
+    const [x, y] = [this.X(left), this.Y(high)];
+    add("box", "rect", { class: "sim-edge", x, y, width: this.X(right) - x, height: this.Y(low) - y });
+    add("title", "text", { class: "sim-head", x, y: y - 8 }, this.yTitle);
+    add("legend", "text", { x, y: this.Y(low) + 17 }, this.xTitle);
+  }
+
+  /** Polygons around what is nearest or largest, each in its style. */
+  regions(polygons, styleOf) {
+    polygons.forEach((corners, k) => {
+      const points = corners.map(([x, y]) => `${this.X(x).toFixed(1)},${this.Y(y).toFixed(1)}`).join(" ");
+      this.put(`region ${k}`, "polygon", { class: "sim-region", style: styleOf(k), points }, undefined, "back");
+    });
+    for (let k = polygons.length; this.pieces.has(`region ${k}`); k++) this.drop(`region ${k}`);
+  }
+
+  /** Points as one piece for each shape and style. `kindOf(i)` gives shape and style of a point. */
+  marks(points, kindOf) {
+    const pieces = new Map();
+    points.forEach(([x, y], i) => {
+      const [shape, style, name = ""] = kindOf(i);
+      const key = `points ${SHAPES.indexOf(shape)} ${style}`;
+      if (!pieces.has(key)) pieces.set(key, { d: [], style, name });
+      pieces.get(key).d.push(shape(Math.round(10 * this.X(x)) / 10, Math.round(10 * this.Y(y)) / 10));
+    });
+    for (const key of [...this.pieces.keys()]) if (key.startsWith("points ") && !pieces.has(key)) this.drop(key);
+    for (const [key, { d, style, name }] of pieces) {
+      this.put(key, "path", { class: `sim-point ${name}`, style, d: d.join("") }, undefined, "middle");
+    }
+  }
+}
+
+/** How a group looks: the colour of its points, and an edge where colours come a second time. */
+const colourOf = (group) =>
+  `--mark:var(--plot-${COLOURS[group % COLOURS.length]})${group >= COLOURS.length ? ";--edge:var(--plot-text)" : ""}`;
 
 export default function twoWays(stage) {
   const { state } = stage;
-  const box = { x: [-1.1, 1.1], y: [-1.1, 1.1] };
-  const places = [...stage.pictures.children].map((column) => column.children[0]);
-  const left = new Chart(places[0], { ...box, xTitle: "labels shown" });
-  const right = new Chart(places[1], { ...box, xTitle: "labels hidden" });
-  left.element.classList.add("sim-labelled");
-  right.element.classList.add("sim-unlabelled");
-  const told = element("p", {});
-  const notation = element("p", { hidden: true, textContent: NOTATION });
-  stage.below.append(told, notation);
+  const [right, left] = [...stage.pictures.children]
+    .slice(0, 2)
+    .map((column, i) => new Plane(column.children[0], i ? "With labels" : "Without labels"));
+  const notation = element("p", { className: "sim-notation", hidden: true, textContent: NOTATION });
+  stage.inputs.formal.closest(".sim-control").after(notation);
   const quiz = quizOf(stage);
   stage.below.append(quiz.element);
-  let data, classify, accuracy, painted, placed;
+  const taught = painter(left, stage.signal);
+  let data, labelled, learned, classifier, accuracy, wrong, drawn;
   /** @type {KMeans} */
   let means;
+  /** @type {number | undefined} the point that a hand has taken */
+  let chosen;
 
-  function restart() {
-    data = sample(state);
-    classify = CLASSIFIERS[state.classifier](data.points, data.labels);
-    const right = ({ points, labels }) => points.filter((point, i) => classify(point) === labels[i]);
-    const share = (set) => right(set).length / set.points.length;
-    accuracy = { training: share(data), fresh: share(data.fresh) };
-    again();
+  function begin() {
+    const key = [state.data, state.points, state.seed, ...movesOf(state)].join();
+    if (labelled !== key) data = sample(state);
+    labelled = key;
+    if (chosen >= state.points) chosen = undefined;
+    means = new KMeans(data.points, startsOf(state, data.points));
   }
 
-  function again() {
-    means = new KMeans(data.points, state.clusters, state.starts);
+  /** Let the classifier learn, where it does not know the points yet. */
+  function learn() {
+    const key = [labelled, state.classifier].join();
+    if (learned === key) return false;
+    learned = key;
+    classifier = CLASSIFIERS[state.classifier](data.points, data.labels);
+    const slips = (set) => set.points.flatMap((point, i) => (classifier.classify(point) === set.labels[i] ? [] : [i]));
+    wrong = new Set(slips(data));
+    accuracy = { training: 1 - wrong.size / state.points, fresh: 1 - slips(data.fresh).length / FRESH };
+    return true;
   }
 
-  function press(id) {
-    if (id === "run" && !stage.running) {
-      if (means.end) again();
-      stage.run(() => 3, stage.inputs.run);
-    } else stage.halt();
-    if (id === "step") means.step();
-    if (id === "reset") again();
-    stage.draw();
+  // What a hand moves
+
+  /** A place in the picture, as a link can say it. */
+  const inside = (place) => place.map((each) => Number(Math.min(1.1, Math.max(-1.1, each)).toFixed(3)));
+
+  /** The centres as they are seen, between two steps while they move. */
+  function centresNow() {
+    const [here, next] = [means.at(stage.step), means.at(stage.step + 1)];
+    const share = stage.at - stage.step;
+    return here.centres.map(([x, y], k) => [
+      x + share * (next.centres[k][0] - x),
+      y + share * (next.centres[k][1] - y),
+    ]);
+  }
+
+  /** Put a centre somewhere: k-means begins anew from the centres as they are now. */
+  function putCentre(k, place) {
+    const values = { from: PUT };
+    centresNow().forEach((centre, i) => {
+      [values[`x${i + 1}`], values[`y${i + 1}`]] = inside(i === k ? place : centre);
+    });
+    stage.change(values);
+  }
+
+  /** Put the chosen point somewhere. Of more than there is room for, the one that was moved first goes back. */
+  function putPoint(place) {
+    const slots = movesOf(state).filter(([i]) => i !== chosen);
+    if (slots.length === MOVED) slots.shift();
+    slots.push([chosen, inside(place)]);
+    const values = {};
+    for (let k = 0; k < MOVED; k++) {
+      const [i, [u, v]] = slots[k] ?? [-1, [0, 0]];
+      Object.assign(values, { [`p${k + 1}`]: i + 1, [`u${k + 1}`]: u, [`v${k + 1}`]: v });
+    }
+    const at = stage.ended && stage.step ? 2 * ROUNDS : stage.at; // who looks at the end goes on to look at the end
+    stage.change(values);
+    stage.go(at);
+  }
+
+  /** Choose the point near a place of the screen, if there is one. */
+  function choose(chart, event, reach) {
+    const [x, y] = chart.at(event);
+    const far = ([u, v]) => Math.hypot(chart.X(u) - chart.X(x), chart.Y(v) - chart.Y(y));
+    const best = data.points.reduce((least, point, i) => (far(point) < far(data.points[least]) ? i : least), 0);
+    if (best === chosen || far(data.points[best]) > reach) return;
+    chosen = best;
+    stage.later();
+  }
+
+  /** Let the arrow keys move a thing that stands somewhere. */
+  const arrows = (where, put) => (rightward, up, far) => {
+    const [x, y] = where();
+    const part = far ? 0.2 : 0.04;
+    put([x + part * rightward, y + part * up]);
+  };
+
+  for (const chart of [left, right]) {
+    const at = () => data.points[chosen ?? 0];
+    const put = (place) => {
+      chosen ??= 0;
+      putPoint(place);
+    };
+    const label = "Point. Arrow keys move it, with shift farther; Page Up and Page Down choose another.";
+    chart.handle("point", label, put, arrows(at, put));
+    const handle = chart.handles.get("point");
+    handle.addEventListener("keydown", (event) => {
+      const turn = { PageUp: 1, PageDown: -1 }[event.key];
+      if (!turn) return;
+      event.preventDefault();
+      chosen = ((chosen ?? 0) + turn + state.points) % state.points;
+      stage.later();
+    });
+    chart.element.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => {
+      const free = event.target === handle || chart.svg.contains(event.target);
+      if (free && event.pointerType === "mouse" && !event.buttons) choose(chart, event, REACH);
+    });
+    chart.svg.addEventListener("click", (event) => choose(chart, event, 2 * REACH));
+  }
+  for (let k = 0; k < MOST; k++) {
+    const put = (place) => putCentre(k, place);
+    const where = () => centresNow()[k];
+    right.handle(`centre ${k}`, `Centre ${k + 1}. Arrow keys move it, with shift farther.`, put, arrows(where, put));
+  }
+
+  // What is seen
+
+  /** Show a chart's frame, and the point that a hand has taken. */
+  function drawPoint(chart) {
+    const point = data.points[chosen ?? 0];
+    if (chosen === undefined) chart.drop("chosen");
+    else chart.dot("chosen", point, "sim-start", 9);
+    const it = `point ${(chosen ?? 0) + 1} of ${state.points}`;
+    chart.hold("point", point, `${it}, ${fixed(point[0], 2)}, ${fixed(point[1], 2)}`);
+  }
+
+  function drawLeft(force) {
+    left.xTitle = "shape: label · shade: answer · open: wrong";
+    const news = learn();
+    if ((left.layout(force) || news) && left.width) {
+      left.marks(data.points, (i) =>
+        wrong.has(i)
+          ? [SHAPES[data.labels[i]], "--edge:var(--plot-2)", "sim-open"]
+          : [SHAPES[data.labels[i]], "--mark:var(--plot-text)"],
+      );
+      taught(classifier, force);
+      nameRegions();
+    }
+    drawPoint(left);
+    left.describe(
+      `Points with labels, and what ${state.classifier.toLowerCase()} answers in each place: ` +
+        `${wrong.size || "none"} of ${count(state.points, "point")} wrong.`,
+    );
+  }
+
+  /** Write into the parts of the picture what is answered there, where there is room. */
+  function nameRegions() {
+    const best = CALLED.map(() => /** @type {[number, number[]]} */ ([0, [0, 0]]));
+    for (let x = -0.75; x <= 0.76; x += 0.15) {
+      for (let y = -1; y <= 1.01; y += 0.125) {
+        let room = 1;
+        for (const [u, v] of data.points) room = Math.min(room, ((x - u) * (x - u)) / 8 + (y - v) * (y - v));
+        if (room < ROOM) continue;
+        const label = classifier.classify([x, y]);
+        if (room <= best[label][0]) continue;
+        if ([-0.2, 0.2].every((way) => classifier.classify([x + way, y]) === label)) best[label] = [room, [x, y]];
+      }
+    }
+    best.forEach(([room, place], label) => {
+      const key = `answer ${label}`;
+      if (room) left.text(key, place, CALLED[label], { class: "sim-name", dy: 4 });
+      else left.drop(key);
+    });
+  }
+
+  function drawRight(force) {
+    const { step } = stage;
+    const [here, next] = [means.at(step), means.at(step + 1)];
+    right.yTitle = state.reveal ? "Without labels, then revealed" : "Without labels";
+    const grey = here.groups ? "" : "grey: none yet · ";
+    right.xTitle = `colour: group · ${state.reveal ? "shape: label" : `${grey}labels hidden`}`;
+    const laid = right.layout(force);
+    const turned = next.groups && next !== here ? Math.floor((stage.at - step) * state.points) : 0;
+    const key = [state.reveal, step, turned].join();
+    const centres = centresNow();
+    right.regions(clusters.cells(clusters.byDistance(centres), right.x, right.y), colourOf);
+    if (laid || drawn !== here || right.shown !== key) {
+      right.marks(data.points, (i) => {
+        const group = i < turned ? next.groups[i] : here.groups?.[i];
+        const shape = state.reveal ? SHAPES[data.labels[i]] : DOT;
+        return group === undefined ? [shape, "", "sim-unknown"] : [shape, colourOf(group)];
+      });
+      right.shown = key;
+      drawn = here;
+    }
+    drawCentres(centres);
+    drawPoint(right);
+  }
+
+  /** The centres, where they were, and, faint, where they will be. */
+  function drawCentres(centres) {
+    const [was, comes] = [means.between(0, stage.step, 60), means.between(stage.step + 1, stage.last, 60)];
+    for (let k = 0; k < MOST; k++) {
+      right.handles.get(`centre ${k}`).hidden = k >= centres.length;
+      const centre = centres[k];
+      if (!centre) {
+        right.drop(`centre ${k}`);
+        continue;
+      }
+      const places = (entries) => entries.map((entry) => entry.centres[k]);
+      right.line(`centre ${k} ahead`, [centre, ...places(comes)], "sim-trail sim-ahead");
+      right.line(`centre ${k} trail`, [...places(was), centre], "sim-trail");
+      const end = comes.at(-1)?.centres[k];
+      if (end) right.dot(`centre ${k} end`, end, "sim-trail sim-ahead", 4);
+      else right.drop(`centre ${k} end`);
+      right.put(`centre ${k} dot`, "circle", {
+        class: "sim-centre",
+        cx: right.X(centre[0]),
+        cy: right.Y(centre[1]),
+        r: 10,
+      });
+      right.pieces.get(`centre ${k} dot`).setAttribute("style", colourOf(k));
+      right.put(
+        `centre ${k} name`,
+        "text",
+        { class: "sim-centre-name", x: right.X(centre[0]), y: right.Y(centre[1]) + 4, "text-anchor": "middle" },
+        String(k + 1),
+      );
+      right.hold(`centre ${k}`, centre, `${fixed(centre[0], 2)}, ${fixed(centre[1], 2)}`);
+    }
   }
 
   function draw(force) {
     notation.hidden = !state.formal;
-    quiz.show();
-    const key = [state.data, state.points, state.seed, state.classifier].join();
-    if (left.layout(force) || painted !== key) {
-      left.drop("");
-      regions(left, classify, [...new Set(data.labels)].length);
-      marksOf(left, data.points, data.labels);
-      painted = key;
-    }
-    const { groups } = means;
-    right.xTitle = state.reveal ? "labels revealed" : "labels hidden";
-    if (right.layout(force) || placed !== data.points) right.drop("");
-    placed = data.points;
-    marksOf(right, data.points, state.reveal ? data.labels : (groups ?? []));
-    drawCentres();
-    left.describe(`Points with labels and the regions of the classifier ${state.classifier}.`);
+    drawLeft(force);
+    drawRight(force);
+    const { step } = stage;
+    const { groups } = means.at(step);
     const centres = `${count(state.clusters, "centre")} of k-means`;
     const found = groups ? `in ${count(new Set(groups).size, "group")}` : "in no group yet";
     right.describe(
-      state.reveal
-        ? `The same points with their true labels, and ${centres}.`
-        : `The same points without labels, ${found}, and ${centres}.`,
+      `The same points, ${state.reveal ? "with their labels as shapes" : "without labels"}, ${found}, and ${centres}.`,
     );
-    const silhouette = groups ? clusters.silhouette(data.points, groups) : null;
-    const alone = groups ? "needs two groups" : "not yet";
-    const rand = groups ? fixed(clusters.adjustedRand(groups, data.labels), 3) : "not yet";
+    const { inertia, silhouette, rand } = groups
+      ? means.judged(step, data.labels)
+      : { inertia: 0, silhouette: 0, rand: 0 };
+    const alone = silhouette === null ? "needs two groups" : fixed(silhouette, 3);
     stage.tellNumbers([
-      ["training accuracy", `${fixed(100 * accuracy.training, 1)} %`],
-      ["accuracy on fresh points", `${fixed(100 * accuracy.fresh, 1)} %`],
-      ["inertia", groups ? short(means.inertia) : "not yet"],
-      ["silhouette", silhouette === null ? alone : fixed(silhouette, 3)],
-      ["adjusted Rand index", state.reveal ? rand : "labels are hidden"],
+      ["step", String(step)],
+      ["inertia", groups ? short(inertia) : "not yet"],
+      ["silhouette", groups ? alone : "not yet"],
+      ["adjusted Rand index", state.reveal ? (groups ? fixed(rand, 3) : "not yet") : "hidden"],
+      ["accuracy, training", `${fixed(100 * accuracy.training, 1)} %`],
+      ["accuracy, fresh", `${fixed(100 * accuracy.fresh, 1)} %`],
     ]);
-    told.textContent = state.data === "Noise" ? COINS : "";
-    told.hidden = !told.textContent;
   }
 
-  function drawCentres() {
-    right.drop("centre");
-    means.centres.forEach((centre, k) => {
-      right.dot(`centre ${k}`, centre, "sim-centre", 9);
-      right.text(`centre ${k} name`, centre, String(k + 1), { class: "sim-centre-name", dy: 4 });
-    });
+  /** What is seen of labels and groups, once the labels are revealed. */
+  function agreement(step) {
+    if (!state.reveal || !means.at(step).groups) return "";
+    const { rand } = means.judged(step, data.labels);
+    if (rand === 1) return " Its groups are exactly those of the labels.";
+    return ` Groups and labels are alike to ${fixed(rand, 2)}, where 1 is the same and 0 is chance.`;
   }
 
-  restart();
   return {
-    changed(id) {
-      if (["reveal", "formal", "quiz"].includes(id)) return;
-      stage.halt();
-      if (id === "clusters" || id === "starts") again();
-      else restart();
-    },
-    press,
-    tick: () => means.step(),
+    begin,
+    extend: (step) => means.extend(step),
+    change: begin,
     draw,
+    controls() {
+      quiz.show();
+      const moved = state.from === PUT || state.p1 > 0;
+      stage.inputs.back.disabled = !moved;
+      stage.idle(...(state.from === PUT ? ["starts"] : []));
+    },
+    /** Put back what a hand has moved. */
+    press() {
+      const first = Object.entries(stage.first()).filter(([id]) => id === "from" || /^[xypuv]\d$/.test(id));
+      chosen = undefined;
+      stage.change(Object.fromEntries(first));
+    },
+    met(goal) {
+      const { step } = stage;
+      const { settled, groups } = means.at(step);
+      if (goal === "heart") return accuracy.training === 1 && accuracy.fresh < 0.6;
+      if (!settled) return false;
+      const { rand } = means.judged(step, data.labels);
+      if (goal === "empty") return new Set(groups).size < state.clusters;
+      if (goal === "agree") return state.data === "Blobs" && rand === 1 && state.reveal;
+      if (goal === "stuck") return state.data === "Blobs" && state.clusters === 3 && rand < 0.8;
+      return state.data === "Stripes" && state.clusters === 3 && rand > 0.95;
+    },
     status() {
+      const { step } = stage;
       const sure = `${fixed(100 * accuracy.fresh, 1)} %`;
       const known = `With labels, ${state.classifier.toLowerCase()} is right on ${sure} of fresh points.`;
+      if (!step) return `${known} Without, k-means has ${count(state.clusters, "centre")} and has not begun.`;
       const done =
-        means.steps % 2 ? "assigned each point to its nearest centre" : "moved each centre to the mean of its points";
-      const halves = count(means.steps, "half round");
-      if (!means.steps) return `${known} Without, k-means has ${count(state.clusters, "centre")} and has not begun.`;
-      if (means.settled) return `${known} Without, k-means has settled after ${halves}: the last one changed nothing.`;
-      return `${known} Without, k-means has ${done}.`;
+        step % 2 ? "assigned each point to its nearest centre" : "moved each centre to the mean of its points";
+      const settled = `settled after ${count(step, "step")}`;
+      return `${known} Without, k-means has ${means.at(step).settled ? settled : done}.${agreement(step)}`;
     },
-    table: () => ({ heads: ["step", "half", "inertia"], rows: means.rows }),
-    python: () => program(state, means.steps),
+    table: () => ({
+      heads: ["step", "half", "inertia"],
+      rows: means.entries
+        .slice(1, stage.step + 1)
+        .map(({ step }) => [
+          String(step),
+          step % 2 ? "assign" : "move",
+          plain(clusters.inertia(means.points, means.at(step).groups, means.at(step).centres)),
+        ]),
+    }),
+    python: () => program(state, stage.step),
   };
 }
 
 /**
- * Points, told apart by shape and colour, and a second time round by an edge; one that belongs to nothing is a ring.
+ * Returns what shows what a classifier says of each place: as polygons, or where its borders are not straight as pixels,
+ * few and blurred while a hand moves something, all a moment later.
  */
-function marksOf(chart, points, groups) {
-  points.forEach(([x, y], i) => {
-    const group = groups[i] ?? -1;
-    const [fill, edge] = [`--mark:var(--plot-${1 + (group % 4)});`, "--edge:var(--plot-text);"];
-    const style = (group < 0 ? "" : fill) + (group < 0 || group > 3 ? edge : "");
-    if (chart.pieces.get(`point ${i}`)?.getAttribute("style") === style) return;
-    const shape = SHAPES[group % 4] ?? RING;
-    chart.put(`point ${i}`, "path", { class: "sim-point", style, d: shape(chart.X(x), chart.Y(y)) });
-  });
+function painter(chart, signal) {
+  let later, colour;
+  signal.addEventListener("abort", () => clearTimeout(later));
+
+  /** So many pixels, each shaded by what is said of it; where `ask` says nothing there is a border. */
+  function lay(columns, rows, ask) {
+    const context = chart.ground(columns, rows);
+    const image = context.createImageData(columns, rows);
+    const pixels = new Uint32Array(image.data.buffer);
+    colour ??= inkOf(chart);
+    const [red, green, blue] = colour;
+    const ink = red | (green << 8) | (blue << 16);
+    const alphas = [...CALLED.map((_, label) => Math.round(255 * shade(label))), 160];
+    for (let j = 0; j < rows; j++) {
+      for (let i = 0; i < columns; i++) pixels[j * columns + i] = ink | (alphas[ask(i, j) ?? CALLED.length] << 24);
+    }
+    context.putImageData(image, 0, 0);
+  }
+
+  /** The place of a pixel's middle. */
+  const place = (i, j, columns, rows) => [
+    chart.x[0] + ((i + 0.5) / columns) * (chart.x[1] - chart.x[0]),
+    chart.y[1] - ((j + 0.5) / rows) * (chart.y[1] - chart.y[0]),
+  ];
+  const size = (scale) => [chart.inner.width, chart.inner.height].map((each) => Math.ceil(each * scale));
+
+  function rough(classify) {
+    const [columns, rows] = size(1 / ROUGH);
+    lay(columns, rows, (i, j) => classify(place(i, j, columns, rows)));
+  }
+
+  /** Ask for a few rows a frame; where the corners of a cell agree, all of it does. */
+  function fine(classify) {
+    const [columns, rows] = size(Math.min(devicePixelRatio || 1, 1.5));
+    const wide = columns + CELL;
+    const said = new Int8Array(wide * (rows + CELL)).fill(-1);
+    const ask = (i, j) => {
+      const at = j * wide + i;
+      if (said[at] < 0) said[at] = classify(place(i, j, columns, rows));
+      return said[at];
+    };
+    const band = (top) => {
+      const end = top + CELL - 1;
+      for (let i = 0; i < columns; i += CELL - 1) {
+        const right = i + CELL - 1;
+        const label = ask(i, top);
+        if ([ask(right, top), ask(i, end), ask(right, end)].some((each) => each !== label)) continue;
+        for (let j = top; j < end; j++) said.fill(label, j * wide + i, j * wide + right);
+      }
+      for (let j = top; j < end; j++) for (let i = 0; i <= columns; i++) ask(i, j);
+    };
+    let top = 0;
+    const go = () => {
+      const until = performance.now() + BUSY;
+      for (; top <= rows && performance.now() < until; top += CELL - 1) band(top);
+      if (top <= rows) later = setTimeout(go, 16);
+      else {
+        const border = (i, j) => ask(i, j) !== ask(i + 1, j) || ask(i, j) !== ask(i, j + 1);
+        lay(columns, rows, (i, j) => (border(i, j) ? undefined : ask(i, j)));
+      }
+    };
+    go();
+  }
+
+  return ({ classify, scores }, force) => {
+    clearTimeout(later);
+    if (force) colour = undefined; // the theme may be another
+    const polygons = scores ? clusters.cells(scores, chart.x, chart.y) : [];
+    chart.regions(polygons, (k) => `--mark:var(--plot-text);fill-opacity:${shade(k)}`);
+    chart.canvas.hidden = Boolean(scores);
+    if (scores) return;
+    rough(classify);
+    later = setTimeout(() => fine(classify), CALM);
+  };
 }
 
-/** Paint what a classifier says of each place: a colour and a pattern for each label. */
-function regions(chart, classify, labels) {
-  const { inner } = chart;
-  const cell = 6;
-  const [columns, rows] = [Math.ceil(inner.width / cell), Math.ceil(inner.height / cell)];
-  const context = chart.ground(columns * cell, rows * cell);
-  const style = getComputedStyle(chart.element);
-  const colours = [1, 2, 3].slice(0, labels).map((number) => style.getPropertyValue(`--plot-${number}`));
-  for (let j = 0; j < rows; j++) {
-    for (let i = 0; i < columns; i++) {
-      const x = chart.x[0] + ((i + 0.5) / columns) * (chart.x[1] - chart.x[0]);
-      const y = chart.y[1] - ((j + 0.5) / rows) * (chart.y[1] - chart.y[0]);
-      const label = classify([x, y]);
-      const striped = label === 1 ? (i + j) % 4 === 0 : label === 2 ? i % 3 === 0 && j % 3 === 0 : false;
-      context.globalAlpha = striped ? 0.45 : 0.22;
-      context.fillStyle = colours[label];
-      context.fillRect(i * cell, j * cell, cell, cell);
-    }
-  }
+const shade = (label) => 0.1 * label;
+
+/** Red, green and blue of the ink of a page. */
+function inkOf(chart) {
+  const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  context.fillStyle = getComputedStyle(chart.element).getPropertyValue("--plot-text");
+  context.fillRect(0, 0, 1, 1);
+  return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
 }
 
 /** The quiz: questions in an order that the seed shuffles, three buttons, a score. */
 function quizOf(stage) {
-  const box = element("section", { className: "sim-quiz", hidden: true });
+  const box = element("section", { className: "sim-quiz" });
   const [question, feedback, score] = [element("p", {}), element("p", {}), element("p", { className: "sim-score" })];
   feedback.setAttribute("role", "status");
   const buttons = ANSWERS.map((each) => button(each, () => answer(each)));
   const next = button("Next question", goOn);
-  next.hidden = true;
   const row = element("div", { className: "sim-buttons" });
   row.append(...buttons, next);
-  box.append(element("p", { className: "sim-head", textContent: "Which kind is it?" }), question, row, feedback, score);
+  const title = element("p", { className: "sim-head", textContent: "Which kind is it?" });
+  title.setAttribute("role", "heading");
+  const sections = [...document.querySelectorAll("article h2")];
+  const inside = sections.some((each) => each.compareDocumentPosition(stage.root) & Node.DOCUMENT_POSITION_FOLLOWING);
+  title.setAttribute("aria-level", inside ? "3" : "2");
+  box.append(title, question, row, feedback, score);
   let order, at, right, seed;
 
   function begin() {
@@ -339,7 +673,7 @@ function quizOf(stage) {
     question.textContent = `${at + 1} of ${order.length}. ${QUESTIONS[order[at]][0]}`;
     feedback.textContent = "";
     for (const each of buttons) each.disabled = false;
-    next.hidden = true;
+    next.disabled = true;
     score.textContent = `${right} right of ${at}`;
   }
 
@@ -350,7 +684,7 @@ function quizOf(stage) {
     feedback.textContent = `${given === kind ? "Yes" : `No: ${kind.toLowerCase()}`}. ${why}`;
     score.textContent = `${right} right of ${at}`;
     for (const each of buttons) each.disabled = true;
-    next.hidden = false;
+    next.disabled = false;
     next.textContent = at < order.length ? "Next question" : "Begin again";
     next.focus();
   }
@@ -364,8 +698,7 @@ function quizOf(stage) {
   return {
     element: box,
     show() {
-      box.hidden = !stage.state.quiz;
-      if (stage.state.quiz && seed !== stage.state.seed) begin();
+      if (seed !== stage.state.seed) begin();
     },
   };
 }

@@ -5,7 +5,7 @@ import * as landscapes from "./kernel/landscapes.js";
 import { begin, fate, marks, step, zones } from "./kernel/optimizers.js";
 import { Path } from "./kernel/path.js";
 import { generator, python as generatorInPython } from "./kernel/random.js";
-import { foretold } from "./kernel/run.js";
+import { foretold, inWords, ZONES } from "./kernel/run.js";
 import { element, showBars } from "./stage.js";
 
 const MAKE = {
@@ -227,11 +227,12 @@ for step in range(${steps + 1}):
 `;
 }
 
-/** What zones of the rate are called, and how good they are: on a curve of one curvature, and in valleys. */
-const ZONES = {
-  steady: ["steady", "good"],
-  overshooting: ["overshoots", "fair"],
-  diverges: ["diverges", "bad"],
+/**
+ * What zones of the rate are called, and how good they are: on a curve of one curvature, and in valleys.
+ * @type {Record<string, [string, string]>}
+ */
+const WORDS = {
+  ...ZONES,
   all: ["can rest in every valley", "good"],
   some: ["in some", "fair"],
   none: ["in none", "bad"],
@@ -318,7 +319,7 @@ export default function whichValley(stage) {
         ]),
       );
     }
-    stage.zones("rate", state.noise ? [] : zones(wordOf(settings), 1e-4, 3).map(([to, word]) => [to, ...ZONES[word]]));
+    stage.zones("rate", state.noise ? [] : inWords(zones(wordOf(settings), 1e-4, 3), WORDS));
   }
 
   /** What a rate does, in a word. */
@@ -339,7 +340,6 @@ export default function whichValley(stage) {
   /** Move the start by keys. */
   function nudge(right, _, far) {
     if (right) place([state.x + right * (far ? 0.25 : 0.05)]);
-    return right !== 0;
   }
 
   stage.signal.addEventListener("abort", forget);

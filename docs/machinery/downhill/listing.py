@@ -12,7 +12,7 @@ from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-M
 
 from pygments.filter import Filter
 from pygments.lexer import Lexer
-from pygments.token import Name, Operator, Punctuation, Text, Token, Whitespace
+from pygments.token import Keyword, Name, Number, Operator, Punctuation, String, Text, Token, Whitespace
 from pymdownx.highlight import Highlight
 
 from downhill.files import kept
@@ -24,6 +24,8 @@ CORE = '<span class="hll">'
 LINE = re.compile(rf"{CORE}.*?\n</span>|[^\n]*\n", re.DOTALL)  # Pygments ends every element where a line ends
 CODE = re.compile(r"(?<=<code>).*(?=</code>)", re.DOTALL)
 TITLE = re.compile(r'<div class="language-(?P<language>\w+) [^"]*"><span class="filename">(?P<name>[^<]*)</span>')
+PLAIN = (Name, Operator, Operator.Word, Punctuation, Keyword.Constant, Whitespace, Token.Text.Whitespace)
+STRINGS = (String.Affix, String.Single, String.Double, String.Interpol)
 LANGUAGES = ("python", "text", "sh")
 PLACE = re.compile(r"\x02wzxhzdk:(\d+)\x03")  # what stands for a block of code until the page is written
 
@@ -31,14 +33,19 @@ PLACE = re.compile(r"\x02wzxhzdk:(\d+)\x03")  # what stands for a block of code 
 class Quiet(Filter):
     """Gives names, spaces, signs and brackets in code no element of their own, which are a quarter of a page's.
 
-    Only signs would have a colour, hardly another one than the text's.
+    Only signs would have a colour, hardly another one than the text's. What has one colour is of one kind, so that a
+    string is one element.
     """
 
     def filter(self, lexer: Lexer, stream: Iterator[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
         """Yield the tokens of a program, with plain ones for those."""
         for kind, value in stream:
-            plain = kind in (Name, Operator, Punctuation, Whitespace, Token.Text.Whitespace)
-            yield Text if plain else kind, value
+            if kind in PLAIN:
+                yield Text, value
+            elif kind in STRINGS:
+                yield String, value
+            else:
+                yield Number if kind in Number else kind, value
 
 
 class Highlighter(Highlight):

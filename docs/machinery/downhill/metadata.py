@@ -39,8 +39,8 @@ def llms(book: "Book") -> str:
 
 def front_matter(book: "Book", page: Page) -> dict[str, Any]:
     """Return the front matter of a page with what the theme puts around it: its description, styles and tools."""
-    shows = any(page.path in pages for pages in book.simulated.values())
-    style = simulations.style(book.root) if shows else ""
+    shows = [name for name, pages in book.simulated.items() if page.path in pages]
+    style = simulations.style(book.root, shows) if shows else ""
     drawn = page.path if page.path in book.stills else "index.md"
     social = f"{book.site.address}{picture_of(drawn)}" if drawn in book.stills else ""
     head = {"structured": structured(book, page), "simulation_css": style, "social": social}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from downhill.book import Book
 
 TEMPLATE = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True).get_template("simulation.html")
+USED = ("name", "small", "steps", "controls", "goals")  # what the script asks of a specification
 KINDS = ("choice", "range", "log", "flag", "button", "number", "text")
 TRY = re.compile(r"\s*Try: (?=\[)")  # what follows in a caption are states to try, as links
 CHIP = re.compile(r"""\[([^\]]+)\]\(sim:[\w-]+\?(\S*) "([^"]+)"\)""")
@@ -80,7 +81,7 @@ def place(spec: dict[str, Any], root: Path, anchor: str, opening: str, tries: st
         opening=opening,
         state=dict(parse_qsl(opening)),
         chips=[{"text": text, "state": state, "title": title} for text, state, title in CHIP.findall(tries)],
-        data=json.dumps(spec, ensure_ascii=False, separators=(",", ":")),
+        data=json.dumps({key: spec[key] for key in USED if key in spec}, ensure_ascii=False, separators=(",", ":")),
         still=still,
         log10=math.log10,
     )
@@ -104,11 +105,6 @@ def bowl(book: "Book", here: str) -> str:
     return f'<rolling-balls {data}>{picture}<output class="rolled"></output></rolling-balls>{script}'
 
 
-def script(source: str) -> str:
-    """Return a script as readers load it, without the comments for those who work on it: they are a fifth of it."""
-    return re.sub(r"(?m)^ */\*\*(?:.|\n)*?\*/ *\n", "", source)
-
-
 def own_page(book: "Book", name: str) -> str:
     """Return the page that a link to a simulation leads to: its own, or for a small one the first that shows it."""
     own = f"simulations/{name}.md"
@@ -116,9 +112,15 @@ def own_page(book: "Book", name: str) -> str:
     return own if own in shown or not shown else shown[0]
 
 
-def style(root: Path) -> str:
-    """Return the style of simulations, for the head of a page that has one."""
-    return " ".join((root / "docs" / "stylesheets" / "simulation.css").read_text("utf-8").split())
+def style(root: Path, names: list[str]) -> str:
+    """Return the style for the head of a page that shows simulations, without comments, for it weighs on the page.
+
+    What all share is docs/stylesheets/simulation.css; what one alone needs stands beside its script, as <name>.css.
+    """
+    files = [root / "docs" / "stylesheets" / "simulation.css"]
+    files += [path for name in names if (path := root / "docs" / "simulations" / f"{name}.css").exists()]
+    text = "".join(path.read_text("utf-8") for path in files)
+    return re.sub(r" ?([{};]) ?", r"\1", " ".join(re.sub(r"(?s)/\*.*?\*/", "", text).split()))
 
 
 def problems(specs: dict[str, dict[str, Any]], name: str, query: str) -> Iterator[str]:

@@ -1,12 +1,15 @@
 /** Groups of points in the plane: k-means in its two halves, classifiers, and how to judge them. A point is [x, y]. */
 
 /** @param {number[]} p @param {number[]} q */
-const squared = ([a, b], [c, d]) => (a - c) * (a - c) + (b - d) * (b - d);
+const squared = (p, q) => (p[0] - q[0]) * (p[0] - q[0]) + (p[1] - q[1]) * (p[1] - q[1]);
 
 /** The index of the nearest of some points; the first where several are as near. */
 function nearest(point, points) {
-  let best = 0;
-  for (let i = 1; i < points.length; i++) if (squared(point, points[i]) < squared(point, points[best])) best = i;
+  let [best, least] = [0, squared(point, points[0])];
+  for (let i = 1; i < points.length; i++) {
+    const far = squared(point, points[i]);
+    if (far < least) [best, least] = [i, far];
+  }
   return best;
 }
 
@@ -17,8 +20,16 @@ function nearest(point, points) {
 export const assign = (points, centres) => points.map((point) => nearest(point, centres));
 
 /** Second half: each centre moves to the mean of its points; one without points stays. @returns {number[][]} */
-export const move = (points, groups, centres) =>
-  centres.map((centre, k) => mean(points.filter((_, i) => groups[i] === k)) ?? centre);
+export function move(points, groups, centres) {
+  const sums = centres.map(() => [0, 0, 0]);
+  for (const [i, [x, y]] of points.entries()) {
+    const sum = sums[groups[i]];
+    sum[0] += x;
+    sum[1] += y;
+    sum[2] += 1;
+  }
+  return centres.map((centre, k) => (sums[k][2] ? [sums[k][0] / sums[k][2], sums[k][1] / sums[k][2]] : centre));
+}
 
 function mean(points) {
   if (!points.length) return undefined;
@@ -36,17 +47,27 @@ export const inertia = (points, groups, centres) =>
  */
 export function silhouette(points, groups) {
   const names = [...new Set(groups)];
-  if (names.length < 2) return null;
-  const sizes = Object.fromEntries(names.map((name) => [name, groups.filter((group) => group === name).length]));
+  const many = names.length;
+  if (many < 2) return null;
+  const its = groups.map((group) => names.indexOf(group));
+  const sizes = names.map((_, k) => its.filter((each) => each === k).length);
+  const [x, y] = [0, 1].map((axis) => Float64Array.from(points, (point) => point[axis]));
+  const sums = new Float64Array(points.length * many); // of distances from each point to those of each group
+  for (let i = 0; i < points.length; i++) {
+    for (let j = 0; j < i; j++) {
+      const far = Math.sqrt((x[i] - x[j]) * (x[i] - x[j]) + (y[i] - y[j]) * (y[i] - y[j]));
+      sums[i * many + its[j]] += far;
+      sums[j * many + its[i]] += far;
+    }
+  }
   let total = 0;
-  points.forEach((point, i) => {
-    if (sizes[groups[i]] === 1) return;
-    const sums = Object.fromEntries(names.map((name) => [name, 0]));
-    for (const [j, other] of points.entries()) sums[groups[j]] += Math.sqrt(squared(point, other));
-    const own = sums[groups[i]] / (sizes[groups[i]] - 1);
-    const next = Math.min(...names.filter((name) => name !== groups[i]).map((name) => sums[name] / sizes[name]));
+  for (const [i, k] of its.entries()) {
+    if (sizes[k] === 1) continue;
+    const own = sums[i * many + k] / (sizes[k] - 1);
+    let next = Infinity;
+    for (let j = 0; j < many; j++) if (j !== k) next = Math.min(next, sums[i * many + j] / sizes[j]);
     total += Math.max(own, next) ? (next - own) / Math.max(own, next) : 0;
-  });
+  }
   return total / points.length;
 }
 
@@ -72,52 +93,141 @@ export function adjustedRand(found, truth) {
   return most === expected ? 1 : (together - expected) / (most - expected);
 }
 
-/** A classifier that goes by the nearest centre of each class. @returns {(point: number[]) => number} */
+/** As linear scores [a, b, c], of which a x + b y + c is largest for the nearest of some centres. */
+export const byDistance = (centres) => centres.map(([x, y]) => [2 * x, 2 * y, -(x * x + y * y)]);
+
+/**
+ * The part of a box in which each of some linear scores is the largest.
+ * @param {number[][]} scores
+ * @param {number[]} x its left and right end
+ * @param {number[]} y its lower and upper end
+ * @returns {number[][][]} the corners of a polygon for each score; none where it is never the largest
+ */
+export function cells(scores, [left, right], [low, high]) {
+  const box = [
+    [left, low],
+    [right, low],
+    [right, high],
+    [left, high],
+  ];
+  return scores.map((own) =>
+    scores.reduce(
+      (part, other) =>
+        other === own
+          ? part
+          : above(
+              part,
+              own.map((each, m) => each - other[m]),
+            ),
+      box,
+    ),
+  );
+}
+
+/**
+ * The part of a polygon on which a x + b y + c is not negative.
+ * @param {number[][]} polygon
+ * @param {number[]} line
+ */
+function above(polygon, [a, b, c]) {
+  const part = [];
+  for (const [i, p] of polygon.entries()) {
+    const q = polygon[(i + 1) % polygon.length];
+    const [here, there] = [p, q].map(([x, y]) => a * x + b * y + c);
+    if (here >= 0) part.push(p);
+    if (here >= 0 === there >= 0) continue;
+    const share = here / (here - there);
+    part.push([p[0] + share * (q[0] - p[0]), p[1] + share * (q[1] - p[1])]);
+  }
+  return part;
+}
+
+/**
+ * @typedef {object} Classifier
+ * @property {(point: number[]) => number} classify the label that it gives to a point
+ * @property {number[][]} [scores] where it goes by the largest of linear scores: those of the labels, in order
+ */
+
+/** A classifier that goes by the nearest centre of each class. @returns {Classifier} */
 export function nearestCentroid(points, labels) {
   const names = [...new Set(labels)].sort((a, b) => a - b);
   const centres = names.map((name) => mean(points.filter((_, i) => labels[i] === name)));
-  return (point) => names[nearest(point, centres)];
+  return { classify: (point) => names[nearest(point, centres)], scores: byDistance(centres) };
 }
 
 /**
  * A classifier that asks the k nearest points; the smaller label where votes are even.
- * @returns {(point: number[]) => number}
+ * @returns {Classifier}
  */
-export const nearestNeighbours = (points, labels, k) => (point) => {
-  const order = points.map((each, i) => [squared(point, each), labels[i]]).sort(([a], [b]) => a - b);
-  /** @type {Record<string, number>} */
-  const votes = {};
-  for (const [, label] of order.slice(0, k)) votes[label] = (votes[label] ?? 0) + 1;
-  return Number(Object.keys(votes).sort((a, b) => votes[b] - votes[a] || Number(a) - Number(b))[0]);
-};
+export function nearestNeighbours(points, labels, k) {
+  const names = [...new Set(labels)].sort((a, b) => a - b);
+  const its = labels.map((label) => names.indexOf(label));
+  const most = Math.min(k, points.length);
+  const [far, who, votes] = [new Float64Array(most), new Int32Array(most), new Int32Array(names.length)];
+  const [x, y] = [0, 1].map((axis) => Float64Array.from(points, (point) => point[axis]));
+  const classify = ([u, v]) => {
+    far.fill(Infinity);
+    for (let i = 0; i < x.length; i++) {
+      const distance = (u - x[i]) * (u - x[i]) + (v - y[i]) * (v - y[i]);
+      if (!(distance < far[most - 1])) continue;
+      let at = most - 1;
+      for (; at > 0 && distance < far[at - 1]; at--) [far[at], who[at]] = [far[at - 1], who[at - 1]];
+      far[at] = distance;
+      who[at] = i;
+    }
+    votes.fill(0);
+    for (const i of who) votes[its[i]] += 1;
+    return names[votes.indexOf(Math.max(...votes))];
+  };
+  return { classify };
+}
 
 /**
  * Softmax regression by gradient descent from zero: `steps` full steps at `rate`, on points near the unit square.
- * @returns {(point: number[]) => number} the label with the largest score
+ * @returns {Classifier} it gives the label with the largest score
  */
 export function logisticRegression(points, labels, steps = 300, rate = 1) {
   const names = [...new Set(labels)].sort((a, b) => a - b);
+  const its = labels.map((label) => names.indexOf(label));
+  const [many, size] = [names.length, points.length];
+  const [x, y] = [0, 1].map((axis) => Float64Array.from(points, (point) => point[axis]));
   const weights = names.map(() => [0, 0, 0]);
-  /** @param {number[]} point */
-  const scores = ([x, y]) => weights.map(([a, b, c]) => a * x + b * y + c);
+  const errors = names.map(() => new Float64Array(size)); // of the probability of each label, at each point
   for (let step = 0; step < steps; step++) {
-    const slopes = names.map(() => [0, 0, 0]);
-    points.forEach(([x, y], i) => {
-      const raw = scores([x, y]);
-      const top = Math.max(...raw);
-      const powers = raw.map((each) => Math.exp(each - top));
-      const total = powers.reduce((a, b) => a + b);
-      names.forEach((name, k) => {
-        const error = powers[k] / total - (labels[i] === name ? 1 : 0);
-        slopes[k] = [slopes[k][0] + error * x, slopes[k][1] + error * y, slopes[k][2] + error];
-      });
-    });
+    for (const [k, [a, b, c]] of weights.entries()) {
+      const raw = errors[k];
+      for (let i = 0; i < size; i++) raw[i] = a * x[i] + b * y[i] + c;
+    }
+    for (let i = 0; i < size; i++) {
+      let [top, total] = [errors[0][i], 0];
+      for (let k = 1; k < many; k++) if (errors[k][i] > top) top = errors[k][i];
+      for (let k = 0; k < many; k++) {
+        const raw = errors[k][i];
+        const power = raw === top ? 1 : Math.exp(raw - top);
+        errors[k][i] = power;
+        total += power;
+      }
+      for (let k = 0; k < many; k++) errors[k][i] = errors[k][i] / total - (its[i] === k ? 1 : 0);
+    }
     for (const [k, row] of weights.entries()) {
-      for (let j = 0; j < 3; j++) row[j] -= (rate * slopes[k][j]) / points.length;
+      const slope = errors[k];
+      let [a, b, c] = [0, 0, 0];
+      for (let i = 0; i < size; i++) {
+        a += slope[i] * x[i];
+        b += slope[i] * y[i];
+        c += slope[i];
+      }
+      row[0] -= (rate * a) / size;
+      row[1] -= (rate * b) / size;
+      row[2] -= (rate * c) / size;
     }
   }
-  return (point) => {
-    const raw = scores(point);
-    return names[raw.indexOf(Math.max(...raw))];
+  /** @param {number[]} weight @param {number[]} point */
+  const score = ([a, b, c], [u, v]) => a * u + b * v + c;
+  const classify = (point) => {
+    let best = 0;
+    for (let k = 1; k < many; k++) if (score(weights[k], point) > score(weights[best], point)) best = k;
+    return names[best];
   };
+  return { classify, scores: weights };
 }

@@ -1,7 +1,7 @@
 /** A straight line through points: its mean squared error, gradient, curvatures and least-squares fit. */
 
 /** Sums that everything else needs: n, means, and the means of x² and xy. */
-function moments(x, y) {
+export function moments(x, y) {
   const average = (list) => list.reduce((sum, each) => sum + each, 0) / list.length;
   return {
     x: average(x),

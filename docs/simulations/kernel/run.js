@@ -1,7 +1,4 @@
-/**
- * What all runs share: what they went through, whether and why they are over, their table, and words for their fate.
- */
-import { Trail } from "./trail.js";
+/** What all runs share: words for their fate, and numbers as Python prints them. */
 
 const FATES = {
   steady: "converges steadily",
@@ -10,35 +7,18 @@ const FATES = {
   diverges: "diverges",
 };
 
+/** What zones of a rate are called, and how good they are. @type {Record<string, [string, string]>} */
+export const ZONES = {
+  steady: ["steady", "good"],
+  overshooting: ["overshoots", "fair"],
+  diverges: ["diverges", "bad"],
+};
+
+/** Zones, each up to a rate, with their words in place of a fate's name. */
+export const inWords = (zones, words = ZONES) => zones.map(([to, fate]) => [to, ...(words[fate] ?? [fate, "fair"])]);
+
 /** What eigenvalues say of a run, in words. */
 export const foretold = (fate, by = "eigenvalues") => `By its ${by} this run ${FATES[fate]}`;
 
 /** A number as Python prints it with six digits. */
 export const plain = (value) => String(Number(value.toPrecision(6)));
-
-export class Run {
-  /** Why it is over; empty as long as it is not. */
-  end = "";
-
-  /** @param {number} [most] how many steps are kept */
-  constructor(most) {
-    this.trail = new Trail(most);
-  }
-
-  /** End the run. @returns {false} so that a step can end with it */
-  stop(why) {
-    this.end = why;
-    return false;
-  }
-
-  /** The table of its steps: their heads, and what each entry of the trail has below them. */
-  table(heads, cells) {
-    const rows = this.trail.rows().map((entry) => [String(entry.step), ...cells(entry).map(plain)]);
-    return { heads: ["step", ...heads], rows };
-  }
-
-  /** The steps that the table has. */
-  shown() {
-    return this.trail.rows().map(({ step }) => step);
-  }
-}
