@@ -57,6 +57,7 @@ def mathematics(source: str) -> dict[str, Any]:
 LANDSCAPES = {
     "bowl": [[-3.5, 2.5], [0.2, -0.1]],
     "valley": [[-3.5, 2.5], [1.5, 1.0]],
+    "valley.bind(null, 9, [1, 0])": [[-3.5, 2.5]],
     "severalMinima": [[2.0, 2.0], [0.1, 0.2], [-1.1, -1.4]],
     "rosenbrock": [[-1.5, 2.5], [0.0, 0.0]],
     "saddle": [[-3.5, 0.5], [0.2, 0.0]],
@@ -109,11 +110,11 @@ def test_a_path_is_the_one_that_the_books_program_takes(kernel, home, landscape,
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
-def test_the_tuned_rate_is_the_best_of_its_grid(kernel, home, optimizer):
+def test_the_costs_at_the_finish_of_each_rate_are_those_of_the_programs(kernel, home, optimizer):
     rates = [10 ** (i / 4) for i in range(-16, 5)]
     how = {"momentum": 0.9, "rates": rates, "steps": 100}
-    script = f"""await (async (l) => [m.tune(l.valley(25), v.optimizer, [-3.5, 2.5], v.how), l.valley(25).python])(
-        await import('{home}simulations/kernel/landscapes.js'))"""
+    script = f"""await (async (l) => [m.ends(l.valley(25), v.optimizer, [-3.5, 2.5], v.how).map(String),
+        l.valley(25).python])(await import('{home}simulations/kernel/landscapes.js'))"""
     got, source = kernel("kernel/optimizers", script, optimizer=optimizer, how=how)
     (name, extra), space = OPTIMIZERS[optimizer], mathematics(source)
     costs = []
@@ -122,10 +123,11 @@ def test_the_tuned_rate_is_the_best_of_its_grid(kernel, home, optimizer):
             try:
                 gradient = lambda w: np.array(space["gradient"](w.tolist()))  # noqa: E731
                 path = kept(name)(gradient, np.array([-3.5, 2.5]), 100, rate, **extra)
-                costs.append(space["loss"](path[-1].tolist()))
+                cost = space["loss"](path[-1].tolist())
+                costs.append(cost if cost < 1e16 else np.inf)
             except ValueError:  # it left all bounds
                 costs.append(np.inf)
-    assert got == pytest.approx(rates[int(np.nanargmin(costs))])
+    assert [float(each) for each in got] == pytest.approx(costs, rel=1e-6)
 
 
 @pytest.mark.parametrize("landscape", LANDSCAPES)

@@ -19,6 +19,15 @@ const EPSILON = 1e-8;
 /** @returns {State} the state before the first step */
 export const begin = (w) => ({ w, steps: 0, mean: w.map(() => 0), square: w.map(() => 0), largest: w.map(() => 0) });
 
+/** What an optimizer divides the step of a weight by: a root of its squares, or 1. @param {State} state */
+export function divisor({ steps, square, largest }, i, optimizer) {
+  if (optimizer === "AdaGrad") return Math.sqrt(square[i]) + 1e-10;
+  if (optimizer === "RMSProp") return Math.sqrt(square[i]) + EPSILON;
+  if (!optimizer.startsWith("A")) return 1;
+  const squares = optimizer === "AMSGrad" ? largest[i] : square[i];
+  return Math.sqrt(squares / (1 - BETA2 ** steps)) + EPSILON;
+}
+
 /**
  * Take one step; the state that is given stays as it is.
  * @param {State} state
@@ -31,24 +40,19 @@ export function step({ w, steps, mean, square, largest }, gradient, { optimizer,
   const next = { w: [], steps: steps + 1, mean: [...mean], square: [...square], largest: [...largest] };
   for (let i = 0; i < w.length; i++) {
     const g = gradient[i];
-    if (optimizer === "Gradient descent") next.w[i] = w[i] - rate * g;
-    else if (optimizer === "Momentum" || optimizer === "Nesterov") {
+    let top = g;
+    if (optimizer === "Momentum" || optimizer === "Nesterov") {
       next.mean[i] = momentum * mean[i] + g;
-      next.w[i] = w[i] - rate * (optimizer === "Nesterov" ? g + momentum * next.mean[i] : next.mean[i]);
-    } else if (optimizer === "AdaGrad") {
-      next.square[i] = square[i] + g * g;
-      next.w[i] = w[i] - (rate * g) / (Math.sqrt(next.square[i]) + 1e-10);
-    } else if (optimizer === "RMSProp") {
-      next.square[i] = DECAY * square[i] + (1 - DECAY) * (g * g);
-      next.w[i] = w[i] - (rate * g) / (Math.sqrt(next.square[i]) + EPSILON);
-    } else {
+      top = optimizer === "Nesterov" ? g + momentum * next.mean[i] : next.mean[i];
+    } else if (optimizer === "AdaGrad") next.square[i] = square[i] + g * g;
+    else if (optimizer === "RMSProp") next.square[i] = DECAY * square[i] + (1 - DECAY) * (g * g);
+    else if (optimizer !== "Gradient descent") {
       next.mean[i] = BETA1 * mean[i] + (1 - BETA1) * g;
       next.square[i] = BETA2 * square[i] + (1 - BETA2) * (g * g);
       next.largest[i] = Math.max(largest[i], next.square[i]);
-      const squares = optimizer === "AMSGrad" ? next.largest[i] : next.square[i];
-      const corrected = next.mean[i] / (1 - BETA1 ** next.steps);
-      next.w[i] = w[i] - (rate * corrected) / (Math.sqrt(squares / (1 - BETA2 ** next.steps)) + EPSILON);
+      top = next.mean[i] / (1 - BETA1 ** next.steps);
     }
+    next.w[i] = w[i] - (rate * top) / divisor(next, i, optimizer);
   }
   return next;
 }
@@ -153,19 +157,17 @@ export function zones(word, low, high) {
 }
 
 /**
- * The best rate of a grid: where the cost after `steps` steps is least. A run that leaves all bounds does not count.
+ * The costs after some steps, for each of some rates; infinite where the run has left all bounds.
  * @param {import("./landscapes.js").Landscape} landscape
  * @param {string} optimizer
  * @param {number[]} start
  * @param {{momentum: number, rates: number[], steps: number}} how
  */
-export function tune({ loss, gradient }, optimizer, start, { momentum, rates, steps }) {
-  let [best, least] = [rates[0], Number.POSITIVE_INFINITY];
-  for (const rate of rates) {
+export function ends({ loss, gradient }, optimizer, start, { momentum, rates, steps }) {
+  return rates.map((rate) => {
     let state = begin(start);
     for (let i = 0; i < steps; i++) state = step(state, gradient(state.w), { optimizer, rate, momentum });
     const cost = loss(state.w);
-    if (cost < least) [best, least] = [rate, cost];
-  }
-  return best;
+    return Math.abs(cost) < 1e16 ? cost : Number.POSITIVE_INFINITY;
+  });
 }

@@ -16,7 +16,7 @@ export class Path {
 
   /**
    * @param {any} settings with which the first step is taken
-   * @param {Entry} first
+   * @param {Entry & Record<string, any>} first
    */
   constructor(settings, first) {
     this.settings = [[1, settings]];
