@@ -43,11 +43,6 @@ class Descent extends Path {
     const turned = entry.move ? move.filter((value, i) => value * entry.move[i] < 0).length : 0;
     return { ...measure(this.landscape, next), move, length, turns: entry.turns + turned };
   }
-
-  /** What holds at a step: the settings of the next one. */
-  settingsAt(step) {
-    return this.settings.findLast(([first]) => first <= step + 1)[1];
-  }
 }
 
 /**

@@ -34,7 +34,7 @@ export class Run extends Path {
 
   /** What makes the step that follows: the velocity kept, and the gradient, each as the move that it causes. */
   arrows(at) {
-    const [, { rate, momentum }] = this.settings.findLast(([first]) => first <= at + 1);
+    const { rate, momentum } = this.settingsAt(at);
     const { w, mean } = this.at(at);
     const [kept, pull] = [times(-rate * momentum, mean), times(-rate, VALLEY.gradient(w))];
     return { w, kept, pull, both: plus(kept, pull) };

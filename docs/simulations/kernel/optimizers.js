@@ -166,8 +166,9 @@ export function zones(word, low, high) {
 export function ends({ loss, gradient }, optimizer, start, { momentum, rates, steps }) {
   return rates.map((rate) => {
     let state = begin(start);
-    for (let i = 0; i < steps; i++) state = step(state, gradient(state.w), { optimizer, rate, momentum });
-    const cost = loss(state.w);
+    const near = () => Math.hypot(...state.w) < 1e8;
+    for (let i = 0; i < steps && near(); i++) state = step(state, gradient(state.w), { optimizer, rate, momentum });
+    const cost = near() ? loss(state.w) : Number.POSITIVE_INFINITY;
     return Math.abs(cost) < 1e16 ? cost : Number.POSITIVE_INFINITY;
   });
 }

@@ -61,6 +61,11 @@ export class Path {
     return this.entries[Math.min(step, this.last)];
   }
 
+  /** The settings with which the step after this one is taken. @param {number} step */
+  settingsAt(step) {
+    return this.settings.findLast(([first]) => first <= step + 1)[1];
+  }
+
   /** Why the run is over at a step; empty where it is not. @param {number} step */
   over(step) {
     return step >= this.last ? this.end : "";
