@@ -25,7 +25,7 @@ DATA = {
         const { gradient, eigenvalues, directions, minima } = landscapeOf(first);
         const run = (optimizer) => {
           let state = begin(startOf(first));
-          return Array.from({ length: 11 }, () => {
+          return Array.from({ length: 6 }, () => {
             const { w } = state;
             state = step(state, gradient(w), { ...first, optimizer });
             return w;
@@ -127,7 +127,7 @@ def descent(data: dict[str, Any]) -> Picture:
 
 
 def race(data: dict[str, Any]) -> Picture:
-    """Draw the valley, and ten steps of each optimizer."""
+    """Draw the valley, and five steps of each optimizer."""
     picture = valley("Lines of equal cost; from a corner seven paths, of which some cross the valley.", data)
     for k, run in enumerate(data["runs"], 1):
         picture.line(run, f"sim-path sim-racer sim-racer-{k}")

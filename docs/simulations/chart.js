@@ -291,7 +291,8 @@ export class Chart {
   }
 
   /**
-   * Where a path last leaves the box: an arrow at the frame, and words; nothing where it stays or comes back.
+   * Where a path last leaves the box: an arrow at the frame, and words; nothing where it stays or comes back. Returns
+   * the place.
    * @param {string} key
    * @param {number[][]} points
    * @param {string} name its class
@@ -301,7 +302,7 @@ export class Chart {
     const inside = ([x, y]) => x >= this.x[0] && x <= this.x[1] && y >= this.y[0] && y <= this.y[1];
     const last = points.findLastIndex(inside);
     this.drop(key);
-    if (last < 0 || last === points.length - 1) return;
+    if (last < 0 || last === points.length - 1) return undefined;
     const [from, to] = [points[last], points[last + 1]];
     const shares = [this.x, this.y].flatMap(([low, high], i) => {
       const way = to[i] - from[i];
@@ -314,6 +315,7 @@ export class Chart {
     const place = `translate(${round(x2)} ${round(y2)}) rotate(${round(turn)})`;
     this.put(`${key} head`, "path", { class: `sim-exit ${name}`, d: "M0,0l-16,-5v10z", transform: place });
     if (text) this.name(`${key} name`, at(0.8 * part), text, name);
+    return at(part);
   }
 
   /** Lay so many pixels below the lines, as large as the box. */

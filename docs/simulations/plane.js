@@ -212,8 +212,7 @@ export class Plane extends Chart {
     this.line(`${key} path`, [...places(fresh, step), ...here], `sim-path ${name}`);
     if (dots) this.dots(`${key} dots`, places(0, step), `sim-dots ${name}`);
     else this.drop(`${key} dots`);
-    this.leaves(`${key} exit`, places(0, until), name, words);
-    return known[known.indexOf(out) - 1]?.w;
+    return this.leaves(`${key} exit`, places(0, until), name, words);
   }
 }
 

@@ -101,6 +101,8 @@ export default function race(stage) {
   map.describe("Map of the landscape, with the paths of seven optimizers from one start.");
   /** @type {Racer[]} */
   let racers;
+  /** The racers to which the axes are fitted. */
+  let fitted;
   /** The least cost that there is. */
   let floor = 0;
   /** @type {{of: string, ends: number[][]}} the costs at the finish of each optimizer at each of the rates */
@@ -243,18 +245,20 @@ export default function race(stage) {
     });
   }
 
-  function drawCosts(force) {
+  /** Fit the axes to the whole race. */
+  function fitAxes() {
+    fitted = racers;
     costs.yTitle = floor ? "cost above the least" : "cost";
-    const known = racers.map((racer) => racer.between(0, stage.last));
-    const gaps = racers.flatMap((racer, i) => known[i].map(({ step }) => above(racer, step)));
+    const gaps = racers.flatMap((racer) => racer.entries.map(({ step }) => above(racer, step)));
     const least = Math.max(LOW, Math.min(1, ...gaps.filter((gap) => gap > 0)));
-    const most = Math.max(
-      10 * LOW,
-      ...racers.map((racer) => (racer.end === "far" ? 0 : above(racer, racer.last))),
-      gaps[0],
-    );
+    const last = racers.map((racer) => (racer.end === "far" ? 0 : above(racer, racer.last)));
+    const most = Math.max(10 * LOW, gaps[0], ...last);
     costs.x = [0, state.length];
     costs.y = [10 ** Math.floor(Math.log10(least) - 0.01), 10 ** Math.ceil(Math.log10(most) + 0.5)];
+  }
+
+  function drawCosts(force) {
+    if (fitted !== racers) fitAxes();
     costs.layout(force);
     const names = racers.map((racer, i) => {
       const name = `sim-racer sim-racer-${i + 1}`;
