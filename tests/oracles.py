@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, count, islice
 from typing import Any
@@ -107,11 +107,11 @@ def quartic_slope(t: Any) -> Any:
 STATIONARY = sorted(np.roots([4, 0, -6, 0.5]).real.tolist())
 
 
-def valley(kappa: float) -> Landscape:
-    """Return the valley that is turned by the triangle 3, 4, 5."""
+def valley(kappa: float, cos: float = 0.8, sin: float = 0.6) -> Landscape:
+    """Return the valley that is turned by the triangle 3, 4, 5, or by another."""
 
     def parts(w: Vector) -> tuple[float, float]:
-        return 0.8 * w[0] + 0.6 * w[1], 0.8 * w[1] - 0.6 * w[0]
+        return cos * w[0] + sin * w[1], cos * w[1] - sin * w[0]
 
     def loss(w: Vector) -> float:
         along, across = parts(w)
@@ -120,9 +120,9 @@ def valley(kappa: float) -> Landscape:
     def gradient(w: Vector) -> Vector:
         along, across = parts(w)
         across *= kappa
-        return [0.8 * along - 0.6 * across, 0.6 * along + 0.8 * across]
+        return [cos * along - sin * across, sin * along + cos * across]
 
-    return Landscape(loss, gradient, 0.0, (1.0, kappa), ([0.8, 0.6], [-0.6, 0.8]))
+    return Landscape(loss, gradient, 0.0, (1.0, kappa), ([cos, sin], [-sin, cos]))
 
 
 def rosenbrock_gradient(w: Vector) -> Vector:
@@ -137,6 +137,7 @@ PLANES: dict[str, Callable[[float], Landscape]] = {
         lambda w: 0.5 * (w[0] * w[0] + w[1] * w[1]), lambda w: [w[0], w[1]], 0.0, (1.0, 1.0), AXES
     ),
     "Elongated valley": valley,
+    "Straight valley": lambda kappa: valley(kappa, 1.0, 0.0),
     "Several minima": lambda _: Landscape(
         lambda w: quartic(w[0]) + quartic(w[1]),
         lambda w: [quartic_slope(w[0]), quartic_slope(w[1])],
@@ -221,6 +222,7 @@ class Memory:
     steps: int = 0
     mean: Any = 0.0
     square: Any = 0.0
+    largest: Any = 0.0
 
 
 def moved(w: Any, g: Any, memory: Memory, name: str, rate: float, momentum: float) -> Any:
@@ -231,13 +233,48 @@ def moved(w: Any, g: Any, memory: Memory, name: str, rate: float, momentum: floa
     if name in ("Momentum", "Nesterov"):
         memory.mean = momentum * memory.mean + g
         return w - rate * (g + momentum * memory.mean if name == "Nesterov" else memory.mean)
+    if name == "AdaGrad":
+        memory.square += g * g
+        return w - (rate * g) / (math.sqrt(memory.square) + 1e-10)
     if name == "RMSProp":
         memory.square = 0.99 * memory.square + (1 - 0.99) * (g * g)
         return w - (rate * g) / (math.sqrt(memory.square) + 1e-8)
     memory.mean = 0.9 * memory.mean + (1 - 0.9) * g
     memory.square = 0.999 * memory.square + (1 - 0.999) * (g * g)
+    memory.largest = max(memory.largest, memory.square)
     corrected = memory.mean / (1 - 0.9**memory.steps)
-    return w - (rate * corrected) / (math.sqrt(memory.square / (1 - 0.999**memory.steps)) + 1e-8)
+    squares = memory.largest if name == "AMSGrad" else memory.square
+    return w - (rate * corrected) / (math.sqrt(squares / (1 - 0.999**memory.steps)) + 1e-8)
+
+
+@dataclass
+class Runner:
+    """A run in a race: where it is after some steps, what it remembers there, and whether it has left all bounds."""
+
+    plane: Landscape
+    w: Vector
+    settings: tuple[str, float, float]
+    memories: list[Memory] = field(default_factory=lambda: [Memory(), Memory()])
+    far: bool = False
+
+    def go(self, steps: int, length: int) -> "Runner":
+        """Take so many steps, at most to the finish; it has left if the next one before the finish would."""
+        for step in range(min(steps + 1, length)):
+            memories = [replace(each) for each in self.memories]
+            slope = self.plane.gradient(self.w)
+            w = [moved(*each, *self.settings) for each in zip(self.w, slope, memories, strict=True)]
+            self.far = not math.hypot(*w) < 1e8 or not abs(self.plane.loss(w)) < 1e16
+            if self.far or step == steps:
+                break
+            self.w, self.memories = w, memories
+        return self
+
+    @property
+    def above(self) -> float:
+        """How far its cost is above the least that there is; where that is not zero, rounding is none of it."""
+        least = self.plane.least or 0.0
+        gap = float(self.plane.loss(self.w)) - least
+        return 0.0 if least and gap < 1e-12 else gap
 
 
 @dataclass

@@ -23,7 +23,19 @@ DATA = {
         const path = [state.w];
         while (state.steps < 200) path.push((state = step(state, gradient(state.w), first)).w);
         return { path, eigenvalues, directions, minima };
-      })(await get("descent"), (await get("kernel/landscapes")).valley(first.kappa), await get("kernel/optimizers"))""",
+      })(await get("plane"), (await get("kernel/landscapes")).valley(first.kappa), await get("kernel/optimizers"))""",
+    "race": """(({ IN_PYTHON, landscapeOf, startOf }, { begin, step }) => {
+        const { gradient, eigenvalues, directions, minima } = landscapeOf(first);
+        const run = (optimizer) => {
+          let state = begin(startOf(first));
+          return Array.from({ length: 6 }, () => {
+            const { w } = state;
+            state = step(state, gradient(w), { ...first, optimizer });
+            return w;
+          });
+        };
+        return { runs: Object.keys(IN_PYTHON).map(run), eigenvalues, directions, minima };
+      })(await get("plane"), await get("kernel/optimizers"))""",
     "which-valley": """(({ loss, minima }) => {
         const at = ([x]) => [x, loss([x])];
         const grid = Array.from({ length: 81 }, (_, i) => [-2.1 + (i * 4.2) / 80]);
@@ -127,6 +139,15 @@ def descent(data: dict[str, Any]) -> Picture:
     picture = valley(label, data)
     picture.line(data["path"], "sim-path sim-ahead")
     picture.dots([data["path"][0]], "sim-ball", 7)
+    return picture
+
+
+def race(data: dict[str, Any]) -> Picture:
+    """Draw the valley, and five steps of each optimizer."""
+    picture = valley("Lines of equal cost; from a corner seven paths, of which some cross the valley.", data)
+    for k, run in enumerate(data["runs"], 1):
+        picture.line(run, f"sim-path sim-racer sim-racer-{k}")
+        picture.dots(run[-1:], f"sim-ball sim-racer sim-racer-{k}", 6)
     return picture
 
 
@@ -278,6 +299,7 @@ DRAW = {
     "descent": descent,
     "fit-and-generalise": fit_and_generalise,
     "pull": pull,
+    "race": race,
     "threshold": threshold,
     "move-w": move_w,
     "roll": roll,

@@ -25,8 +25,10 @@ OPTIMIZERS = {
     "Gradient descent": ("gradient_descent", {}),
     "Momentum": ("heavy_ball", {"momentum": 0.9}),
     "Nesterov": ("nesterov", {"momentum": 0.9}),
+    "AdaGrad": ("adagrad", {}),
     "RMSProp": ("rmsprop", {}),
     "Adam": ("adam", {}),
+    "AMSGrad": ("amsgrad", {}),
 }
 
 
@@ -55,6 +57,7 @@ def mathematics(source: str) -> dict[str, Any]:
 LANDSCAPES = {
     "bowl": [[-3.5, 2.5], [0.2, -0.1]],
     "valley": [[-3.5, 2.5], [1.5, 1.0]],
+    "valley.bind(null, 9, [1, 0])": [[-3.5, 2.5]],
     "severalMinima": [[2.0, 2.0], [0.1, 0.2], [-1.1, -1.4]],
     "rosenbrock": [[-1.5, 2.5], [0.0, 0.0]],
     "saddle": [[-3.5, 0.5], [0.2, 0.0]],
@@ -104,6 +107,27 @@ def test_a_path_is_the_one_that_the_books_program_takes(kernel, home, landscape,
     assert max(lengths) == 201
     if optimizer == "Gradient descent":
         assert min(lengths) < 201, "no run diverged"
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_the_costs_at_the_finish_of_each_rate_are_those_of_the_programs(kernel, home, optimizer):
+    rates = [10 ** (i / 4) for i in range(-16, 5)]
+    how = {"momentum": 0.9, "rates": rates, "steps": 100}
+    script = f"""await (async (l) => [m.ends(l.valley(25), v.optimizer, [-3.5, 2.5], v.how).map(String),
+        l.valley(25).python])(await import('{home}simulations/kernel/landscapes.js'))"""
+    got, source = kernel("kernel/optimizers", script, optimizer=optimizer, how=how)
+    (name, extra), space = OPTIMIZERS[optimizer], mathematics(source)
+    costs = []
+    with np.errstate(all="ignore"):
+        for rate in rates:
+            try:
+                gradient = lambda w: np.array(space["gradient"](w.tolist()))  # noqa: E731
+                path = kept(name)(gradient, np.array([-3.5, 2.5]), 100, rate, **extra)
+                cost = space["loss"](path[-1].tolist())
+                costs.append(cost if cost < 1e16 else np.inf)
+            except ValueError:  # it left all bounds
+                costs.append(np.inf)
+    assert [float(each) for each in got] == pytest.approx(costs, rel=1e-6)
 
 
 @pytest.mark.parametrize("landscape", LANDSCAPES)

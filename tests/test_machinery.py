@@ -1,4 +1,4 @@
-"""Figures as the site keeps them: small, with four digits, and with all that they show."""
+"""What the site keeps of figures and scripts: small, with four digits, with all that they show and do."""
 
 import json
 import math
@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 import pytest
-from downhill import figures
+from downhill import figures, theme
 from hypothesis import given
 from hypothesis import strategies as st
 from plotly.basedatatypes import BaseTraceType
@@ -78,3 +78,28 @@ def test_a_figure_has_no_template_and_a_number_is_no_figure() -> None:
     assert "template" not in json.loads(figures.compact(go.Figure().update_layout(template="plotly_dark")))["layout"]
     with pytest.raises(TypeError, match="fig is a int"):
         figures.compact(3)
+
+
+SCRIPT = r'''/** What it is.
+ * @param {string} a
+ */
+export const url = "https://a.b/c" + '// no comment'; // one
+  // and another
+  const text = `
+    two spaces // stay, /** too */ \` ${a ? `
+      within ${{ b: "}" }.b} ` : /** @type {any} */ (c)} and
+    go on`;
+    const pattern = /^https?:\/\/x/;
+'''
+LEAN = r'''export const url = "https://a.b/c" + '// no comment';
+const text = `
+    two spaces // stay, /** too */ \` ${a ? `
+      within ${{ b: "}" }.b} ` : (c)} and
+    go on`;
+const pattern = /^https?:\/\/x/;
+'''
+
+
+def test_a_script_loses_comments_and_indentation_and_none_of_its_texts():
+    assert theme.without_comments(SCRIPT) == LEAN
+    assert theme.without_comments(LEAN) == LEAN

@@ -19,7 +19,7 @@ from sklearn.metrics import adjusted_rand_score, silhouette_score
 from sklearn.neighbors import KNeighborsClassifier, NearestCentroid
 
 from tests import oracles
-from tests.oracles import CURVES, PLANES, Ball, Generator, Roll, Walk, fixed, number, shows, words
+from tests.oracles import CURVES, PLANES, Ball, Generator, Roll, Runner, Walk, fixed, number, shows, words
 from tests.served import opener
 from tests.simulations import SPECS, Simulations
 
@@ -389,6 +389,150 @@ def a_landscape_says(said: dict[str, Any], state: dict[str, Any], ticks: int) ->
     else:
         assert said["marks"] == []
     assert said["start"][2] == ("On the ridge" if state["landscape"] == "Saddle" else "Near the minimum")
+
+
+# The race
+
+RUNNERS = ["Gradient descent", "Momentum", "Nesterov", "AdaGrad", "RMSProp", "Adam", "AMSGrad"]
+
+
+@st.composite
+def races(draw: Any) -> dict[str, Any]:
+    """Return a state: one rate for all or seven, a start that has a name or is anywhere, also on a minimum."""
+    one = draw(st.booleans())
+    state = {
+        "landscape": draw(options("race", "landscape")),
+        "kappa": draw(st.integers(2, 100)),
+        "length": 5 * draw(st.integers(2, 40)),
+        "momentum": draw(MOMENTA),
+        "inside": draw(st.sampled_from(RUNNERS)),
+        "rates": "One for all" if one else "Each its own",
+        "start": draw(st.sampled_from(["Corner", "Middle", "Near the minimum", "Chosen on the map"])),
+    }
+    if state["start"] == "Chosen on the map":
+        left, right, bottom, top = BOXES.get(state["landscape"], (-4, 4, -4, 4))
+        state |= {"w1": round(draw(st.floats(left, right)), 3), "w2": round(draw(st.floats(bottom, top)), 3)}
+        if draw(st.integers(0, 9)) == 0:
+            state |= {"w1": 1.0, "w2": 1.0} if state["landscape"] == "Rosenbrock" else {"w1": 0.0, "w2": 0.0}
+    return state | ({"rate": draw(rates("race"))} if one else {f"rate{k}": draw(rates("race")) for k in range(1, 8)})
+
+
+def listed(text: str) -> list[str]:
+    """Return the names of `Adam, AMSGrad and Momentum`."""
+    return text.replace(" and ", ", ").split(", ")
+
+
+def test_a_race_says_who_leads_who_is_last_and_who_has_left(told: Any):
+    still = {"landscape": "Straight valley", "start": "Chosen on the map", "rates": "One for all", "rate": 0.1}
+    still |= {"kappa": 9, "length": 10, "momentum": 0.9, "inside": "Adam"}
+    cases = [
+        *drawn(st.tuples(races(), st.sampled_from([0, 0, 1, 2, 5, 20, 60, 200, 200, 200]))),
+        (still | {"w1": 0.0, "w2": 0.0}, 5),
+        (still | {"w1": 0.5, "w2": 0.0, "momentum": 0.0}, 10),
+        (still | {"landscape": "Rosenbrock", "start": "Corner", "rate": 10.0, "length": 200}, 200),
+    ]
+    hold(
+        a_race_says,
+        told("race", *map(list, zip(*cases, strict=True))),
+        cases,
+        "at the start, all with",
+        "at the start, each with",
+        "leads",
+        "lead together",
+        "wins",
+        "share the first place",
+        "are last",
+        "has diverged",
+        "have diverged",
+        "all stay there",
+    )
+
+
+def a_race_says(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None:
+    """Hold all that is said of a race against seven runs."""
+    plane, length = PLANES[state["landscape"]](state["kappa"]), state["length"]
+    places = NAMED.get(state["landscape"], NAMED["Elongated valley"])
+    start = dict(zip(["Corner", "Middle", "Near the minimum"], places, strict=True)).get(state["start"])
+    start = start or [state["w1"], state["w2"]]
+    runs = {}
+    for k, name in enumerate(RUNNERS, 1):
+        rate = state["rate"] if state["rates"] == "One for all" else state[f"rate{k}"]
+        runs[name] = Runner(plane, start, (name, rate, state["momentum"])).go(ticks, length)
+    on = {name: run for name, run in runs.items() if not run.far}
+    taken = max(run.memories[0].steps for run in runs.values())
+    status = said["status"]
+    for (label, cost), (name, run) in zip(said["numbers"].items(), runs.items(), strict=True):
+        who, rate = label.split(" at ")
+        assert who == name
+        assert number(rate) == pytest.approx(run.settings[1], rel=0.006)
+        assert shows(cost, plane.loss(run.w), 3)
+    gone = words("⟨⟩. ⟨⟩ diverged.", status) if on and len(on) < 7 else None
+    if gone:
+        left = listed(gone[1].removesuffix(" has").removesuffix(" have"))
+        assert left == [each for each in RUNNERS if each not in on]
+        assert gone[1].endswith(" has" if len(on) == 6 else " have")
+        status = f"{gone[0]}."
+    if not any(plane.gradient(start)):
+        assert status == "The gradient is zero at the start, so all stay there."
+        assert all(run.w == start for run in runs.values())
+    elif not on:
+        heard = words("All seven have diverged: after ⟨⟩ the race is over.", status)
+        assert heard
+        assert steps_in(heard[0]) == taken
+    elif not taken and len(on) == 7:
+        all_ = state["rates"] == "One for all"
+        how = "all with the rate ⟨⟩" if all_ else "each with a rate of its own"
+        heard = words(f"Seven optimizers at the start, {how}. The cost is ⟨⟩, the finish at step ⟨⟩.", status)
+        assert heard
+        assert shows(heard[-2], plane.loss(start), 3)
+        assert heard[-1] == str(length)
+    else:
+        who_is_where(status, on, taken, length)
+    kept_ = {"AMSGrad": "largest", "Adam": "square", "RMSProp": "square", "AdaGrad": "square"}.get(state["inside"])
+    run = runs[state["inside"]]
+    for (name, text), memory, label in zip(said["bars"], run.memories, ["w₁", "w₂"], strict=True):
+        assert name == label
+        rate, now = run.settings[1], memory.steps
+        if kept_:
+            square = getattr(memory, kept_)
+            shown, text = text.split(" → ")
+            assert shows(shown, square, 3)
+            if not now:
+                assert text == "none yet"
+                continue
+            fades = 1 - 0.999**now if state["inside"] in ("Adam", "AMSGrad") else 1
+            rate /= math.sqrt(square / fades) + (1e-10 if state["inside"] == "AdaGrad" else 1e-8)
+        assert shows(text, rate, 3)
+
+
+def who_is_where(status: str, on: dict[str, Runner], taken: int, length: int) -> None:
+    """Hold who is said to be first and last against those that are."""
+    heard = words("⟨⟩: ⟨⟩, at a cost of ⟨⟩.", status)
+    assert heard
+    if taken == length:
+        assert heard[0] == f"Finish after {length} steps"
+    else:
+        assert heard[0] == f"{taken:,} step{'s' * (taken != 1)} of {length}"
+    verbs = (" wins", " share the first place") if taken == length else (" leads", " lead together")
+    (verb,) = [each for each in verbs if heard[1].endswith(each)]
+    first = listed(heard[1].removesuffix(verb))
+    assert (len(first) > 1) == (verb == verbs[1])
+    cost, _, rest = heard[2].partition("; ")
+    gaps = {name: run.above for name, run in on.items()}
+    least, most = min(gaps.values()), max(gaps.values())
+    assert shows(cost, min(run.plane.loss(run.w) for run in on.values()), 3)
+    assert all(gaps[name] == pytest.approx(least, rel=1e-6, abs=1e-300) for name in first)
+    assert all(name in first or gap > least * (1 - 1e-6) for name, gap in gaps.items())
+    if not rest:
+        assert most == pytest.approx(least, rel=1e-6, abs=1e-300)
+        return
+    who = words("⟨⟩ last, at ⟨⟩", rest)
+    assert who
+    last = listed(who[0].removesuffix(" is").removesuffix(" are"))
+    assert who[0].endswith(" are" if len(last) > 1 else " is")
+    assert all(gaps[name] == pytest.approx(most, rel=1e-6) for name in last)
+    assert not set(first) & set(last)
+    assert shows(who[1], max(run.plane.loss(run.w) for run in on.values()), 3)
 
 
 # Which valley?

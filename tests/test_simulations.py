@@ -41,6 +41,13 @@ NEEDS: dict[tuple[str, str], dict[str, Any]] = {  # what a control needs to be s
     ("descent", "Learning rate of the second"): {"compare": "Adam"},
     ("which-valley", "Momentum"): {"usesMomentum": "true"},
     ("which-valley", "Seed"): {"noise": 3},
+    ("race", "One rate for all"): {"rates": "One for all"},
+    ("race", "All at one rate"): {"rates": "Each its own"},
+    **{
+        ("race", each["label"]): {"rates": "Each its own"}
+        for each in ALL["race"]["controls"]
+        if each["label"].startswith("Rate of")
+    },
     ("fit-and-generalise", "Put points back"): {"moved": "3:0.5,1"},
     ("two-ways-to-learn", "Put back"): {"p1": 5, "u1": 0.9, "v1": 0.9},
 }
@@ -518,6 +525,10 @@ MESSAGES: list[tuple[str, dict[str, Any], int, str]] = [
     ("which-valley", {"noise": 6, "rate": 0.02}, 3000, "noise keeps the ball moving"),
     ("which-valley", {"rate": 1}, 50, "Diverged"),
     ("which-valley", {"landscape": "Convex", "rate": 0.6}, 5, "converges, overshooting"),
+    ("race", {}, 0, "Seven optimizers at the start, all with the rate 0.03"),
+    ("race", {}, 50, "Nesterov wins"),
+    ("race", {"rate": 10, "landscape": "Rosenbrock"}, 30, "Gradient descent, Momentum and Nesterov have diverged"),
+    ("race", {"landscape": "Rosenbrock", "start": "Chosen on the map", "w1": 1, "w2": 1}, 9, "so all stay there"),
     ("training", {}, 0, "Nothing has been learned yet"),
     ("training", {}, 2, "large corrections are still due"),
     ("training", {}, 60, "only fine corrections are still due"),
@@ -739,6 +750,10 @@ STATES: list[tuple[str, dict[str, Any], int]] = [
     ("which-valley", {"landscape": "Flat inflection", "x": -0.9}, 100),
     ("which-valley", {"landscape": "Convex", "rate": 1.01}, 300),
     ("which-valley", {"noise": 5, "usesMomentum": "true"}, 60),
+    ("race", {}, 0),
+    ("race", {"landscape": "Rosenbrock", "rate": 0.01, "length": 200}, 150),
+    ("race", {"landscape": "Several minima", "start": "Middle", "rate1": 0.1, "rate4": 0.3, "rate6": 1}, 50),
+    ("race", {"landscape": "Straight valley", "kappa": 90, "rate": 0.02, "momentum": 0.8}, 35),
     ("training", {}, 300),
     ("training", {"standardise": "true", "rate": 0.3, "w": 12.34, "b": 44, "seed": 12}, 40),
     ("training", {"rate": 0.1, "w": -12, "b": 55.5, "y3": 21.5, "y14": -60}, 100),

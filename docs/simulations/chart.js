@@ -11,6 +11,7 @@ const SVG = "http://www.w3.org/2000/svg";
 const [LEFT, RIGHT, TOP, BOTTOM] = [46, 12, 22, 36];
 /** About the size of a letter, in pixels: a layout is never measured while a hand waits for the picture. */
 const [WIDE, TALL] = [6.2, 12];
+const LINE = 14; // pixels between words that keep off each other
 
 export class Chart {
   canvas = document.createElement("canvas"); // what a map has below its lines
@@ -264,6 +265,38 @@ export class Chart {
     this.text(key, [x, y], text, { class: `sim-name ${name}`, ...best.beside });
   }
 
+  /**
+   * Words beside places, in lines that keep off each other; a thin line leads from a place to words farther off.
+   * @param {{key: string, at: number[], text: string, name: string}[]} list
+   */
+  names(list) {
+    const rows = list.map((each) => {
+      const wide = 7.2 * each.text.length; // in pixels, at most about
+      const x = Math.min(this.width - RIGHT, Math.max(LEFT, this.X(each.at[0])));
+      const place = Math.min(this.height - BOTTOM, Math.max(TOP, this.Y(each.at[1])));
+      const side = x + 12 + wide > this.width ? -1 : 1;
+      return { ...each, x, place, side, left: side > 0 ? x + 9 : x - 9 - wide, wide, y: place };
+    });
+    rows.sort((a, b) => a.place - b.place);
+    const beside = (a, b) => a.left < b.left + b.wide && b.left < a.left + a.wide;
+    rows.forEach((row, i) => {
+      for (const other of rows.slice(0, i)) if (beside(row, other)) row.y = Math.max(row.y, other.y + LINE);
+    });
+    for (let i = rows.length - 1; i >= 0; i--) {
+      rows[i].y = Math.min(rows[i].y, this.height - BOTTOM - 5);
+      for (const other of rows.slice(i + 1))
+        if (beside(rows[i], other)) rows[i].y = Math.min(rows[i].y, other.y - LINE);
+    }
+    for (const { key, name, text, x, y, place, side } of rows) {
+      const far = Math.abs(y - place) > LINE / 2;
+      const ends = far ? `M${round(x)},${round(place)}L${round(x + 8 * side)},${round(y)}` : "";
+      this.put(`${key} lead`, "path", { class: `sim-lead ${name}`, d: ends }, undefined, "front");
+      const anchor = side > 0 ? "start" : "end";
+      const attributes = { class: `sim-name ${name}`, "text-anchor": anchor, x: round(x + 10 * side), y: round(y + 4) };
+      this.put(key, "text", attributes, text, "front");
+    }
+  }
+
   /** Small dots at places, as one piece. @param {string} key @param {number[][]} points @param {string} name */
   dots(key, points, name) {
     this.put(key, "path", {
@@ -273,7 +306,8 @@ export class Chart {
   }
 
   /**
-   * Where a path last leaves the box: an arrow at the frame, and words; nothing where it stays or comes back.
+   * Where a path last leaves the box: an arrow at the frame, and words; nothing where it stays or comes back. Returns
+   * the place.
    * @param {string} key
    * @param {number[][]} points
    * @param {string} name its class
@@ -283,7 +317,7 @@ export class Chart {
     const inside = ([x, y]) => x >= this.x[0] && x <= this.x[1] && y >= this.y[0] && y <= this.y[1];
     const last = points.findLastIndex(inside);
     this.drop(key);
-    if (last < 0 || last === points.length - 1) return;
+    if (last < 0 || last === points.length - 1) return undefined;
     const [from, to] = [points[last], points[last + 1]];
     const shares = [this.x, this.y].flatMap(([low, high], i) => {
       const way = to[i] - from[i];
@@ -296,6 +330,7 @@ export class Chart {
     const place = `translate(${round(x2)} ${round(y2)}) rotate(${round(turn)})`;
     this.put(`${key} head`, "path", { class: `sim-exit ${name}`, d: "M0,0l-16,-5v10z", transform: place });
     if (text) this.name(`${key} name`, at(0.8 * part), text, name);
+    return at(part);
   }
 
   /** Lay so many pixels below the lines, as large as the box. */

@@ -2,52 +2,28 @@
 import { lost, once } from "../javascripts/element.js";
 import { Chart, grow } from "./chart.js";
 import { count, fixed, short } from "./format.js";
-import * as landscapes from "./kernel/landscapes.js";
 import { begin, fate, marks, slowest, step, zones } from "./kernel/optimizers.js";
 import { Path } from "./kernel/path.js";
 import { foretold, inWords } from "./kernel/run.js";
+import { IN_PYTHON, isFar, landscapeOf, measure, norm, Plane, startOf } from "./plane.js";
 import { element, showBars } from "./stage.js";
 
-const STARTS = {
-  Bowl: { Corner: [-3.5, 2.5], Middle: [1.5, 1], "Near the minimum": [0.2, -0.1] },
-  "Elongated valley": { Corner: [-3.5, 2.5], Middle: [1.5, 1], "Near the minimum": [0.2, -0.1] },
-  "Several minima": { Corner: [2, 2], Middle: [0.1, 0.2], "Near the minimum": [-1.1, -1.4] },
-  Rosenbrock: { Corner: [-1.5, 2.5], Middle: [0, 0], "Near the minimum": [1.1, 1.1] },
-  Saddle: { Corner: [-3.5, 0.5], Middle: [1.5, 0.001], "Near the minimum": [0.2, 0] },
-};
-const FAR = 1e8; // a ball so far out, or a cost so large in size, has diverged
 const STILL = 1e-10; // of the first gradient and of the first step: the ball has come to rest
 const ADAPT = ["RMSProp", "Adam"]; // when they forget steep ground, their steps grow, and they may leave again
 const NONE = 1e-9; // of the gradient: so small a part of the start is none
 const LONGEST = 10_000;
 
-const MAKE = {
-  Bowl: landscapes.bowl,
-  "Elongated valley": landscapes.valley,
-  "Several minima": landscapes.severalMinima,
-  Rosenbrock: landscapes.rosenbrock,
-  Saddle: landscapes.saddle,
-};
 const surfaceModule = once(() => import("./surface.js"));
-
-/** The landscape that a state speaks of. @returns {landscapes.Landscape} */
-const landscapeOf = ({ landscape, kappa }) => MAKE[landscape](kappa);
-
-/** Where the ball starts. */
-export const startOf = (state) =>
-  state.start === "Chosen on the map" ? [state.w1, state.w2] : STARTS[state.landscape][state.start];
-
-const norm = (vector) => Math.hypot(...vector);
 
 /** One run from a start. */
 class Descent extends Path {
   /**
-   * @param {landscapes.Landscape} landscape
+   * @param {import("./kernel/landscapes.js").Landscape} landscape
    * @param {number[]} start
    * @param {{optimizer: string, rate: number, momentum: number}} settings
    */
   constructor(landscape, start, settings) {
-    super(settings, measure(landscape, begin(start)));
+    super(settings, { ...measure(landscape, begin(start)), length: 0, turns: 0 });
     this.landscape = landscape;
     this.start = start;
     /** The length of the first gradient. */
@@ -57,7 +33,7 @@ class Descent extends Path {
   /** Take one step; one that would leave all bounds, or lead nowhere, is not taken. */
   next(entry, settings) {
     const next = step(entry.state, entry.gradient, settings);
-    if (!(norm(next.w) < FAR) || !(Math.abs(this.landscape.loss(next.w)) < FAR * FAR)) return "far";
+    if (isFar(this.landscape, next.w)) return "far";
     const move = next.w.map((value, i) => value - entry.w[i]);
     const length = norm(move);
     const stride = this.last ? this.entries[1].length : length;
@@ -67,30 +43,7 @@ class Descent extends Path {
     const turned = entry.move ? move.filter((value, i) => value * entry.move[i] < 0).length : 0;
     return { ...measure(this.landscape, next), move, length, turns: entry.turns + turned };
   }
-
-  /** What holds at a step: the settings of the next one. */
-  settingsAt(step) {
-    return this.settings.findLast(([first]) => first <= step + 1)[1];
-  }
 }
-
-/**
- * What is known of a state.
- * @param {landscapes.Landscape} landscape
- * @param {import("./kernel/optimizers.js").State} state
- */
-const measure = (landscape, state) => ({
-  step: state.steps,
-  state,
-  w: state.w,
-  cost: landscape.loss(state.w),
-  gradient: landscape.gradient(state.w),
-  /** @type {number[] | undefined} the last step */
-  move: undefined,
-  length: 0,
-  /** How often a weight's steps changed their sign. */
-  turns: 0,
-});
 
 /**
  * What theory says of a run, from the eigenvalues of the directions in which its start has a part; null where it has no
@@ -150,37 +103,9 @@ function report(run, step) {
   return `${steps}: cost ${short(cost)}, gradient ${short(norm(gradient), 3)}.`;
 }
 
-/** What each optimizer remembers, and what it does in Python. */
-const IN_PYTHON = {
-  "Gradient descent": [[], "w[i] -= learning_rate * g"],
-  Momentum: [
-    ["velocity"],
-    `velocity[i] = momentum * velocity[i] + g
-            w[i] -= learning_rate * velocity[i]`,
-  ],
-  Nesterov: [
-    ["velocity"],
-    `velocity[i] = momentum * velocity[i] + g
-            w[i] -= learning_rate * (g + momentum * velocity[i])`,
-  ],
-  RMSProp: [
-    ["square"],
-    `square[i] = 0.99 * square[i] + (1 - 0.99) * (g * g)
-            w[i] -= learning_rate * g / (math.sqrt(square[i]) + 1e-8)`,
-  ],
-  Adam: [
-    ["mean", "square"],
-    `mean[i] = 0.9 * mean[i] + (1 - 0.9) * g
-            square[i] = 0.999 * square[i] + (1 - 0.999) * (g * g)
-            corrected = mean[i] / (1 - 0.9**step)
-            root = math.sqrt(square[i] / (1 - 0.999**step))
-            w[i] -= learning_rate * corrected / (root + 1e-8)`,
-  ],
-};
-
 /** A Python program that prints the rows of the table; `settings` are those of the run, by their first steps. */
 function program(state, settings, steps, rows) {
-  const [memory, move] = IN_PYTHON[state.optimizer];
+  const [memory, ...moves] = IN_PYTHON[state.optimizer];
   const taken = settings.filter(([first]) => first <= steps || first === 1);
   const [[, { rate, momentum }]] = taken;
   const changed = taken.slice(1).map(([first, its]) => `${first}: (${its.rate}, ${its.momentum})`);
@@ -193,81 +118,42 @@ print(f"{'step':>5}{'w1':>15}{'w2':>15}{'cost':>15}")
 for step in range(${steps + 1}):
 ${changed.length ? "    learning_rate, momentum = changes.get(step, (learning_rate, momentum))\n" : ""}    if step:
         for i, g in enumerate(gradient(w)):
-            ${move}
+            ${moves.join("\n            ")}
     if step in shown:
         print(f"{step:5d}{w[0]:15.6g}{w[1]:15.6g}{loss(w):15.6g}")
 `;
 }
 
-/** Heights between 0 and 1 for the colours of the map: equal steps of the logarithm, so that valley floors show. */
-function shade(landscape) {
-  const [[left, right], [low, high]] = landscape.box;
-  let [least, most] = [Infinity, -Infinity];
-  for (let i = 0; i <= 40; i++) {
-    for (let j = 0; j <= 40; j++) {
-      const cost = landscape.loss([left + (i / 40) * (right - left), low + (j / 40) * (high - low)]);
-      [least, most] = [Math.min(least, cost), Math.max(most, cost)];
-    }
-  }
-  if (landscape.name === "Saddle" || landscape.name === "Several minima") {
-    return (x, y) => (landscape.loss([x, y]) - least) / (most - least);
-  }
-  const unit = (most - least) / (landscape.name === "Rosenbrock" ? 3000 : 200);
-  const top = Math.log1p((most - least) / unit);
-  return (x, y) => Math.log1p(Math.max(0, landscape.loss([x, y]) - least) / unit) / top;
-}
-
 const MARKS = { "1/λ_max": "steady to", "2/(λ_max+λ_min)": "fastest" };
-const NEW = 12; // steps whose trace is fresh
-const ROUGH = 150; // milliseconds after which a landscape that a hand moves is painted in full
 
 export default function descent(stage) {
   const { state } = stage;
   const [left, right] = stage.pictures.children;
-  const map = new Chart(left.children[0], { x: [-4, 4], y: [-4, 4], xTitle: "w₁", yTitle: "w₂" });
+  const map = new Plane(stage, left.children[0]);
   const costs = new Chart(right.children[0], { x: [0, 20], y: [1e-3, 1], log: true, xTitle: "step", yTitle: "cost" });
   const [title, bars] = [element("p", {}), element("div", {})];
   right.children[1].append(title, bars);
   const solid = left.appendChild(element("div", { className: "sim-solid", hidden: true }));
-  /** @type {landscapes.Landscape} */
+  /** @type {import("./kernel/landscapes.js").Landscape} */
   let landscape;
   /** @type {Descent} */
   let run;
   /** @type {Descent | undefined} */
   let second;
-  let surface, painted, roughly;
+  let surface;
 
   const settings = () => ({ optimizer: state.optimizer, rate: state.rate, momentum: state.momentum });
   const settings2 = () => ({ optimizer: state.compare, rate: state.rate2, momentum: state.momentum });
 
   function begins() {
-    landscape = landscapeOf(state);
-    if (state.start === "Chosen on the map") [state.w1, state.w2] = inside([state.w1, state.w2]);
-    run = new Descent(landscape, startOf(state), settings());
-    second = state.compare === "Nothing" ? undefined : new Descent(landscape, startOf(state), settings2());
+    map.begin();
+    landscape = map.landscape;
+    run = new Descent(landscape, map.start, settings());
+    second = state.compare === "Nothing" ? undefined : new Descent(landscape, map.start, settings2());
   }
 
-  /** The nearest place on the map. */
-  const inside = (w) => landscape.box.map(([low, high], i) => Math.min(high, Math.max(low, w[i])));
-
-  /** Put the start somewhere on the map. */
-  function place(w) {
-    const [w1, w2] = inside(w).map((value) => Number(value.toFixed(3)));
-    stage.change({ start: "Chosen on the map", w1, w2 });
-  }
-
-  /** Move the start by keys. */
-  function nudge(right, up, far) {
-    const part = far ? 0.1 : 0.02;
-    const [w1, w2] = run.start;
-    place([w1 + right * part * (map.x[1] - map.x[0]), w2 + up * part * (map.y[1] - map.y[0])]);
-  }
-
-  stage.signal.addEventListener("abort", () => clearTimeout(roughly));
   map.describe("Map of the landscape, with the path of the ball.");
-  map.points(place);
-  map.handle("start", "Start. Arrow keys move it, with shift farther.", place, nudge);
-  map.handle("ball", "Ball. Arrow keys begin elsewhere, with shift farther.", place, nudge);
+  map.takesStart("ball", "Ball. Arrow keys begin elsewhere, with shift farther.");
 
   function controls() {
     const { optimizer, compare, momentum, view } = state;
@@ -315,74 +201,32 @@ export default function descent(stage) {
     ]);
   }
 
-  /** Where the ball of a run is now, between two steps where it moves. */
-  function ballOf({ entries, last }) {
-    const step = Math.min(stage.step, last);
-    const [from, to] = [entries[step].w, entries[Math.min(step + 1, last)].w];
-    const share = stage.at - stage.step;
-    return from.map((value, i) => value + share * (to[i] - value));
-  }
-
-  /** Paint the landscape: at once in full where forced, else roughly, for a hand may move it, and in full later. */
-  function paint(laid, force) {
-    const key = `${landscape.name} ${state.kappa}`;
-    if (!laid && painted === key) return;
-    const full = force || !painted;
-    clearTimeout(roughly);
-    map.paint(shade(landscape), !full);
-    painted = key;
-    if (!full) roughly = setTimeout(() => map.paint(shade(landscape)), ROUGH);
-  }
-
   function drawMap(force) {
-    [map.x, map.y] = landscape.box;
-    if (!painted?.startsWith(landscape.name)) map.drop("minimum");
-    paint(map.layout(force), force);
-    landscape.minima.forEach(([x, y], i) => {
-      map.put(`minimum ${i}`, "path", { class: "sim-minimum", d: cross(map.X(x), map.Y(y)) });
-    });
+    map.land(force);
     if (landscape.minima.length) map.name("minimum name", landscape.minima[0], "minimum");
     drawPath("first", run, "");
     if (second) drawPath("second", second, "sim-second");
     else map.drop("second");
-    map.dot("start", run.start, "sim-start", 4);
     const { w, gradient } = run.at(stage.step);
-    const ball = ballOf(run);
-    if (second) map.dot("second ball", ballOf(second), "sim-ball sim-second", 6);
+    const ball = map.ballOf(run);
+    if (second) map.dot("second ball", map.ballOf(second), "sim-ball sim-second", 6);
     map.dot("ball", ball, "sim-ball", 7);
-    if (stage.at > 0) map.name("start name", run.start, "start");
-    else map.drop("start name");
-    map.hold("start", run.start, where(run.start));
-    map.hold("ball", ball, where(ball));
+    map.hold("ball", ball);
     if (state.gradient && norm(gradient) > 0) {
       const long = (0.18 * (map.x[1] - map.x[0])) / norm(gradient);
       map.arrow("gradient", w, [w[0] - long * gradient[0], w[1] - long * gradient[1]], "sim-gradient");
     } else map.drop("gradient");
   }
 
-  const where = (/** @type {number[]} */ [w1, w2]) => `w₁ ${fixed(w1, 2)}, w₂ ${fixed(w2, 2)}`;
-
-  /** A run on the map: what comes, faint; what was, paler the older it is; and where it leaves. */
+  /** A run on the map, where it is to be seen, and in a comparison its name. */
   function drawPath(key, path, name) {
     if (!state.path) {
       map.drop(`${key} `);
       return;
     }
-    const known = path.between(0, stage.last);
-    const within = ({ w }) => w.every((value, i) => value >= landscape.box[i][0] && value <= landscape.box[i][1]);
-    const out = known[known.findLastIndex(within) + 1]; // it does not come back: from here on it is not drawn
-    const until = out?.step ?? stage.last;
-    const places = (from, to) => path.between(from, Math.min(to, until)).map(({ w }) => w);
-    const step = Math.min(stage.step, path.last);
-    const now = ballOf(path);
-    const here = step < until ? [now] : [];
-    const fresh = Math.max(0, Math.min(step, until) - NEW);
-    map.line(`${key} ahead`, [...here, ...places(step + 1, until)], `sim-path sim-ahead ${name}`);
-    map.line(`${key} old`, places(0, fresh), `sim-path sim-old ${name}`);
-    map.line(`${key} path`, [...places(fresh, step), ...here], `sim-path ${name}`);
-    map.dots(`${key} dots`, places(0, step), `sim-dots ${name}`);
-    map.leaves(`${key} exit`, places(0, until), name, key === "first" && "leaves the map");
-    if (second) map.name(`${key} name`, now, key === "first" ? state.optimizer : state.compare, `sim-under ${name}`);
+    map.run(key, path, name, key === "first" ? "leaves the map" : "");
+    const words = key === "first" ? state.optimizer : state.compare;
+    if (second) map.name(`${key} name`, map.ballOf(path), words, `sim-under ${name}`);
     else map.drop(`${key} name`);
   }
 
@@ -513,5 +357,3 @@ export default function descent(stage) {
     },
   };
 }
-
-const cross = (x, y) => `M${x - 5},${y - 5}l10,10m0,-10l-10,10`;

@@ -26,7 +26,7 @@ const norm = (vector) => Math.hypot(...vector);
 /** A run that may begin with a velocity. */
 export class Run extends Path {
   next({ step, w, mean }, settings) {
-    const state = take({ w, mean, steps: step, square: [0, 0] }, VALLEY.gradient(w), settings);
+    const state = take({ ...begin(w), mean, steps: step }, VALLEY.gradient(w), settings);
     if (!(norm(state.w) < FAR)) return "far";
     if (norm(w) < NEAR && norm(plus(state.w, times(-1, w))) < NEAR) return "there";
     return step < LONGEST ? { step: step + 1, w: state.w, mean: state.mean } : "long";
@@ -34,7 +34,7 @@ export class Run extends Path {
 
   /** What makes the step that follows: the velocity kept, and the gradient, each as the move that it causes. */
   arrows(at) {
-    const [, { rate, momentum }] = this.settings.findLast(([first]) => first <= at + 1);
+    const { rate, momentum } = this.settingsAt(at);
     const { w, mean } = this.at(at);
     const [kept, pull] = [times(-rate * momentum, mean), times(-rate, VALLEY.gradient(w))];
     return { w, kept, pull, both: plus(kept, pull) };

@@ -58,11 +58,6 @@ class Ball extends Path {
     return next;
   }
 
-  /** The settings with which the step after this one is taken. */
-  settingsAt(step) {
-    return this.settings.findLast(([first]) => first <= step + 1)[1];
-  }
-
   /** The lowest point of the valley that the ball is in at a step. */
   bottom(step) {
     return bottomOf(this.landscape, this.at(step).x);

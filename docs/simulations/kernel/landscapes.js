@@ -15,8 +15,7 @@
  * @property {string} python source of `loss(w)` and `gradient(w)`
  */
 
-const COS = 0.8; // the valley is turned by the angle of the triangle 3, 4, 5
-const SIN = 0.6;
+const TURNED = [0.8, 0.6]; // by the angle of the triangle 3, 4, 5
 
 const quartic = (t) => t * t * t * t - 3 * t * t + 0.5 * t;
 const quarticSlope = (t) => 4 * t * t * t - 6 * t + 0.5;
@@ -53,23 +52,26 @@ def gradient(w):
 `,
 });
 
-/** A valley with curvature 1 along its floor and `condition` across. @returns {Landscape} */
-export const valley = (condition) => ({
+/**
+ * A valley with curvature 1 along its floor and `condition` across; its floor lies in a direction of length 1.
+ * @returns {Landscape}
+ */
+export const valley = (condition, [cos, sin] = TURNED) => ({
   name: "Elongated valley",
   loss: ([x, y]) => {
-    const along = COS * x + SIN * y;
-    const across = COS * y - SIN * x;
+    const along = cos * x + sin * y;
+    const across = cos * y - sin * x;
     return 0.5 * (along * along + condition * across * across);
   },
   gradient: ([x, y]) => {
-    const along = COS * x + SIN * y;
-    const across = condition * (COS * y - SIN * x);
-    return [COS * along - SIN * across, SIN * along + COS * across];
+    const along = cos * x + sin * y;
+    const across = condition * (cos * y - sin * x);
+    return [cos * along - sin * across, sin * along + cos * across];
   },
   eigenvalues: [1, condition],
   directions: [
-    [COS, SIN],
-    [-SIN, COS],
+    [cos, sin],
+    [-sin, cos],
   ],
   minima: [[0, 0]],
   box: [
@@ -77,14 +79,14 @@ export const valley = (condition) => ({
     [-4, 4],
   ],
   python: `def loss(w):
-    along, across = 0.8 * w[0] + 0.6 * w[1], 0.8 * w[1] - 0.6 * w[0]
+    along, across = ${cos} * w[0] + ${sin} * w[1], ${cos} * w[1] - ${sin} * w[0]
     return 0.5 * (along * along + ${condition} * across * across)
 
 
 def gradient(w):
-    along = 0.8 * w[0] + 0.6 * w[1]
-    across = ${condition} * (0.8 * w[1] - 0.6 * w[0])
-    return [0.8 * along - 0.6 * across, 0.6 * along + 0.8 * across]
+    along = ${cos} * w[0] + ${sin} * w[1]
+    across = ${condition} * (${cos} * w[1] - ${sin} * w[0])
+    return [${cos} * along - ${sin} * across, ${sin} * along + ${cos} * across]
 `,
 });
 

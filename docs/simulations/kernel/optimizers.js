@@ -1,12 +1,14 @@
 /**
  * The optimizers of the simulations, in PyTorch's conventions, and what eigenvalues say of them on a quadratic loss.
- * They compute what `gradient_descent`, `heavy_ball`, `nesterov`, `rmsprop` and `adam` of the book's programs compute.
+ * They compute what `gradient_descent`, `heavy_ball`, `nesterov`, `adagrad`, `rmsprop`, `adam` and `amsgrad` of the
+ * book's programs compute.
  *
  * @typedef {object} State
  * @property {number[]} w the weights
  * @property {number} steps taken so far
  * @property {number[]} mean velocity, or Adam's average of gradients
- * @property {number[]} square average of squared gradients
+ * @property {number[]} square average of squared gradients, or AdaGrad's sum of them
+ * @property {number[]} largest average of squares so far, which AMSGrad keeps
  */
 
 const DECAY = 0.99; // RMSProp
@@ -15,7 +17,16 @@ const BETA2 = 0.999;
 const EPSILON = 1e-8;
 
 /** @returns {State} the state before the first step */
-export const begin = (w) => ({ w, steps: 0, mean: w.map(() => 0), square: w.map(() => 0) });
+export const begin = (w) => ({ w, steps: 0, mean: w.map(() => 0), square: w.map(() => 0), largest: w.map(() => 0) });
+
+/** What an optimizer divides the step of a weight by: a root of its squares, or 1. @param {State} state */
+export function divisor({ steps, square, largest }, i, optimizer) {
+  if (optimizer === "AdaGrad") return Math.sqrt(square[i]) + 1e-10;
+  if (optimizer === "RMSProp") return Math.sqrt(square[i]) + EPSILON;
+  if (!optimizer.startsWith("A")) return 1;
+  const squares = optimizer === "AMSGrad" ? largest[i] : square[i];
+  return Math.sqrt(squares / (1 - BETA2 ** steps)) + EPSILON;
+}
 
 /**
  * Take one step; the state that is given stays as it is.
@@ -24,24 +35,24 @@ export const begin = (w) => ({ w, steps: 0, mean: w.map(() => 0), square: w.map(
  * @param {{optimizer: string, rate: number, momentum: number}} settings
  * @returns {State}
  */
-export function step({ w, steps, mean, square }, gradient, { optimizer, rate, momentum }) {
+export function step({ w, steps, mean, square, largest }, gradient, { optimizer, rate, momentum }) {
   /** @type {State} */
-  const next = { w: [], steps: steps + 1, mean: [...mean], square: [...square] };
+  const next = { w: [], steps: steps + 1, mean: [...mean], square: [...square], largest: [...largest] };
   for (let i = 0; i < w.length; i++) {
     const g = gradient[i];
-    if (optimizer === "Gradient descent") next.w[i] = w[i] - rate * g;
-    else if (optimizer === "Momentum" || optimizer === "Nesterov") {
+    let top = g;
+    if (optimizer === "Momentum" || optimizer === "Nesterov") {
       next.mean[i] = momentum * mean[i] + g;
-      next.w[i] = w[i] - rate * (optimizer === "Nesterov" ? g + momentum * next.mean[i] : next.mean[i]);
-    } else if (optimizer === "RMSProp") {
-      next.square[i] = DECAY * square[i] + (1 - DECAY) * (g * g);
-      next.w[i] = w[i] - (rate * g) / (Math.sqrt(next.square[i]) + EPSILON);
-    } else {
+      top = optimizer === "Nesterov" ? g + momentum * next.mean[i] : next.mean[i];
+    } else if (optimizer === "AdaGrad") next.square[i] = square[i] + g * g;
+    else if (optimizer === "RMSProp") next.square[i] = DECAY * square[i] + (1 - DECAY) * (g * g);
+    else if (optimizer !== "Gradient descent") {
       next.mean[i] = BETA1 * mean[i] + (1 - BETA1) * g;
       next.square[i] = BETA2 * square[i] + (1 - BETA2) * (g * g);
-      const corrected = next.mean[i] / (1 - BETA1 ** next.steps);
-      next.w[i] = w[i] - (rate * corrected) / (Math.sqrt(next.square[i] / (1 - BETA2 ** next.steps)) + EPSILON);
+      next.largest[i] = Math.max(largest[i], next.square[i]);
+      top = next.mean[i] / (1 - BETA1 ** next.steps);
     }
+    next.w[i] = w[i] - (rate * top) / divisor(next, i, optimizer);
   }
   return next;
 }
@@ -143,4 +154,21 @@ export function zones(word, low, high) {
     from = Math.max(from, next);
   }
   return [...found, [high, now]];
+}
+
+/**
+ * The costs after some steps, for each of some rates; infinite where the run has left all bounds.
+ * @param {import("./landscapes.js").Landscape} landscape
+ * @param {string} optimizer
+ * @param {number[]} start
+ * @param {{momentum: number, rates: number[], steps: number}} how
+ */
+export function ends({ loss, gradient }, optimizer, start, { momentum, rates, steps }) {
+  return rates.map((rate) => {
+    let state = begin(start);
+    const near = () => Math.hypot(...state.w) < 1e8;
+    for (let i = 0; i < steps && near(); i++) state = step(state, gradient(state.w), { optimizer, rate, momentum });
+    const cost = near() ? loss(state.w) : Number.POSITIVE_INFINITY;
+    return Math.abs(cost) < 1e16 ? cost : Number.POSITIVE_INFINITY;
+  });
 }

@@ -16,7 +16,7 @@ export class Path {
 
   /**
    * @param {any} settings with which the first step is taken
-   * @param {Entry} first
+   * @param {Entry & Record<string, any>} first
    */
   constructor(settings, first) {
     this.settings = [[1, settings]];
@@ -59,6 +59,11 @@ export class Path {
   /** What was at a step; after the end, what was there. @param {number} step */
   at(step) {
     return this.entries[Math.min(step, this.last)];
+  }
+
+  /** The settings with which the step after this one is taken. @param {number} step */
+  settingsAt(step) {
+    return this.settings.findLast(([first]) => first <= step + 1)[1];
   }
 
   /** Why the run is over at a step; empty where it is not. @param {number} step */

@@ -1,0 +1,363 @@
+/** All optimizers of the book from one start: who is lowest at the finish, and what moves each of them. */
+import { Chart } from "./chart.js";
+import { brief, count, short } from "./format.js";
+import { begin, divisor, ends, step } from "./kernel/optimizers.js";
+import { Path } from "./kernel/path.js";
+import { plain } from "./kernel/run.js";
+import { IN_PYTHON, isFar, measure, norm, Plane } from "./plane.js";
+import { element, showBars } from "./stage.js";
+
+const NAMES = Object.keys(IN_PYTHON);
+const RATES = Array.from({ length: 51 }, (_, i) => Number((10 ** (i / 10 - 4)).toPrecision(3)));
+const LEVEL = 1e-12; // so far above a least cost that is not zero, rounding decides who is lower
+const LOW = 1e-16; // the chart's end
+const QUIET = 200; // milliseconds after a change until all rates are tried
+
+/** What bars show, by who keeps it. */
+const SQUARES = {
+  AdaGrad: "sum of the squared slopes",
+  RMSProp: "fading mean of the squared slopes",
+  Adam: "fading mean of the squared slopes",
+  AMSGrad: "largest so far of the means of the squared slopes",
+};
+
+/** The run of one optimizer to the finish. */
+class Racer extends Path {
+  constructor(landscape, start, settings, length) {
+    super(settings, measure(landscape, begin(start)));
+    this.landscape = landscape;
+    this.name = settings.optimizer;
+    this.length = length;
+  }
+
+  next(entry, settings) {
+    if (entry.step === this.length) return "finish";
+    const next = step(entry.state, entry.gradient, settings);
+    return isFar(this.landscape, next.w) ? "far" : measure(this.landscape, next);
+  }
+
+  /** What an optimizer keeps of the squares of slopes, weight by weight; nothing where it keeps none. */
+  squares(at) {
+    const { largest, square } = this.at(at).state;
+    return this.name in SQUARES ? (this.name === "AMSGrad" ? largest : square) : undefined;
+  }
+
+  /** What moves the ball at a step: downhill, the velocity or Adam's mean, and the next step. */
+  arrows(at) {
+    const { gradient, state, w } = this.at(at);
+    const minus = (vector) => vector.map((value) => -value);
+    const move = this.at(at + 1).w.map((value, i) => value - w[i]);
+    return { gradient: minus(gradient), mean: minus(state.mean), move };
+  }
+}
+
+/** The racers' program, which prints the costs at some steps. */
+function program({ momentum }, { landscape, start }, racers, steps, shown) {
+  const branches = NAMES.map((name, i) => {
+    const [, ...lines] = IN_PYTHON[name];
+    return `            ${i ? "elif" : "if"} name == "${name}":\n${lines.map((line) => `                ${line}`).join("\n")}`;
+  });
+  const rates = racers.map(({ name, settings }) => `    "${name}": ${settings[0][1].rate},\n`);
+  return `import math
+
+
+${landscape.python}
+
+start, momentum, steps = [${start.join(", ")}], ${momentum}, ${steps}
+rates = {
+${rates.join("")}}
+
+
+def race(name, learning_rate):
+    """Return the cost at each step; who would leave all bounds stays."""
+    w, costs = [*start], [loss(start)]
+    velocity, mean, square, largest = ([0.0, 0.0] for _ in range(4))
+    for step in range(1, steps + 1):
+        for i, g in enumerate(gradient(w)):
+${branches.join("\n")}
+        if not (math.hypot(*w) < 1e8 and abs(loss(w)) < 1e16):
+            break
+        costs.append(loss(w))
+    return costs + costs[-1:] * (steps + 1 - len(costs))
+
+
+table = [race(name, rate) for name, rate in rates.items()]
+print("step", *(f"{name:>17}" for name in rates))
+for step in [${shown.join(", ")}]:
+    print(f"{step:4d}", *(f"{costs[step]:17.6g}" for costs in table))
+`;
+}
+
+/** Names as a sentence has them: one, two and three. */
+const list = (names) => [names.slice(0, -1).join(", "), names.at(-1)].filter(Boolean).join(" and ");
+
+export default function race(stage) {
+  const { state } = stage;
+  const [left, right] = stage.pictures.children;
+  const map = new Plane(stage, left.children[0]);
+  const costs = new Chart(right.children[0], { x: [0, 50], y: [1e-3, 1], log: true, xTitle: "step", yTitle: "cost" });
+  const [title, bars] = [element("p", {}), element("div", {})];
+  right.children[1].append(title, bars, element("p", { textContent: "All, at their rates, and their costs now" }));
+  map.describe("Map of the landscape, with the paths of seven optimizers from one start.");
+  /** @type {Racer[]} */
+  let racers;
+  /** The racers to which the axes are fitted. */
+  let fitted;
+  /** The least cost that there is. */
+  let floor = 0;
+  /** @type {{of: string, ends: number[][]}} the costs at the finish of each optimizer at each of the rates */
+  let tried = { of: "", ends: [] };
+  /** @type {number | undefined} the next of them */
+  let soon;
+  /** @type {{rules: string, start: string, rates: number[], winner: string | undefined} | undefined} what the rates were tuned for */
+  let tuned;
+
+  const own = () => state.rates === "Each its own";
+  const rateOf = (i) => (own() ? state[`rate${i + 1}`] : state.rate);
+  const rules = () => JSON.stringify([state.landscape, state.kappa, state.momentum, state.length]);
+
+  /** How far above the least cost a racer is at a step. */
+  function above(racer, at) {
+    const gap = racer.at(at).cost - floor;
+    return floor && gap < LEVEL ? 0 : gap;
+  }
+
+  /** Who is lowest at a step, and all others that go on, from the lowest to the highest; and who has left. */
+  function ranking(at) {
+    const on = racers.filter((racer) => racer.over(at) !== "far");
+    const gaps = on.map((racer) => above(racer, at));
+    const [least, most] = [Math.min(...gaps), Math.max(...gaps)];
+    const those = (gap) => on.filter((_, i) => gaps[i] === gap).map(({ name }) => name);
+    const gone = racers.filter((racer) => !on.includes(racer)).map(({ name }) => name);
+    return { first: those(least), last: least < most ? those(most) : [], gone };
+  }
+
+  /** Try all rates with one optimizer more, or with all that are left; tell whether none is left. */
+  function tryRates(all) {
+    const { momentum, length } = state;
+    const how = { momentum, rates: RATES, steps: length };
+    do tried.ends.push(ends(map.landscape, NAMES[tried.ends.length], map.start, how));
+    while (all && tried.ends.length < NAMES.length);
+    return tried.ends.length === NAMES.length;
+  }
+
+  /** Try them bit by bit, between frames; then show who wins where. */
+  function goOn() {
+    soon = undefined;
+    if (stage.over) return;
+    if (tried.ends.length === NAMES.length || tryRates(false)) stage.zones("rate", winners());
+    else soon = setTimeout(goOn);
+  }
+
+  /** Up to which rate for all who wins. @returns {[number, string, string][]} */
+  function winners() {
+    /** @type {[number, string, string][]} */
+    const zones = [];
+    RATES.forEach((_, k) => {
+      const costs = tried.ends.map((each) => each[k] - floor);
+      const least = Math.min(...costs);
+      const first = NAMES.filter((_, i) => costs[i] === least || (floor && costs[i] < LEVEL));
+      const [who, kind] = first.length > 1 ? ["", ""] : [first[0], `racer-${NAMES.indexOf(first[0]) + 1}`];
+      if (zones.at(-1)?.[2] === kind) zones.pop();
+      zones.push([k + 1 < RATES.length ? Math.sqrt(RATES[k] * RATES[k + 1]) : RATES[k], who, kind]);
+    });
+    const wide = (i) => zones[i][0] > 6 * (zones[i - 1]?.[0] ?? RATES[0]);
+    return zones.map(([to, who, kind], i) => [to, wide(i) ? who : "", kind]);
+  }
+
+  stage.signal.addEventListener("abort", () => clearTimeout(soon));
+
+  /** Who alone is lowest at the finish. */
+  function winner() {
+    const { first } = ranking(state.length);
+    return first.length === 1 ? first[0] : undefined;
+  }
+
+  const costOf = (name, at) => short(racers[NAMES.indexOf(name)].at(at).cost, 3);
+
+  function status() {
+    const at = stage.step;
+    const { first, last, gone } = ranking(at);
+    if (!norm(racers[0].entries[0].gradient)) return "The gradient is zero at the start, so all stay there.";
+    if (!at && !gone.length) {
+      const rates = own() ? "each with a rate of its own" : `all with the rate ${brief(state.rate)}`;
+      return `Seven optimizers at the start, ${rates}. The cost is ${costOf(NAMES[0], 0)}, the finish at step ${state.length}.`;
+    }
+    const steps = count(at, "step");
+    if (!first.length) return `All seven have diverged: after ${steps} the race is over.`;
+    const end = at === state.length;
+    const lead = end ? ["wins", "share the first place"] : ["leads", "lead together"];
+    const where = end ? `Finish after ${steps}` : `${steps} of ${state.length}`;
+    const who = `${list(first)} ${lead[Number(first.length > 1)]}, at a cost of ${costOf(first[0], at)}`;
+    const behind = last.length
+      ? `; ${list(last)} ${last.length > 1 ? "are" : "is"} last, at ${costOf(last[0], at)}`
+      : "";
+    const left = gone.length ? ` ${list(gone)} ${gone.length > 1 ? "have" : "has"} diverged.` : "";
+    return `${where}: ${who}${behind}.${left}`;
+  }
+
+  function drawMap(force) {
+    map.land(force);
+    const { box } = map.landscape;
+    const names = [{ key: "minimum name", at: map.landscape.minima[0], text: "minimum", name: "" }];
+    racers.forEach((racer, i) => {
+      const [key, name] = [`racer ${i}`, `sim-racer sim-racer-${i + 1}`];
+      const inside = racer.name === state.inside;
+      const ball = map.ballOf(racer);
+      const seen = ball.every((value, i) => value >= box[i][0] && value <= box[i][1]);
+      const left = map.run(key, racer, name, "", inside);
+      if (seen) map.dot(`${key} ball`, ball, `sim-ball ${name}`, inside ? 8 : 6);
+      else map.drop(`${key} ball`);
+      const at = seen ? ball : (left ?? ball);
+      names.push({ key: `${key} name`, at, text: racer.name, name: inside ? `${name} sim-head` : name });
+    });
+    map.names([...names, ...drawArrows()]);
+  }
+
+  /** The arrows of the one that is looked into, from its ball; the words beside them. */
+  function drawArrows() {
+    const which = NAMES.indexOf(state.inside);
+    const racer = racers[which];
+    const [before, after] = [racer.arrows(stage.step), racer.arrows(stage.step + 1)];
+    const share = stage.at - stage.step;
+    const mix = (name) => before[name].map((value, i) => (1 - share) * value + share * after[name][i]);
+    const [gradient, mean, move] = ["gradient", "mean", "move"].map(mix);
+    const ball = map.ballOf(racer);
+    const width = map.x[1] - map.x[0];
+    const unit = (0.2 * width) / (Math.max(norm(gradient), norm(mean)) || 1);
+    const kept = state.inside.startsWith("A") ? "mean of gradients" : "velocity";
+    const arrows = [
+      { key: "gradient", by: gradient.map((each) => unit * each), text: "gradient", name: "sim-gradient" },
+      {
+        key: "mean",
+        by: mean.map((each) => unit * each),
+        text: kept,
+        name: `sim-gradient sim-racer sim-racer-${which + 1}`,
+      },
+      { key: "move", by: move, text: "next step", name: "sim-theory sim-line" },
+    ];
+    return arrows.map(({ key, by, text, name }) => {
+      const tip = ball.map((value, i) => value + by[i]);
+      const long = norm(by) > 0.03 * width;
+      if (norm(by) > 0.002 * width) map.arrow(`arrow ${key}`, ball, tip, name);
+      else map.drop(`arrow ${key}`);
+      return { key: `${key} name`, at: tip, text: long ? text : "", name: "" };
+    });
+  }
+
+  /** Fit the axes to the whole race. */
+  function fitAxes() {
+    fitted = racers;
+    costs.yTitle = floor ? "cost above the least" : "cost";
+    const gaps = racers.flatMap((racer) => racer.entries.map(({ step }) => above(racer, step)));
+    const least = Math.max(LOW, Math.min(1, ...gaps.filter((gap) => gap > 0)));
+    const last = racers.map((racer) => (racer.end === "far" ? 0 : above(racer, racer.last)));
+    const most = Math.max(10 * LOW, gaps[0], ...last);
+    costs.x = [0, state.length];
+    costs.y = [10 ** Math.floor(Math.log10(least) - 0.01), 10 ** Math.ceil(Math.log10(most) + 0.5)];
+  }
+
+  function drawCosts(force) {
+    if (fitted !== racers) fitAxes();
+    costs.layout(force);
+    const names = racers.map((racer, i) => {
+      const name = `sim-racer sim-racer-${i + 1}`;
+      const point = ({ step }) => [step, Math.max(costs.y[0], above(racer, step))];
+      const now = Math.min(stage.step, racer.last);
+      costs.line(`ahead ${i}`, racer.between(now, stage.last).map(point), `sim-path sim-ahead ${name}`);
+      costs.line(`taken ${i}`, racer.between(0, now).map(point), `sim-path ${name}`);
+      const at = point(racer.at(now));
+      costs.dot(`now ${i}`, at, `sim-ball ${name}`, 4);
+      return { key: `name ${i}`, at, text: racer.name, name: racer.name === state.inside ? `${name} sim-head` : name };
+    });
+    costs.names(names);
+    const { first } = ranking(stage.step);
+    const lowest = first.length ? `, lowest now ${list(first)}` : "";
+    costs.describe(`${costs.yTitle.replace(/^c/, "C")} of each optimizer over the steps${lowest}.`);
+  }
+
+  /** What the one that is looked into keeps of the squares, and what it makes of its rate. */
+  function drawInside() {
+    const which = NAMES.indexOf(state.inside);
+    const racer = racers[which];
+    const squares = racer.squares(stage.step);
+    const most = squares ? Math.max(...racer.entries.flatMap(({ step }) => racer.squares(step))) : 0;
+    right.children[1].className = `sim-box sim-racer-${which + 1}`;
+    title.textContent = squares
+      ? `${racer.name}: ${SQUARES[racer.name]} → rate over its root`
+      : `${racer.name} keeps no squares → one rate for both weights`;
+    const its = racer.at(stage.step).state;
+    const rows = its.w.map((_, i) => {
+      const rate = its.steps || !squares ? short(rateOf(which) / divisor(its, i, racer.name), 3) : "none yet";
+      const text = squares ? `${short(squares[i], 3)} → ${rate}` : rate;
+      return ["w₁", "w₂"].map((name) => [name, squares && most ? squares[i] / most : 0, text])[i];
+    });
+    showBars(bars, rows, "sim-bar sim-inside");
+    stage.tellNumbers(racers.map(({ name }, i) => [`${name} at ${brief(rateOf(i))}`, costOf(name, stage.step)]));
+  }
+
+  return {
+    begin() {
+      map.begin();
+      const { landscape, start } = map;
+      floor = landscape.loss(landscape.minima[0]);
+      const settings = (optimizer, i) => ({ optimizer, rate: rateOf(i), momentum: state.momentum });
+      racers = NAMES.map((name, i) => new Racer(landscape, start, settings(name, i), state.length));
+      const of = rules() + start;
+      if (tried.of === of) return;
+      tried = { of, ends: [] };
+      clearTimeout(soon);
+      soon = setTimeout(goOn, QUIET);
+      stage.zones("rate", []);
+    },
+    extend: (step) => Math.max(...racers.map((racer) => racer.extend(step))),
+    controls() {
+      const off = NAMES.map((_, i) => `rate${i + 1}`);
+      const valley = state.landscape.endsWith("valley");
+      stage.idle(...(own() ? ["rate"] : off), ...(valley ? [] : ["kappa"]));
+    },
+    press(id) {
+      if (id === "one") return stage.change({ rates: "One for all" });
+      if (tried.ends.length < NAMES.length) tryRates(true);
+      const rates = tried.ends.map((costs) => RATES[costs.indexOf(Math.min(...costs))]);
+      stage.change({ rates: "Each its own", ...Object.fromEntries(rates.map((rate, i) => [`rate${i + 1}`, rate])) });
+      tuned = { rules: rules(), start: String(map.start), rates, winner: winner() };
+    },
+    draw(force) {
+      drawMap(force);
+      drawCosts(force);
+      drawInside();
+    },
+    met(goal) {
+      if (stage.step < state.length) return false;
+      const wins = winner();
+      if (goal === "one") {
+        const valley = state.landscape === "Elongated valley" && state.kappa === 25;
+        return valley && !own() && wins === NAMES[0];
+      }
+      if (!tuned || !own() || tuned.rules !== rules() || tuned.rates.some((rate, i) => rate !== rateOf(i)))
+        return false;
+      const same = tuned.start === String(map.start);
+      if (goal === "tuned") return same && wins === NAMES[0];
+      if (goal === "straight") return same && state.landscape === "Straight valley" && wins === "AdaGrad";
+      return !same && wins && tuned.winner && wins !== tuned.winner;
+    },
+    status,
+    table() {
+      const shown = longest().between(0, stage.step, 40);
+      const rows = shown.map(({ step }) => [String(step), ...racers.map((racer) => plain(racer.at(step).cost))]);
+      return { heads: ["step", ...NAMES], rows };
+    },
+    python() {
+      const shown = longest()
+        .between(0, stage.step, 40)
+        .map(({ step }) => step);
+      return program(state, map, racers, Math.min(stage.step, longest().last), shown);
+    },
+  };
+
+  /** The racer whose path is the longest: its steps are the race's. */
+  function longest() {
+    return racers.reduce((best, racer) => (racer.last > best.last ? racer : best));
+  }
+}
