@@ -260,34 +260,3 @@ def test_standardised_columns_have_a_bound_between(lowest, highest, seed, d, own
     bound = 20 / np.linalg.norm(np.column_stack([X, np.ones(20)]), 2) ** 2
     assert lowest / d <= bound * (1 + 1e-9)
     assert bound <= highest * (1 + 1e-9)
-
-
-def test_backtracking_refuses_what_it_cannot_answer():
-    step = backtracking_step()
-    bowl = (lambda w: w @ w, lambda w: 2 * w)
-    with pytest.raises(ValueError, match="a wrong gradient"):
-        step(bowl[0], lambda w: -2 * w, np.ones(2))
-    for setting in ({"shrink": 1.5}, {"shrink": math.nan}, {"fraction": 0}, {"rate": -1}, {"rate": math.inf}):
-        (name,) = setting
-        with pytest.raises(ValueError, match=f"out of range: .*{name}"):
-            step(*bowl, np.ones(2), **setting)
-    for w in (np.ones((2, 2)), 1.0):
-        with pytest.raises(ValueError, match=r"shapes? .*\(d,\)"):
-            step(lambda w: np.sum(w * w), bowl[1], w)
-    with pytest.raises(ValueError, match=r"shapes? .*\(d,\)"):
-        step(bowl[0], lambda w: w[:1], np.ones(2))
-    for broken in ((bowl[0], lambda w: math.nan * w), (lambda w: math.nan, bowl[1]), (lambda w: math.inf, bowl[1])):
-        with pytest.raises(ValueError, match="finite"):
-            step(*broken, np.ones(2))
-    with pytest.raises(ValueError, match="w must be finite, of shape"):
-        step(*bowl, [])
-
-
-def test_backtracking_shrinks_away_from_where_the_loss_is_no_number():
-    def barrier(w):
-        return w[0] - math.log(w[0]) if w[0] > 0 else math.nan if w[0] < 0 else -math.inf
-
-    after, _ = backtracking_step()(barrier, lambda w: 1 - 1 / w, np.array([3]), rate=4.5)  # 4.5 leads to 0
-    assert 0 < after[0] < 3
-    after, used = backtracking_step()(lambda w: w @ w, lambda w: 2 * w, np.array([3, 200], dtype=np.uint8))
-    assert (after.tolist(), used) == ([0, 0], 0.5)
