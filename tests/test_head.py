@@ -289,7 +289,7 @@ def test_an_everyday_word_is_told_from_a_term(text: str):
     [
         ("descent/bound/", "patience"),
         ("descent/many-weights/", "patience"),
-        ("descent/learning-rate/", "patience"),
+        ("descent/bound-by-direction/", "patience"),
         ("descent/optimization/", "patience"),
         ("descent/theory/", "threshold"),
         ("learning/loss-functions/", "threshold"),
