@@ -1,4 +1,4 @@
-"""A value used twice: which of its two reports does it hand on?"""
+"""A value used twice hands on the sum of its two reports, as measured."""
 
 x = 1.5
 a = x * x
