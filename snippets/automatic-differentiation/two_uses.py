@@ -1,4 +1,4 @@
-"""A value that is used twice has two reports to hand on: four ways to do it."""
+"""A value used twice hands on the sum of its two reports, as measured."""
 
 x = 1.5
 a = x * x

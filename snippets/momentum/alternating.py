@@ -1,4 +1,4 @@
-"""A velocity at momentum 0.9: on a gradient that stays, and on one that turns."""
+"""Velocity at momentum 0.9, on a gradient that stays and on one that turns."""
 
 steady = turning = 0.0
 for step in range(1, 61):
