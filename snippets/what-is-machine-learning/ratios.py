@@ -15,11 +15,11 @@ counts, other_counts = in_spam.sum(axis=0) + 1, in_harmless.sum(axis=0) + 1
 ratio = counts / counts.sum() / (other_counts / other_counts.sum())
 for word in ["meeting", "free", "cash"]:
     print(f"{word:<8} in spam / in harmless: {ratio[words == word][0]:.2f}")
-
 order = np.argsort(ratio)
 fig = go.Figure(go.Bar(x=ratio[order] - 1, y=words[order], base=1))
 fig.data[0].update(orientation="h", text=[f"{r:.2f}" for r in ratio[order]])
 fig.update_traces(textposition="outside", cliponaxis=False)
 fig.update_xaxes(title="share in spam / share in harmless", type="log")
+fig.update_xaxes(range=[-1.2, 1.2], tickvals=[0.1, 0.3, 1, 3, 10])
 fig.update_yaxes(title="word", dtick=1)
 fig.show()
