@@ -103,6 +103,7 @@ HAND = """async (id) => {
 STATES = {  # states in which a run has many steps
     "descent": "landscape=Rosenbrock&rate=0.0005",
     "fit-and-generalise": "n=200",
+    "race": "length=200&rate=0.01",
     "training": "rate=0.0001",
     "two-ways-to-learn": "points=300&clusters=8",
     "which-valley": "noise=3&rate=0.005",

@@ -521,7 +521,7 @@ MUTANTS = [
     # Scripts of the site; two rounds, so that one does not hide another
     mutant("scripts/kernel", "a sign is flipped in the kernel", "kernel path_is_the_one bowl-Gradient",
            r"tolerance",
-           (f"{KERNEL}/optimizers.js", re.compile(r"(next\.w\[i\] = w\[i\]) - (?=rate \* g\b)"), r"\1 + ")),
+           (f"{KERNEL}/optimizers.js", "w[i] - (rate * top)", "w[i] + (rate * top)")),
     mutant("scripts/kernel", "a constant of the kernel is 1 % off", "kernel path_is_the_one convex-RMSProp",
            r"tolerance", (f"{KERNEL}/optimizers.js", re.compile(r"DECAY = 0\.99\b"), "DECAY = 0.98")),
     mutant("scripts/kernel", "the gradient of a landscape is not that of its loss",
@@ -544,6 +544,8 @@ MUTANTS = [
            r"tolerance", (f"{KERNEL}/noisy-line.js", "(error * x[row]) / 10", "(error * x[row]) / 9")),
     mutant("scripts/simulation", "a ball that rolls on is said to be at rest", "sentences on_a_landscape", r"",
            ("docs/simulations/descent.js", "&& length <= STILL * stride", "")),
+    mutant("scripts/simulation", "who has left all bounds is said to race on", "sentences who_leads", r"",
+           ("docs/simulations/race.js", 'racers.filter((racer) => racer.over(at) !== "far")', "racers.slice()")),
     mutant("scripts/simulation", "a ball that still moves is said to be at its minimum", "sentences on_a_curve", r"",
            ("docs/simulations/which-valley.js", 'this.over(step) === "rest" && ', "")),
     mutant("scripts/simulation", "corrections are fine after thirty steps, whatever is left", "sentences that_learns",
