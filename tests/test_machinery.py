@@ -80,7 +80,7 @@ def test_a_figure_has_no_template_and_a_number_is_no_figure() -> None:
         figures.compact(3)
 
 
-SCRIPT = r'''/** What it is.
+SCRIPT = r"""/** What it is.
  * @param {string} a
  */
 export const url = "https://a.b/c" + '// no comment'; // one
@@ -90,14 +90,14 @@ export const url = "https://a.b/c" + '// no comment'; // one
       within ${{ b: "}" }.b} ` : /** @type {any} */ (c)} and
     go on`;
     const pattern = /^https?:\/\/x/;
-'''
-LEAN = r'''export const url = "https://a.b/c" + '// no comment';
+"""
+LEAN = r"""export const url = "https://a.b/c" + '// no comment';
 const text = `
     two spaces // stay, /** too */ \` ${a ? `
       within ${{ b: "}" }.b} ` : (c)} and
     go on`;
 const pattern = /^https?:\/\/x/;
-'''
+"""
 
 
 def test_a_script_loses_comments_and_indentation_and_none_of_its_texts():
