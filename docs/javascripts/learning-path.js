@@ -10,7 +10,8 @@ import { hasRead } from "./progress.js";
  */
 
 /**
- * The pages on the way to a concept, itself included, in the order of the book.
+ * The pages on the way to a concept, itself included, in the order of the book; a bridge stands before the first page
+ * that needs it.
  * @param {Taught[]} all every concept, in that order
  * @param {string} goal
  */
@@ -21,8 +22,13 @@ export function way(all, goal) {
       for (const needed of each.requires) wanted.add(needed);
     }
   }
-  const pages = new Map(all.filter((each) => wanted.has(each.concept)).map((each) => [each.page, each]));
-  return [...pages.values()];
+  const pages = [...new Map(all.filter((each) => wanted.has(each.concept)).map((each) => [each.page, each])).values()];
+  const place = (each) => {
+    if (!each.page.startsWith("bridges/")) return all.indexOf(each);
+    const taught = all.filter(({ page }) => page === each.page).map(({ concept }) => concept);
+    return Math.min(...pages.filter(({ requires }) => requires.some((one) => taught.includes(one))).map(place)) - 0.5;
+  };
+  return pages.sort((one, other) => place(one) - place(other));
 }
 
 class LearningPath extends BookElement {
