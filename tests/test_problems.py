@@ -695,6 +695,17 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
             (LINE, "Which x has the largest value?", "Which x has the largest $\\lambda x$?"),
         ],
     ),
+    "a long program in the first part": (
+        [
+            f"{LINE}:34: line/values.py has 27 lines, 1 of which print: too many for a beginner",
+            f"{LINE}:34: snippets/line/values.py has 27 lines: hl_lines marks those that are seen first",
+        ],
+        [
+            ("mkdocs.yml", "  - A line: learning/line.md", "  - The first hour:\n      - A line: learning/line.md"),
+            (LINE, "in numbers\n", "in numbers\n\n*Foundation*{ .level }\n"),
+            (VALUES, SHOW, 16 * "x = x + 1\n" + SHOW),
+        ],
+    ),
     "a paragraph with four numbers in what beginners read": (
         [f"{LINE}:28: 4 numbers in a paragraph of a first reading, where three are enough"],
         [

@@ -10,6 +10,7 @@ error = 50_000 + w * area - price
 losses = error**2
 for i in range(4):
     print(f"house {i + 1}: error {error[i]:8,.0f}, loss {losses[i]:13,.0f}")
-print(f"sum            {np.sum(losses):15,.0f}")
-print(f"mean           {np.mean(losses):15,.0f}")
-print(f"half the mean  {np.mean(losses) / 2:15,.0f}")
+costs = {"sum": np.sum(losses), "mean": np.mean(losses)}
+costs["half the mean"] = np.mean(losses) / 2
+for name, cost in costs.items():
+    print(f"{name:<13}  {cost:15,.0f}")

@@ -6,7 +6,7 @@ import numpy as np
 def descend(learning_rate, steps):
     """Return the start, x = 0, and x after each step, on (x - 3)² + 5."""
     path = [0.0]
-    # your part: append to path one new x for each of the steps
+    # your part: append to path one new x a step; path[-1] is where you are
     # end of your part
     return np.hstack(path).astype(float)
 

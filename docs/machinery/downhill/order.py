@@ -3,7 +3,8 @@
 A term is explained where its concept is taught; one that is no concept, where a chapter first sets it in *italics*. An
 earlier page may use it in its opening or a Foundation section only behind words of its own that explain it, in italics
 or bold type, or behind a link that leads to them. For letters the front matter of Notation says, under `from`, which
-page explains them. And a paragraph has few numbers there. Bridges have no place in the order: whoever needs one, goes.
+page explains them. A paragraph has few numbers there, and the programs of the first parts are short. Bridges have no
+place in the order: whoever needs one, goes.
 """
 
 import re
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from downhill import concepts, reading, reference, senses
+from downhill import concepts, projects, reading, reference, senses
 from downhill.page import Page, Problem
 from downhill.prose import Inline, plain
 from downhill.site import is_chapter
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 NOTATION = "reference/notation.md"
 BRIDGES = "bridges/"
 MOST = 3  # numbers in a paragraph
+EASY = ("The first hour", "Learning from data")  # the parts whose programs a beginner reads
+LONG = 25  # lines of such a program; at most a quarter of them print
 SMALL = re.compile(r"\d|(1[6-9]|20)\d\d")  # a mean of 0, degree 1; and years
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?")
 
@@ -75,7 +78,7 @@ def problems(book: "Book") -> Iterator[Problem]:
     circles = concepts.circle(concepts.needs(book))  # a problem of its own
     for page in order.pages:
         required = [] if circles else of_requirements(order, page)
-        for line, text in (*of_terms(order, page), *of_letters(order, page)):
+        for line, text in (*of_terms(order, page), *of_letters(order, page), *of_programs(order, page)):
             yield Problem(f"docs/{page.path}", page.line(line), text)
         for text in required:
             yield Problem(f"docs/{page.path}", page.meta_lines.get("requires", 1), text)
@@ -117,6 +120,25 @@ def of_letters(order: Order, page: Page) -> Iterator[tuple[int, str]]:
                     yield formula.line, f"the letter {letter} is explained in docs/{later.pop(letter)}, later"
 
 
+def of_programs(order: Order, page: Page) -> Iterator[tuple[int, str]]:
+    """Yield the programs of the first parts that are too long for a beginner, or print too much.
+
+    Those in folds and in sections for later aside; of a project's starter the reader needs the part to write alone.
+    """
+    site, levels = order.book.site, reading.levels(page)
+    easy = {entry.path for part in site.navigation if part.title in EASY for entry in part.entries}
+    shown = [block for block in page.programs if not (block.fold or block.include.endswith(projects.TAIL))]
+    for block in shown if page.path in easy else ():
+        path = order.book.root / "snippets" / block.include
+        lines = path.read_text("utf-8").splitlines() if is_early(page, levels, block.line) and path.is_file() else []
+        prints = sum("print(" in line for line in lines)
+        if len(lines) > LONG or 4 * prints > sum(bool(line.strip()) for line in lines):
+            yield (
+                block.line,
+                f"{block.include} has {len(lines)} lines, {prints} of which print: too many for a beginner",
+            )
+
+
 def crowded(page: Page) -> Iterator[tuple[int, str]]:
     """Yield each paragraph of what beginners read that has many numbers.
 
@@ -136,9 +158,14 @@ def early(page: Page) -> Iterator[Inline]:
     folded = {inline for block in page.blocks if block.fold for inline in block.inlines}
     folded |= {told for question in page.questions for choice in question.choices for told in choice.told}
     for inline in [each for each in page.inlines if each not in folded]:
-        heading = page.heading(inline.line, 2)
-        if heading is None or heading.level == 1 or levels.get(heading.anchor) == "Foundation":
+        if is_early(page, levels, inline.line):
             yield inline
+
+
+def is_early(page: Page, levels: dict[str, str], line: int) -> bool:
+    """Say whether a line stands in the opening of a page or in a Foundation section; `levels` are those of sections."""
+    heading = page.heading(line, 2)
+    return heading is None or heading.level == 1 or levels.get(heading.anchor) == "Foundation"
 
 
 def forms(words: str) -> set[str]:
