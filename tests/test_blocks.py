@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent
 PAGES = addresses()[:-1]
 CHAPTERS = [page for page in PAGES if "<program-lines>" in html(page)]
 PLACE = CHAPTERS[0]
-ONE, ANOTHER = CHAPTERS[:2]
+ONE, ANOTHER = "descent/adaptive/", "descent/theory/"  # of one part, so that each has a link to the other
 VISIBLE = """program => { // its lines as they are seen
   const lines = [];
   const walk = (node) => {

@@ -58,7 +58,7 @@ def test_the_home_page_tells_how_far_one_is_and_forgets_it_on_request(tab: Opene
     progress = visit.page.locator("reading-progress")
     chapters = visit.page.locator(".contents a").count()
     expect(progress).to_contain_text(f"You have read 1 of {chapters} chapters and answered 1 question.")
-    assert progress.get_by_role("link").inner_text() == "Supervised learning"
+    assert progress.get_by_role("link").inner_text() == "The move"
     progress.get_by_role("button", name="Forget my marks and guesses").press("Enter")
     expect(progress).to_contain_text("stay in this browser")
     assert visit.page.evaluate("localStorage.getItem('downhill')") is None
@@ -72,7 +72,7 @@ def test_marks_follow_instant_navigation_and_another_tab(tab: Opener):
     visit.page.wait_for_url("**/schedules/")
     expect(visit.page.locator(".md-nav__link.read")).to_have_text(["Momentum"])
     other = visit.page.context.new_page()
-    other.goto(f"{visit.home}descent/batches/")
+    other.goto(f"{visit.home}descent/adaptive/")
     other.get_by_label("I have read this chapter").check()
     expect(visit.page.locator(".md-nav__link.read")).to_have_count(2)
 

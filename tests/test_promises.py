@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PAGES = sorted(path for folder in ("learning", "descent", "practice") for path in (ROOT / "docs" / folder).glob("*.md"))
+PAGES = sorted(
+    path for folder in ("learning", "descent", "practice", "bridges") for path in (ROOT / "docs" / folder).glob("*.md")
+)
 SOURCES = [*PAGES, *(ROOT / "docs" / "reference").glob("*.md"), *(ROOT / "docs" / "labs").glob("*.ipynb")]
 CLAIMS = sorted((ROOT / "tests" / "claims").glob("test_*.py"))
 EXERCISES = re.compile(r"^## Exercises\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)

@@ -17,7 +17,7 @@ LEADS = {  # to a page, or to a section of it; to several, where either would do
     "momentum 0.9": "descent/momentum/",
     "nesterov": "descent/momentum/#nesterov",
     "rmsprop": "descent/adaptive/#rmsprop",
-    "newton's method": "descent/beyond/#newtons-method",
+    "newton's method": "descent/newton/",
     "early stopping": "descent/convergence/#early-stopping",
     "feature scaling": "descent/feature-scaling/",
     "gradient check": "descent/many-weights/#a-gradient-check",

@@ -17,7 +17,7 @@ from mkdocs.utils.meta import get_data
 from tests.served import SITE, Opener, addresses, anchors, soup
 
 ROOT = Path(__file__).parent.parent
-FOLDERS = ("learning", "descent", "practice", "labs")
+FOLDERS = ("learning", "descent", "practice", "labs", "bridges")
 PAGES = [path for folder in FOLDERS for path in (ROOT / "docs" / folder).iterdir() if path.suffix != ".out"]
 
 

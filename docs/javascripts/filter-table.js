@@ -28,6 +28,8 @@ class FilterTable extends BookElement {
     for (const list of lists) {
       const heading = /** @type {HTMLElement} */ (list.previousElementSibling);
       heading.hidden = list.hidden = !list.querySelector(":scope > li:not([hidden])");
+      const after = list.nextElementSibling; // what is said of all of them
+      if (after instanceof HTMLParagraphElement) after.hidden = list.hidden;
     }
     this.told.textContent = `${[...rows].filter((row) => !row.hidden).length} of ${rows.length}`;
   }

@@ -1,4 +1,4 @@
-"""Squared, absolute and Huber loss over the error, and below them the slopes."""
+"""Three losses for numbers over the error, and the slope of each."""
 
 import numpy as np
 from plotly.subplots import make_subplots

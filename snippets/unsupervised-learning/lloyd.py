@@ -1,4 +1,4 @@
-"""K-means is two moves, repeated until no customer changes its group."""
+"""K-means as a function: its two moves until none changes its group."""
 
 import numpy as np
 from sklearn.cluster import KMeans

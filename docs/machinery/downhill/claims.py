@@ -125,10 +125,10 @@ def page(book: "Book") -> str:
     for source, rows in by_page(book).items():
         lines.append(f'\n## {titles[source]} {{ data-search-exclude="yes" }}\n')
         tests = sorted({claim.test for claim in rows})  # once a page: a link a claim is heavy, and claims.json has it
-        lines += [f"Tests: {', '.join(f'[{test}]({book.site.repository}/blob/main/{test})' for test in tests)}\n"]
         for claim in rows:
             link = f"[Page](../{source}#{claim.anchor})"
             lines.append(f"- {escaped(claim.statement)} {link}\n{{ #{claim.anchor} }}\n")
+        lines += [f"Tests: {', '.join(f'[{test}]({book.site.repository}/blob/main/{test})' for test in tests)}\n"]
     return "\n".join(lines)
 
 

@@ -40,7 +40,8 @@ class Writer:
                 replace(lines, start, inline.end - block.line, self.element(inline))
             else:
                 self.rewrite(lines, start, inline)
-        for question in self.page.questions:
+        here = range(block.line, block.line + len(lines))
+        for question in [each for each in self.page.questions if each.line in here]:
             replace(lines, question.line - block.line, question.end - block.line, self.question(question))
         kept = [line for line in lines if line is not None and not ATTRIBUTE_LINE.match(line)]
         return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip("\n")
