@@ -37,8 +37,8 @@ gradients = {
     "wrong sign": lambda w: 2 / 50 * X.T @ (y - X @ w),
 }
 for name, gradient in gradients.items():
-    off = gradient_check(lambda w: np.mean((X @ w - y) ** 2), gradient, [0] * 4)
-    w = np.zeros(4)
+    w, place = np.zeros(4), rng.normal(0, 1, 4)
+    off = gradient_check(lambda w: np.mean((X @ w - y) ** 2), gradient, place)
     for _ in range(100):
         w = w - 0.2 * gradient(w)
     print(f"{name:<13}  check {off.round(3)}", end="  ")

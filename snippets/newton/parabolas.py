@@ -28,5 +28,6 @@ for start, dash in [(1.5, "dash"), (0.5, "dot")]:
     flat = loss(start) - slope**2 / (2 * curvature)
     ends = {"x": [start, end], "y": [loss(start), flat], "showlegend": False}
     fig.add_scatter(**ends, mode="markers", marker_symbol=["circle", "x"])
+    fig.data[-1].marker.color = "gray"
 fig.update_xaxes(title="x").update_yaxes(title="loss", range=[-4, 5])
 fig.show()

@@ -19,6 +19,6 @@ for _ in range(200):
     b.append(b[-1] - 0.1 * 2 * np.mean(error))
 fig.add_scatter(x=w, y=b, mode="lines+markers", name="path")
 fig.update_layout(showlegend=False).update_traces(cliponaxis=True)
-fig.update_xaxes(title="slope w", range=[-2, 11])
-fig.update_yaxes(title="intercept b", range=[-5, 15])
+fig.update_xaxes(title="slope w", range=[-2.5, 11])
+fig.update_yaxes(title="intercept b", range=[-6, 15])
 fig.show()
