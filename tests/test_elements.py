@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, Route
 
-from tests.served import SITE, Opener, Visit, addresses, html
+from tests.served import Opener, Visit, addresses, html
 from tests.simulations import DRIVERS, Simulation
 
 CHAPTER = "descent/momentum/"

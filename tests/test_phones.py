@@ -35,11 +35,9 @@ def test_the_concept_map_is_its_list_where_it_would_be_cut(tab: Opener, width: i
 @pytest.mark.parametrize("width", [1280, 360])
 def test_claims_are_filtered_as_programs_are_and_headings_go_with_them(tab: Opener, width: int):
     visit = tab("reference/claims/", viewport={"width": width, "height": 800})
-    total = len(soup("reference/claims/").select("article li[id^=claim], article li > p[id^=claim]"))
-    claims, headings = (
-        visit.page.locator("article li[id^=claim], article li > p[id^=claim]"),
-        visit.page.locator("article h2"),
-    )
+    claim = "article li[id^=claim], article li > p[id^=claim]"
+    total = len(soup("reference/claims/").select(claim))
+    claims, headings = visit.page.locator(claim), visit.page.locator("article h2")
     every = headings.count()
     visit.page.get_by_label("Show only those with").fill("nesterov")
     shown = claims.evaluate_all("rows => rows.filter((row) => row.checkVisibility()).map((row) => row.innerText)")
