@@ -706,6 +706,10 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
             (VALUES, SHOW, 16 * "x = x + 1\n" + SHOW),
         ],
     ),
+    "a page of two ideas": (
+        [f"{SLOPE}:1: 1406 words at a first reading, where 1400 are enough: a page has one idea"],
+        [(SLOPE, "take two points.", f"take two points. {'On. ' * 1400}")],
+    ),
     "a paragraph with four numbers in what beginners read": (
         [f"{LINE}:28: 4 numbers in a paragraph of a first reading, where three are enough"],
         [

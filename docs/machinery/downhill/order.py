@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NOTATION = "reference/notation.md"
 BRIDGES = "bridges/"
 MOST = 3  # numbers in a paragraph
+WORDS = 1400  # of a page at a first reading
 EASY = ("The first hour", "Learning from data")  # the parts whose programs a beginner reads
 LONG = 25  # lines of such a program; at most a quarter of them print
 SMALL = re.compile(r"\d|(1[6-9]|20)\d\d")  # a mean of 0, degree 1; and years
@@ -150,6 +151,14 @@ def crowded(page: Page) -> Iterator[tuple[int, str]]:
             count = sum(not SMALL.fullmatch(each) for each in NUMBER.findall(uncoded(inline)))
             if count > MOST:
                 yield inline.line, f"{count} numbers in a paragraph of a first reading, where three are enough"
+
+
+def wordy(page: Page) -> Iterator[tuple[int, str]]:
+    """Yield a page that has more words at a first reading than one idea needs."""
+    paragraphs = [inline for inline in early(page) if inline.kind == "paragraph"] if is_chapter(page.path) else []
+    count = sum(len(uncoded(inline).split()) for inline in paragraphs)
+    if count > WORDS:
+        yield 1, f"{count} words at a first reading, where {WORDS} are enough: a page has one idea"
 
 
 def early(page: Page) -> Iterator[Inline]:

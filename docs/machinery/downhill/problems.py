@@ -43,8 +43,9 @@ def problems(book: "Book") -> list[Problem]:
     found |= {*order.problems(book)}
     for page in book.written:
         if page.text:  # a lab that could not be executed says so among what is broken
-            prose = (of_places(book, page), of_prose(book, page), head.typed_times(page), order.crowded(page))
-            parts = (of_front_matter(page), of_sources(book, page), of_programs(book, page), *prose)
+            prose = (of_places(book, page), of_prose(book, page), head.typed_times(page))
+            firsts = (order.crowded(page), order.wordy(page))
+            parts = (of_front_matter(page), of_sources(book, page), of_programs(book, page), *prose, *firsts)
             found |= {Problem(f"docs/{page.path}", page.line(line), text) for part in parts for line, text in part}
             found |= {Problem(f"docs/{page.path}", line, text) for line, text in head.problems(book, page)}
     found |= {old for lab in book.labs.values() if (old := labs.stale(lab, book.root))}
