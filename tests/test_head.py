@@ -16,7 +16,7 @@ from tests.served import SITE, Opener, Visit, addresses, html, soup
 # Found in the text, for who collects tests parses no page
 CHAPTERS = [address for address in addresses() if address != "404.html" and ' class="head"' in html(address)]
 FOLDED = [address for address in CHAPTERS if "<later-part" in html(address)]
-DEEP = "descent/momentum/"
+DEEP = "descent/momentum-exactly/"
 NARROW = {"width": 360, "height": 800}
 
 
@@ -28,7 +28,8 @@ def test_a_head_says_what_is_needed_what_it_leads_to_and_how_long_it_takes():
     for address in CHAPTERS:
         head = soup(address).select_one(".head")
         assert re.match(r"\d+ minutes", head.select_one(".tools span").get_text())
-        assert 2 <= len(head.select("dd > ul:not(.needs) > li")) <= 4
+        proved = address != "bridges/running/"  # which has neither claims nor exercises
+        assert 2 * proved <= len(head.select("dd > ul:not(.needs) > li")) <= 4
         assert head.select_one("a[download$='.ipynb'], a[download][href$='.ipynb']")
 
 
@@ -173,8 +174,9 @@ def test_search_leads_into_a_folded_section(tab: Opener):
     visit = tab(DEEP)
     begin(visit)
     visit.page.locator(".md-search__input").click()
-    visit.page.keyboard.type("conventions")
-    visit.page.locator(".md-search-result__item a[href*='momentum/'][href*='#two-conventions']").first.click()
+    visit.page.keyboard.type("two conventions")
+    found = ".md-search-result__item a[href*='in-practice/'][href*='#two-conventions']:visible"
+    visit.page.locator(found).first.click()
     opened = visit.page.locator("later-part[open] > h2")
     expect(opened).to_contain_text("Two conventions")
     expect(opened).to_be_in_viewport()
@@ -368,7 +370,7 @@ def colour(visit: Visit, clip: dict) -> int:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_formula_that_scrolls_has_a_shadow_where_there_is_more(tab: Opener, scheme: str):
-    address = "learning/loss-functions/"
+    address = "descent/losses-for-classes/"
     visit = tab(address, viewport=NARROW, color_scheme=scheme, reduced_motion="reduce")
     wide = visit.page.evaluate_handle(
         "[...document.querySelectorAll('div.arithmatex')].find((box) => box.scrollWidth > box.clientWidth + 20)"

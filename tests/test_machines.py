@@ -112,6 +112,7 @@ def words(text: str) -> str:
 def plain(markdown: str) -> str:
     """Return the words of Markdown, with one sign for each formula."""
     markdown = re.sub(r"(?ms)^ *```.*?^ *```$", "", markdown)
+    markdown = re.sub(r"`[^`\n]*`", lambda code: code[0].replace("$", ""), markdown)  # dollars that are money
     markdown = re.sub(r"\$\$.*?\$\$|(?<!\\)\$[^$]+?(?<!\\)\$", FORMULA, markdown, flags=re.DOTALL)
     markdown = re.sub(r"\]\([^()\s]*(?:\([^()\s]*\))?[^)]*\)|</?\w[^>]*>|\[\^\w+\]", " ", markdown)
     return words(unescape(markdown))

@@ -1005,7 +1005,7 @@ def test_a_run_goes_only_in_view_and_ends_with_the_page(tab: Opener):
     page.evaluate("document.querySelector('.sim').style.marginTop = ''; scrollTo(0, 200)")
     simulation.until("stage.frame")
     page.evaluate("window.left = document.querySelector('book-simulation').stage")
-    page.evaluate("document.querySelector('a[href*=\"reference/notation\"]').click()")
+    page.evaluate("document.querySelector('.md-logo').click()")
     page.wait_for_function("!document.querySelector('book-simulation')")
     assert page.evaluate("[left.over, left.running, left.frame]") == [True, None, None]
 
@@ -1149,7 +1149,7 @@ def test_the_style_of_simulations_comes_with_them_and_only_with_them(tab: Opener
     page.locator("a[href$='simulations/two-ways-to-learn/']").first.evaluate("link => link.click()")
     Simulation(visit, "two-ways-to-learn")
     assert page.evaluate("[window.same, window.border]") == [True, "1px"], "it was seen without its style"
-    page.locator("a[href$='reference/notation/']").first.evaluate("link => link.click()")
+    page.locator(".md-logo").first.evaluate("link => link.click()")
     page.wait_for_function("!document.querySelector('.sim')")
     assert not page.evaluate(style)
     page.go_back()

@@ -20,7 +20,7 @@ class BookSimulation extends BookElement {
     signal.addEventListener("abort", () => {
       this.stage = this.opening = undefined;
     });
-    whenNear(this, "400px", () => this.open(), signal);
+    whenNear(this, "250px", () => this.open(), signal);
     addEventListener("hashchange", () => this.follow(), { signal });
     addEventListener("online", () => this.querySelector(":scope > .lost") && this.open(), { signal });
     this.follow();
