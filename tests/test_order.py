@@ -1,11 +1,13 @@
-"""Simulations say nothing before its time: where beginners read, their words follow the page on which they stand."""
+"""The order of the book: the next chapter is called so, and simulations use words that were taught before."""
 
+import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from downhill import Book, Site
 from downhill.order import Order, early, explained
-from downhill.site import address_of
+from downhill.site import address_of, led_to
 from mkdocs.config import load_config
 
 from tests.served import Opener
@@ -15,6 +17,20 @@ ROOT = Path(__file__).parent.parent
 # What is seen: not the choices of a list that is closed, which name methods for later
 SEEN = """[stage.sentence, [...stage.root.querySelectorAll("select")].reduce(
   (text, list) => text.replace(list.innerText, ""), stage.root.innerText)].join("\\n")"""
+
+
+NEXT = re.compile(r"next chapter[,:]? (?:is )?\[[^\]]+\]\(([^)#\s]+)")
+
+
+def test_what_a_page_calls_the_next_chapter_is_the_next_one() -> None:
+    paths = [page.path for page in Site.of(load_config(str(ROOT / "mkdocs.yml"))).pages]
+    said = []
+    for path, after in pairwise(paths):
+        source = ROOT / "docs" / path
+        for match in NEXT.finditer(source.read_text("utf-8") if source.suffix == ".md" and source.exists() else ""):
+            said.append((path, led_to(match[1], path)[0], after))
+    assert len(said) > 10
+    assert [each for each in said if each[1] != each[2]] == []
 
 
 def test_what_a_simulation_says_follows_its_page(tab: Opener, subtests: pytest.Subtests) -> None:
