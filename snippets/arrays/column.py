@@ -14,6 +14,7 @@ fig = go.Figure(go.Heatmap(z=table, colorscale=["white", "skyblue"]))
 row, column = np.indices(table.shape).reshape(2, -1)
 words = table.ravel().astype(str)
 fig.add_scatter(x=column, y=row, text=words, mode="text", name="products")
+fig.data[-1].textfont.color = "#222222"  # the cells are pale on a dark page too
 fig.update_xaxes(title="house", tickvals=[0, 1, 2, 3], ticktext=x.astype(str))
 fig.update_yaxes(title="weight", tickvals=[0, 1, 2], ticktext=w.astype(str))
 fig.update_yaxes(autorange="reversed").update_layout(showlegend=False)
