@@ -77,7 +77,7 @@ def test_the_button_gives_each_the_best_of_its_rates_and_the_strip_says_who_wins
     best = [min(rates, key=lambda rate, name=name: table[rates.index(rate)][name]) for name in RUNNERS]
     assert [state[f"rate{k}"] for k in range(1, 8)] == best
     assert state["rates"] == "Each its own"
-    assert simulation.control("One rate for all", "log").is_disabled()
+    expect(simulation.control("One rate for all", "log")).to_be_disabled()  # with the next frame
     simulation.step(length)
     costs = {name: table[rates.index(rate)][name] for name, rate in zip(RUNNERS, best, strict=True)}
     assert f"{min(costs, key=costs.__getitem__)} wins" in simulation.run("stage.sentence")
