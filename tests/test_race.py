@@ -21,7 +21,7 @@ TUNE = "Tune each: best of 51 rates"
 
 
 def ends(landscape: str, start: list[float], rate: float, momentum: float, length: int) -> dict[str, float]:
-    """Return how far above the least cost each optimizer ends, without end where it has left."""
+    """Return how far above the least loss each optimizer ends, without end where it has left."""
     plane = PLANES[landscape](25)
     runs = {name: Runner(plane, start, (name, rate, momentum)).go(length, length) for name in RUNNERS}
     return {name: math.inf if run.far else run.above for name, run in runs.items()}
@@ -67,10 +67,10 @@ def test_the_button_gives_each_the_best_of_its_rates_and_the_strip_says_who_wins
         """[...stage.root.querySelectorAll(".sim-main .sim-zone")].map((zone) =>
         [zone.className.match(/racer-(\\d)/)?.[1], Number(zone.style.getPropertyValue("--share")), zone.textContent])"""
     )
-    for rate, costs in zip(rates, table, strict=True):
+    for rate, losses in zip(rates, table, strict=True):
         share = math.log10(rate / 1e-4) / 5
         who, _, word = [zone for zone in zones if zone[1] <= share + 1e-9][-1]
-        assert RUNNERS[int(who) - 1] == min(costs, key=costs.__getitem__), rate
+        assert RUNNERS[int(who) - 1] == min(losses, key=losses.__getitem__), rate
         assert word in ("", RUNNERS[int(who) - 1])
     simulation.control(TUNE, "button").click()
     state = simulation.state()
@@ -79,8 +79,8 @@ def test_the_button_gives_each_the_best_of_its_rates_and_the_strip_says_who_wins
     assert state["rates"] == "Each its own"
     expect(simulation.control("One rate for all", "log")).to_be_disabled()  # with the next frame
     simulation.step(length)
-    costs = {name: table[rates.index(rate)][name] for name, rate in zip(RUNNERS, best, strict=True)}
-    assert f"{min(costs, key=costs.__getitem__)} wins" in simulation.run("stage.sentence")
+    losses = {name: table[rates.index(rate)][name] for name, rate in zip(RUNNERS, best, strict=True)}
+    assert f"{min(losses, key=losses.__getitem__)} wins" in simulation.run("stage.sentence")
     simulation.control("All at one rate", "button").click()
     assert simulation.state()["rates"] == "One for all"
 

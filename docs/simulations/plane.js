@@ -17,7 +17,7 @@ const MAKE = {
   Rosenbrock: landscapes.rosenbrock,
   Saddle: landscapes.saddle,
 };
-const FAR = 1e8; // a ball so far out, or a cost so large in size, has diverged
+const FAR = 1e8; // a ball so far out, or a loss so large in size, has diverged
 const NEW = 12; // steps whose trace is fresh
 const ROUGH = 150; // milliseconds after which a landscape that a hand moves is painted in full
 
@@ -39,7 +39,7 @@ export const measure = (landscape, state) => ({
   step: state.steps,
   state,
   w: state.w,
-  cost: landscape.loss(state.w),
+  loss: landscape.loss(state.w),
   gradient: landscape.gradient(state.w),
 });
 
@@ -87,8 +87,8 @@ function shade(landscape) {
   let [least, most] = [Infinity, -Infinity];
   for (let i = 0; i <= 40; i++) {
     for (let j = 0; j <= 40; j++) {
-      const cost = landscape.loss([left + (i / 40) * (right - left), low + (j / 40) * (high - low)]);
-      [least, most] = [Math.min(least, cost), Math.max(most, cost)];
+      const loss = landscape.loss([left + (i / 40) * (right - left), low + (j / 40) * (high - low)]);
+      [least, most] = [Math.min(least, loss), Math.max(most, loss)];
     }
   }
   if (landscape.name === "Saddle" || landscape.name === "Several minima") {

@@ -157,7 +157,7 @@ export function zones(word, low, high) {
 }
 
 /**
- * The costs after some steps, for each of some rates; infinite where the run has left all bounds.
+ * The losses after some steps, for each of some rates; infinite where the run has left all bounds.
  * @param {import("./landscapes.js").Landscape} landscape
  * @param {string} optimizer
  * @param {number[]} start
@@ -168,7 +168,7 @@ export function ends({ loss, gradient }, optimizer, start, { momentum, rates, st
     let state = begin(start);
     const near = () => Math.hypot(...state.w) < 1e8;
     for (let i = 0; i < steps && near(); i++) state = step(state, gradient(state.w), { optimizer, rate, momentum });
-    const cost = near() ? loss(state.w) : Number.POSITIVE_INFINITY;
-    return Math.abs(cost) < 1e16 ? cost : Number.POSITIVE_INFINITY;
+    const last = near() ? loss(state.w) : Number.POSITIVE_INFINITY;
+    return Math.abs(last) < 1e16 ? last : Number.POSITIVE_INFINITY;
   });
 }
