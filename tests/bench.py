@@ -87,6 +87,7 @@ STEPS = """async ([hash, count]) => {
 # a handle on a picture by its arrow keys, there and back, and a button is pressed
 HAND = """([name, place]) => {
   const { stage } = document.querySelector(`book-simulation[name=${name}]`);
+  stage.open("#"); // as the place opens, whatever the control before has done
   const control = stage.inputs[place];
   const handle = control ? undefined : stage.root.querySelectorAll(".sim-handle")[place];
   const keys = ["ArrowRight", "ArrowUp", "ArrowLeft", "ArrowDown"];

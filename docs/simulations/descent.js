@@ -208,8 +208,8 @@ export default function descent(stage) {
     if (second) drawPath("second", second, "sim-second");
     else map.drop("second");
     const { w, gradient } = run.at(stage.step);
-    const ball = map.ballOf(run);
-    if (second) map.dot("second ball", map.ballOf(second), "sim-ball sim-second", 6);
+    const ball = run.now(stage.at);
+    if (second) map.dot("second ball", second.now(stage.at), "sim-ball sim-second", 6);
     map.dot("ball", ball, "sim-ball", 7);
     map.hold("ball", ball);
     if (state.gradient && norm(gradient) > 0) {
@@ -224,9 +224,9 @@ export default function descent(stage) {
       map.drop(`${key} `);
       return;
     }
-    map.run(key, path, name, key === "first" ? "leaves the map" : "");
+    map.run(key, stage, path, { name, words: key === "first" ? "leaves the map" : "" });
     const words = key === "first" ? state.optimizer : state.compare;
-    if (second) map.name(`${key} name`, map.ballOf(path), words, `sim-under ${name}`);
+    if (second) map.name(`${key} name`, path.now(stage.at), words, `sim-under ${name}`);
     else map.drop(`${key} name`);
   }
 

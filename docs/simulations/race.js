@@ -1,7 +1,7 @@
 /** All optimizers of the book from one start: who is lowest at the finish, and what moves each of them. */
 import { Chart } from "./chart.js";
 import { brief, count, short } from "./format.js";
-import { begin, divisor, ends, step } from "./kernel/optimizers.js";
+import { begin, divisor, lossAfter, step } from "./kernel/optimizers.js";
 import { Path } from "./kernel/path.js";
 import { plain } from "./kernel/run.js";
 import { IN_PYTHON, isFar, measure, norm, Plane } from "./plane.js";
@@ -12,6 +12,7 @@ const RATES = Array.from({ length: 51 }, (_, i) => Number((10 ** (i / 10 - 4)).t
 const LEVEL = 1e-12; // so far above a least loss that is not zero, rounding decides who is lower
 const LOW = 1e-16; // the chart's end
 const QUIET = 200; // milliseconds after a change until all rates are tried
+const SLICE = 4; // milliseconds between two frames for that
 
 /** What bars show, by who keeps it. */
 const SQUARES = {
@@ -99,6 +100,7 @@ export default function race(stage) {
   const [title, bars] = [element("p", {}), element("div", {})];
   right.children[1].append(title, bars, element("p", { textContent: "All, at their rates, and their losses now" }));
   map.describe("Map of the landscape, with the paths of seven optimizers from one start.");
+  const narrow = matchMedia("(max-width: 44em)");
   /** @type {Racer[]} */
   let racers;
   /** The racers to which the axes are fitted. */
@@ -109,6 +111,8 @@ export default function race(stage) {
   let tried = { of: "", ends: [] };
   /** @type {number | undefined} the next of them */
   let soon;
+  /** Does a reader wait for the rates that they give? */
+  let awaited = false;
   /** @type {{rules: string, start: string, rates: number[], winner: string | undefined} | undefined} what the rates were tuned for */
   let tuned;
 
@@ -132,21 +136,38 @@ export default function race(stage) {
     return { first: those(least), last: least < most ? those(most) : [], gone };
   }
 
-  /** Try all rates with one optimizer more, or with all that are left; tell whether none is left. */
-  function tryRates(all) {
+  /** Try rates for so many milliseconds, one optimizer after the other; tell whether all are tried. */
+  function tryRates(time) {
     const { momentum, length } = state;
-    const how = { momentum, rates: RATES, steps: length };
-    do tried.ends.push(ends(map.landscape, NAMES[tried.ends.length], map.start, how));
-    while (all && tried.ends.length < NAMES.length);
-    return tried.ends.length === NAMES.length;
+    const until = performance.now() + time;
+    const { ends } = tried;
+    while (ends.length < NAMES.length || ends.at(-1).length < RATES.length) {
+      if (performance.now() > until) return false;
+      if (!ends.length || ends.at(-1).length === RATES.length) ends.push([]);
+      const how = { optimizer: NAMES[ends.length - 1], rate: RATES[ends.at(-1).length], momentum };
+      ends.at(-1).push(lossAfter(map.landscape, map.start, how, length));
+    }
+    return true;
   }
 
-  /** Try them bit by bit, between frames; then show who wins where. */
+  /** Try them bit by bit, between frames; then show who wins where, and tune where a reader waits for it. */
   function goOn() {
-    soon = undefined;
+    clearTimeout(soon);
     if (stage.over) return;
-    if (tried.ends.length === NAMES.length || tryRates(false)) stage.zones("rate", winners());
-    else soon = setTimeout(goOn);
+    if (!tryRates(SLICE)) {
+      soon = setTimeout(goOn);
+      return;
+    }
+    stage.zones("rate", winners());
+    if (awaited) tune();
+  }
+
+  /** Give each the best of its rates. */
+  function tune() {
+    awaited = false;
+    const rates = tried.ends.map((losses) => RATES[losses.indexOf(Math.min(...losses))]);
+    stage.change({ rates: "Each its own", ...Object.fromEntries(rates.map((rate, i) => [`rate${i + 1}`, rate])) });
+    tuned = { rules: rules(), start: String(map.start), rates, winner: winner() };
   }
 
   /** Up to which rate for all who wins. @returns {[number, string, string][]} */
@@ -198,20 +219,25 @@ export default function race(stage) {
 
   function drawMap(force) {
     map.land(force);
-    const { box } = map.landscape;
+    const few = narrow.matches; // room for names: then numbers stand in the balls, and their names below the map
     const names = [{ key: "minimum name", at: map.landscape.minima[0], text: "minimum", name: "" }];
     racers.forEach((racer, i) => {
       const [key, name] = [`racer ${i}`, `sim-racer sim-racer-${i + 1}`];
       const inside = racer.name === state.inside;
-      const ball = map.ballOf(racer);
-      const seen = ball.every((value, i) => value >= box[i][0] && value <= box[i][1]);
-      const left = map.run(key, racer, name, "", inside);
-      if (seen) map.dot(`${key} ball`, ball, `sim-ball ${name}`, inside ? 8 : 6);
+      const ball = racer.now(stage.at);
+      const seen = map.shows(ball);
+      const left = map.run(key, stage, racer, { name, dots: inside });
+      if (seen) map.dot(`${key} ball`, ball, `sim-ball ${name}`, inside || few ? 8 : 6);
       else map.drop(`${key} ball`);
+      const number = { class: "sim-number", x: map.X(ball[0]), y: map.Y(ball[1]) + 4, "text-anchor": "middle" };
+      if (seen && few) map.put(`${key} ball number`, "text", number, String(i + 1));
+      else map.drop(`${key} ball number`);
       const at = seen ? ball : (left ?? ball);
-      names.push({ key: `${key} name`, at, text: racer.name, name: inside ? `${name} sim-head` : name });
+      const text = !few || inside ? racer.name : seen ? "" : String(i + 1);
+      names.push({ key: `${key} name`, at, text, name: inside ? `${name} sim-head` : name });
     });
-    map.names([...names, ...drawArrows()]);
+    const arrows = drawArrows();
+    map.names([...names, ...arrows].filter(({ text, key }) => text || map.drop(key)));
   }
 
   /** The arrows of the one that is looked into, from its ball; the words beside them. */
@@ -222,7 +248,7 @@ export default function race(stage) {
     const share = stage.at - stage.step;
     const mix = (name) => before[name].map((value, i) => (1 - share) * value + share * after[name][i]);
     const [gradient, mean, move] = ["gradient", "mean", "move"].map(mix);
-    const ball = map.ballOf(racer);
+    const ball = racer.now(stage.at);
     const width = map.x[1] - map.x[0];
     const unit = (0.2 * width) / (Math.max(norm(gradient), norm(mean)) || 1);
     const kept = state.inside.startsWith("A") ? "mean of gradients" : "velocity";
@@ -306,6 +332,7 @@ export default function race(stage) {
       const of = rules() + start;
       if (tried.of === of) return;
       tried = { of, ends: [] };
+      awaited = false;
       clearTimeout(soon);
       soon = setTimeout(goOn, QUIET);
       stage.zones("rate", []);
@@ -318,10 +345,8 @@ export default function race(stage) {
     },
     press(id) {
       if (id === "one") return stage.change({ rates: "One for all" });
-      if (tried.ends.length < NAMES.length) tryRates(true);
-      const rates = tried.ends.map((losses) => RATES[losses.indexOf(Math.min(...losses))]);
-      stage.change({ rates: "Each its own", ...Object.fromEntries(rates.map((rate, i) => [`rate${i + 1}`, rate])) });
-      tuned = { rules: rules(), start: String(map.start), rates, winner: winner() };
+      awaited = true;
+      goOn();
     },
     draw(force) {
       drawMap(force);

@@ -5,7 +5,7 @@ import * as landscapes from "./kernel/landscapes.js";
 import { begin, fate, marks, step, zones } from "./kernel/optimizers.js";
 import { Path } from "./kernel/path.js";
 import { generator, python as generatorInPython } from "./kernel/random.js";
-import { foretold, inWords, ZONES } from "./kernel/run.js";
+import { foretold, inside, inWords, ZONES } from "./kernel/run.js";
 import { element, showBars } from "./stage.js";
 
 const MAKE = {
@@ -234,7 +234,7 @@ const WORDS = {
 };
 const MARKS = { "1/λ_max": "steady to" };
 const COLOURS = ["--plot-3", "--plot-2", "--plot-4", "--plot-5"]; // of the minima, the lowest first
-const NEW = 12; // steps whose trace is fresh
+const SOON = 24; // steps ahead that have a dot
 const SLICE = 6; // milliseconds of a frame for the hundred starts
 
 export default function whichValley(stage) {
@@ -258,8 +258,7 @@ export default function whichValley(stage) {
 
   function begins() {
     landscape = MAKE[state.landscape]();
-    const [[low, high]] = landscape.box;
-    state.x = Number(Math.min(high, Math.max(low, state.x)).toFixed(2));
+    state.x = Number(inside(state.x, landscape.box[0]).toFixed(2));
     run = new Ball(landscape, state, state.x, state.seed);
     const { x, ...rest } = state;
     if (shape === JSON.stringify(rest)) return; // only the start has moved
@@ -328,8 +327,7 @@ export default function whichValley(stage) {
   }
 
   function place([x]) {
-    const [[low, high]] = landscape.box;
-    stage.set("x", Number(Math.min(high, Math.max(low, x)).toFixed(2)));
+    stage.set("x", Number(inside(x, landscape.box[0]).toFixed(2)));
   }
 
   /** Move the start by keys. */
@@ -350,13 +348,7 @@ export default function whichValley(stage) {
     stage.draw();
   }
 
-  /** Where the ball is now; between two steps it leaps along the chord. */
-  function ballNow() {
-    const step = Math.min(stage.step, run.last);
-    const [from, to] = [run.entries[step], run.entries[Math.min(step + 1, run.last)]];
-    const share = stage.at - stage.step;
-    return [from.x + share * (to.x - from.x), from.loss + share * (to.loss - from.loss)];
-  }
+  const onCurve = ({ x, loss }) => [x, loss];
 
   function draw(force) {
     drawCurve(force);
@@ -403,29 +395,17 @@ export default function whichValley(stage) {
   /** The ball on the curve: what comes, faint; what was, paler the older it is; and where it leaves. */
   function drawCurve(force) {
     drawGround(force);
-    const [[low, high]] = landscape.box;
-    const top = curve.y[1];
-    const within = ({ x, loss }) => x >= low && x <= high && loss <= top;
-    const known = run.between(0, stage.last);
-    const out = known[known.findLastIndex(within) + 1]; // it does not come back: from here on it is not drawn
-    const until = out?.step ?? stage.last;
-    const along = (from, to) => run.between(from, Math.min(to, until)).map(({ x, loss }) => [x, loss]);
-    const step = Math.min(stage.step, run.last);
-    const now = ballNow();
-    const here = step < until ? [now] : [];
-    const fresh = Math.max(0, Math.min(step, until) - NEW);
-    const sight = run.noise ? step + 2 * NEW : until; // noise far ahead would be a tangle
-    curve.line("ahead", [...here, ...along(step + 1, Math.min(sight, until))], "sim-path sim-ahead");
-    curve.line("old", along(Math.max(0, fresh - 100), fresh), "sim-path sim-old");
-    curve.line("path", [...along(fresh, step), ...here], "sim-path");
-    curve.dots("ahead dots", along(step + 1, Math.min(step + 2 * NEW, until)), "sim-dots sim-ahead");
-    curve.dots("dots", along(fresh, step), "sim-dots");
-    curve.leaves("exit", along(0, until), "", "leaves the picture");
+    const now = run.now(stage.at, onCurve); // between two steps it leaps along the chord
+    const { step } = stage;
+    const ahead = run.noise ? SOON : undefined; // noise far ahead would be a tangle
+    curve.run("run", stage, run, { place: onCurve, words: "leaves the picture", ahead, past: 100 });
+    const soon = run.between(step + 1, step + SOON).map(onCurve);
+    curve.dots("ahead dots", soon, "sim-dots sim-ahead");
     const start = [run.start, landscape.loss([run.start])];
     curve.dot("start", start, "sim-start", 4);
     const { x, loss, slope } = run.at(stage.step);
     if (state.arrow && slope) {
-      const long = Math.sign(slope) * Math.min(0.25, Math.abs(slope) / 12) * (high - low);
+      const long = Math.sign(slope) * Math.min(0.25, Math.abs(slope) / 12) * (curve.x[1] - curve.x[0]);
       curve.arrow("slope", [x, loss], [x - long, loss - long * slope], "sim-gradient");
     } else curve.drop("slope");
     curve.dot("ball", now, "sim-ball", 7);
@@ -461,7 +441,7 @@ export default function whichValley(stage) {
     const step = Math.min(stage.step, run.last);
     places.line("ahead", line(run.between(step, stage.last)), "sim-path sim-ahead");
     places.line("path", line(run.between(0, step)), "sim-path");
-    places.dot("now", [Math.min(stage.at, run.last), ballNow()[0]], "sim-ball", 4);
+    places.dot("now", [Math.min(stage.at, run.last), run.now(stage.at, onCurve)[0]], "sim-ball", 4);
     places.describe(`Place x of the ball over steps, now ${fixed(run.at(step).x, 2)}; dashed, the minima.`);
   }
 
