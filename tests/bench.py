@@ -339,7 +339,7 @@ def hand(tabs: Opener) -> None:
 
 
 def thread_times(page: Page, function: str, count: int) -> list[float]:
-    """Return what calls of a function in a page cost, one a frame: ms of its thread, for other programs take the clock."""
+    """Return what calls of a page's function cost, one a frame, in ms of its thread: others take the clock's time."""
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
 
