@@ -251,10 +251,16 @@ def of_prose(book: "Book", page: Page) -> Found:
     remedy = "" if lab else "; let the program print it, or correct it"
     paths = [book.root / "snippets" / block.include for block in page.blocks if block.include]
     computed = [path.read_text("utf-8") for path in paths if path.is_file()]
+    computed += [f"{each} {book.variants[each].stdout}" for each in targets(page) if each in book.variants]
     if lab:
         computed += [figure.source for figure in page.figures]  # printed by the cells
     for line, number in numbers.orphans(page, "\n".join(computed)):
         yield line, f"the number {number} stands in no {kinds}{remedy}"
+
+
+def targets(page: Page) -> list[str]:
+    """Return where the links of a page lead, as written."""
+    return [link.target for link in page.links]
 
 
 def of_link(book: "Book", page: Page, link: Link) -> Found:
