@@ -119,7 +119,7 @@ class ProgramPlace extends BookElement {
     const where = told.here
       ? "from this site"
       : `from ${told.host}, where the Pyodide project publishes it; that server then knows your address`;
-    const list = new Intl.ListFormat("en").format(names);
+    const list = new Intl.ListFormat("en-GB").format(names);
     const yes = button("Load and run", () => {
       agree(told, keys);
       this.go(cells);
