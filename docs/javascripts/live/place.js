@@ -25,7 +25,7 @@ function make(tag, className = "", ...children) {
 
 /** Load the styles of all this, once; they stay when the theme empties the head of the page. */
 async function style() {
-  if (styled) return;
+  if (styled || location.protocol === "file:") return; // from where no style comes, and nothing runs
   const answer = await fetch(new URL("stylesheets/live.css", ROOT));
   styles.replaceSync(await answer.text());
   document.adoptedStyleSheets.push(styles);
