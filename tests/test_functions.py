@@ -37,6 +37,7 @@ NUMBERS = {
     "width": 0.5,
     "shrink": 0.5,
     "fraction": 0.5,
+    "slope": 0.75,
     "base": 1.0,
     "factor": 0.5,
     "half": 2.0,
