@@ -17,7 +17,9 @@ for k in range(60):
     move = momentum * move - rate * 2 / 100 * X.T @ (X @ w - y)
     w, share = w + move, new
     if k in (0, 1, 4, 59):
-        print(f"step {k + 1:2}: rate {rate:.5f}, momentum {momentum:.5f}", end="")
+        print(
+            f"step {k + 1:2}: rate {rate:.5f}, momentum {momentum:.5f}", end=""
+        )
         print(f", {np.linalg.norm(w - best):.6f} away")
 q = np.sqrt(L / m)
 print(f"best pair: {4 / (L**0.5 + m**0.5) ** 2:.5f}", end="")

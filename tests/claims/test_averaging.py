@@ -111,7 +111,9 @@ def test_half_way_between_last_and_mean(share, slower, cubed, dimension, rate, s
     hessian = [[(whole[i][k] + whole[k][i]) / 10 for k in range(dimension)] for i in range(dimension)]
 
     def slope(w):
-        return [sum(h * a for h, a in zip(row, w, strict=True)) + cubed * b**3 for row, b in zip(hessian, w, strict=True)]
+        return [
+            sum(h * a for h, a in zip(row, w, strict=True)) + cubed * b**3 for row, b in zip(hessian, w, strict=True)
+        ]
 
     last = mean = descent = whole[-1]
     for k in range(1, 6):
@@ -185,9 +187,11 @@ def test_schedule_free_is_half_way_where_the_cosine_ends(share, updates, part):
 def mean_at_rest(rate, deviation=1.0):
     """Return the mean weight at rest on e^w − w with noise of two values, from the distribution on a fine grid."""
     places = np.linspace(-6, 3, 6001)
-    width, density = places[1] - places[0], np.exp(-places**2)
+    width, density = places[1] - places[0], np.exp(-(places**2))
     density /= density.sum()
-    moved = [np.clip((places - rate * (np.exp(places) - 1 + side * deviation) + 6) / width, 0, 5999) for side in (1, -1)]
+    moved = [
+        np.clip((places - rate * (np.exp(places) - 1 + side * deviation) + 6) / width, 0, 5999) for side in (1, -1)
+    ]
     for _ in range(round(12 / rate)):
         after = np.zeros(6001)
         for each in moved:

@@ -155,7 +155,7 @@ def test_chebyshev_as_momentum(middle, tends, kappa, low, places):
 @pytest.mark.claim(
     "chebyshev-rates/limits",
     "On the noisy line, with the largest curvature guessed 2 % too low 60 Chebyshev rates leave over 1,000 times the "
-    "distance in the steepest direction; guessed 10 % too high they leave less than twice as much as with the true one.",
+    "distance in the steepest direction; guessed 10 % too high they leave under twice as much as with the true one.",
     wrong=0.98,
     times=2,
 )
