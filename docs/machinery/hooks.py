@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-from downhill import Book, Site, claims, metadata, problems, search, theme
+from downhill import Book, Site, claims, live, metadata, problems, search, theme
 from downhill.export import write_beside
 from downhill.stills import PLOTLY_JS
 from mkdocs.config.defaults import MkDocsConfig
@@ -49,6 +49,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if finder := config.plugins.get("material/search"):
         search.keep(finder.search_index, book.root / ".cache" / "search")
     files.append(File.generated(config, "javascripts/plotly.min.js", abs_src_path=str(PLOTLY_JS)))
+    for address, path in live.large(book.root).items():
+        files.append(File.generated(config, address, abs_src_path=str(path)))
     for address, content in book.files.items():
         files.append(File.generated(config, address, content=content))
     ours = re.compile(r"(simulations|javascripts)/(?!plotly).*\.js")

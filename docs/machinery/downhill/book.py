@@ -13,10 +13,12 @@ from typing import Any
 from downhill import (
     claims,
     concepts,
+    distribution,
     figures,
     font,
     functions,
     labs,
+    live,
     metadata,
     programs,
     reading,
@@ -149,6 +151,11 @@ class Book:
         return {name: figure(name, text) for name, text in drawn.items() if text}
 
     @cached_property
+    def variants(self) -> dict[str, runner.Run]:
+        """Return the runs of changed programs by the target of the link that changes one."""
+        return programs.run_sources(self.root, dict(live.changed(self.written, self.root)))
+
+    @cached_property
     def stills(self) -> dict[str, dict[str, str]]:
         """Return what the build's browser draws: the stills of figures by their names, pictures of pages by paths."""
         jobs = {name: stills.Job(each.text, each.height) for name, each in self.figures.items()}
@@ -191,6 +198,8 @@ class Book:
         listed = {"programs": reference.data, "claims": claims.data, "concepts": concepts.data}
         for name, data in {**listed, "simulations": simulations.data}.items():
             found[f"{name}.json"] = json.dumps(data(self), ensure_ascii=False, indent=1) + "\n"
+        if (self.root / live.SCRIPTS).is_dir():
+            found[live.MANIFEST] = json.dumps(live.manifest(self.root, bool(distribution.files(self.root))))
         found["llms.txt"] = metadata.llms(self)
         if drawn := self.characters:
             kept = self.root / ".cache" / "fonts"
