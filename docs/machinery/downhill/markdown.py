@@ -343,6 +343,10 @@ class Tools(Tree):
                 tools = etree.Element("p", {"class": "tools", "data-search-exclude": ""})
                 etree.SubElement(tools, "a", {"href": f"{name}.ipynb", "download": ""}).text = "Download as notebook"
                 root.insert(place + (1 if head.level_of(root[place + 1]) is None else 2), tools)  # below the level
+        if moved := self.page.moved:
+            places = etree.SubElement(root, "moved-sections", {"hidden": "", "data-search-exclude": ""})
+            for anchor, target in moved.items():
+                etree.SubElement(places, "a", {"id": anchor, "href": target})
         etree.SubElement(root, "read-mark", {"page": self.page.path.rpartition(".")[0]})
 
 
