@@ -346,9 +346,9 @@ class Tools(Tree):
         if moved := self.page.moved:
             places = etree.SubElement(root, "moved-sections", {"hidden": "", "data-search-exclude": ""})
             for anchor, link in moved.items():
-                page, place = led_to(link, self.page.path)
+                page, section = led_to(link, self.page.path)
                 there = "" if page == self.page.path else relative(page, self.page.path)
-                etree.SubElement(places, "a", {"id": anchor, "href": f"{there}#{place}"})
+                etree.SubElement(places, "a", {"id": anchor, "href": f"{there}#{section}"})
         etree.SubElement(root, "read-mark", {"page": self.page.path.rpartition(".")[0]})
 
 
