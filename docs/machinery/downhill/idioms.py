@@ -53,6 +53,7 @@ EXPLAINED = {
             ".argsort()",
         ),
         *(".round()", ".astype()", ".copy()", ".tolist()", "np.bincount()", "np.unique()", "np.polyfit()", ".size"),
+        *("np.linspace()", "np.polynomial.Polynomial.fit()"),
     ),
     "bridges/averages.md": (
         *("np.median()", ".std()", "np.random.default_rng()", "rng.normal()", "rng.uniform()", "rng.integers()"),
@@ -192,4 +193,4 @@ def of_names(node: ast.AST) -> Iterator[str]:
         case ast.Attribute() if re.fullmatch(r"np(\.\w+)+", whole := ast.unparse(node)):
             meant = attrgetter(whole.removeprefix("np."))(np)
             named = f".{node.attr}" if node.attr in METHODS else whole  # np.mean(x) is x.mean()
-            yield from [] if isinstance(meant, ModuleType) else [f"{named}()" if callable(meant) else named]
+            yield from [] if isinstance(meant, (ModuleType, type)) else [f"{named}()" if callable(meant) else named]
