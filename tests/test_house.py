@@ -27,7 +27,7 @@ FLOORS = [
     ["reading"],
     ["metadata", "head", "concepts"],
     ["programs", "order"],
-    ["labs"],
+    ["idioms", "labs", "repeats"],
     ["book"],
     ["problems", "unchanged", "export/twin", "export/archive"],
     ["export/notebook"],
