@@ -240,7 +240,8 @@ class ProgramPlace extends BookElement {
     }
     const { lines, missing } = compared(this.output, this.book);
     if (this.code) this.code.replaceChildren(...lines.map(lineOf));
-    this.say(`${this.sums(lines, missing)} ${seconds.toFixed(seconds < 1 ? 2 : 1)} s.`, ...this.differs());
+    const same = !missing && lines.every((line) => line.same);
+    this.say(`${this.sums(lines, missing)} ${seconds.toFixed(seconds < 1 ? 2 : 1)} s.`, ...this.differs(same));
     this.draw();
   }
 
@@ -274,10 +275,10 @@ class ProgramPlace extends BookElement {
     this.program.block.querySelector(".filename").classList.add("solved");
   }
 
-  /** Why the book's own program prints something else here, where that is known. */
-  differs() {
-    const known = this.text === this.program.source ? this.known?.[this.program.name.replace(/\.py$/, "")] : "";
-    return known ? [make("p", "run-differs", known)] : [];
+  /** Why the book's own program prints something else here, where it does and that is known. */
+  differs(same) {
+    const known = this.known[this.program.name.replace(/\.py$|, Cell \d+$/, "")];
+    return known && !same && this.text === this.program.source ? [make("p", "run-differs", known)] : [];
   }
 
   /** Show the figures; where the only one is the book's, let that come to life. */
