@@ -200,6 +200,8 @@ class ProgramPlace extends BookElement {
       this.printed.prepend(box);
     }
     this.output += text;
+    const columns = Math.max(...this.output.split("\n", 500).map((line) => line.length));
+    this.code.closest(".output").style.setProperty("--columns", `${Math.max(40, columns)}`);
     this.code.append(text);
   }
 
@@ -240,6 +242,8 @@ class ProgramPlace extends BookElement {
     }
     const { lines, missing } = compared(this.output, this.book);
     if (this.code) this.code.replaceChildren(...lines.map(lineOf));
+    const [, line] = this.output.match(/^\s*not yet: your part, line (\d+)/m) ?? []; // a check has caught an error
+    if (line) this.editor?.mark(Number(line));
     const same = !missing && lines.every((line) => line.same);
     this.say(`${this.sums(lines, missing)} ${seconds.toFixed(seconds < 1 ? 2 : 1)} s.`, ...this.differs(same));
     this.draw();
@@ -400,6 +404,7 @@ class ProgramPlace extends BookElement {
     this.program.block.scrollIntoView({ block: "nearest" });
     if (this.running) stop();
     await this.start();
+    this.printed.scrollIntoView({ block: "nearest" });
   }
 
   /** Show a version that an address brings; who brought it decides when it runs. */
@@ -425,11 +430,7 @@ function outputOf(block) {
 /** A line of output, marked where the book has another one, and with the sign of a verdict. */
 function lineOf({ text, same }) {
   const says = verdict(text);
-  const line = make(
-    "span",
-    `${same ? "" : "changed "}${says && (says === "right" ? "right" : "not-yet")}`.trim(),
-    text,
-  );
+  const line = make("span", says ? says.replace(" ", "-") : same ? "" : "changed", text);
   return make("span", "", line, "\n");
 }
 
