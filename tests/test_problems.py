@@ -735,6 +735,13 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
             (VALUES, SHOW, 16 * "x = x + 1\n" + SHOW),
         ],
     ),
+    "a first hour that takes longer": (
+        [f"mkdocs.yml:6: The first hour takes 102 minutes to read and do, 102 of them {LINE}"],
+        [
+            ("mkdocs.yml", "  - A line: learning/line.md", "  - The first hour:\n      - A line: learning/line.md"),
+            (LINE, "Which x has", "$$\nx\n$$\n\n" * 300 + "Which x has"),
+        ],
+    ),
     "a page of two ideas": (
         [f"{SLOPE}:1: 1406 words at a first reading, where 1400 are enough: a page has one idea"],
         [(SLOPE, "take two points.", f"take two points. {'On. ' * 1400}")],

@@ -67,6 +67,16 @@ def test_there_are_projects_and_exercises_and_each_has_right_and_wrong_attempts(
         assert WRONG[name].count("\n## ") >= least[1], name
 
 
+CHAPTERS = [
+    path for part in ("learning", "descent", "practice") for path in sorted((ROOT / "docs" / part).glob("*.md"))
+]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
+def test_each_chapter_has_a_part_to_fill_in_that_checks_itself(chapter: Path) -> None:
+    assert "_starter.py" in chapter.read_text("utf-8")
+
+
 @every_project
 def test_the_starter_is_what_the_source_gives(source: Path) -> None:
     assert list(projects.problems(ROOT)) == []

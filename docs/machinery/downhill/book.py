@@ -82,15 +82,14 @@ class Book:
     @cached_property
     def made(self) -> tuple[Page, ...]:
         """Return the pages that the build makes, where the navigation has them."""
-        pages = {
-            "reference/claims.md": claims.page,
-            "reference/refuted.md": claims.refuted_page,
-            "reference/programs.md": reference.programs_page,
+        lists = {
+            reference.PROGRAMS: reference.programs_page,
             functions.PAGE: functions.page,
-            "reference/concepts.md": concepts.page,
+            concepts.PAGE: concepts.page,
         }
-        wanted = {"reference/claims.md", "reference/refuted.md", *self.site.order}  # marks of claims lead there
-        return tuple(Page.read(path, make(self)) for path, make in pages.items() if path in wanted)
+        pages = {path: make(self) for path, make in lists.items() if path in self.site.order}
+        pages |= claims.pages(self)  # in the navigation or not: marks of claims lead there
+        return tuple(Page.read(path, text) for path, text in pages.items())
 
     @cached_property
     def pages(self) -> dict[str, Page]:
@@ -122,6 +121,11 @@ class Book:
             for each in page.simulations:
                 found.setdefault(each.placed, []).append(page.path)
         return found
+
+    @cached_property
+    def listed(self) -> dict[str, str]:
+        """Return for each page that makes claims the page that lists these."""
+        return claims.pages_of_parts(self)
 
     @cached_property
     def terms(self) -> dict[str, reference.Term]:

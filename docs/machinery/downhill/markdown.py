@@ -25,7 +25,10 @@ from downhill.prose import opening
 from downhill.site import beside, figure_id, id_of, is_chapter, relative
 
 # Reference pages without explained terms
-LISTS = ("glossary", "bibliography", "programs", "functions", "claims", "concepts")
+LISTS = tuple(
+    f"reference/{name}"
+    for name in ("glossary", "bibliography", "programs", "functions", "claims", "refuted", "concepts")
+)
 DRAWN = {
     "<concept-map></concept-map>": concepts.picture,
     "<learning-path></learning-path>": concepts.way,
@@ -272,10 +275,10 @@ class Claims(Tree):
 
     def run(self, root: etree.Element) -> None:
         """Walk the page's links."""
-        place = beside("reference/claims.md", self.page.path)
         for link in root.iter("a"):
             claim = self.book.claims.get(link.get("href", "").removeprefix("claim:"))
             if claim and link.get("href", "").startswith("claim:"):
+                place = beside(self.book.listed[self.book.claimed[claim.id]], self.page.path)
                 link.attrib.update({"class": "claim", "id": claim.anchor, "href": f"{place}#{claim.anchor}"})
                 link.set("aria-label", f"Tested claim: {claims.plain(claim.statement)}")
         ties.tie(root)
@@ -379,7 +382,7 @@ class Terms(Tree):
 
     def run(self, root: etree.Element) -> None:
         """Walk the page."""
-        if not self.book.terms or self.page.path in [f"reference/{name}.md" for name in LISTS]:
+        if not self.book.terms or self.page.path.startswith(LISTS):
             return
         names = sorted(self.book.terms, key=len, reverse=True)
         self.pattern = re.compile(rf"\b({'|'.join(map(re.escape, names))})(e?s)?\b", re.IGNORECASE)

@@ -74,7 +74,8 @@ class Writer:
     def target(self, target: str) -> str:
         """Return the full address of a link's target."""
         if target.startswith("claim:"):
-            return f"{self.link('reference/claims.md')}#claim-{target[6:].replace('/', '-')}"
+            name = target.removeprefix("claim:")
+            return f"{self.link(self.book.listed[self.book.claimed[name]])}#{self.book.claims[name].anchor}"
         if target.startswith("sim:"):
             name, _, state = target[4:].partition("?")
             own = simulations.own_page(self.book, simulations.named(name))
