@@ -14,7 +14,8 @@ from tests.served import SITE, opener
 SNIPPETS = ROOT / "snippets"
 PROGRAMS = sorted(path.relative_to(SNIPPETS).as_posix() for path in SNIPPETS.rglob("*.py"))
 CHAPTERS = ("learning-rate/", "early-stopping/")  # those of which every program runs in `make test`
-TASKS = [path.relative_to(SNIPPETS).as_posix() for path in projects.sources(ROOT)]
+SOURCES = [path.relative_to(SNIPPETS).as_posix() for path in projects.sources(ROOT)]
+TASKS = [name for name in SOURCES if projects.EXERCISE not in name]  # exercises run with their chapters
 STARTERS = [name.replace(".py", projects.TAIL) for name in TASKS]
 FEW = [name for name in PROGRAMS if name.startswith(CHAPTERS)] + TASKS + STARTERS
 LABS = sorted((ROOT / "docs" / "labs").glob("*.ipynb"))
