@@ -1,0 +1,43 @@
+"""Sixteen workers of uneven speed: wait for all, or step with what comes."""
+
+from heapq import heapify, heapreplace
+
+import numpy as np
+import plotly.graph_objects as go
+
+curvature, start = np.array([1.0, 0.1]), np.array([10.0, 10.0])
+
+
+def wait(rate, rng):  # all start together, and the slowest ends the step
+    w, now, path = start, 0.0, []
+    while now < 200:  # in means of the time that a gradient takes
+        path.append((now, np.sum(curvature * w**2) / 2))
+        now += rng.exponential(size=16).max()
+        w = w - rate * (curvature * w + rng.normal(0, 1 / 4, 2))
+    return path
+
+
+def go_on(rate, rng):  # each brings its gradient when it has it
+    w, path = start, []
+    work = [(rng.exponential(), k, w) for k in range(16)]
+    heapify(work)
+    while work[0][0] < 200:
+        now, k, old = work[0]  # who is ready next, and with which weights
+        path.append((now, np.sum(curvature * w**2) / 2))
+        w = w - rate * (curvature * old + rng.normal(0, 1, 2))
+        heapreplace(work, (now + rng.exponential(), k, w))
+    return path
+
+
+fig = go.Figure()
+for name, rate in {"wait": [1], "go on": [0.02, 0.2, 0.5]}.items():
+    for each in rate:
+        way = wait if name == "wait" else go_on
+        now, loss = np.array(way(each, np.random.default_rng(1))).T
+        print(f"{name}, rate {each}: {len(now)} steps, below 1", end=" ")
+        print(f"at {now[loss < 1][0]:.1f}, {loss[now > 100].mean():.3f} late")
+        fig.add_scatter(x=now[now < 60], y=loss[now < 60])
+        fig.data[-1].name = f"{name}, {each}"
+fig.update_xaxes(title="time")
+fig.update_yaxes(title="loss", type="log", dtick=1, range=[-2.5, 4])
+fig.show()
