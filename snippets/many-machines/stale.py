@@ -36,8 +36,10 @@ for name, rate in {"wait": [1], "go on": [0.02, 0.2, 0.5]}.items():
         now, loss = np.array(way(each, np.random.default_rng(1))).T
         print(f"{name}, rate {each}: {len(now)} steps, below 1", end=" ")
         print(f"at {now[loss < 1][0]:.1f}, {loss[now > 100].mean():.3f} late")
-        fig.add_scatter(x=now[now < 60], y=loss[now < 60])
-        fig.data[-1].name = f"{name}, {each}"
+        k = np.searchsorted(now, np.arange(0, 60, 2))
+        fig.add_scatter(x=now[k], y=loss[k], name=f"{name}, {each}")
+for trace, dash in zip(fig.data, ["solid", "dash", "dot", "dashdot"]):
+    trace.line.dash = dash
 fig.update_xaxes(title="time")
 fig.update_yaxes(title="loss", type="log", dtick=1, range=[-2.5, 4])
 fig.show()

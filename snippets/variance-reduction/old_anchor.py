@@ -9,7 +9,7 @@ best = np.linalg.lstsq(X, y)[0]
 least = np.mean((X @ best - y) ** 2)
 for name, every in [("renewed each pass", 200), ("never renewed", 10**9)]:
     rng, w, gaps = np.random.default_rng(2), np.zeros(10), []
-    for k in range(40 * 200):
+    for k in range(12 * 200):
         if k % every == 0:
             anchor, mean = w, X.T @ (X @ w - y) / 200
         i = rng.integers(200)
