@@ -30,16 +30,14 @@ def go_on(rate, rng):  # each brings its gradient when it has it
 
 
 fig = go.Figure()
-for name, rate in {"wait": [1], "go on": [0.02, 0.2, 0.5]}.items():
-    for each in rate:
-        way = wait if name == "wait" else go_on
-        now, loss = np.array(way(each, np.random.default_rng(1))).T
-        print(f"{name}, rate {each}: {len(now)} steps, below 1", end=" ")
-        print(f"at {now[loss < 1][0]:.1f}, {loss[now > 100].mean():.3f} late")
-        k = np.searchsorted(now, np.arange(0, 60, 2))
-        fig.add_scatter(x=now[k], y=loss[k], name=f"{name}, {each}")
-for trace, dash in zip(fig.data, ["solid", "dash", "dot", "dashdot"]):
-    trace.line.dash = dash
+runs = [(wait, 1, "solid"), (go_on, 0.02, "dash")]
+for way, rate, dash in [*runs, (go_on, 0.2, "dot"), (go_on, 0.5, "dashdot")]:
+    now, loss = np.array(way(rate, np.random.default_rng(1))).T
+    name = f"{way.__name__.replace('_', ' ')}, rate {rate}"
+    print(f"{name}: {len(now)} steps, below 1", end=" ")
+    print(f"at {now[loss < 1][0]:.1f}, {loss[now > 100].mean():.3f} late")
+    k = np.searchsorted(now, np.arange(0, 60, 2))
+    fig.add_scatter(x=now[k], y=loss[k], name=name, line_dash=dash)
 fig.update_xaxes(title="time")
 fig.update_yaxes(title="loss", type="log", dtick=1, range=[-2.5, 4])
 fig.show()
