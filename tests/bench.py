@@ -18,7 +18,7 @@ from pathlib import Path
 from downhill.export import archive
 
 from tests.book_copy import ROOT, copy_book
-from tests.served import SITE, Opener, Visit, addresses, chromium, compressed_size, opener, serve
+from tests.served import SITE, Opener, Visit, addresses, chromium, chromium_program, compressed_size, opener, serve
 
 CHAPTERS, PROGRAMS, PART = (10, 100, 400), 5, 20
 LABS = sorted((ROOT / "docs" / "labs").glob("*.ipynb"))
@@ -437,7 +437,7 @@ def main() -> None:
     """Measure everything."""
     with tempfile.TemporaryDirectory(prefix="downhill-bench-") as folder:
         builds(Path(folder))
-        if shutil.which("chromium"):
+        if chromium_program():
             say("opening every page of site/ in Chromium")
             with opened() as tabs:
                 sites(tabs)
