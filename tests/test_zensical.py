@@ -3,7 +3,10 @@
 from collections import Counter
 from pathlib import Path
 
+import nbformat
 import pytest
+import yaml
+from downhill import labs
 from downhill.page import Page
 from downhill.site import Site
 from mkdocs.config import load_config
@@ -43,6 +46,13 @@ def built(folder: Path, shown: dict[str, str]) -> dict[str, Counter[str]]:
     (folder / "programs").mkdir()
     (folder / "programs" / "line.py").write_text("print(1)\n", "utf-8")
     return counted(folder)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs" / "labs").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_the_head_of_a_lab_can_be_written_as_that_of_a_page(path: Path) -> None:
+    head = labs.read(path, nbformat.read(path, 4), ROOT).page.meta
+    assert head["able"]
+    assert yaml.safe_load(yaml.safe_dump(head)) == head
 
 
 def test_two_builds_that_show_the_same_do_not_differ(tmp_path: Path) -> None:
