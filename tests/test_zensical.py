@@ -119,7 +119,8 @@ def test_links_are_mended_on_what_zensical_makes() -> None:
     edit = '<a rel="edit" href="https://example.org/edit/main/docs/{}">Edit</a>'
     html = (
         '<article><div><span class="filename">line.py <a href="../../../programs/line.py" download>Download</a></span>'
-        '</div><p class="tools"><a href="../complete.ipynb" download>Download as notebook</a></p>'
+        '</div><ul class="needs"><li><a href="../../../learning/line/#line">line</a></li></ul>'
+        '<p class="tools"><a href="../complete.ipynb" download>Download as notebook</a></p>'
         '<p><a href="../../labs/complete.ipynb#race">the lab</a> <a href="../../learning/line/">a line</a>'
         '<a class="see" href="../../../simulations/descent/#descent?rate=0.08">see it</a></p>'
         f"{edit.format('labs/complete.md')}{edit.format('learning/line.md')}{edit.format('reference/claims.md')}</article>"
@@ -128,6 +129,7 @@ def test_links_are_mended_on_what_zensical_makes() -> None:
     made = LexborHTMLParser(zensical.mended(f"<html><body>{html}</body></html>", written))
     assert [link.attributes["href"] for link in made.css("a")] == [
         "../../programs/line.py",
+        "../../learning/line/#line",
         "complete.ipynb",
         "../../labs/complete/#race",
         "../../learning/line/",
