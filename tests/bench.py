@@ -19,7 +19,7 @@ from downhill.export import archive
 from playwright.sync_api import Page
 
 from tests.book_copy import ROOT, copy_book
-from tests.served import SITE, Opener, Visit, addresses, chromium, chromium_program, compressed_size, opener, serve
+from tests.served import SITE, Opener, Visit, addresses, chromium, compressed_size, opener, serve
 
 CHAPTERS, PROGRAMS, PART = (10, 100, 400), 5, 20
 LABS = sorted((ROOT / "docs" / "labs").glob("*.ipynb"))
@@ -531,7 +531,7 @@ def main() -> None:
     """Measure everything."""
     with tempfile.TemporaryDirectory(prefix="downhill-bench-") as folder:
         builds(Path(folder))
-        if chromium_program():
+        if shutil.which("chromium"):
             say("opening every page of site/ in Chromium")
             with opened() as tabs:
                 sites(tabs)

@@ -1,6 +1,7 @@
 """What the browser tests share: one server and one Chromium for each worker, and tabs that must stay quiet."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, Phase, settings
 from playwright.sync_api import Browser, BrowserContext
 
 from tests import costs
-from tests.served import Opener, chromium, chromium_program, opener, serve
+from tests.served import Opener, chromium, opener, serve
 
 if TYPE_CHECKING:
     from tests.simulations import Simulations
@@ -37,7 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium; where there is none, skip, but fail in CI."""
-    if not chromium_program():
+    if not shutil.which("chromium"):
         missing = "there is no chromium on PATH, which the browser tests need"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
     with chromium() as started:

@@ -174,17 +174,12 @@ def serve(site: Path = SITE, place: str = "") -> Iterator[str]:
         server.shutdown()
 
 
-def chromium_program() -> str | None:
-    """Return the system's Chromium: where it is installed the one without a window, which works a sixth less a page."""
-    return shutil.which("chromium-headless-shell") or shutil.which("chromium")
-
-
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Start the system's Chromium, without a window."""
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_program(), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         yield browser
         browser.close()
 
