@@ -6,13 +6,13 @@ import numpy as np
 def soft_threshold(v, penalty):
     """Return the w with the least penalty·|w| + (w − v)²/2, for each v.
 
-    `v` is an array of finite numbers, of any shape but empty; `penalty` is a
-    finite number, not negative. Raises ValueError for anything else.
+    `v` has shape (d,), and so has the result; `penalty` is finite and not
+    negative. Raises ValueError for what is not finite or of another shape.
     Source: Beck and Teboulle 2009.
     """
     v = np.array(v, dtype=float)
-    if not v.size or not v.ndim or not np.isfinite(v).all():
-        raise ValueError(f"not an array of finite numbers: {v=}")
+    if v.ndim != 1 or not v.size or not np.isfinite(v).all():
+        raise ValueError(f"not finite, of shape (d,): {v=}")
     if np.ndim(penalty) or not 0 <= penalty < np.inf:
         raise ValueError(f"not finite, or negative: {penalty=}")
     return np.sign(v) * np.maximum(np.abs(v) - penalty, 0)

@@ -3,9 +3,8 @@
 import numpy as np
 
 
-def wolfe(loss, gradient, w, here, g, step):  # by halving and doubling
-    low, high, rate = 0.0, np.inf, 1.0
-    for _ in range(60):
+def wolfe(loss, gradient, w, here, g, step, low=0.0, high=np.inf, rate=1.0):
+    for _ in range(40):
         there, after = loss(w + rate * step), g
         if there <= here + 1e-4 * rate * (g @ step):  # else too far, or nan
             after = np.array(gradient(w + rate * step), dtype=float)
@@ -35,7 +34,8 @@ def lbfgs(loss, gradient, start, steps, memory=10):
         for s, y in reversed(pairs):
             shares.append(s @ q / (s @ y))
             q = q - shares[-1] * y
-        q = q * (s @ y / (y @ y) if pairs else 1 / max(1, sum(abs(g))))
+        s, y = pairs[-1] if pairs else (1, max(1, sum(abs(g))))
+        q = q * np.dot(s, y) / np.dot(y, y)  # the newest curvature
         for s, y in pairs:
             q = q + (shares.pop() - y @ q / (s @ y)) * s
         after, here, slopes = wolfe(loss, gradient, w, here, g, q)

@@ -18,7 +18,8 @@ def direction(g, pairs):
     for s, change in reversed(pairs):
         shares.append(s @ q / (s @ change))
         q = q - shares[-1] * change
-    q = q * (s @ change / (change @ change) if pairs else 1 / L)
+    s, change = pairs[-1] if pairs else (1 / L, 1)
+    q = q * np.dot(s, change) / np.dot(change, change)
     for s, change in pairs:
         q = q + (shares.pop() - change @ q / (s @ change)) * s
     return q
@@ -34,4 +35,4 @@ for memory in [1, 3, 10, 30]:
         slopes = gradient(w)
         pairs = [*pairs, (step, slopes - g)][-memory:]
         g = slopes
-    print(f"memory {memory:2} ", *(f"{found[k]:.0e}" for k in (10, 20, 40, 60)))
+    print(f"memory {memory:2} ", *(f"{found[k]:.0e}" for k in (10, 20, 30, 40)))

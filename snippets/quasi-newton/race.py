@@ -20,14 +20,15 @@ def lbfgs_direction(g, pairs):
     for s, change in reversed(pairs):
         shares.append(s @ q / (s @ change))
         q = q - shares[-1] * change
-    q = q * (s @ change / (change @ change) if pairs else 1 / L)
+    s, change = pairs[-1] if pairs else (1 / L, 1)
+    q = q * np.dot(s, change) / np.dot(change, change)
     for s, change in pairs:
         q = q + (shares.pop() - change @ q / (s @ change)) * s
     return q
 
 
 dashes = {"descent": "dot", "Nesterov": "dash", "L-BFGS": "solid"}
-fig = go.Figure()
+fig = go.Figure(layout_xaxis_title="gradients")
 for name, dash in dashes.items():
     w = before = np.zeros(d)
     g, pairs, found = gradient(w), [], []
@@ -41,5 +42,4 @@ for name, dash in dashes.items():
         g, before = slopes, after
     print(f"{name:<9}", *(f"{found[k]:.1e}" for k in (10, 20, 40, 60)))
     fig.add_scatter(y=found, name=name, line_dash=dash)
-fig.update_xaxes(title="gradients")
 fig.update_yaxes(title="length of the gradient", type="log", dtick=1).show()
