@@ -92,7 +92,7 @@ def first_steps(slope: float) -> dict[str, dict[str, float]]:
         method = makers()[name.lower()](1.0)
         state = method.init(jax.numpy.zeros(1))
         found["Optax"][name] = -float(method.update(jax.numpy.array([slope]), state)[0][0])
-    return found
+    return {library: {name: float(f"{step:.12g}") for name, step in each.items()} for library, each in found.items()}
 
 
 def recorded() -> dict[str, Any]:
