@@ -72,7 +72,7 @@ picture: $(VENV)/ready-test build  ## take the pictures of the book for the READ
 bench: $(VENV)/ready-test build  ## measure builds, tests, page sizes and speed in the browser
 	$(PYTHON) -m tests.bench
 
-torch: $(VENV)/ready  ## install PyTorch apart and compare its optimizers with the paths that the tests use
+torch: $(VENV)/ready  ## install PyTorch, Keras and Optax apart and compare them with what the tests and two tables say of them
 	$(PYTHON) -m venv .cache/torch
 	.cache/torch/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"  # the first to know groups
 	.cache/torch/bin/python -m pip install --quiet --group torch

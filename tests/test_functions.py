@@ -21,7 +21,7 @@ KEPT = {
 }
 ENOUGH = 20_000  # calls of a loss or gradient: what needs more goes on for ever
 
-COUNTS = {"steps": 3, "passes": 2, "cases": 3, "limit": 200, "every": 2, "first": 3, "growth": 2}
+COUNTS = {"steps": 3, "passes": 2, "cases": 3, "limit": 200, "every": 2, "first": 3, "growth": 2, "memory": 2}
 NUMBERS = {
     "learning_rate": 0.25,
     "rate": 0.25,
@@ -48,10 +48,13 @@ NUMBERS = {
     "half": 2.0,
     "last": 0.5,
     "a": 1.0,
+    "penalty": 0.5,
+    "damping": 1.0,
     "longest": 0.5,
 }
 ARRAYS = {
     "start": [3.0, 1.0],
+    "W": [[3.0, 1.0], [1.0, 2.0]],
     "w": [3.0, 1.0],
     "X": [[0.0, 1.0], [1.0, 3.0], [4.0, 0.0], [5.0, 5.0]],
     "scores": [[2.0, 1.0, 0.0], [0.0, 3.0, 1.0]],
@@ -84,8 +87,16 @@ class Counted:
 
 
 def callables() -> dict[str, Any]:
-    """Return w₁² + 2 w₂² + |w|⁴/100, its gradient and its Hessian, a schedule and a generator of random numbers."""
+    """Return w₁² + 2 w₂² + |w|⁴/100, its gradient and its Hessian, a schedule and a generator of random numbers.
+
+    And its Hessian times a vector, errors with their slopes, and two ways to change weights after a step.
+    """
     return {
+        "product": lambda w, v: (np.diag([2.0, 4.0]) + (w @ w) * np.eye(2) / 25 + np.outer(w, w) * 2 / 25) @ v,
+        "residuals": lambda w: np.array([w[0] - 1, w[1] ** 2, w[0] * w[1] / 3]),
+        "jacobian": lambda w: np.array([[1, 0], [0, 2 * w[1]], [w[1] / 3, w[0] / 3]]),
+        "project": lambda w: np.maximum(w, 0),
+        "prox": lambda w, rate: w / (1 + rate),
         "loss": Counted(lambda w: w[0] ** 2 + 2 * w[1] ** 2 + (w @ w) ** 2 / 100),
         "gradient": Counted(lambda w: np.array([2, 4]) * w + (w @ w) * w / 25),
         "hessian": Counted(lambda w: np.diag([2.0, 4.0]) + (w @ w) * np.eye(2) / 25 + np.outer(w, w) * 2 / 25),

@@ -101,7 +101,7 @@ def test_what_a_build_imports_is_declared_for_building() -> None:
 def test_what_only_tests_use_is_in_their_list_alone() -> None:
     book = entries("requirements.txt").keys()
     tests = imported("tests") | {normal(each) for each in LISTS["requirements-test.txt"]}
-    assert tests - {"torch"} <= book | entries("requirements-test.txt").keys()
+    assert tests - {"torch", "keras", "optax", "jax"} <= book | entries("requirements-test.txt").keys()
     only = tests - with_all_they_need(imported("docs", "snippets") | UNSEEN)
     assert {"pytest", "playwright", "hypothesis", "ruff", "mypy"} <= only
     assert only & book == set()

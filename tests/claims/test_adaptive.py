@@ -232,38 +232,6 @@ def test_turning_the_valley_turns_descent_and_not_adam(degrees, turns, angle, sh
     assert (np.abs(turned - straight @ turn.T).max() < 0.5) == turns
 
 
-@pytest.mark.claim(
-    "adaptive/full-matrix",
-    "With the root of the summed products g gᵀ as a divisor, AdaGrad's path turns with a valley of two weights.",
-    whole=True,
-)
-@pytest.mark.refuted("With the root of their diagonal alone, it does so, too.", whole=False)
-@settings(max_examples=30)
-@given(st.floats(0, 360), st.floats(0.05, 1), st.floats(2, 1000))
-@example(45.0, 0.5, 100.0)
-def test_a_whole_matrix_turns_with_the_valley(whole, angle, rate, curvature):
-    """In the straight valley by eigenvectors; in the turned one, the root of a 2 × 2 matrix in closed form."""
-
-    def walk(turn, closed):
-        hessian, w, total, path = turn @ np.diag([1, curvature]) @ turn.T, turn @ START, 1e-2 * np.eye(2), []
-        for _ in range(30):
-            g = hessian @ w
-            total = total + np.outer(g, g)
-            kept = total if whole else np.diag(np.diag(total))
-            if closed:
-                size = math.sqrt(kept[0, 0] * kept[1, 1] - kept[0, 1] ** 2)
-                root = (kept + size * np.eye(2)) / math.sqrt(kept.trace() + 2 * size)
-            else:
-                values, vectors = np.linalg.eigh(kept)
-                root = vectors @ np.diag(np.sqrt(values)) @ vectors.T
-            w = w - rate * np.linalg.solve(root, g)
-            path.append(w)
-        return np.array(path)
-
-    turn = turned_by(angle)
-    assert walk(turn, closed=True) == pytest.approx(walk(np.eye(2), closed=False) @ turn.T, abs=1e-4)
-
-
 @functools.cache
 def on_the_interval(kind, beta2, steps=3000):
     """Return the last three points of the counter-example, computed in decimals from the definition."""

@@ -11,6 +11,7 @@ import numpy as np
 Gradient = Callable[[np.ndarray], np.ndarray]
 STEPS = 200
 RECORDED = Path(__file__).with_name("trajectories.json")
+LIBRARIES = Path(__file__).with_name("libraries.json")
 
 
 PLACES = {
@@ -18,13 +19,15 @@ PLACES = {
     "heavy_ball": "momentum",
     "nesterov": "momentum",
     **dict.fromkeys(("adagrad", "rmsprop", "adam", "amsgrad", "adamw", "lamb"), "adaptive"),
+    "lion": "sign-and-memory",
 }
+LAYERS = {"muon": "matrix-methods", "adafactor": "sign-and-memory"}  # of a table of weights
 
 
 @cache
 def kept(name: str) -> Callable[..., np.ndarray]:
     """Return an optimizer as its program on the page defines it."""
-    return runpy.run_path(str(Path(__file__).parents[2] / "snippets" / PLACES[name] / f"{name}.py"))[name]
+    return runpy.run_path(str(Path(__file__).parents[2] / "snippets" / {**PLACES, **LAYERS}[name] / f"{name}.py"))[name]
 
 
 def valley() -> tuple[Gradient, list[float]]:
@@ -50,6 +53,13 @@ def noisy() -> tuple[Gradient, list[float]]:
     return lambda w: gradient(w) + next(noise), start
 
 
+def layer() -> tuple[Gradient, list[list[float]]]:
+    """Return the gradient of half of |A W B − C|², for a table W of 3 by 2, and a start."""
+    rng = np.random.default_rng(8)
+    A, B, C = rng.normal(size=(4, 3)), rng.normal(size=(2, 5)), rng.normal(size=(4, 5))
+    return lambda W: A.T @ (A @ W @ B - C) @ B.T, [[1.0, -2.0], [0.5, 3.0], [-1.0, 2.0]]
+
+
 PROBLEMS = {problem.__name__: problem for problem in (valley, rosenbrock, noisy)}
 
 # optimizer, settings of the book's function; each is run on each problem
@@ -66,19 +76,28 @@ SETTINGS: list[tuple[str, dict[str, float]]] = [
     ("amsgrad", {"learning_rate": 0.1, "beta2": 0.9}),
     ("adamw", {"learning_rate": 0.1}),
     ("adamw", {"learning_rate": 0.05, "weight_decay": 0.5}),
+    ("lion", {"learning_rate": 0.01}),
+    ("lion", {"learning_rate": 0.03, "beta1": 0.5, "beta2": 0.8}),
+]
+LAYER_SETTINGS: list[tuple[str, dict[str, float]]] = [
+    ("muon", {"learning_rate": 0.01}),
+    ("muon", {"learning_rate": 0.005, "momentum": 0.5}),
+    ("adafactor", {"rate": 0.004}),
+    ("adafactor", {"rate": 0.01, "floor": 2.0}),
 ]
 CASES = [
     (f"{optimizer} {' '.join(f'{key}={value:g}' for key, value in settings.items())} on {problem}", optimizer, settings)
-    for optimizer, settings in SETTINGS
-    for problem in PROBLEMS
+    for chosen, problems in ((SETTINGS, [*PROBLEMS]), (LAYER_SETTINGS, ["layer"]))
+    for optimizer, settings in chosen
+    for problem in problems
 ]
 
 
-def problem_of(case: str) -> tuple[Gradient, list[float]]:
+def problem_of(case: str) -> tuple[Gradient, list]:
     """Return gradient and start of a case, by its name."""
-    return PROBLEMS[case.split(" on ")[1]]()
+    return {**PROBLEMS, "layer": layer}[case.split(" on ")[1]]()
 
 
 def recorded() -> dict[str, list[list[float]]]:
-    """Return PyTorch's paths, every tenth step, by the name of the case."""
+    """Return the paths of PyTorch, of Optax for Lion, every tenth step, by the name of the case."""
     return json.loads(RECORDED.read_text("utf-8"))

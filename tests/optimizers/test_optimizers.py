@@ -1,4 +1,4 @@
-"""The optimizers that a reader keeps: against PyTorch's recorded paths, an exact LAMB, and what must hold for all."""
+"""The optimizers that a reader keeps: against paths of PyTorch and Optax, an exact LAMB, and what must hold for all."""
 
 import decimal
 import math
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from tests.optimizers.cases import CASES, PLACES, PROBLEMS, STEPS, kept, problem_of, recorded
+from tests.optimizers.cases import CASES, LAYERS, PLACES, PROBLEMS, STEPS, kept, problem_of, recorded
 
 EXTRA = {"heavy_ball": {"momentum": 0.9}, "nesterov": {"momentum": 0.9}}
 ADAM_LIKE = ("rmsprop", "adam", "amsgrad")
@@ -33,13 +33,13 @@ def rotation(seed: int) -> np.ndarray:
 def test_an_optimizer_takes_the_path_that_pytorch_took(case, name, settings):
     gradient, start = problem_of(case)
     path = kept(name)(gradient, np.array(start), STEPS, **settings)
-    assert path.shape == (STEPS + 1, len(start))
+    assert path.shape == (STEPS + 1, *np.shape(start))
     np.testing.assert_allclose(path[::10], recorded()[case], rtol=1e-9, atol=1e-10)
 
 
 def test_every_recorded_path_is_compared():
     assert set(recorded()) == {case for case, _, _ in CASES}
-    assert {name for _, name, _ in CASES} == set(PLACES) - {"lamb"}
+    assert {name for _, name, _ in CASES} == {*PLACES, *LAYERS} - {"lamb"}
 
 
 def exact_lamb(gradient, start, steps, rate, beta1, beta2, epsilon, decay):
@@ -121,7 +121,7 @@ def test_these_do_not_care_how_the_axes_are_turned(name, values, start, seed):
     np.testing.assert_allclose(turned, plain @ turn.T, atol=1e-9)
 
 
-@pytest.mark.parametrize("name", ["adagrad", "rmsprop", "adam", "amsgrad", "adamw", "lamb"])
+@pytest.mark.parametrize("name", ["adagrad", "rmsprop", "adam", "amsgrad", "adamw", "lamb", "lion"])
 def test_the_adaptive_ones_do_care_how_the_axes_are_turned(name):
     turn, values, start = rotation(1), np.array([1.0, 10.0, 100.0]), np.array([1.0, 2.0, 3.0])
     plain = run(name, lambda w: values * w, start, 20, 0.05)

@@ -1,0 +1,50 @@
+"""Exercise: the Hessian times a vector, from two gradients."""
+
+import numpy as np
+
+
+def product(gradient, w, v, h=1e-4):
+    """Return the product of the Hessian at w with v."""
+    hv = np.zeros(len(w))
+    # your part: set hv from two gradients
+    # end of your part
+    return np.array(hv)
+
+
+def check(seed, d):
+    """Compare with the Hessian of a sum of fourth powers and products."""
+    rng = np.random.default_rng(seed)
+    roots, w, v = (
+        rng.normal(size=(d, d)),
+        rng.normal(size=d),
+        rng.normal(size=d),
+    )
+    A = roots @ roots.T
+    asked = []
+
+    def gradient(w):
+        asked.append(w)
+        return A @ w + w**3
+
+    try:
+        hv = product(gradient, w, v)
+    except Exception as error:
+        line = error.__traceback__.tb_next.tb_lineno
+        return f"not yet: your part, line {line}: {error!r}"
+    right = A @ v + 3 * w**2 * v
+    off = abs(hv - right).max() / abs(right).max()
+    if not hv.any():
+        return "not yet: hv is still zero"
+    if len(asked) != 2:
+        return f"not yet: hv took {len(asked)} gradients; two are enough"
+    if off < 1e-6:
+        return f"right: {d} weights, two gradients, off by less than 1e-6"
+    if np.allclose(hv, 2 * right, rtol=1e-3):
+        return "not yet: hv is twice too large: the places are 2h apart"
+    if off < 1e-2:
+        return f"not yet: hv is off by {off:.0e}; go to both sides"
+    return f"not yet: hv is off by {off:.2g} of its size"
+
+
+print(check(1, 3))
+print(check(2, 50))
