@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from downhill.export import archive
+from playwright.sync_api import Page
 
 from tests.book_copy import ROOT, copy_book
 from tests.served import SITE, Opener, Visit, addresses, chromium, compressed_size, opener, serve
@@ -82,24 +83,33 @@ STEPS = """async ([hash, count]) => {
   }
   return times;
 }"""
-# What a control costs from its `input` event until what it changed is drawn and laid out, moved over its whole range
-HAND = """async (id) => {
-  const { stage } = document.querySelector("book-simulation");
-  const input = stage.inputs[id];
-  const times = [];
-  for (let i = 0; i < 60; i++) {
-    if (input.type === "range") input.value = Number(input.min) + (i / 59) * (Number(input.max) - Number(input.min));
-    else if (input.type === "checkbox") input.checked = !input.checked;
-    else input.selectedIndex = i % input.options.length;
-    const start = performance.now();
-    input.dispatchEvent(new Event("input"));
+# What a hand costs from its event until what it changed is drawn and laid out: a control is moved over its whole range,
+# a handle on a picture by its arrow keys, there and back, and a button is pressed
+HAND = """([name, place]) => {
+  const { stage } = document.querySelector(`book-simulation[name=${name}]`);
+  stage.open("#"); // as the place opens, whatever the control before has done
+  const control = stage.inputs[place];
+  const handle = control ? undefined : stage.root.querySelectorAll(".sim-handle")[place];
+  const keys = ["ArrowRight", "ArrowUp", "ArrowLeft", "ArrowDown"];
+  window.hand = (i) => {
+    if (control?.type === "range") control.value = Number(control.min) + (i / 59) * (control.max - control.min);
+    else if (control?.type === "checkbox") control.checked = !control.checked;
+    else if (control?.options) control.selectedIndex = i % control.options.length;
+    const key = { key: keys[Math.floor(i / 8) % 4], shiftKey: i % 2 === 0, bubbles: true };
+    if (handle) handle.dispatchEvent(new KeyboardEvent("keydown", key));
+    else if (control.type === "button") control.click();
+    else control.dispatchEvent(new Event("input"));
     stage.draw();
     stage.root.getBoundingClientRect();
-    times.push(performance.now() - start);
-    await new Promise((later) => requestAnimationFrame(later));
-  }
-  return times.slice(5);
+  };
 }"""
+FRAME = "new Promise((later) => requestAnimationFrame(() => setTimeout(later)))"
+BUTTONS = """(name) => {
+  const { spec } = document.querySelector(`book-simulation[name=${name}]`).stage;
+  return spec.steps ? ["step", "reset"] : [];
+}"""
+HANDLES = """(name) => [...document.querySelectorAll(`book-simulation[name=${name}] .sim-handle`)]
+  .map((handle) => handle.ariaLabel.split(/[.:,]/)[0])"""
 STATES = {  # states in which a run has many steps
     "descent": "landscape=Rosenbrock&rate=0.0005",
     "fit-and-generalise": "n=200",
@@ -139,6 +149,36 @@ fig = go.Figure(go.Scatter(y=losses, mode="lines"))
 fig.update_layout(xaxis_title="step", yaxis_title="loss", yaxis_type="log")
 fig.show()
 """
+
+
+PROGRAMS_RUN = [
+    ("descent/learning-rate/", "learning-rate/four_rates.py"),  # NumPy alone
+    ("descent/momentum/", "momentum/four_momenta.py"),  # with Plotly
+    ("learning/classes/", "classes/three_wines.py"),  # with scikit-learn
+]
+# Presses Run, agrees where this is asked, and returns the milliseconds from there to the first output
+RUN_PROGRAM = """async (name) => {
+  const until = async (found) => {
+    for (let it = found(); ; it = found()) {
+      if (it) return it;
+      await new Promise((done) => setTimeout(done, 5));
+    }
+  };
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
+  const block = await until(() => [...document.querySelectorAll(".language-python.highlight:has(> .filename)")]
+    .find((each) => each.querySelector(".filename > :first-child").textContent === name));
+  block.scrollIntoView();
+  (await until(() => block.querySelector(".run button"))).click();
+  const place = await until(() => block.parentElement.querySelector("program-place"));
+  const load = () => [...place.querySelectorAll("button")].find((each) => each.textContent.startsWith("Load"));
+  const yes = await until(() => load() ?? place.querySelector("progress") ?? place.querySelector(".output"));
+  const start = performance.now();
+  if (yes.matches("button")) yes.click();
+  await until(() => place.querySelector(".output code")?.textContent);
+  const took = performance.now() - start;
+  await until(() => !place.hasAttribute("aria-busy"));
+  return took;
+}"""
 
 
 def say(text: str) -> None:
@@ -308,18 +348,72 @@ def simulations(tabs: Opener) -> None:
 
 
 def hand(tabs: Opener) -> None:
-    """Print what each control of each simulation costs from its `input` event until it is drawn."""
+    """Print what each control, button and handle of each simulation costs from its event until it is drawn."""
     rows = []
     for spec in json.loads((SITE / "simulations.json").read_text("utf-8")):
-        page = tabs(f"{spec['page']}/".replace("//", "/")).page
-        page.locator("book-simulation").first.scroll_into_view_if_needed()
-        page.locator(".sim:not([inert])").first.wait_for()
-        for control in [each for each in spec["controls"] if each["kind"] not in ("button", "number")]:
-            times = page.evaluate(HAND, control["id"])
+        name, address = spec["name"], f"{spec['page']}/".replace("//", "/")
+        places: list[tuple[str | int, str]] = [
+            (each["id"], each["label"]) for each in spec["controls"] if each["kind"] not in ("number", "text")
+        ]
+        page = woken(tabs, name, address)
+        places += [(part, part.title()) for part in page.evaluate(BUTTONS, name)]
+        places += [(i, f"{label}, on the picture") for i, label in enumerate(page.evaluate(HANDLES, name))]
+        for place, label in places:
+            page.evaluate(HAND, [name, place])
+            times = thread_times(page, "hand", 60)
             middle, worst = statistics.median(times), max(times)
             bars = f"median {verdict(middle, 16)}, worst {verdict(worst, 33)}"
-            rows.append((spec["name"], control["label"], f"{middle:.1f}", f"{worst:.1f}", bars))
-    table("From a hand to the picture", ("simulation", "control", "median ms", "worst ms", "bars"), rows)
+            rows.append((name, label, f"{times[0]:.1f}", f"{middle:.1f}", f"{worst:.1f}", bars))
+    head = ("simulation", "control", "first ms", "median ms", "worst ms", "bars")
+    table("From a hand to the picture, in time of the page's thread", head, rows)
+
+
+def thread_times(page: Page, function: str, count: int) -> list[float]:
+    """Return what calls of a page's function cost, one a frame, in ms of its thread: others take the clock's time."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+
+    def spent() -> float:
+        """Return the seconds that the thread has worked."""
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return float(next(each["value"] for each in metrics if each["name"] == "ThreadTime"))
+
+    times = []
+    for i in range(count):
+        session.send("Runtime.evaluate", {"expression": FRAME, "awaitPromise": True})
+        before = spent()
+        session.send("Runtime.evaluate", {"expression": f"{function}({i})"})
+        times.append(1000 * (spent() - before))
+    session.detach()
+    return times
+
+
+def woken(tabs: Opener, name: str, address: str) -> Page:
+    """Return a page on which a simulation is in view and awake."""
+    page = tabs(address).page
+    place = page.locator(f"book-simulation[name='{name}']").first
+    place.scroll_into_view_if_needed()
+    place.locator(".sim:not([inert])").wait_for()
+    return page
+
+
+def running(tabs: Opener) -> None:
+    """Print what running a program costs, from the press to its output: at first, after a reload, and once more."""
+    if not (SITE / "live" / "pyodide.asm.wasm").exists():
+        say("the site has no Python for browsers, so no program runs: `make live` fetches it")
+        return
+    rows = []
+    for chapter, program in PROGRAMS_RUN:
+        visit = tabs(chapter)
+        for state in ("cold", "reloaded", "again"):
+            if state == "reloaded":
+                visit.page.reload()
+            before = len(visit.requests)
+            milliseconds = visit.page.evaluate(RUN_PROGRAM, program)
+            sent = sum(compressed_size(SITE / each) for each in {*visit.requests[before:]} if each.startswith("live/"))
+            bar = "" if state == "cold" else verdict(milliseconds, 2000)
+            rows.append((program, state, sent, f"{milliseconds:.0f}", bar))
+    table("A program in the page", ("program", "", "bytes asked for", "ms from press to output", ""), rows)
 
 
 def plotly_size() -> int:
@@ -444,6 +538,7 @@ def main() -> None:
                 first_sight(tabs)
                 simulations(tabs)
                 hand(tabs)
+                running(tabs)
         else:
             print("\nno chromium on PATH: nothing measured in the browser")
         growth(Path(folder))

@@ -271,7 +271,7 @@ class Runner:
 
     @property
     def above(self) -> float:
-        """How far its cost is above the least that there is; where that is not zero, rounding is none of it."""
+        """How far its loss is above the least that there is; where that is not zero, rounding is none of it."""
         least = self.plane.least or 0.0
         gap = float(self.plane.loss(self.w)) - least
         return 0.0 if least and gap < 1e-12 else gap

@@ -123,7 +123,7 @@ class Picture:
 
 
 def valley(label: str, data: dict[str, Any]) -> Picture:
-    """Draw the valley's lines of equal cost and its lowest point."""
+    """Draw the valley's lines of equal loss and its lowest point."""
     picture = Picture(label, (-4.4, 4.4), (-2.75, 2.75))
     along, across = data["eigenvalues"]
     cos, sin = data["directions"][0]
@@ -135,7 +135,7 @@ def valley(label: str, data: dict[str, Any]) -> Picture:
 
 def descent(data: dict[str, Any]) -> Picture:
     """Draw the valley, the ball at its start, and the path that it will take."""
-    label = "Lines of equal cost around the lowest point; the ball stands in a corner, with its path across the valley."
+    label = "Lines of equal loss around the lowest point; the ball stands in a corner, with its path across the valley."
     picture = valley(label, data)
     picture.line(data["path"], "sim-path sim-ahead")
     picture.dots([data["path"][0]], "sim-ball", 7)
@@ -144,7 +144,7 @@ def descent(data: dict[str, Any]) -> Picture:
 
 def race(data: dict[str, Any]) -> Picture:
     """Draw the valley, and five steps of each optimizer."""
-    picture = valley("Lines of equal cost; from a corner seven paths, of which some cross the valley.", data)
+    picture = valley("Lines of equal loss; from a corner seven paths, of which some cross the valley.", data)
     for k, run in enumerate(data["runs"], 1):
         picture.line(run, f"sim-path sim-racer sim-racer-{k}")
         picture.dots(run[-1:], f"sim-ball sim-racer sim-racer-{k}", 6)
@@ -191,7 +191,7 @@ def roll(data: dict[str, Any]) -> Picture:
 
 def two_arrows(data: dict[str, Any]) -> Picture:
     """Draw the valley, where the ball came from, and its three arrows as lines that begin at it."""
-    label = "Lines of equal cost; from the ball the velocity that it keeps, the gradient, and between them their sum."
+    label = "Lines of equal loss; from the ball the velocity that it keeps, the gradient, and between them their sum."
     picture = valley(label, data)
     picture.line([data["from"], data["start"]], "sim-path")
     for end, name in (("kept", "sim-path sim-line"), ("pull", "sim-gradient"), ("both", "sim-fit sim-line")):

@@ -48,6 +48,7 @@ NUMBERS = {
     "half": 2.0,
     "last": 0.5,
     "a": 1.0,
+    "longest": 0.5,
 }
 ARRAYS = {
     "start": [3.0, 1.0],

@@ -110,24 +110,24 @@ def test_a_path_is_the_one_that_the_books_program_takes(kernel, home, landscape,
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)
-def test_the_costs_at_the_finish_of_each_rate_are_those_of_the_programs(kernel, home, optimizer):
+def test_the_loss_at_the_finish_of_each_rate_is_that_of_the_programs(kernel, home, optimizer):
     rates = [10 ** (i / 4) for i in range(-16, 5)]
-    how = {"momentum": 0.9, "rates": rates, "steps": 100}
-    script = f"""await (async (l) => [m.ends(l.valley(25), v.optimizer, [-3.5, 2.5], v.how).map(String),
-        l.valley(25).python])(await import('{home}simulations/kernel/landscapes.js'))"""
-    got, source = kernel("kernel/optimizers", script, optimizer=optimizer, how=how)
+    script = f"""await (async (l) => [v.rates.map((rate) => String(m.lossAfter(l.valley(25), [-3.5, 2.5],
+        {{ optimizer: v.optimizer, rate, momentum: 0.9 }}, 100))), l.valley(25).python])(
+        await import('{home}simulations/kernel/landscapes.js'))"""
+    got, source = kernel("kernel/optimizers", script, optimizer=optimizer, rates=rates)
     (name, extra), space = OPTIMIZERS[optimizer], mathematics(source)
-    costs = []
+    losses = []
     with np.errstate(all="ignore"):
         for rate in rates:
             try:
                 gradient = lambda w: np.array(space["gradient"](w.tolist()))  # noqa: E731
                 path = kept(name)(gradient, np.array([-3.5, 2.5]), 100, rate, **extra)
-                cost = space["loss"](path[-1].tolist())
-                costs.append(cost if cost < 1e16 else np.inf)
+                loss = space["loss"](path[-1].tolist())
+                losses.append(loss if loss < 1e16 else np.inf)
             except ValueError:  # it left all bounds
-                costs.append(np.inf)
-    assert [float(each) for each in got] == pytest.approx(costs, rel=1e-6)
+                losses.append(np.inf)
+    assert [float(each) for each in got] == pytest.approx(losses, rel=1e-6)
 
 
 @pytest.mark.parametrize("landscape", LANDSCAPES)

@@ -281,7 +281,7 @@ def reports(sentence: str, walk: Walk) -> None:
         "far": "It has diverged: after ⟨⟩ the next one would leave all bounds, so it stopped.",
         "rest": "It has come to rest after ⟨⟩: the gradient is ⟨⟩.",
         "long": "It stopped after ⟨⟩, with the gradient at ⟨⟩.",
-        "": "⟨⟩: cost ⟨⟩, gradient ⟨⟩.",
+        "": "⟨⟩: loss ⟨⟩, gradient ⟨⟩.",
     }
     if adapts := walk.settings[0] in ("RMSProp", "Adam"):  # which may leave again when they forget steeper ground
         kinds["rest"] = "It stopped after ⟨⟩: the gradient is ⟨⟩."
@@ -350,20 +350,20 @@ def a_landscape_says(said: dict[str, Any], state: dict[str, Any], ticks: int) ->
     assert number(numbers["step"]) == walk.steps
     assert fixed(numbers["w₁"], walk.w[0], 4)
     assert fixed(numbers["w₂"], walk.w[1], 4)
-    assert shows(numbers["cost"], plane.loss(walk.w))
+    assert shows(numbers["loss"], plane.loss(walk.w))
     assert shows(numbers["gradient norm"], math.hypot(*plane.gradient(walk.w)))
     assert shows(numbers["last step’s length"], walk.length)
     assert int(numbers["sign changes"]) == walk.turns
     if compared:
         second = Walk(plane, start, (state["compare"], state["rate2"], state["momentum"])).go(ticks)
-        assert shows(numbers["cost of the second"], plane.loss(second.w))
-    assert ("cost of the second" in numbers) == compared
+        assert shows(numbers["loss of the second"], plane.loss(second.w))
+    assert ("loss of the second" in numbers) == compared
 
     assert said["pictures"][0].startswith("Map of the landscape")
     heard = re.fullmatch(r"(.+) over steps, now (.+?)\.( Dashed: .+)?", said["pictures"][1])
     assert heard
     floor = plane.least or 0.0
-    assert heard[1] == ("Cost above the least" if floor else "Cost")
+    assert heard[1] == ("Loss above the least" if floor else "Loss")
     assert shows(heard[2], plane.loss(walk.w) - floor)
     if heard[3]:
         line = words(" Dashed: the rate that theory predicts, a factor of ⟨⟩ a step.", heard[3])
@@ -461,11 +461,11 @@ def a_race_says(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None
     on = {name: run for name, run in runs.items() if not run.far}
     taken = max(run.memories[0].steps for run in runs.values())
     status = said["status"]
-    for (label, cost), (name, run) in zip(said["numbers"].items(), runs.items(), strict=True):
+    for (label, loss), (name, run) in zip(said["numbers"].items(), runs.items(), strict=True):
         who, rate = label.split(" at ")
         assert who == name
         assert number(rate) == pytest.approx(run.settings[1], rel=0.006)
-        assert shows(cost, plane.loss(run.w), 3)
+        assert shows(loss, plane.loss(run.w), 3)
     gone = words("⟨⟩. ⟨⟩ diverged.", status) if on and len(on) < 7 else None
     if gone:
         left = listed(gone[1].removesuffix(" has").removesuffix(" have"))
@@ -482,7 +482,7 @@ def a_race_says(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None
     elif not taken and len(on) == 7:
         all_ = state["rates"] == "One for all"
         how = "all with the rate ⟨⟩" if all_ else "each with a rate of its own"
-        heard = words(f"Seven optimizers at the start, {how}. The cost is ⟨⟩, the finish at step ⟨⟩.", status)
+        heard = words(f"Seven optimizers at the start, {how}. The loss is ⟨⟩, the finish at step ⟨⟩.", status)
         assert heard
         assert shows(heard[-2], plane.loss(start), 3)
         assert heard[-1] == str(length)
@@ -507,7 +507,7 @@ def a_race_says(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None
 
 def who_is_where(status: str, on: dict[str, Runner], taken: int, length: int) -> None:
     """Hold who is said to be first and last against those that are."""
-    heard = words("⟨⟩: ⟨⟩, at a cost of ⟨⟩.", status)
+    heard = words("⟨⟩: ⟨⟩, at a loss of ⟨⟩.", status)
     assert heard
     if taken == length:
         assert heard[0] == f"Finish after {length} steps"
@@ -517,10 +517,10 @@ def who_is_where(status: str, on: dict[str, Runner], taken: int, length: int) ->
     (verb,) = [each for each in verbs if heard[1].endswith(each)]
     first = listed(heard[1].removesuffix(verb))
     assert (len(first) > 1) == (verb == verbs[1])
-    cost, _, rest = heard[2].partition("; ")
+    loss, _, rest = heard[2].partition("; ")
     gaps = {name: run.above for name, run in on.items()}
     least, most = min(gaps.values()), max(gaps.values())
-    assert shows(cost, min(run.plane.loss(run.w) for run in on.values()), 3)
+    assert shows(loss, min(run.plane.loss(run.w) for run in on.values()), 3)
     assert all(gaps[name] == pytest.approx(least, rel=1e-6, abs=1e-300) for name in first)
     assert all(name in first or gap > least * (1 - 1e-6) for name, gap in gaps.items())
     if not rest:
@@ -644,15 +644,15 @@ def rolled(status: str, ball: Ball, state: dict[str, Any]) -> None:
             escaped = "Escaped from another valley on the way. " if ball.leaps else ""
             assert abs(x - bottom) < 1e-6
             if bottom == pytest.approx(best):
-                at, cost = hears(f"{escaped}Found the global minimum after ⟨⟩: x = ⟨⟩, cost ⟨⟩.")
+                at, loss = hears(f"{escaped}Found the global minimum after ⟨⟩: x = ⟨⟩, loss ⟨⟩.")
             else:
-                at, cost, least = hears(
-                    f"{escaped}Stuck in a local minimum after ⟨⟩: x = ⟨⟩, cost ⟨⟩, and ⟨⟩ is possible."
+                at, loss, least = hears(
+                    f"{escaped}Stuck in a local minimum after ⟨⟩: x = ⟨⟩, loss ⟨⟩, and ⟨⟩ is possible."
                 )
                 assert fixed(least, float(curve.loss(best)), 4)
-                assert number(least) < number(cost)
+                assert number(least) < number(loss)
             assert fixed(at, x, 4)
-            assert fixed(cost, float(curve.loss(x)), 4)
+            assert fixed(loss, float(curve.loss(x)), 4)
         elif "flat" in status:
             (shown,) = hears("Stopped after ⟨⟩ on flat ground that is no minimum: the slope is ⟨⟩.")
             assert shows(shown, slope, 2)
@@ -673,9 +673,9 @@ def rolled(status: str, ball: Ball, state: dict[str, Any]) -> None:
         assert f"step {ball.left} " in status
         assert fixed(valley, bottom, 2)
     elif steps:
-        shown, cost = hears("⟨⟩: slope ⟨⟩, cost ⟨⟩.")
+        shown, loss = hears("⟨⟩: slope ⟨⟩, loss ⟨⟩.")
         assert shows(shown, slope, 3)
-        assert shows(cost, float(curve.loss(x)))
+        assert shows(loss, float(curve.loss(x)))
     else:
         at, valley = words("The ball stands at x = ⟨⟩, in the valley of x = ⟨⟩.", status) or ("", "")
         assert fixed(at, x, 2)
@@ -720,17 +720,17 @@ def a_curve_says(said: dict[str, Any], state: dict[str, Any], ball: Ball) -> Non
     numbers = said["numbers"]
     assert number(numbers["step"]) == ball.steps
     assert fixed(numbers["x"], x, 4)
-    assert ("final cost" in numbers) == bool(ball.end)
-    assert shows(numbers["final cost" if ball.end else "cost"], float(curve.loss(x)))
+    assert ("final loss" in numbers) == bool(ball.end)
+    assert shows(numbers["final loss" if ball.end else "loss"], float(curve.loss(x)))
     assert shows(numbers["slope"], float(curve.gradient(x)))
     assert int(numbers["escapes"]) == ball.leaps
     heard = words("Place x of the ball over steps, now ⟨⟩; dashed, the minima.", said["pictures"][1])
     assert heard
     assert fixed(heard[0], x, 2)
-    costs = sorted(float(curve.loss(at)) for at in curve.minima)
+    losses = sorted(float(curve.loss(at)) for at in curve.minima)
     names = [each for each in said["names"] if re.search(r"\d", each)]
     assert names[0].startswith("global minimum ")
-    assert all(fixed(text.split(" ")[-1], cost, 2) for text, cost in zip(names, costs, strict=True))
+    assert all(fixed(text.split(" ")[-1], loss, 2) for text, loss in zip(names, losses, strict=True))
     assert ("start" in said["names"]) == (ball.steps > 0)
     for mark in said["marks"]:
         if curve.curvatures:

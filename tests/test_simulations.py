@@ -19,6 +19,7 @@ from tests.simulations import (
     ALL,
     FOLDER,
     NONSENSE,
+    PHONE,
     PIECES,
     ROWS,
     SPECS,
@@ -291,15 +292,20 @@ def test_a_goal_is_reached_by_what_the_run_does_and_is_remembered(tab: Opener):
     }
     assert list(reached) == [goal["id"] for goal in SPECS["descent"]["goals"]]
     expect(goals.locator("b")).to_have_text("0 of 4")
+    below = simulation.page.locator(".sim-hand")  # the picture, where it is seen while the list is out of view
+    hint = below.inner_text()
     for number, (state, steps) in enumerate(reached.values(), 1):
         simulation.open(**state)
         for _ in range(steps):
             simulation.step(1)
         expect(goals.locator("b")).to_have_text(f"{number} of 4")
+        expect(below).to_have_text(f"✓ Goal reached: {number} of 4")
         assert goals.locator("li.met .unseen").first.text_content() == "reached: "
+    expect(below).to_have_text(hint)  # after a while
     simulation.page.reload()
     simulation.wake()
     expect(goals.locator("b")).to_have_text("4 of 4")
+    expect(below).to_have_text(hint)
 
 
 def test_the_zones_of_the_rate_are_those_of_the_theory(simulation_at: Simulations):
@@ -457,6 +463,46 @@ def test_picture_verdict_and_main_slider_are_on_the_screen_together(simulation_a
         for optimizer in ("Momentum", "Adam"):
             simulation.run(f"(stage.set('optimizer', '{optimizer}'), stage.draw(), true)")
             assert simulation.run(TALL) == tops, "nothing moves when a control comes to mean something"
+
+
+# Scrolls a phone until what has the selector is low on the screen, then up a little, which brings the button that leads
+# back to the top; tells what is seen of the picture and of the status: the top of each, and what lies on its middle
+KEPT = """async (selector) => {
+  const { stage } = document.querySelector("book-simulation");
+  const frame = () => new Promise((later) => requestAnimationFrame(() => setTimeout(later)));
+  const { bottom } = stage.root.querySelector(selector).getBoundingClientRect();
+  for (const top of [bottom - 0.9 * innerHeight + 40, -40]) {
+    scrollBy({ top, behavior: "instant" });
+    for (let i = 0; i < 5; i++) await frame();
+  }
+  const top = document.querySelector(".md-top");
+  const { height } = top.getBoundingClientRect();
+  return [!top.hidden && height < 60, ...[".sim-pictures > :first-child .sim-chart", ".sim-status"].map((part) => {
+    const { left, top, width, height } = stage.root.querySelector(part).getBoundingClientRect();
+    const at = (share) => document.elementFromPoint(left + width / 2, top + share * height);
+    return [top, [0.05, 0.3, 0.5, 0.8].every((share) => at(share)?.closest(part))];
+  })];
+}"""
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in SPECS if name != "training"]
+)  # which has two pictures, for a tall one
+def test_on_a_phone_picture_and_status_stay_in_view_down_to_the_last_setting(tab: Opener, name: str):
+    simulation = Simulation(tab(f"simulations/{name}/", **PHONE), name)
+    settings = [each["id"] for each in SPECS[name]["controls"] if each["kind"] not in ("button", "number", "text")]
+    last = [each for each in settings if each not in SPECS[name]["main"]][-1]
+    for selector in (".sim-buttons", f"#{name}-{last}"):
+        button, *parts = simulation.page.evaluate(KEPT, selector)
+        assert button
+        assert all(47 <= top < 500 and seen for top, seen in parts), (selector, parts)
+
+
+def test_simulations_say_loss_as_the_book_does():
+    named = re.compile(r"(?i)\b(?:the|a|least|first|final|of) costs?\b|[\"'`]costs?\b(?! function)")
+    files = [path for kind in ("*.js", "*.json", "*.md") for path in FOLDER.rglob(kind)]
+    said = {path.name: found for path in files if (found := named.findall(path.read_text("utf-8")))}
+    assert said == {}
 
 
 def test_two_of_a_name_on_a_page_keep_their_own_state(tab: Opener):

@@ -94,6 +94,8 @@ document.addEventListener(
     history.pushState(history.state, "", link.hash);
     place.named = true;
     place.show(true);
+    const front = /** @type {HTMLElement} */ (place.querySelector(".sim-front"));
+    if (event.detail) front.focus({ preventScroll: true }); // of a pointer: its keys work, and no tooltip stays
   },
   true,
 );

@@ -4,6 +4,7 @@ import { count, fixed } from "./format.js";
 import { batch, gradients, spread } from "./kernel/noisy-line.js";
 import { Path } from "./kernel/path.js";
 import { generator } from "./kernel/random.js";
+import { inside } from "./kernel/run.js";
 
 const SIZES = [1, 2, 5, 10, 20, 50, 100]; // that are measured, beside the one of now
 const MOST = 1000; // batches of each
@@ -57,9 +58,9 @@ export default function batches(stage) {
   let others;
   let all, each, one;
 
-  const into = (value) => Number(Math.min(FAR, Math.max(-FAR, value)).toFixed(2));
+  const into = (value) => Number(inside(value, [-FAR, FAR]).toFixed(2));
   const move = ([g1, g2]) => stage.change({ g1: into(g1), g2: into(g2) });
-  const resize = (size) => stage.change({ size: Math.round(Math.min(100, Math.max(1, size))) });
+  const resize = (size) => stage.change({ size: Math.round(inside(size, [1, 100])) });
   cloud.handle("all", "Mean of all gradients. Arrow keys move it, with shift farther.", move, (right, up, far) => {
     move([state.g1 + right * (far ? 1 : 0.2), state.g2 + up * (far ? 1 : 0.2)]);
   });

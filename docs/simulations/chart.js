@@ -4,6 +4,7 @@
  */
 import { ARROWS } from "../javascripts/element.js";
 import { brief, raised } from "./format.js";
+import { inside } from "./kernel/run.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -12,6 +13,8 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [46, 12, 22, 36];
 /** About the size of a letter, in pixels: a layout is never measured while a hand waits for the picture. */
 const [WIDE, TALL] = [6.2, 12];
 const LINE = 14; // pixels between words that keep off each other
+const FRESH = 12; // steps whose trace is fresh
+const ROUGH = 150; // milliseconds after which a landscape that a hand moves is painted in full
 
 export class Chart {
   canvas = document.createElement("canvas"); // what a map has below its lines
@@ -29,8 +32,11 @@ export class Chart {
   words = new Map();
   /** From where a handle was taken to its middle. */
   off = [0, 0];
-  /** What the axes were drawn for. */
+  /** What the axes were drawn for, and which landscape was painted. */
   laid = "";
+  painted = "";
+  /** @type {number | undefined} soon it is painted in full */
+  roughly = undefined;
   width = 0;
   height = 0;
   inner = { width: 0, height: 0 };
@@ -62,21 +68,6 @@ export class Chart {
     set(this.svg, { "aria-label": text });
   }
 
-  /**
-   * Let a reader point at a place of the picture: a mouse by pressing, a finger by a tap, for one that goes on to move
-   * scrolls the page; the keyboard by arrows.
-   * @param {string} text what the picture is, and what the arrow keys do
-   * @param {(values: number[]) => void} point is given the values at the place
-   * @param {(right: number, up: number, far: boolean) => void} arrow is given a direction, and whether shift is held
-   */
-  takes(text, point, arrow) {
-    const { svg } = this;
-    set(svg, { tabindex: 0, role: "group" });
-    this.describe(text);
-    this.points(point);
-    onArrows(svg, arrow);
-  }
-
   /** Let a reader point at a place of the picture by a click or a tap. @param {(values: number[]) => void} point */
   points(point) {
     this.svg.addEventListener("click", (event) => point(this.at(event)));
@@ -87,7 +78,7 @@ export class Chart {
    * @param {string} key
    * @param {string} label what it is, for those who do not see it
    * @param {(values: number[]) => void} move is given the values where it is dragged to
-   * @param {(right: number, up: number, far: boolean) => void} arrow as in `takes`
+   * @param {(right: number, up: number, far: boolean) => void} arrow is given a direction, and whether shift is held
    */
   handle(key, label, move, arrow) {
     const handle = Object.assign(document.createElement("div"), { className: "sim-handle", tabIndex: 0, values: [] });
@@ -124,8 +115,8 @@ export class Chart {
   hold(key, values, words) {
     const handle = this.handles.get(key);
     handle.values = values;
-    const [[left, right], [low, high]] = [this.x, this.y];
-    const [x, y] = [Math.min(right, Math.max(left, values[0])), Math.min(high, Math.max(low, values[1]))];
+    const [left, right] = this.x;
+    const [x, y] = [inside(values[0], this.x), inside(values[1], this.y)];
     handle.style.transform = `translate(${round(this.X(x))}px, ${round(this.Y(y))}px)`;
     set(handle, { "aria-valuemin": left, "aria-valuemax": right, "aria-valuenow": round(x), "aria-valuetext": words });
   }
@@ -165,7 +156,7 @@ export class Chart {
     const box = this.svg.getBoundingClientRect();
     const px = ((event.clientX - box.left) / box.width) * this.width;
     const py = ((event.clientY - box.top) / box.height) * this.height;
-    const share = (value, from, size) => Math.min(1, Math.max(0, (value - from) / size));
+    const share = (value, from, size) => inside((value - from) / size, [0, 1]);
     const right = share(px, LEFT, this.inner.width);
     const up = 1 - share(py, TOP, this.inner.height);
     return [this.x[0] + right * (this.x[1] - this.x[0]), this.y[0] + up * (this.y[1] - this.y[0])];
@@ -272,8 +263,8 @@ export class Chart {
   names(list) {
     const rows = list.map((each) => {
       const wide = 7.2 * each.text.length; // in pixels, at most about
-      const x = Math.min(this.width - RIGHT, Math.max(LEFT, this.X(each.at[0])));
-      const place = Math.min(this.height - BOTTOM, Math.max(TOP, this.Y(each.at[1])));
+      const x = inside(this.X(each.at[0]), [LEFT, this.width - RIGHT]);
+      const place = inside(this.Y(each.at[1]), [TOP, this.height - BOTTOM]);
       const side = x + 12 + wide > this.width ? -1 : 1;
       return { ...each, x, place, side, left: side > 0 ? x + 9 : x - 9 - wide, wide, y: place };
     });
@@ -297,12 +288,55 @@ export class Chart {
     }
   }
 
+  /** A cross. @param {string} key @param {number[]} at */
+  cross(key, [x, y]) {
+    const d = `M${this.X(x) - 5},${this.Y(y) - 5}l10,10m0,-10l-10,10`;
+    this.put(key, "path", { class: "sim-minimum", d });
+  }
+
   /** Small dots at places, as one piece. @param {string} key @param {number[][]} points @param {string} name */
   dots(key, points, name) {
     this.put(key, "path", {
       class: name,
       d: points.map(([x, y]) => `M${round(this.X(x))},${round(this.Y(y))}h0`).join(""),
     });
+  }
+
+  /** Is a place in the box? @param {number[]} place */
+  shows([x, y]) {
+    return x >= this.x[0] && x <= this.x[1] && y >= this.y[0] && y <= this.y[1];
+  }
+
+  /**
+   * Draw a run: what comes, faint; what was, paler the older it is; and where it leaves the box, which is returned. It
+   * does not come back: from there on it is not drawn.
+   * @param {string} key
+   * @param {{at: number, step: number, last: number}} stage where the reader is
+   * @param {import("./kernel/path.js").Path} path
+   * @param {object} [how]
+   * @param {(entry: any) => number[]} [how.place] of an entry
+   * @param {number[]} [how.here] the place of now
+   * @param {string} [how.name] its class
+   * @param {string} [how.words] beside the place where it leaves
+   * @param {boolean} [how.dots] one for each step
+   * @param {number} [how.ahead] so many steps ahead are drawn at most
+   * @param {number} [how.past] and so many of the past
+   */
+  run(key, stage, path, how = {}) {
+    const { place = ({ w }) => w, here = path.now(stage.at, place), name = "", words, dots = true } = how;
+    const known = path.between(0, stage.last);
+    const out = known[known.findLastIndex((entry) => this.shows(place(entry))) + 1];
+    const until = out?.step ?? stage.last;
+    const places = (from, to) => path.between(Math.max(0, from), Math.min(to, until)).map(place);
+    const step = Math.min(stage.step, path.last);
+    const ball = step < until ? [here] : [];
+    const fresh = Math.min(step, until) - FRESH;
+    const coming = places(step + 1, step + (how.ahead ?? until));
+    this.line(`${key} ahead`, [...ball, ...coming], `sim-path sim-ahead ${name}`);
+    this.line(`${key} old`, fresh > 0 ? places(fresh - (how.past ?? fresh), fresh) : [], `sim-path sim-old ${name}`);
+    this.line(`${key} path`, [...places(fresh, step), ...ball], `sim-path ${name}`);
+    this.dots(`${key} dots`, dots ? places(0, step) : [], `sim-dots ${name}`);
+    return this.leaves(`${key} exit`, places(0, until), name, words);
   }
 
   /**
@@ -314,8 +348,7 @@ export class Chart {
    * @param {string} [text]
    */
   leaves(key, points, name, text) {
-    const inside = ([x, y]) => x >= this.x[0] && x <= this.x[1] && y >= this.y[0] && y <= this.y[1];
-    const last = points.findLastIndex(inside);
+    const last = points.findLastIndex((point) => this.shows(point));
     this.drop(key);
     if (last < 0 || last === points.length - 1) return undefined;
     const [from, to] = [points[last], points[last + 1]];
@@ -341,6 +374,23 @@ export class Chart {
     const size = { insetInlineStart: LEFT, insetBlockStart: TOP, inlineSize: inner.width, blockSize: inner.height };
     for (const [name, value] of Object.entries(size)) canvas.style[name] = `${value}px`;
     return canvas.getContext("2d");
+  }
+
+  /**
+   * Paint a landscape where it is another one: at once in full where forced, else roughly, for a hand may move it, and in
+   * full a moment later.
+   * @param {string} key says which one
+   * @param {() => (x: number, y: number) => number} height makes what `paint` is given
+   * @param {boolean} laid the axes are new
+   * @param {boolean} force
+   */
+  repaint(key, height, laid, force) {
+    if (!laid && this.painted === key) return;
+    const full = force || !this.painted;
+    clearTimeout(this.roughly);
+    this.paint(height(), !full);
+    this.painted = key;
+    if (!full) this.roughly = setTimeout(() => this.element.isConnected && this.paint(height()), ROUGH);
   }
 
   /**
@@ -375,7 +425,7 @@ export class Chart {
         const off = Math.abs(level - Math.round(level)) / Math.max(steep, 1e-6);
         const thin = Math.min(1, scale); // a rough line is wide, so it is pale
         const line = 0.35 * thin * Math.max(0, 1 - off / Math.max(1, scale)) * Math.min(1, 0.5 / Math.max(steep, 1e-6));
-        const share = Math.min(1, Math.max(0, level / bands));
+        const share = inside(level / bands, [0, 1]);
         for (let c = 0; c < 3; c++) {
           const fill = low[c] + share * (high[c] - low[c]);
           image.data[4 * (j * columns + i) + c] = fill + line * (ink[c] - fill);
@@ -425,7 +475,7 @@ export function grow(steps) {
   return ten * [1, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * ten >= steps);
 }
 
-const near = (share) => (Number.isFinite(share) ? Math.min(51, Math.max(-50, share)) : 51);
+const near = (share) => (Number.isFinite(share) ? inside(share, [-50, 51]) : 51);
 const round = (value) => Math.round(value * 100) / 100;
 
 function make(tag, attributes, text) {
@@ -442,7 +492,7 @@ function set(piece, attributes) {
 }
 
 /** Red, green and blue of any colour that CSS knows, each from 0 to 255. */
-function rgb(colour) {
+export function rgb(colour) {
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d", { willReadFrequently: true });
   context.fillStyle = colour;

@@ -92,7 +92,7 @@ const dot = ([a, b], [c, d]) => a * c + b * d;
 
 /** What the run itself shows at a step, where there is no theory. */
 function report(run, step) {
-  const { cost, gradient } = run.at(step);
+  const { loss, gradient } = run.at(step);
   const [steps, end] = [count(step, "step"), run.over(step)];
   if (end === "far") return `It has diverged: after ${steps} the next one would leave all bounds, so it stopped.`;
   if (end === "rest") {
@@ -100,7 +100,7 @@ function report(run, step) {
     return `It ${came} after ${steps}: the gradient is ${short(norm(gradient), 2)}.`;
   }
   if (end === "long") return `It stopped after ${steps}, with the gradient at ${short(norm(gradient), 3)}.`;
-  return `${steps}: cost ${short(cost)}, gradient ${short(norm(gradient), 3)}.`;
+  return `${steps}: loss ${short(loss)}, gradient ${short(norm(gradient), 3)}.`;
 }
 
 /** A Python program that prints the rows of the table; `settings` are those of the run, by their first steps. */
@@ -114,7 +114,7 @@ function program(state, settings, steps, rows) {
 
 learning_rate, w = ${rate}, [${startOf(state).join(", ")}]
 ${remembers ? `momentum = ${momentum}\n` : ""}${changed.length ? `changes = {${changed.join(", ")}}\n` : ""}${memory.map((name) => `${name} = [0.0, 0.0]\n`).join("")}shown = {${rows.join(", ")}}
-print(f"{'step':>5}{'w1':>15}{'w2':>15}{'cost':>15}")
+print(f"{'step':>5}{'w1':>15}{'w2':>15}{'loss':>15}")
 for step in range(${steps + 1}):
 ${changed.length ? "    learning_rate, momentum = changes.get(step, (learning_rate, momentum))\n" : ""}    if step:
         for i, g in enumerate(gradient(w)):
@@ -130,7 +130,7 @@ export default function descent(stage) {
   const { state } = stage;
   const [left, right] = stage.pictures.children;
   const map = new Plane(stage, left.children[0]);
-  const costs = new Chart(right.children[0], { x: [0, 20], y: [1e-3, 1], log: true, xTitle: "step", yTitle: "cost" });
+  const losses = new Chart(right.children[0], { x: [0, 20], y: [1e-3, 1], log: true, xTitle: "step", yTitle: "loss" });
   const [title, bars] = [element("p", {}), element("div", {})];
   right.children[1].append(title, bars);
   const solid = left.appendChild(element("div", { className: "sim-solid", hidden: true }));
@@ -186,18 +186,18 @@ export default function descent(stage) {
     }
     if (solid.hidden) drawMap(force);
     else drawSurface();
-    drawCosts(force);
+    drawLosses(force);
     drawBars();
-    const { w, cost, gradient, length, turns } = run.at(stage.step);
+    const { w, loss, gradient, length, turns } = run.at(stage.step);
     stage.tellNumbers([
       ["step", run.at(stage.step).step.toLocaleString("en")],
       ["w₁", fixed(w[0], 4)],
       ["w₂", fixed(w[1], 4)],
-      ["cost", short(cost)],
+      ["loss", short(loss)],
       ["gradient norm", short(norm(gradient))],
       ["last step’s length", short(length)],
       ["sign changes", String(turns)],
-      ...(second ? [["cost of the second", short(second.at(stage.step).cost)]] : []),
+      ...(second ? [["loss of the second", short(second.at(stage.step).loss)]] : []),
     ]);
   }
 
@@ -208,8 +208,8 @@ export default function descent(stage) {
     if (second) drawPath("second", second, "sim-second");
     else map.drop("second");
     const { w, gradient } = run.at(stage.step);
-    const ball = map.ballOf(run);
-    if (second) map.dot("second ball", map.ballOf(second), "sim-ball sim-second", 6);
+    const ball = run.now(stage.at);
+    if (second) map.dot("second ball", second.now(stage.at), "sim-ball sim-second", 6);
     map.dot("ball", ball, "sim-ball", 7);
     map.hold("ball", ball);
     if (state.gradient && norm(gradient) > 0) {
@@ -224,58 +224,58 @@ export default function descent(stage) {
       map.drop(`${key} `);
       return;
     }
-    map.run(key, path, name, key === "first" ? "leaves the map" : "");
+    map.run(key, stage, path, { name, words: key === "first" ? "leaves the map" : "" });
     const words = key === "first" ? state.optimizer : state.compare;
-    if (second) map.name(`${key} name`, map.ballOf(path), words, `sim-under ${name}`);
+    if (second) map.name(`${key} name`, path.now(stage.at), words, `sim-under ${name}`);
     else map.drop(`${key} name`);
   }
 
-  function drawCosts(force) {
+  function drawLosses(force) {
     const floor = landscape.minima.length ? landscape.loss(landscape.minima[0]) : undefined;
-    costs.log = floor !== undefined;
-    costs.yTitle = costs.log ? (floor ? "cost above the least" : "cost") : "cost";
+    losses.log = floor !== undefined;
+    losses.yTitle = losses.log ? (floor ? "loss above the least" : "loss") : "loss";
     const runs = second ? [run, second] : [run];
     const known = runs.map((each) => each.between(0, stage.last));
-    const shown = ({ cost }) => (costs.log ? cost - floor : cost);
+    const shown = ({ loss }) => (losses.log ? loss - floor : loss);
     const all = known.flat().map(shown);
     const taken = runs.flatMap((each) => each.between(0, stage.step)).map(shown); // what falls for ever sets no scale
-    const bottom = costs.log ? Math.max(1e-16, Math.min(...all.filter((gap) => gap > 0), 1)) : Math.min(...taken, 0);
-    const top = Math.max(...(costs.log ? all : taken));
-    costs.x = [0, grow(Math.max(20, ...known.map((entries) => entries.at(-1).step)))];
+    const bottom = losses.log ? Math.max(1e-16, Math.min(...all.filter((gap) => gap > 0), 1)) : Math.min(...taken, 0);
+    const top = Math.max(...(losses.log ? all : taken));
+    losses.x = [0, grow(Math.max(20, ...known.map((entries) => entries.at(-1).step)))];
     const [least, most] = [Math.log10(bottom) - 0.01, Math.log10(Math.max(top, 1e-15)) + 0.01];
-    costs.y = costs.log ? [10 ** Math.floor(least), 10 ** Math.ceil(most)] : [bottom - 1, top + 1];
-    costs.layout(force);
-    const height = (entry) => (costs.log ? Math.max(shown(entry), 1e-300) : entry.cost);
+    losses.y = losses.log ? [10 ** Math.floor(least), 10 ** Math.ceil(most)] : [bottom - 1, top + 1];
+    losses.layout(force);
+    const height = (entry) => (losses.log ? Math.max(shown(entry), 1e-300) : entry.loss);
     const line = (entries) => entries.map((entry) => [entry.step, height(entry)]);
     const [first] = run.settings.findLast(([from]) => from <= stage.step + 1);
     const told = theory(landscape, run.settingsAt(stage.step), run.start);
-    if (told && costs.log) {
+    if (told && losses.log) {
       const gap = shown(run.at(first - 1));
-      const end = Math.max(1e-300, Math.min(1e300, gap * told.share ** (2 * (costs.x[1] - first + 1))));
+      const end = Math.max(1e-300, Math.min(1e300, gap * told.share ** (2 * (losses.x[1] - first + 1))));
       const ends = [
         [first - 1, gap],
-        [costs.x[1], end],
+        [losses.x[1], end],
       ];
-      costs.line("theory", ends, "sim-theory");
-    } else costs.drop("theory");
+      losses.line("theory", ends, "sim-theory");
+    } else losses.drop("theory");
     for (const [i, path] of runs.entries()) {
-      const [key, name] = i ? ["second", "sim-second"] : ["cost", ""];
+      const [key, name] = i ? ["second", "sim-second"] : ["loss", ""];
       const step = Math.min(stage.step, path.last);
-      costs.line(`${key} ahead`, line(path.between(step, stage.last)), `sim-path sim-ahead ${name}`);
-      costs.line(key, line(path.between(0, step)), `sim-path ${name}`);
-      costs.dot(`${key} now`, line([path.at(step)])[0], `sim-ball ${name}`, 4);
-      costs.name(`${key} name`, line([path.at(step)])[0], second ? (i ? state.compare : state.optimizer) : "", name);
+      losses.line(`${key} ahead`, line(path.between(step, stage.last)), `sim-path sim-ahead ${name}`);
+      losses.line(key, line(path.between(0, step)), `sim-path ${name}`);
+      losses.dot(`${key} now`, line([path.at(step)])[0], `sim-ball ${name}`, 4);
+      losses.name(`${key} name`, line([path.at(step)])[0], second ? (i ? state.compare : state.optimizer) : "", name);
     }
-    if (!second) costs.drop("second");
-    const middle = costs.x[1] * 0.6;
-    if (told && costs.log && first === 1) {
+    if (!second) losses.drop("second");
+    const middle = losses.x[1] * 0.6;
+    if (told && losses.log && first === 1) {
       const at = shown(run.entries[0]) * told.share ** (2 * middle);
-      costs.name("theory name", [middle, Math.min(1e300, Math.max(1e-300, at))], "theory");
-    } else costs.drop("theory name");
-    const factor = told && costs.log && short(told.share ** 2, 4);
+      losses.name("theory name", [middle, Math.min(1e300, Math.max(1e-300, at))], "theory");
+    } else losses.drop("theory name");
+    const factor = told && losses.log && short(told.share ** 2, 4);
     const dashed = factor ? ` Dashed: the rate that theory predicts, a factor of ${factor} a step.` : "";
-    const name = costs.yTitle.replace(/^c/, "C");
-    costs.describe(`${name} over steps, now ${short(run.at(stage.step).cost - (floor ?? 0))}.${dashed}`);
+    const name = losses.yTitle.replace(/^l/, "L");
+    losses.describe(`${name} over steps, now ${short(run.at(stage.step).loss - (floor ?? 0))}.${dashed}`);
   }
 
   function drawBars() {
@@ -318,9 +318,9 @@ export default function descent(stage) {
   function met(goal) {
     const { step } = stage;
     const { optimizer, rate } = run.settingsAt(step);
-    const { cost } = run.at(step);
+    const { loss } = run.at(step);
     const least = landscape.minima.length ? landscape.loss(landscape.minima[0]) : Number.NEGATIVE_INFINITY;
-    const near = cost - least <= 1e-3 * (run.entries[0].cost - least);
+    const near = loss - least <= 1e-3 * (run.entries[0].loss - least);
     const soon = (most) => near && step > 0 && step <= most;
     const valley = landscape.name === "Elongated valley";
     if (goal === "twelve") return valley && state.kappa === 25 && optimizer === "Gradient descent" && soon(12);
@@ -350,7 +350,7 @@ export default function descent(stage) {
       if (told) return step || run.over(step) ? `${told.text} ${report(run, Math.min(step, run.last))}` : told.text;
       return `${silence(landscape, its.optimizer)}, so the run tells. ${report(run, Math.min(step, run.last))}`;
     },
-    table: () => run.table(stage.step, ["w₁", "w₂", "cost"], ({ w, cost }) => [...w, cost]),
+    table: () => run.table(stage.step, ["w₁", "w₂", "loss"], ({ w, loss }) => [...w, loss]),
     python: () => {
       const shown = run.between(0, stage.step, 40).map(({ step }) => step);
       return program(state, run.settings, Math.min(stage.step, run.last), shown);

@@ -4,7 +4,7 @@ import { brief, count, fixed } from "./format.js";
 import { AREA, BEST, CURVATURE, errors, loss, PRICE, slope } from "./kernel/houses.js";
 import { fate, zones } from "./kernel/optimizers.js";
 import { Path } from "./kernel/path.js";
-import { inWords } from "./kernel/run.js";
+import { inside, inWords } from "./kernel/run.js";
 
 const [LOW, HIGH] = [0, 400]; // weights that are shown
 const [END, WIDE] = [2700, 2900]; // square feet at which the line is taken, and up to which it is shown
@@ -67,7 +67,7 @@ export default function moveW(stage) {
   /** @type {Walk} */
   let walk;
 
-  const put = (w) => stage.change({ w: Math.round(Math.min(HIGH, Math.max(LOW, w))) });
+  const put = (w) => stage.change({ w: Math.round(inside(w, [LOW, HIGH])) });
   const nudge = (right, up, far) => {
     put(now() + (right + up) * (far ? 10 : 1));
   };
@@ -75,12 +75,7 @@ export default function moveW(stage) {
   bowl.handle("ball", `Ball: the weight w. ${keys}`, ([w]) => put(w), nudge);
   sales.handle("end", `End of the line of prices. ${keys}`, ([, price]) => put((K * (price - 50)) / END), nudge);
 
-  /** The weight of now, between two steps where it moves. */
-  function now() {
-    const [from, to] = [walk.at(stage.step).w, walk.at(stage.step + 1).w];
-    return from + (stage.at - stage.step) * (to - from);
-  }
-
+  const now = () => walk.now(stage.at, ({ w }) => [w])[0];
   const place = (w) => [w, loss(w) / BILLION];
 
   function drawBowl(w, force) {
@@ -89,15 +84,7 @@ export default function moveW(stage) {
       bowl.name("loss name", place(340), "loss");
     }
     bowl.text("best", place(BEST), Math.abs(w - BEST) > BESIDE ? "no error" : "", { dy: -8 });
-    const known = walk.between(0, stage.last);
-    const within = ({ w: each }) => each >= LOW && each <= HIGH;
-    const out = known.find((entry) => !within(entry))?.step ?? stage.last; // what comes after that is not drawn
-    const places = (from, to) => walk.between(from, Math.min(to, out)).map((entry) => place(entry.w));
-    const here = stage.step < out ? [place(w)] : [];
-    bowl.line("ahead", [...here, ...places(stage.step + 1, out)], "sim-path sim-ahead");
-    bowl.line("path", [...places(0, stage.step), ...here], "sim-path");
-    bowl.dots("dots", places(0, stage.step), "sim-dots");
-    bowl.leaves("exit", places(0, out), "", "leaves");
+    bowl.run("run", stage, walk, { place: (entry) => place(entry.w), here: place(w), words: "leaves" });
     bowl.dot("ball", place(w), "sim-ball", 7);
     bowl.name("ball name", place(w), `w = ${dollars(w)}`);
     bowl.hold("ball", place(w), `w ${dollars(w)}`);

@@ -2,6 +2,7 @@
 import { Chart } from "./chart.js";
 import { fixed } from "./format.js";
 import * as landscapes from "./kernel/landscapes.js";
+import { inside } from "./kernel/run.js";
 
 const VALLEY = { Corner: [-3.5, 2.5], Middle: [1.5, 1], "Near the minimum": [0.2, -0.1] };
 const STARTS = {
@@ -17,9 +18,7 @@ const MAKE = {
   Rosenbrock: landscapes.rosenbrock,
   Saddle: landscapes.saddle,
 };
-const FAR = 1e8; // a ball so far out, or a cost so large in size, has diverged
-const NEW = 12; // steps whose trace is fresh
-const ROUGH = 150; // milliseconds after which a landscape that a hand moves is painted in full
+const FAR = 1e8; // a ball so far out, or a loss so large in size, has diverged
 
 /** @param {Record<string, any>} state speaks of it @returns {landscapes.Landscape} */
 export const landscapeOf = ({ landscape, kappa }) => MAKE[landscape](kappa);
@@ -39,7 +38,7 @@ export const measure = (landscape, state) => ({
   step: state.steps,
   state,
   w: state.w,
-  cost: landscape.loss(state.w),
+  loss: landscape.loss(state.w),
   gradient: landscape.gradient(state.w),
 });
 
@@ -87,8 +86,8 @@ function shade(landscape) {
   let [least, most] = [Infinity, -Infinity];
   for (let i = 0; i <= 40; i++) {
     for (let j = 0; j <= 40; j++) {
-      const cost = landscape.loss([left + (i / 40) * (right - left), low + (j / 40) * (high - low)]);
-      [least, most] = [Math.min(least, cost), Math.max(most, cost)];
+      const loss = landscape.loss([left + (i / 40) * (right - left), low + (j / 40) * (high - low)]);
+      [least, most] = [Math.min(least, loss), Math.max(most, loss)];
     }
   }
   if (landscape.name === "Saddle" || landscape.name === "Several minima") {
@@ -105,16 +104,11 @@ export class Plane extends Chart {
   landscape;
   /** @type {number[]} */
   start;
-  /** For which landscape it was painted. */
-  painted = "";
-  /** @type {number | undefined} soon it is painted in full */
-  roughly;
 
   /** @param {import("./stage.js").Stage} stage @param {Element} element */
   constructor(stage, element) {
     super(element, { x: [-4, 4], y: [-4, 4], xTitle: "w₁", yTitle: "w₂" });
     this.stage = stage;
-    stage.signal.addEventListener("abort", () => clearTimeout(this.roughly));
     this.points((w) => this.place(w));
     this.takesStart("start", "Start. Arrow keys move it, with shift farther.");
   }
@@ -139,7 +133,7 @@ export class Plane extends Chart {
 
   /** The nearest place on the map. */
   inside(w) {
-    return this.landscape.box.map(([low, high], i) => Math.min(high, Math.max(low, w[i])));
+    return this.landscape.box.map((ends, i) => inside(w[i], ends));
   }
 
   /** Put the start somewhere on the map. */
@@ -158,62 +152,14 @@ export class Plane extends Chart {
     const { landscape, stage, start } = this;
     [this.x, this.y] = landscape.box;
     if (!this.painted.startsWith(landscape.name)) this.drop("minimum");
-    this.repaint(this.layout(force), force);
-    landscape.minima.forEach(([x, y], i) => {
-      this.put(`minimum ${i}`, "path", { class: "sim-minimum", d: cross(this.X(x), this.Y(y)) });
+    const laid = this.layout(force);
+    this.repaint(landscape.name + landscape.python, () => shade(landscape), laid, force);
+    landscape.minima.forEach((place, i) => {
+      this.cross(`minimum ${i}`, place);
     });
     this.dot("start", start, "sim-start", 4);
     if (stage.at > 0) this.name("start name", start, "start");
     else this.drop("start name");
     this.hold("start", start);
   }
-
-  /** Paint the landscape: at once in full where forced, else roughly, for a hand may move it, and in full later. */
-  repaint(laid, force) {
-    const { landscape, painted } = this;
-    const key = landscape.name + landscape.python;
-    if (!laid && painted === key) return;
-    const full = force || !painted;
-    clearTimeout(this.roughly);
-    this.paint(shade(landscape), !full);
-    this.painted = key;
-    if (!full) this.roughly = setTimeout(() => this.paint(shade(landscape)), ROUGH);
-  }
-
-  /** Where the ball of a run is now, between two steps where it moves. @param {import("./kernel/path.js").Path} run */
-  ballOf({ entries, last }) {
-    const { stage } = this;
-    const step = Math.min(stage.step, last);
-    const [from, to] = [entries[step].w, entries[Math.min(step + 1, last)].w];
-    const share = stage.at - stage.step;
-    return from.map((value, i) => value + share * (to[i] - value));
-  }
-
-  /**
-   * Draw a run: what comes, faint; what was, paler the older it is; and where it leaves, which is returned.
-   * @param {string} key
-   * @param {import("./kernel/path.js").Path} path
-   * @param {string} name its class
-   * @param {string} words beside the place where it leaves
-   * @param {boolean} [dots] one for each step
-   */
-  run(key, path, name, words, dots = true) {
-    const { stage, landscape } = this;
-    const known = path.between(0, stage.last);
-    const within = ({ w }) => w.every((value, i) => value >= landscape.box[i][0] && value <= landscape.box[i][1]);
-    const out = known[known.findLastIndex(within) + 1]; // it does not come back: from here on it is not drawn
-    const until = out?.step ?? stage.last;
-    const places = (from, to) => path.between(from, Math.min(to, until)).map(({ w }) => w);
-    const step = Math.min(stage.step, path.last);
-    const here = step < until ? [this.ballOf(path)] : [];
-    const fresh = Math.max(0, Math.min(step, until) - NEW);
-    this.line(`${key} ahead`, [...here, ...places(step + 1, until)], `sim-path sim-ahead ${name}`);
-    this.line(`${key} old`, places(0, fresh), `sim-path sim-old ${name}`);
-    this.line(`${key} path`, [...places(fresh, step), ...here], `sim-path ${name}`);
-    if (dots) this.dots(`${key} dots`, places(0, step), `sim-dots ${name}`);
-    else this.drop(`${key} dots`);
-    return this.leaves(`${key} exit`, places(0, until), name, words);
-  }
 }
-
-const cross = (x, y) => `M${x - 5},${y - 5}l10,10m0,-10l-10,10`;

@@ -2,6 +2,7 @@
 import { Chart } from "./chart.js";
 import { fixed } from "./format.js";
 import { answer, shares } from "./kernel/losses.js";
+import { inside } from "./kernel/run.js";
 
 export const RENTS = [620, 680, 710, 750, 790, 840, 910];
 const LAST = RENTS.at(-1);
@@ -9,7 +10,7 @@ const [LOW, HIGH] = [500, 1700];
 const ROWS = { squared: "squared loss", absolute: "absolute loss", Huber: "Huber’s loss" };
 const NAMES = Object.keys(ROWS);
 const [FIRST, NEXT] = [2.2, 1.05]; // where the first row stands, and how far below it the next one
-const TALL = 0.75; // of the line of an answer
+const TALL = 0.62; // of the line of an answer
 
 /** What is seen when the last rent is another. */
 export function balance(rent) {
@@ -35,7 +36,7 @@ export default function pull(stage) {
     xTitle: "rent, euros a month",
     yTitle: "bars: each rent’s share of the pull",
   });
-  const put = ([x]) => stage.change({ rent: 5 * Math.round(Math.min(HIGH, Math.max(LOW, x)) / 5) });
+  const put = ([x]) => stage.change({ rent: 5 * Math.round(inside(x, [LOW, HIGH]) / 5) });
   const nudge = (right, up, far) => {
     put([state.rent + (right + up) * (far ? 50 : 5)]);
   };

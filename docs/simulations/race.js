@@ -1,7 +1,7 @@
 /** All optimizers of the book from one start: who is lowest at the finish, and what moves each of them. */
 import { Chart } from "./chart.js";
 import { brief, count, short } from "./format.js";
-import { begin, divisor, ends, step } from "./kernel/optimizers.js";
+import { begin, divisor, lossAfter, step } from "./kernel/optimizers.js";
 import { Path } from "./kernel/path.js";
 import { plain } from "./kernel/run.js";
 import { IN_PYTHON, isFar, measure, norm, Plane } from "./plane.js";
@@ -9,9 +9,10 @@ import { element, showBars } from "./stage.js";
 
 const NAMES = Object.keys(IN_PYTHON);
 const RATES = Array.from({ length: 51 }, (_, i) => Number((10 ** (i / 10 - 4)).toPrecision(3)));
-const LEVEL = 1e-12; // so far above a least cost that is not zero, rounding decides who is lower
+const LEVEL = 1e-12; // so far above a least loss that is not zero, rounding decides who is lower
 const LOW = 1e-16; // the chart's end
 const QUIET = 200; // milliseconds after a change until all rates are tried
+const SLICE = 4; // milliseconds between two frames for that
 
 /** What bars show, by who keeps it. */
 const SQUARES = {
@@ -51,7 +52,7 @@ class Racer extends Path {
   }
 }
 
-/** The racers' program, which prints the costs at some steps. */
+/** The racers' program, which prints the losses at some steps. */
 function program({ momentum }, { landscape, start }, racers, steps, shown) {
   const branches = NAMES.map((name, i) => {
     const [, ...lines] = IN_PYTHON[name];
@@ -69,22 +70,22 @@ ${rates.join("")}}
 
 
 def race(name, learning_rate):
-    """Return the cost at each step; who would leave all bounds stays."""
-    w, costs = [*start], [loss(start)]
+    """Return the loss at each step; who would leave all bounds stays."""
+    w, losses = [*start], [loss(start)]
     velocity, mean, square, largest = ([0.0, 0.0] for _ in range(4))
     for step in range(1, steps + 1):
         for i, g in enumerate(gradient(w)):
 ${branches.join("\n")}
         if not (math.hypot(*w) < 1e8 and abs(loss(w)) < 1e16):
             break
-        costs.append(loss(w))
-    return costs + costs[-1:] * (steps + 1 - len(costs))
+        losses.append(loss(w))
+    return losses + losses[-1:] * (steps + 1 - len(losses))
 
 
 table = [race(name, rate) for name, rate in rates.items()]
 print("step", *(f"{name:>17}" for name in rates))
 for step in [${shown.join(", ")}]:
-    print(f"{step:4d}", *(f"{costs[step]:17.6g}" for costs in table))
+    print(f"{step:4d}", *(f"{losses[step]:17.6g}" for losses in table))
 `;
 }
 
@@ -95,20 +96,23 @@ export default function race(stage) {
   const { state } = stage;
   const [left, right] = stage.pictures.children;
   const map = new Plane(stage, left.children[0]);
-  const costs = new Chart(right.children[0], { x: [0, 50], y: [1e-3, 1], log: true, xTitle: "step", yTitle: "cost" });
+  const losses = new Chart(right.children[0], { x: [0, 50], y: [1e-3, 1], log: true, xTitle: "step", yTitle: "loss" });
   const [title, bars] = [element("p", {}), element("div", {})];
-  right.children[1].append(title, bars, element("p", { textContent: "All, at their rates, and their costs now" }));
+  right.children[1].append(title, bars, element("p", { textContent: "All, at their rates, and their losses now" }));
   map.describe("Map of the landscape, with the paths of seven optimizers from one start.");
+  const narrow = matchMedia("(max-width: 44em)");
   /** @type {Racer[]} */
   let racers;
   /** The racers to which the axes are fitted. */
   let fitted;
-  /** The least cost that there is. */
+  /** The least loss that there is. */
   let floor = 0;
-  /** @type {{of: string, ends: number[][]}} the costs at the finish of each optimizer at each of the rates */
+  /** @type {{of: string, ends: number[][]}} the losses at the finish of each optimizer at each of the rates */
   let tried = { of: "", ends: [] };
   /** @type {number | undefined} the next of them */
   let soon;
+  /** Does a reader wait for the rates that they give? */
+  let awaited = false;
   /** @type {{rules: string, start: string, rates: number[], winner: string | undefined} | undefined} what the rates were tuned for */
   let tuned;
 
@@ -116,9 +120,9 @@ export default function race(stage) {
   const rateOf = (i) => (own() ? state[`rate${i + 1}`] : state.rate);
   const rules = () => JSON.stringify([state.landscape, state.kappa, state.momentum, state.length]);
 
-  /** How far above the least cost a racer is at a step. */
+  /** How far above the least loss a racer is at a step. */
   function above(racer, at) {
-    const gap = racer.at(at).cost - floor;
+    const gap = racer.at(at).loss - floor;
     return floor && gap < LEVEL ? 0 : gap;
   }
 
@@ -132,21 +136,38 @@ export default function race(stage) {
     return { first: those(least), last: least < most ? those(most) : [], gone };
   }
 
-  /** Try all rates with one optimizer more, or with all that are left; tell whether none is left. */
-  function tryRates(all) {
+  /** Try rates for so many milliseconds, one optimizer after the other; tell whether all are tried. */
+  function tryRates(time) {
     const { momentum, length } = state;
-    const how = { momentum, rates: RATES, steps: length };
-    do tried.ends.push(ends(map.landscape, NAMES[tried.ends.length], map.start, how));
-    while (all && tried.ends.length < NAMES.length);
-    return tried.ends.length === NAMES.length;
+    const until = performance.now() + time;
+    const { ends } = tried;
+    while (ends.length < NAMES.length || ends.at(-1).length < RATES.length) {
+      if (performance.now() > until) return false;
+      if (!ends.length || ends.at(-1).length === RATES.length) ends.push([]);
+      const how = { optimizer: NAMES[ends.length - 1], rate: RATES[ends.at(-1).length], momentum };
+      ends.at(-1).push(lossAfter(map.landscape, map.start, how, length));
+    }
+    return true;
   }
 
-  /** Try them bit by bit, between frames; then show who wins where. */
+  /** Try them bit by bit, between frames; then show who wins where, and tune where a reader waits for it. */
   function goOn() {
-    soon = undefined;
+    clearTimeout(soon);
     if (stage.over) return;
-    if (tried.ends.length === NAMES.length || tryRates(false)) stage.zones("rate", winners());
-    else soon = setTimeout(goOn);
+    if (!tryRates(SLICE)) {
+      soon = setTimeout(goOn);
+      return;
+    }
+    stage.zones("rate", winners());
+    if (awaited) tune();
+  }
+
+  /** Give each the best of its rates. */
+  function tune() {
+    awaited = false;
+    const rates = tried.ends.map((losses) => RATES[losses.indexOf(Math.min(...losses))]);
+    stage.change({ rates: "Each its own", ...Object.fromEntries(rates.map((rate, i) => [`rate${i + 1}`, rate])) });
+    tuned = { rules: rules(), start: String(map.start), rates, winner: winner() };
   }
 
   /** Up to which rate for all who wins. @returns {[number, string, string][]} */
@@ -154,9 +175,9 @@ export default function race(stage) {
     /** @type {[number, string, string][]} */
     const zones = [];
     RATES.forEach((_, k) => {
-      const costs = tried.ends.map((each) => each[k] - floor);
-      const least = Math.min(...costs);
-      const first = NAMES.filter((_, i) => costs[i] === least || (floor && costs[i] < LEVEL));
+      const losses = tried.ends.map((each) => each[k] - floor);
+      const least = Math.min(...losses);
+      const first = NAMES.filter((_, i) => losses[i] === least || (floor && losses[i] < LEVEL));
       const [who, kind] = first.length > 1 ? ["", ""] : [first[0], `racer-${NAMES.indexOf(first[0]) + 1}`];
       if (zones.at(-1)?.[2] === kind) zones.pop();
       zones.push([k + 1 < RATES.length ? Math.sqrt(RATES[k] * RATES[k + 1]) : RATES[k], who, kind]);
@@ -173,7 +194,7 @@ export default function race(stage) {
     return first.length === 1 ? first[0] : undefined;
   }
 
-  const costOf = (name, at) => short(racers[NAMES.indexOf(name)].at(at).cost, 3);
+  const lossOf = (name, at) => short(racers[NAMES.indexOf(name)].at(at).loss, 3);
 
   function status() {
     const at = stage.step;
@@ -181,16 +202,16 @@ export default function race(stage) {
     if (!norm(racers[0].entries[0].gradient)) return "The gradient is zero at the start, so all stay there.";
     if (!at && !gone.length) {
       const rates = own() ? "each with a rate of its own" : `all with the rate ${brief(state.rate)}`;
-      return `Seven optimizers at the start, ${rates}. The cost is ${costOf(NAMES[0], 0)}, the finish at step ${state.length}.`;
+      return `Seven optimizers at the start, ${rates}. The loss is ${lossOf(NAMES[0], 0)}, the finish at step ${state.length}.`;
     }
     const steps = count(at, "step");
     if (!first.length) return `All seven have diverged: after ${steps} the race is over.`;
     const end = at === state.length;
     const lead = end ? ["wins", "share the first place"] : ["leads", "lead together"];
     const where = end ? `Finish after ${steps}` : `${steps} of ${state.length}`;
-    const who = `${list(first)} ${lead[Number(first.length > 1)]}, at a cost of ${costOf(first[0], at)}`;
+    const who = `${list(first)} ${lead[Number(first.length > 1)]}, at a loss of ${lossOf(first[0], at)}`;
     const behind = last.length
-      ? `; ${list(last)} ${last.length > 1 ? "are" : "is"} last, at ${costOf(last[0], at)}`
+      ? `; ${list(last)} ${last.length > 1 ? "are" : "is"} last, at ${lossOf(last[0], at)}`
       : "";
     const left = gone.length ? ` ${list(gone)} ${gone.length > 1 ? "have" : "has"} diverged.` : "";
     return `${where}: ${who}${behind}.${left}`;
@@ -198,20 +219,25 @@ export default function race(stage) {
 
   function drawMap(force) {
     map.land(force);
-    const { box } = map.landscape;
+    const few = narrow.matches; // room for names: then numbers stand in the balls, and their names below the map
     const names = [{ key: "minimum name", at: map.landscape.minima[0], text: "minimum", name: "" }];
     racers.forEach((racer, i) => {
       const [key, name] = [`racer ${i}`, `sim-racer sim-racer-${i + 1}`];
       const inside = racer.name === state.inside;
-      const ball = map.ballOf(racer);
-      const seen = ball.every((value, i) => value >= box[i][0] && value <= box[i][1]);
-      const left = map.run(key, racer, name, "", inside);
-      if (seen) map.dot(`${key} ball`, ball, `sim-ball ${name}`, inside ? 8 : 6);
+      const ball = racer.now(stage.at);
+      const seen = map.shows(ball);
+      const left = map.run(key, stage, racer, { name, dots: inside });
+      if (seen) map.dot(`${key} ball`, ball, `sim-ball ${name}`, inside || few ? 8 : 6);
       else map.drop(`${key} ball`);
+      const number = { class: "sim-number", x: map.X(ball[0]), y: map.Y(ball[1]) + 4, "text-anchor": "middle" };
+      if (seen && few) map.put(`${key} ball number`, "text", number, String(i + 1));
+      else map.drop(`${key} ball number`);
       const at = seen ? ball : (left ?? ball);
-      names.push({ key: `${key} name`, at, text: racer.name, name: inside ? `${name} sim-head` : name });
+      const text = !few || inside ? racer.name : seen ? "" : String(i + 1);
+      names.push({ key: `${key} name`, at, text, name: inside ? `${name} sim-head` : name });
     });
-    map.names([...names, ...drawArrows()]);
+    const arrows = drawArrows();
+    map.names([...names, ...arrows].filter(({ text, key }) => text || map.drop(key)));
   }
 
   /** The arrows of the one that is looked into, from its ball; the words beside them. */
@@ -222,7 +248,7 @@ export default function race(stage) {
     const share = stage.at - stage.step;
     const mix = (name) => before[name].map((value, i) => (1 - share) * value + share * after[name][i]);
     const [gradient, mean, move] = ["gradient", "mean", "move"].map(mix);
-    const ball = map.ballOf(racer);
+    const ball = racer.now(stage.at);
     const width = map.x[1] - map.x[0];
     const unit = (0.2 * width) / (Math.max(norm(gradient), norm(mean)) || 1);
     const kept = state.inside.startsWith("A") ? "mean of gradients" : "velocity";
@@ -248,32 +274,32 @@ export default function race(stage) {
   /** Fit the axes to the whole race. */
   function fitAxes() {
     fitted = racers;
-    costs.yTitle = floor ? "cost above the least" : "cost";
+    losses.yTitle = floor ? "loss above the least" : "loss";
     const gaps = racers.flatMap((racer) => racer.entries.map(({ step }) => above(racer, step)));
     const least = Math.max(LOW, Math.min(1, ...gaps.filter((gap) => gap > 0)));
     const last = racers.map((racer) => (racer.end === "far" ? 0 : above(racer, racer.last)));
     const most = Math.max(10 * LOW, gaps[0], ...last);
-    costs.x = [0, state.length];
-    costs.y = [10 ** Math.floor(Math.log10(least) - 0.01), 10 ** Math.ceil(Math.log10(most) + 0.5)];
+    losses.x = [0, state.length];
+    losses.y = [10 ** Math.floor(Math.log10(least) - 0.01), 10 ** Math.ceil(Math.log10(most) + 0.5)];
   }
 
-  function drawCosts(force) {
+  function drawLosses(force) {
     if (fitted !== racers) fitAxes();
-    costs.layout(force);
+    losses.layout(force);
     const names = racers.map((racer, i) => {
       const name = `sim-racer sim-racer-${i + 1}`;
-      const point = ({ step }) => [step, Math.max(costs.y[0], above(racer, step))];
+      const point = ({ step }) => [step, Math.max(losses.y[0], above(racer, step))];
       const now = Math.min(stage.step, racer.last);
-      costs.line(`ahead ${i}`, racer.between(now, stage.last).map(point), `sim-path sim-ahead ${name}`);
-      costs.line(`taken ${i}`, racer.between(0, now).map(point), `sim-path ${name}`);
+      losses.line(`ahead ${i}`, racer.between(now, stage.last).map(point), `sim-path sim-ahead ${name}`);
+      losses.line(`taken ${i}`, racer.between(0, now).map(point), `sim-path ${name}`);
       const at = point(racer.at(now));
-      costs.dot(`now ${i}`, at, `sim-ball ${name}`, 4);
+      losses.dot(`now ${i}`, at, `sim-ball ${name}`, 4);
       return { key: `name ${i}`, at, text: racer.name, name: racer.name === state.inside ? `${name} sim-head` : name };
     });
-    costs.names(names);
+    losses.names(names);
     const { first } = ranking(stage.step);
     const lowest = first.length ? `, lowest now ${list(first)}` : "";
-    costs.describe(`${costs.yTitle.replace(/^c/, "C")} of each optimizer over the steps${lowest}.`);
+    losses.describe(`${losses.yTitle.replace(/^l/, "L")} of each optimizer over the steps${lowest}.`);
   }
 
   /** What the one that is looked into keeps of the squares, and what it makes of its rate. */
@@ -293,7 +319,7 @@ export default function race(stage) {
       return ["w₁", "w₂"].map((name) => [name, squares && most ? squares[i] / most : 0, text])[i];
     });
     showBars(bars, rows, "sim-bar sim-inside");
-    stage.tellNumbers(racers.map(({ name }, i) => [`${name} at ${brief(rateOf(i))}`, costOf(name, stage.step)]));
+    stage.tellNumbers(racers.map(({ name }, i) => [`${name} at ${brief(rateOf(i))}`, lossOf(name, stage.step)]));
   }
 
   return {
@@ -306,6 +332,7 @@ export default function race(stage) {
       const of = rules() + start;
       if (tried.of === of) return;
       tried = { of, ends: [] };
+      awaited = false;
       clearTimeout(soon);
       soon = setTimeout(goOn, QUIET);
       stage.zones("rate", []);
@@ -318,14 +345,12 @@ export default function race(stage) {
     },
     press(id) {
       if (id === "one") return stage.change({ rates: "One for all" });
-      if (tried.ends.length < NAMES.length) tryRates(true);
-      const rates = tried.ends.map((costs) => RATES[costs.indexOf(Math.min(...costs))]);
-      stage.change({ rates: "Each its own", ...Object.fromEntries(rates.map((rate, i) => [`rate${i + 1}`, rate])) });
-      tuned = { rules: rules(), start: String(map.start), rates, winner: winner() };
+      awaited = true;
+      goOn();
     },
     draw(force) {
       drawMap(force);
-      drawCosts(force);
+      drawLosses(force);
       drawInside();
     },
     met(goal) {
@@ -345,7 +370,7 @@ export default function race(stage) {
     status,
     table() {
       const shown = longest().between(0, stage.step, 40);
-      const rows = shown.map(({ step }) => [String(step), ...racers.map((racer) => plain(racer.at(step).cost))]);
+      const rows = shown.map(({ step }) => [String(step), ...racers.map((racer) => plain(racer.at(step).loss))]);
       return { heads: ["step", ...NAMES], rows };
     },
     python() {

@@ -4,10 +4,10 @@ import { brief, count } from "./format.js";
 import { convex } from "./kernel/landscapes.js";
 import { fate, zones } from "./kernel/optimizers.js";
 import { Path } from "./kernel/path.js";
-import { inWords } from "./kernel/run.js";
+import { inside, inWords } from "./kernel/run.js";
 
 const [LOW, HIGH] = [-16, 16]; // the places that are shown
-const REACH = 12; // of a start
+const REACH = [-12, 12]; // of a start
 const NEAR = 0.01;
 const FAR = 1e6;
 const LONGEST = 1000;
@@ -52,34 +52,23 @@ export default function roll(stage) {
   /** @type {Roll} */
   let walk;
 
-  const put = ([w]) => stage.change({ w: Math.round(2 * Math.min(REACH, Math.max(-REACH, w))) / 2 });
+  const put = ([w]) => stage.change({ w: Math.round(2 * inside(w, REACH)) / 2 });
   bowl.handle("ball", "Ball: its place w. Arrow keys move it, with shift farther.", put, (right, up, far) => {
     put([now() + (right + up) * (far ? 3 : 0.5)]);
   });
 
-  /** The place of now, between two steps where it moves. */
-  function now() {
-    const [from, to] = [walk.at(stage.step).w, walk.at(stage.step + 1).w];
-    return from + (stage.at - stage.step) * (to - from);
-  }
-
+  const now = () => walk.now(stage.at, ({ w }) => [w])[0];
   const place = (w) => [w, loss([w])];
 
   function draw(force) {
     const w = now();
     if (bowl.layout(force)) bowl.line("bowl", GRID.map(place), "sim-gradient");
-    const known = walk.between(0, stage.last);
-    const out = known.find((entry) => Math.abs(entry.w) > HIGH)?.step ?? stage.last; // what comes after is not drawn
-    const places = (from, to) => walk.between(from, Math.min(to, out)).map((entry) => place(entry.w));
-    const here = stage.step < out ? [place(w)] : [];
     const [x, y] = place(w);
     const lean = [-LEAN, LEAN].map((by) => [x + by, y + by * slope(w)]);
     bowl.line("lean", lean, "sim-theory");
-    bowl.line("ahead", [...here, ...places(stage.step + 1, out)], "sim-path sim-ahead");
-    bowl.dots("ahead dots", places(stage.step + 1, out), "sim-dots sim-ahead");
-    bowl.line("path", [...places(0, stage.step), ...here], "sim-path");
-    bowl.dots("dots", places(0, stage.step), "sim-dots");
-    bowl.leaves("exit", places(0, out), "", "leaves");
+    bowl.run("run", stage, walk, { place: ({ w: each }) => place(each), here: [x, y], words: "leaves" });
+    const coming = walk.between(stage.step + 1, stage.last).map((entry) => place(entry.w));
+    bowl.dots("ahead dots", coming, "sim-dots sim-ahead");
     bowl.dot("ball", [x, y], "sim-ball", 7);
     bowl.name("ball name", [x, y], `w = ${brief(w)}`);
     bowl.hold("ball", [x, y], `w ${brief(w)}`);

@@ -2,6 +2,7 @@
 import { Chart } from "./chart.js";
 import { brief, fixed } from "./format.js";
 import { BOUND, median, run } from "./kernel/noisy-line.js";
+import { inside } from "./kernel/run.js";
 
 export const STEPS = 300;
 const HANDLES = [0, 1, 2, 3, 4, 5, 6];
@@ -36,9 +37,14 @@ const ends = (rates, seed) => Array.from({ length: RUNS }, (_, i) => run(rates, 
 export default function schedule(stage) {
   const { state } = stage;
   const [left, right] = stage.pictures.children[0].children;
-  const drawing = new Chart(left, { x: [-8, STEPS + 8], y: [-0.001, TOP], xTitle: "step", yTitle: "learning rate" });
+  const drawing = new Chart(left, {
+    x: [-12, STEPS + 12],
+    y: [-0.003, TOP + 0.001],
+    xTitle: "step",
+    yTitle: "learning rate",
+  });
   const losses = new Chart(right, {
-    x: [-8, STEPS + 8],
+    x: [-12, STEPS + 12],
     y: [0.01, HIGH],
     log: true,
     xTitle: "step",
@@ -69,7 +75,7 @@ export default function schedule(stage) {
   function draw(i, rate) {
     follow();
     const values = HANDLES.map((each) => [`r${each}`, rateAt(each)]);
-    values[i][1] = Math.min(TOP, Math.max(0, rate));
+    values[i][1] = inside(rate, [0, TOP]);
     const rounded = values.map(([id, value]) => [id, Number(value.toFixed(4))]);
     stage.change({ ...Object.fromEntries(rounded), shape: "Drawn by hand", backwards: false });
   }
@@ -133,7 +139,10 @@ export default function schedule(stage) {
         "sim-dots sim-cloud",
       );
       losses.dot("typical", [STEPS, typical], "sim-ball", 6);
-      losses.text("noisy name", [190, Math.max(...noisy.slice(120, 260))], "one run", { class: "sim-name", dy: -6 });
+      losses.text("noisy name", [190, Math.min(HIGH / 4, Math.max(...noisy.slice(120, 260)))], "one run", {
+        class: "sim-name",
+        dy: -6,
+      });
       losses.text("smooth name", [90, smooth[90]], "without noise", { class: "sim-name", dy: 16 });
       const beside = { class: "sim-name", "text-anchor": "end" };
       losses.text("typical name", [STEPS, typical], "median", { ...beside, dx: -10, dy: 4 });
@@ -150,7 +159,7 @@ export default function schedule(stage) {
       const than = state.shape === "Cosine" && !state.backwards ? "" : `; the cosine’s is ${others}`;
       const [end, back] = [smooth.at(-1), run([...rates].reverse()).at(-1)];
       const order =
-        Math.abs(back - end) < 1e-3 * end ? "in either order" : `${brief(back)} backwards, for rounding grows`;
+        Math.abs(back - end) < 1e-3 * end ? "forwards or backwards" : `${brief(back)} backwards, for rounding grows`;
       return `With batches of ten, ${RUNS} runs end ${mine} above the least loss in the median${than}. Without noise it would be ${brief(end)}, ${order}.`;
     },
   };

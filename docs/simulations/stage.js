@@ -20,6 +20,7 @@ import { reach, reached } from "../javascripts/progress.js";
 import { brief, short } from "./format.js";
 
 const SETTLE = 1000; // milliseconds between two sentences that are said aloud, and between steps without motion
+const CHEER = 6000; // milliseconds that it is said that a goal is reached
 const AHEAD = 200; // steps that are known before they are taken
 const KEYS = { " ": "run", r: "reset", R: "reset", "?": "help" };
 let speed = 1; // of all simulations on the page
@@ -68,6 +69,8 @@ export class Stage {
   /** @type {number | undefined} the address, soon to be written */
   writing = undefined;
   inView = false;
+  /** @type {number | undefined} as long as it is said that a goal is reached */
+  cheering = undefined;
   /** Of the box, when it was last drawn. */
   width = 0;
   /** @type {Set<string>} the goals that are reached */
@@ -76,6 +79,8 @@ export class Stage {
   state = {};
   over = false;
   sentence = "";
+  /** @type {string | undefined} what a hand can do here */
+  hint = undefined;
   /** @type {any} what is shown here */
   simulation = undefined;
 
@@ -105,6 +110,7 @@ export class Stage {
     this.said = part("status");
     this.aloud = aloudFor(this.said);
     this.readout = part("readout");
+    this.hand = part("hand");
     this.below = part("below");
     this.scrubber = /** @type {HTMLInputElement} */ (this.root.querySelector(".sim-scrubber input"));
     this.steps = this.source = undefined;
@@ -160,6 +166,8 @@ export class Stage {
     const width = this.root.clientWidth;
     if (width === this.width) return;
     this.width = width;
+    const first = /** @type {HTMLElement} */ (this.pictures.firstElementChild);
+    this.root.style.setProperty("--under", `${first.offsetHeight}px`); // on a phone the status stays there
     this.draw(true);
   }
 
@@ -167,7 +175,7 @@ export class Stage {
   end() {
     this.over = true;
     this.halt();
-    for (const timer of [this.voice, this.writing]) clearTimeout(timer);
+    for (const timer of [this.voice, this.writing, this.cheering]) clearTimeout(timer);
     this.root.inert = true;
   }
 
@@ -489,8 +497,8 @@ export class Stage {
       if (this.goals.has(id)) continue;
       const kept = reached(`${name}/${id}`);
       if (!kept && !this.simulation.met(id)) continue;
-      if (!kept) reach(`${name}/${id}`);
       this.goals.add(id);
+      if (!kept) this.cheer(`${name}/${id}`);
     }
     if (this.goals.size === before) return;
     const fold = this.root.querySelector(".sim-goals");
@@ -499,6 +507,15 @@ export class Stage {
       row.classList.toggle("met", this.goals.has(goals[i].id));
       put(row.querySelector(".unseen"), this.goals.has(goals[i].id) ? "reached: " : "");
     });
+  }
+
+  /** Keep a goal that is reached, and say so for a while below the picture, for the list may be out of view. */
+  cheer(goal) {
+    reach(goal);
+    clearTimeout(this.cheering);
+    this.hint ??= this.hand.textContent;
+    put(this.hand, `✓ Goal reached: ${this.goals.size} of ${this.spec.goals.length}`);
+    this.cheering = setTimeout(() => put(this.hand, this.hint), CHEER);
   }
 
   /** Show where the run is, and say it aloud at most once a second, the latest sentence last. */

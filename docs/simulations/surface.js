@@ -34,7 +34,7 @@ export class Surface {
     signal.addEventListener("abort", () => this.end());
   }
 
-  /** Show a landscape and the runs on it, each a list of { w, cost }, as soon as it can be. */
+  /** Show a landscape and the runs on it, each a list of { w, loss }, as soon as it can be. */
   show(landscape, runs) {
     this.wanted = { landscape, runs };
     if (!this.waiting && !this.failed) this.draw();
@@ -96,7 +96,7 @@ const CONFIG = { displayModeBar: false, responsive: true };
 
 function layout({ landscape }, place) {
   const axis = (text) => ({ title: { text } });
-  const height = landscape.steep ? "log₁₀(1 + cost)" : "cost";
+  const height = landscape.steep ? "log₁₀(1 + loss)" : "loss";
   return {
     height: 380,
     margin: { l: 0, r: 0, t: 0, b: 0 },
@@ -111,7 +111,7 @@ function traces({ landscape, runs }) {
   const [[left, right], [low, high]] = landscape.box;
   const between = (from, to) => Array.from({ length: POINTS }, (_, i) => from + (i / (POINTS - 1)) * (to - from));
   const [x, y] = [between(left, right), between(low, high)];
-  const height = (cost) => (landscape.steep ? Math.log10(1 + cost) : cost);
+  const height = (loss) => (landscape.steep ? Math.log10(1 + loss) : loss);
   const z = y.map((b) => x.map((a) => height(landscape.loss([a, b]))));
   const lift = 0.01 * (Math.max(...z.flat()) - Math.min(...z.flat()));
   const inside = ({ w: [a, b] }) => a >= left && a <= right && b >= low && b <= high;
@@ -122,7 +122,7 @@ function traces({ landscape, runs }) {
       mode: "lines+markers",
       x: kept.map(({ w }) => w[0]),
       y: kept.map(({ w }) => w[1]),
-      z: kept.map(({ cost }) => height(cost) + lift),
+      z: kept.map(({ loss }) => height(loss) + lift),
       line: { width: 5, dash: i ? "dash" : "solid" },
       marker: { size: 3 },
     };

@@ -2,6 +2,7 @@
 import { Chart } from "./chart.js";
 import { count, fixed } from "./format.js";
 import { counts, DEFAULT, PAY, scores, sum } from "./kernel/lenders.js";
+import { inside } from "./kernel/run.js";
 import { element, showBars } from "./stage.js";
 
 const [HIGH, TOP, POLE] = [0.85, 2.3, 2.18]; // the ends of the picture, and the height of the line
@@ -27,7 +28,7 @@ export default function threshold(stage) {
   right.children[0].append(table, bars);
   const cells = [...table.querySelectorAll("td")].slice(1);
 
-  const put = ([at]) => stage.change({ threshold: Math.round(100 * Math.min(HIGH, Math.max(0, at))) / 100 });
+  const put = ([at]) => stage.change({ threshold: Math.round(100 * inside(at, [0, HIGH])) / 100 });
   piles.points(put);
   piles.handle("line", "Threshold. Arrow keys move it, with shift farther.", put, (right, up, far) => {
     put([state.threshold + (right + up) * (far ? 0.05 : 0.01)]);

@@ -5,6 +5,7 @@ import { eigenvalues, gradient, leastSquares, loss, moments } from "./kernel/lin
 import { fate, marks, zones } from "./kernel/optimizers.js";
 import { Path } from "./kernel/path.js";
 import { generator } from "./kernel/random.js";
+import { inside } from "./kernel/run.js";
 
 const HOUSES = 14;
 const LAST = 1000; // steps
@@ -13,7 +14,6 @@ const NEAR = 0.005; // so far from the best slope and intercept a line has arriv
 const [PAST, COMING] = [6, 4]; // lines that are seen beside the one of now
 const PRICES = [0, 60]; // to which a house can be moved
 const LEVELS = 400; // the larger, the finer the lines of equal error near the least one
-const ROUGH = 150; // milliseconds after which a plane that a hand changes is painted in full
 const SLOPES = [-12, 28]; // of the plane, as the slider has them
 const INTERCEPTS = { false: [-40, 60], true: [-5, 50] }; // where sizes are standardised, all prices are near their mean
 
@@ -37,9 +37,6 @@ function standardised(x) {
   const spread = Math.sqrt(x.reduce((sum, each) => sum + (each - mean) * (each - mean), 0) / x.length);
   return x.map((each) => (each - mean) / spread);
 }
-
-/** The nearest value between two ends. @param {number} value @param {number[]} ends */
-const inside = (value, [low, high]) => Math.min(high, Math.max(low, value));
 
 /** What zones of the rate are called, how good they are, and what is said of a rate there. */
 const WORDS = {
@@ -87,11 +84,6 @@ class Training extends Path {
     return { step: step + 1, w: next, error: loss(next, this.x, this.y) };
   }
 
-  /** The rate of the step after one. */
-  rateAt(step) {
-    return this.settings.findLast(([first]) => first <= step + 1)[1];
-  }
-
   fate(rate) {
     return fate("Gradient descent", this.eigenvalues, rate, 0);
   }
@@ -105,7 +97,7 @@ class Training extends Path {
 /** What to say of a run at a step. */
 function statusOf(run, at) {
   const { step, error } = run.at(at);
-  const [end, rate, steps] = [run.over(at), run.rateAt(step), count(step, "step")];
+  const [end, rate, steps] = [run.over(at), run.settingsAt(step), count(step, "step")];
   const word = run.fate(rate);
   const told = WORDS[word][2];
   if (end === "converged" && !step) return "The line lies where its error is least: nothing is left to learn.";
@@ -198,8 +190,6 @@ export default function training(stage) {
   let run;
   /** Slope and intercept of the line that is seen, between two steps while it moves. */
   let now = [0, 0];
-  let painted, roughly;
-  stage.signal.addEventListener("abort", () => clearTimeout(roughly));
 
   /** The nearest line that the plane has, with two decimals. @param {number[]} weights */
   const within = ([w, b]) => ({
@@ -304,8 +294,7 @@ export default function training(stage) {
   // What is drawn
 
   function draw(force) {
-    const [from, to] = [run.at(stage.step).w, run.at(stage.step + 1).w];
-    now = from.map((value, i) => value + (stage.at - stage.step) * (to[i] - value));
+    now = run.now(stage.at);
     drawPlot(force);
     drawPlane(force);
     drawErrors(force);
@@ -393,39 +382,20 @@ export default function training(stage) {
     beside(plot, "exit name", edge, `this line is far ${up ? "above" : "below"}`, 12, up ? 14 : -6, "sim-of-path");
   }
 
-  /** Paint the plane: at once in full where forced, else roughly, for a hand may move it, and in full later. */
-  function paint(laid, force) {
-    const key = run.best.join();
-    if (!laid && painted === key) return;
+  /** Heights of the plane for its colours, from 0 to 1. */
+  function shade() {
     const { x: mean, xx } = moments(run.x, run.x);
     const above = (w, b) => xx * w * w + 2 * mean * w * b + b * b; // what the error has more than the least
     const height = (w, b) => above(w - run.best[0], b - run.best[1]);
     const unit = Math.max(...SLOPES.flatMap((w) => plane.y.map((b) => height(w, b)))) / LEVELS;
-    const shade = (w, b) => Math.log1p(height(w, b) / unit) / Math.log1p(LEVELS);
-    const full = force || !painted;
-    clearTimeout(roughly);
-    plane.paint(shade, !full);
-    painted = key;
-    if (!full) roughly = setTimeout(() => plane.paint(shade), ROUGH);
+    return (w, b) => Math.log1p(height(w, b) / unit) / Math.log1p(LEVELS);
   }
 
   function drawPlane(force) {
-    paint(plane.layout(force), force);
-    const step = Math.min(stage.step, run.last);
-    const known = run.between(0, stage.last);
-    const seen = ({ w }) => w[0] >= SLOPES[0] && w[0] <= SLOPES[1] && w[1] >= plane.y[0] && w[1] <= plane.y[1];
-    const out = known[known.findLastIndex(seen) + 1]; // it does not come back: from here on it is not drawn
-    const until = out?.step ?? stage.last;
-    const places = (from, to) => run.between(from, Math.min(to, until)).map(({ w }) => w);
-    const here = step < until ? [now] : [];
-    const fresh = Math.max(0, Math.min(step, until) - PAST);
-    plane.line("ahead", [...here, ...places(step + 1, until)], "sim-path sim-ahead");
-    plane.line("old", places(0, fresh), "sim-path sim-old");
-    plane.line("path", [...places(fresh, step), ...here], "sim-path");
-    plane.dots("dots", places(0, step), "sim-dots");
-    plane.leaves("exit", places(0, until), "", "leaves the picture");
+    plane.repaint(run.best.join(), shade, plane.layout(force), force);
+    plane.run("run", stage, run, { words: "leaves the picture" });
+    plane.cross("best", run.best);
     const [x, y] = [plane.X(run.best[0]), plane.Y(run.best[1])];
-    plane.put("best", "path", { class: "sim-minimum", d: `M${x - 5},${y - 5}l10,10m0,-10l-10,10` });
     plane.words.set("best", [x - 6, y - 6, x + 6, y + 6]); // no word stands on it
     beside(plane, "best name", run.best, "best line", 8, 18);
     beside(plane, "far name", [SLOPES[1], plane.y[1]], "larger error", -6, 16);

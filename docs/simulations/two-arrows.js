@@ -4,7 +4,7 @@ import { brief, count, fixed } from "./format.js";
 import { valley } from "./kernel/landscapes.js";
 import { begin, fate, marks, step as take, zones } from "./kernel/optimizers.js";
 import { Path } from "./kernel/path.js";
-import { inWords } from "./kernel/run.js";
+import { inside as between, inWords } from "./kernel/run.js";
 
 const VALLEY = valley(25);
 const [MINIMUM] = VALLEY.minima;
@@ -73,7 +73,7 @@ export default function twoArrows(stage) {
 
   /** The nearest place at which the ball can be put. @param {number[]} place */
   function inside([w1, w2]) {
-    const kept = (value, most) => Number(Math.min(most, Math.max(-most, value)).toFixed(2));
+    const kept = (value, most) => Number(between(value, [-most, most]).toFixed(2));
     return [kept(w1, WIDE), kept(w2, UP)];
   }
 
@@ -107,15 +107,8 @@ export default function twoArrows(stage) {
   }
 
   function drawPath(w) {
-    const places = (low, high) => run.between(low, high).map((entry) => entry.w);
-    const { step } = stage;
-    const fresh = Math.max(0, step - NEW);
-    map.line("came", [from(), start()], `sim-path ${step > NEW ? "sim-old" : ""}`);
-    map.line("ahead", [w, ...places(step + 1, stage.last)], "sim-path sim-ahead");
-    map.line("old", places(0, fresh), "sim-path sim-old");
-    map.line("path", [...places(fresh, step), w], "sim-path");
-    map.dots("dots", places(0, step), "sim-dots");
-    map.leaves("exit", places(0, stage.last), "", "leaves the map");
+    map.line("came", [from(), start()], `sim-path ${stage.step > NEW ? "sim-old" : ""}`);
+    map.run("run", stage, run, { here: w, words: "leaves the map" });
     const rest = !norm(plus(from(), times(-1, start())));
     map.dot("from", from(), "sim-centre", rest ? 10 : 5); // at rest it is a ring around the ball
     const below = state.from2 < state.w2;

@@ -3,7 +3,7 @@
  * a machine says by a colour or a shade.
  */
 import { button } from "../javascripts/element.js";
-import { Chart } from "./chart.js";
+import { Chart, rgb } from "./chart.js";
 import { count, fixed, short } from "./format.js";
 import * as clusters from "./kernel/clusters.js";
 import { Path } from "./kernel/path.js";
@@ -563,7 +563,7 @@ function painter(chart, signal) {
     const context = chart.ground(columns, rows);
     const image = context.createImageData(columns, rows);
     const pixels = new Uint32Array(image.data.buffer);
-    colour ??= inkOf(chart);
+    colour ??= rgb(getComputedStyle(chart.element).getPropertyValue("--plot-text"));
     const [red, green, blue] = colour;
     const ink = red | (green << 8) | (blue << 16);
     const alphas = [...CALLED.map((_, label) => Math.round(255 * shade(label))), 160];
@@ -631,14 +631,6 @@ function painter(chart, signal) {
 }
 
 const shade = (label) => 0.1 * label;
-
-/** Red, green and blue of the ink of a page. */
-function inkOf(chart) {
-  const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  context.fillStyle = getComputedStyle(chart.element).getPropertyValue("--plot-text");
-  context.fillRect(0, 0, 1, 1);
-  return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
-}
 
 /** The quiz: questions in an order that the seed shuffles, three buttons, a score. */
 function quizOf(stage) {

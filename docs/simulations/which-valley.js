@@ -5,7 +5,7 @@ import * as landscapes from "./kernel/landscapes.js";
 import { begin, fate, marks, step, zones } from "./kernel/optimizers.js";
 import { Path } from "./kernel/path.js";
 import { generator, python as generatorInPython } from "./kernel/random.js";
-import { foretold, inWords, ZONES } from "./kernel/run.js";
+import { foretold, inside, inWords, ZONES } from "./kernel/run.js";
 import { element, showBars } from "./stage.js";
 
 const MAKE = {
@@ -96,7 +96,7 @@ const measure = (landscape, state) => ({
   step: state.steps,
   state,
   x: state.w[0],
-  cost: landscape.loss(state.w),
+  loss: landscape.loss(state.w),
   slope: landscape.gradient(state.w)[0],
   /** Of the last step. */
   length: 0,
@@ -154,7 +154,7 @@ function theory({ landscape, noise, start }, settings) {
 /** What to say of a run at a step. */
 function statusOf(run, at) {
   const { landscape, noise } = run;
-  const { step, x, slope, cost, escapes, escaped } = run.at(at);
+  const { step, x, slope, loss, escapes, escaped } = run.at(at);
   const bottom = run.bottom(at);
   const [steps, valley] = [count(step, "step"), `x = ${fixed(bottom, 2)}`];
   const [told, end] = [theory(run, run.settingsAt(step)), run.over(at)];
@@ -172,13 +172,13 @@ function statusOf(run, at) {
     return `Escaped: at step ${escaped} the ball left its valley; now it is in that of ${valley}.`;
   }
   if (!step) return `${told}The ball stands at x = ${fixed(x, 2)}, in the valley of ${valley}.`;
-  return `${told}${steps}: slope ${short(slope, 3)}, cost ${short(cost)}.`;
+  return `${told}${steps}: slope ${short(slope, 3)}, loss ${short(loss)}.`;
 }
 
 /** How a run without noise ended. */
 function endInWords(run, step, steps, valley) {
   const { landscape } = run;
-  const { x, cost, slope, length, escapes } = run.at(step);
+  const { x, loss, slope, length, escapes } = run.at(step);
   const [best, bottom] = [landscape.minima[0][0], run.bottom(step)];
   if (run.flat(step)) {
     return `Stopped after ${steps} on flat ground that is no minimum: the slope is ${short(slope, 2)}.`;
@@ -191,7 +191,7 @@ function endInWords(run, step, steps, valley) {
     return `Stopped after ${steps}, never at rest: ${fast ? bound : last}.`;
   }
   const escaped = escapes ? "Escaped from another valley on the way. " : "";
-  const place = `after ${steps}: x = ${fixed(x, 4)}, cost ${fixed(cost, 4)}`;
+  const place = `after ${steps}: x = ${fixed(x, 4)}, loss ${fixed(loss, 4)}`;
   if (Math.abs(bottom - best) < 1e-6) return `${escaped}Found the global minimum ${place}.`;
   return `${escaped}Stuck in a local minimum ${place}, and ${fixed(landscape.loss([best]), 4)} is possible.`;
 }
@@ -213,7 +213,7 @@ function program(state, settings, steps, rows) {
 
 learning_rate, x = ${rate}, ${x}
 ${remembers ? `momentum = ${momentum}\n` : ""}${usesMomentum ? "velocity = 0.0\n" : ""}${changed.length ? `changes = {${changed.join(", ")}}\n` : ""}shown = {${rows.join(", ")}}
-print(f"{'step':>5}{'x':>15}{'cost':>15}{'slope':>15}")
+print(f"{'step':>5}{'x':>15}{'loss':>15}{'slope':>15}")
 for step in range(${steps + 1}):
     if step:
         ${lines.join("\n        ")}
@@ -234,13 +234,13 @@ const WORDS = {
 };
 const MARKS = { "1/λ_max": "steady to" };
 const COLOURS = ["--plot-3", "--plot-2", "--plot-4", "--plot-5"]; // of the minima, the lowest first
-const NEW = 12; // steps whose trace is fresh
+const SOON = 24; // steps ahead that have a dot
 const SLICE = 6; // milliseconds of a frame for the hundred starts
 
 export default function whichValley(stage) {
   const { state } = stage;
   const [left, right] = stage.pictures.children;
-  const curve = new Chart(left.children[0], { x: [-2.2, 2.2], y: [-4, 8], xTitle: "x", yTitle: "cost" });
+  const curve = new Chart(left.children[0], { x: [-2.2, 2.2], y: [-4, 8], xTitle: "x", yTitle: "loss" });
   const places = new Chart(right.children[0], { x: [0, 20], y: [-2.2, 2.2], xTitle: "step", yTitle: "x" });
   const [title, bars] = [element("p", {}), element("div", {})];
   right.children[1].append(title, bars);
@@ -258,8 +258,7 @@ export default function whichValley(stage) {
 
   function begins() {
     landscape = MAKE[state.landscape]();
-    const [[low, high]] = landscape.box;
-    state.x = Number(Math.min(high, Math.max(low, state.x)).toFixed(2));
+    state.x = Number(inside(state.x, landscape.box[0]).toFixed(2));
     run = new Ball(landscape, state, state.x, state.seed);
     const { x, ...rest } = state;
     if (shape === JSON.stringify(rest)) return; // only the start has moved
@@ -328,8 +327,7 @@ export default function whichValley(stage) {
   }
 
   function place([x]) {
-    const [[low, high]] = landscape.box;
-    stage.set("x", Number(Math.min(high, Math.max(low, x)).toFixed(2)));
+    stage.set("x", Number(inside(x, landscape.box[0]).toFixed(2)));
   }
 
   /** Move the start by keys. */
@@ -350,23 +348,17 @@ export default function whichValley(stage) {
     stage.draw();
   }
 
-  /** Where the ball is now; between two steps it leaps along the chord. */
-  function ballNow() {
-    const step = Math.min(stage.step, run.last);
-    const [from, to] = [run.entries[step], run.entries[Math.min(step + 1, run.last)]];
-    const share = stage.at - stage.step;
-    return [from.x + share * (to.x - from.x), from.cost + share * (to.cost - from.cost)];
-  }
+  const onCurve = ({ x, loss }) => [x, loss];
 
   function draw(force) {
     drawCurve(force);
     drawPlaces(force);
     drawEnds();
-    const { step, x, cost, slope, escapes } = run.at(stage.step);
+    const { step, x, loss, slope, escapes } = run.at(stage.step);
     stage.tellNumbers([
       ["step", step.toLocaleString("en")],
       ["x", fixed(x, 4)],
-      [run.over(stage.step) ? "final cost" : "cost", short(cost)],
+      [run.over(stage.step) ? "final loss" : "loss", short(loss)],
       ["slope", short(slope)],
       ["escapes", String(escapes)],
     ]);
@@ -394,7 +386,7 @@ export default function whichValley(stage) {
       const text = `${name}${fixed(y, 2)}`;
       const half = 3.1 * text.length; // of its width in pixels, about
       const dx = Math.max(0, curve.X(low) + half - curve.X(x)) - Math.max(0, curve.X(x) + half - curve.X(high));
-      curve.text(`cost ${i}`, [x, y], text, { class: "sim-name", dx: Math.round(dx), dy: 24 });
+      curve.text(`loss ${i}`, [x, y], text, { class: "sim-name", dx: Math.round(dx), dy: 24 });
     });
     curve.describe("The curve, the start of the ball, and its path.");
     shown = landscape.name;
@@ -403,30 +395,18 @@ export default function whichValley(stage) {
   /** The ball on the curve: what comes, faint; what was, paler the older it is; and where it leaves. */
   function drawCurve(force) {
     drawGround(force);
-    const [[low, high]] = landscape.box;
-    const top = curve.y[1];
-    const within = ({ x, cost }) => x >= low && x <= high && cost <= top;
-    const known = run.between(0, stage.last);
-    const out = known[known.findLastIndex(within) + 1]; // it does not come back: from here on it is not drawn
-    const until = out?.step ?? stage.last;
-    const along = (from, to) => run.between(from, Math.min(to, until)).map(({ x, cost }) => [x, cost]);
-    const step = Math.min(stage.step, run.last);
-    const now = ballNow();
-    const here = step < until ? [now] : [];
-    const fresh = Math.max(0, Math.min(step, until) - NEW);
-    const sight = run.noise ? step + 2 * NEW : until; // noise far ahead would be a tangle
-    curve.line("ahead", [...here, ...along(step + 1, Math.min(sight, until))], "sim-path sim-ahead");
-    curve.line("old", along(Math.max(0, fresh - 100), fresh), "sim-path sim-old");
-    curve.line("path", [...along(fresh, step), ...here], "sim-path");
-    curve.dots("ahead dots", along(step + 1, Math.min(step + 2 * NEW, until)), "sim-dots sim-ahead");
-    curve.dots("dots", along(fresh, step), "sim-dots");
-    curve.leaves("exit", along(0, until), "", "leaves the picture");
+    const now = run.now(stage.at, onCurve); // between two steps it leaps along the chord
+    const { step } = stage;
+    const ahead = run.noise ? SOON : undefined; // noise far ahead would be a tangle
+    curve.run("run", stage, run, { place: onCurve, words: "leaves the picture", ahead, past: 100 });
+    const soon = run.between(step + 1, step + SOON).map(onCurve);
+    curve.dots("ahead dots", soon, "sim-dots sim-ahead");
     const start = [run.start, landscape.loss([run.start])];
     curve.dot("start", start, "sim-start", 4);
-    const { x, cost, slope } = run.at(stage.step);
+    const { x, loss, slope } = run.at(stage.step);
     if (state.arrow && slope) {
-      const long = Math.sign(slope) * Math.min(0.25, Math.abs(slope) / 12) * (high - low);
-      curve.arrow("slope", [x, cost], [x - long, cost - long * slope], "sim-gradient");
+      const long = Math.sign(slope) * Math.min(0.25, Math.abs(slope) / 12) * (curve.x[1] - curve.x[0]);
+      curve.arrow("slope", [x, loss], [x - long, loss - long * slope], "sim-gradient");
     } else curve.drop("slope");
     curve.dot("ball", now, "sim-ball", 7);
     if (stage.at > 0) curve.name("start name", start, "start");
@@ -461,7 +441,7 @@ export default function whichValley(stage) {
     const step = Math.min(stage.step, run.last);
     places.line("ahead", line(run.between(step, stage.last)), "sim-path sim-ahead");
     places.line("path", line(run.between(0, step)), "sim-path");
-    places.dot("now", [Math.min(stage.at, run.last), ballNow()[0]], "sim-ball", 4);
+    places.dot("now", [Math.min(stage.at, run.last), run.now(stage.at, onCurve)[0]], "sim-ball", 4);
     places.describe(`Place x of the ball over steps, now ${fixed(run.at(step).x, 2)}; dashed, the minima.`);
   }
 
@@ -522,7 +502,7 @@ export default function whichValley(stage) {
     draw,
     met,
     status: () => (tried ? `${hundredInWords(landscape, tried, run.noise)} ` : "") + statusOf(run, stage.step),
-    table: () => run.table(stage.step, ["x", "cost", "slope"], ({ x, cost, slope }) => [x, cost, slope]),
+    table: () => run.table(stage.step, ["x", "loss", "slope"], ({ x, loss, slope }) => [x, loss, slope]),
     python: () => {
       const rows = run.between(0, stage.step, 40).map(({ step }) => step);
       return program(state, run.settings, Math.min(stage.step, run.last), rows);

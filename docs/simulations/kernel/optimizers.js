@@ -157,18 +157,16 @@ export function zones(word, low, high) {
 }
 
 /**
- * The costs after some steps, for each of some rates; infinite where the run has left all bounds.
+ * The loss after some steps; infinite where the run has left all bounds.
  * @param {import("./landscapes.js").Landscape} landscape
- * @param {string} optimizer
  * @param {number[]} start
- * @param {{momentum: number, rates: number[], steps: number}} how
+ * @param {{optimizer: string, rate: number, momentum: number}} settings
+ * @param {number} steps
  */
-export function ends({ loss, gradient }, optimizer, start, { momentum, rates, steps }) {
-  return rates.map((rate) => {
-    let state = begin(start);
-    const near = () => Math.hypot(...state.w) < 1e8;
-    for (let i = 0; i < steps && near(); i++) state = step(state, gradient(state.w), { optimizer, rate, momentum });
-    const cost = near() ? loss(state.w) : Number.POSITIVE_INFINITY;
-    return Math.abs(cost) < 1e16 ? cost : Number.POSITIVE_INFINITY;
-  });
+export function lossAfter({ loss, gradient }, start, settings, steps) {
+  let state = begin(start);
+  const near = () => Math.hypot(...state.w) < 1e8;
+  for (let i = 0; i < steps && near(); i++) state = step(state, gradient(state.w), settings);
+  const last = near() ? loss(state.w) : Number.POSITIVE_INFINITY;
+  return Math.abs(last) < 1e16 ? last : Number.POSITIVE_INFINITY;
 }

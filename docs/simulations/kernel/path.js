@@ -61,6 +61,13 @@ export class Path {
     return this.entries[Math.min(step, this.last)];
   }
 
+  /** A place between two steps, where a run moves on a straight line. @param {number} at @param {(entry: any) => number[]} place */
+  now(at, place = ({ w }) => w) {
+    const step = Math.floor(at + 1e-9);
+    const [from, to] = [step, step + 1].map((each) => place(this.at(each)));
+    return from.map((value, i) => value + (at - step) * (to[i] - value));
+  }
+
   /** The settings with which the step after this one is taken. @param {number} step */
   settingsAt(step) {
     return this.settings.findLast(([first]) => first <= step + 1)[1];

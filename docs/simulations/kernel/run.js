@@ -1,4 +1,4 @@
-/** What all runs share: words for their fate, and numbers as Python prints them. */
+/** What all runs share: words for their fate, numbers as Python prints them, and the ends of a range. */
 
 const FATES = {
   steady: "converges steadily",
@@ -22,3 +22,6 @@ export const foretold = (fate, by = "curvatures") => `By its ${by} this run ${FA
 
 /** A number as Python prints it with six digits. */
 export const plain = (value) => String(Number(value.toPrecision(6)));
+
+/** The nearest value between two ends. @param {number} value @param {number[]} ends */
+export const inside = (value, [low, high]) => Math.min(high, Math.max(low, value));
