@@ -1,4 +1,4 @@
-"""Schedule-free descent, to keep: slopes between the last weights and a mean."""
+"""Schedule-free descent, to keep: slopes between last weights and mean."""
 
 import numpy as np
 

@@ -40,5 +40,6 @@ dots = {"mode": "markers+text", "text": batches, "textposition": "top right"}
 fig.add_scatter(x=updates * batches, y=updates, name="measured", **dots)
 fig.add_scatter(x=fewest * B + least, y=fewest + least / B, name="hyperbola")
 fig.update_xaxes(title="cases read").update_yaxes(title="updates")
-fig.update_xaxes(type="log", dtick=1).update_yaxes(type="log", dtick=1)
+fig.update_xaxes(type="log", tickvals=[800, 1600, 3200])
+fig.update_yaxes(type="log", dtick=1)
 fig.show()

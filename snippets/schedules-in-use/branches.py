@@ -35,8 +35,8 @@ for length in [250, 500, 1000, 2000]:
     print(f"{length:4}: {medians(trunk)[begin]:6.1f} before the decay", end="")
     print(f"{branch[-1]:6.1f} after it")
     at = begin + np.arange(0, fall + 1, 5)
-    fig.add_scatter(x=at, y=branch[::5], name=name, line_dash="dash")
-    fig.data[-1].showlegend = length == 250
+    line = {"mode": "lines", "line_dash": "dash", "name": name}
+    fig.add_scatter(x=at, y=branch[::5], showlegend=length == 250, **line)
 fig.update_xaxes(title="update")
 fig.update_yaxes(title="loss above the least", type="log", dtick=1)
 fig.show()

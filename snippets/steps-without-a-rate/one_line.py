@@ -30,7 +30,6 @@ for name, at in (points | {"minimum": np.zeros(2)}).items():
     dot = {"x": [at[0]], "y": [at[1]], "text": [name], "textposition": side}
     fig.add_scatter(**dot, mode="markers+text", marker_size=9)
 fig.update_traces(marker_color="#b3431e", selector={"mode": "markers+text"})
-fig.update_traces(textfont_color="black", selector={"mode": "markers+text"})
 fig.update_layout(showlegend=False)
 fig.update_xaxes(title="first weight").update_yaxes(title="second weight")
 fig.show()
