@@ -21,7 +21,7 @@ KEPT = {
 }
 ENOUGH = 20_000  # calls of a loss or gradient: what needs more goes on for ever
 
-COUNTS = {"steps": 3, "limit": 200, "every": 2, "first": 3, "growth": 2}
+COUNTS = {"steps": 3, "passes": 2, "cases": 3, "limit": 200, "every": 2, "first": 3, "growth": 2}
 NUMBERS = {
     "learning_rate": 0.25,
     "rate": 0.25,
@@ -89,6 +89,7 @@ def callables() -> dict[str, Any]:
         "loss": Counted(lambda w: w[0] ** 2 + 2 * w[1] ** 2 + (w @ w) ** 2 / 100),
         "gradient": Counted(lambda w: np.array([2, 4]) * w + (w @ w) * w / 25),
         "hessian": Counted(lambda w: np.diag([2.0, 4.0]) + (w @ w) * np.eye(2) / 25 + np.outer(w, w) * 2 / 25),
+        "case_gradient": lambda w, i: (i + 1) * (np.asarray(w, dtype=float) - i),
         "schedule": lambda step: 1.0,
         "rng": np.random.default_rng(1),
     }

@@ -7,7 +7,7 @@ from plotly.subplots import make_subplots
 rng = np.random.default_rng(1)
 hour = np.linspace(0, 24, 20)
 truth = 15 - 5 * np.cos(2 * np.pi * (hour - 4) / 24)
-fig = make_subplots(1, 2, subplot_titles=["degree 1", "degree 12"])
+fig = make_subplots(1, 2, shared_yaxes=True)
 for column, degree in [(1, 1), (2, 12)]:
     curves = []
     for _ in range(20):
@@ -29,6 +29,8 @@ for column, degree in [(1, 1), (2, 12)]:
         fig.add_trace(line, 1, column)
     spread = np.std(curves, axis=0).mean()
     print(f"degree {degree}: spread of the twenty {spread:.2f} °C")
-fig.update_xaxes(title="hour", dtick=6)
-fig.update_yaxes(title="°C", range=[5, 25])
+fig.update_xaxes(title="hour, degree 1", dtick=6, col=1)
+fig.update_xaxes(title="hour, degree 12", dtick=6, col=2)
+fig.update_yaxes(range=[5, 25])
+fig.update_yaxes(title="°C", col=1)
 fig.show()

@@ -19,6 +19,7 @@ for (name, each), dash in zip(
     share = (curvature / (L0 + L1 * slope)).max()
     print(f"{name:14} curvature up to {curvature.max():.1e}", end=", ")
     print(f"at most {share:.2f} of {L0} + {L1} slope")
+    slope, curvature = slope[w >= 1], curvature[w >= 1]
     line = {"x": slope, "y": curvature, "mode": "lines", "line_dash": dash}
     fig.add_scatter(**line, name=name)
 fig.update_xaxes(title="size of the slope", type="log", dtick=2)
