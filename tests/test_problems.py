@@ -762,7 +762,7 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     ),
     "a paragraph that says what an earlier page says": (
         [
-            f"{SLOPE}:10: 'so its value at 0 is 1 and at 1.5 it is' stands in {LINE}:28 too: link there",
+            f"{SLOPE}:10: 'so its value at 0 is 1 and at 1.5 it is' stands in {LINE}:26 too: link there",
             f"{SLOPE}:10: the number 1.5 stands in no program, output or formula of this page; …",
         ],
         [(SLOPE, "take two points.", "take two points. Remember, so its value at 0 is 1 and at 1.5 it is 4.")],
