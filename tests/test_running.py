@@ -294,6 +294,7 @@ def test_a_figure_that_is_the_books_comes_to_life_and_another_one_stands_above_i
     program.write(source.replace("0.028", "0.02"))
     program.run()
     yours = visit.page.locator("figure.run-figure")
+    yours.scroll_into_view_if_needed()
     yours.locator(".main-svg").first.wait_for(state="attached")
     assert yours.evaluate("(figure) => figure.nextElementSibling.id") == "figure-losses"
     assert "Yours." in yours.locator("figcaption").inner_text()
