@@ -5,7 +5,7 @@
 import { BookElement, button, define, lost, watch } from "./element.js";
 import { reached } from "./progress.js";
 
-const BLOCKS = "article .language-python.highlight:has(> .filename)"; // programs, and cells of labs
+const LISTING = ".language-python.highlight:has(> .filename)"; // a program, or a cell of a lab
 
 /** @typedef {{block: HTMLElement, name: string, source: string}} Program */
 
@@ -17,7 +17,7 @@ export function programOf(block) {
 }
 
 /** All programs of the page, in order. */
-export const blocks = () => /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(BLOCKS));
+export const blocks = () => /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`article ${LISTING}`));
 
 /** Where a reader's version of a program is kept, as long as the book's is this one. */
 export function keyOf({ name, source }) {
@@ -90,7 +90,7 @@ class RunPrograms extends BookElement {
   /** An address that brings somebody's version of a program shows it; it does not run by itself. */
   shared() {
     const [, anchor, code] = location.hash.match(/^#(program-[\w-]+)\?code=([\w-]+)$/) ?? [];
-    const block = anchor && document.getElementById(anchor)?.querySelector(BLOCKS.split(" ")[1]);
+    const block = anchor && document.getElementById(anchor)?.querySelector(LISTING);
     if (block) this.act(block, "receive", code);
   }
 }

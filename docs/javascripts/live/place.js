@@ -288,9 +288,10 @@ class ProgramPlace extends BookElement {
   /** Show the figures; where the only one is the book's, let that come to life. */
   async draw() {
     const block = this.program.block;
-    const above = (block.closest(".program, details") ?? block).previousElementSibling;
-    const below = outputOf(block)?.nextElementSibling ?? block.nextElementSibling;
-    const theirs = [above, below, this.nextElementSibling].find((each) => each?.matches?.("figure.plot"));
+    const own = this.program.lab
+      ? this.nextElementSibling
+      : document.getElementById(`figure-${this.program.name.match(/(\w+)\.py$/)?.[1]}`);
+    const theirs = own?.matches("figure.plot") ? own : undefined; // of a lab's cell it stands below
     const place = /** @type {any} */ (theirs?.querySelector("figure-plot"));
     const link = /** @type {HTMLAnchorElement} */ (theirs?.querySelector("a.figure-data"));
     if (!this.figures.length) return;

@@ -27,8 +27,14 @@ WebAssembly.Memory = class extends Memory {
 const asked = self.fetch;
 self.fetch = async (address, options = {}) => {
   const file = files.get(`${address}`);
-  const answer = await asked(address, file ? { ...options, integrity: integrity(file) } : options);
-  if (!answer.ok) throw new Error(`${answer.status} for ${address}`);
+  const answer = await asked(address, file ? { ...options, integrity: integrity(file) } : options).catch(
+    (error) => error,
+  );
+  if (!answer.ok) {
+    const text = `${answer.message ?? answer.status}, ${address}`;
+    postMessage({ kind: "lost", text }); // Pyodide waits for ever where its own machine code does not come
+    throw new Error(text);
+  }
   const count = new TransformStream({
     transform(chunk, next) {
       told += chunk.length;
