@@ -19,6 +19,7 @@ from downhill.export import archive
 from playwright.sync_api import Page
 
 from tests.book_copy import ROOT, copy_book
+from tests.loads import bare_book, milliseconds
 from tests.served import SITE, Opener, Visit, addresses, chromium, compressed_size, opener, serve
 
 CHAPTERS, PROGRAMS, PART = (10, 100, 400), 5, 20
@@ -30,6 +31,7 @@ CHAPTER_PAGES = [
 ]
 KINDS = {".css": "css", ".js": "js", ".woff2": "font", ".svg": "image", ".png": "image", ".json": "data"}
 SHARED = ("stage.js", "chart.js", "format.js", "surface.js")  # of the simulations
+LOADED = ("", "descent/learning-rate/", "labs/complete/", "simulations/descent/", "reference/programs/")
 COLUMNS = ("html", "css", "js", "font", "image", "data")
 PAINT = """
   window.shift = 0; window.paint = 0;
@@ -299,6 +301,28 @@ def sites(tabs: Opener) -> None:
     )
 
 
+def loads(tabs: Opener, folder: Path) -> None:
+    """Print what a load takes of the main thread's time on the CPU, beside a bare page of the theme in the same run."""
+    bare = bare_book(folder / "bare")
+    subprocess.run([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=bare, check=True)
+    found: dict[str, list[dict[str, float]]] = {}
+    with serve(bare / "site", "/bare/") as plain:
+        for _ in range(5):
+            for name, address in {"bare": plain, **{page or "index": tabs.home + page for page in LOADED}}.items():
+                found.setdefault(name, []).append(milliseconds(tabs.browser, address))
+    middle = {
+        name: {kind: statistics.median(each[kind] for each in times) for kind in times[0]}
+        for name, times in found.items()
+    }
+    rows = []
+    for name, took in middle.items():
+        ratio = took["all"] / middle["bare"]["all"]
+        bar = "" if name == "bare" else verdict(ratio, 3)
+        rows.append((name, *(f"{time:.0f}" for time in took.values()), f"{ratio:.2f}", bar))
+    head = ("page, on a phone", "ms", "of it script", "style", "layout", "times a bare page", "")
+    table("What a load takes of the CPU", head, rows)
+
+
 def first_sight(tabs: Opener) -> None:
     """Print what a chapter shows at first: the share of code, and how far a picture is from its sentence."""
     rows, gaps, shares = [], [], []
@@ -535,6 +559,7 @@ def main() -> None:
             say("opening every page of site/ in Chromium")
             with opened() as tabs:
                 sites(tabs)
+                loads(tabs, Path(folder))
                 first_sight(tabs)
                 simulations(tabs)
                 hand(tabs)

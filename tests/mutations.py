@@ -134,6 +134,7 @@ ELEMENT = "docs/javascripts/element.js"
 MACHINERY = "docs/machinery/downhill"
 BARE_FENCES = "\n```\nplain\n```\n\nIt is 3.98765 long.\n\n```\nbare\n```\n"
 OWN_FENCE = '\n``` { .python title="many-weights/nowhere.py" }\nlearning_rate = 0.5\n```\n'
+SAID_BEFORE = "\nOn the left side it is negative, for to the right the ground falls there. In the middle it is level.\n"
 NEEDS_MACHINERY = 'from importlib.util import find_spec\n\nassert find_spec("downhill")\n'
 IMPORTS_UPWARDS = """
 
@@ -257,7 +258,14 @@ MUTANTS = [
     mutant("text/number", "a number is made up between braces", "check", r"schedules\.md:\d+: .*987\.654",
            at_end("docs/descent/schedules.md", "\nThe set {987.654, 7} has two members.\n")),
     mutant("text/number", "a number is made up in a lab", "check", r"descent-in-25-lines\S*:\d+: .*10\.75",
-           (LAB, "stopped at step 10 because", "stopped at step 10.75 because")),
+           (LAB, "stops at step 10, because", "stops at step 10.75, because")),
+    mutant("text/order", "a program of the first hour uses an idiom that no page explains", "check",
+           r"the-move\.md:\d+: \.insert\(\)",
+           ("snippets/the-move/three_steps.py", "places.append(round(w, 2))", "places.insert(9, round(w, 2))")),
+    mutant("text/order", "the first hour takes longer", "check", r"The first hour takes \d+ minutes",
+           at_end("docs/descent/the-move.md", "\n## More\n\n*Foundation*{ .level }\n" + 30 * "\n$$\nw\n$$\n")),
+    mutant("text/order", "a chapter says again what another says", "check", r"bound\.md:\d+: .*stands in",
+           at_end("docs/descent/bound.md", SAID_BEFORE)),
     mutant("text/figure", "a caption says a wrong number", "check", r"momentum\.md:\d+: .*18\.57",
            (MOMENTUM, "up to 18.75 from the best fit", "up to 18.57 from the best fit")),
     mutant("text/figure", "a figure has the caption of another", "check", r"practice/noise\.py draws, but",
@@ -610,6 +618,8 @@ MUTANTS = [
     mutant("scripts/progress", "a broken storage breaks the page", "progress broken_storage wrong types", r"",
            ("docs/javascripts/progress.js",
             re.compile(r"\(Array\.isArray\(list\) \? (list\.filter\(.*?\)) : \[\]\)"), r"\1")),
+    mutant("scripts/head", "an old address of a section does not lead on", "head old_address", r"",
+           ("docs/javascripts/head.js", "location.replace(place.href)", "void place.href")),
     mutant("scripts/machinery", "a program may start another", "runs ends_badly", r"good|forks",
            (f"{MACHINERY}/runner.py", '"os.fork", ', "")),
     mutant("more scripts/figure", "the keyboard is trapped in a figure", "figures keyboard_reads_points",

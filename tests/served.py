@@ -24,9 +24,11 @@ from playwright.sync_api import (
     CDPSession,
     ConsoleMessage,
     Error,
+    Locator,
     Page,
     Request,
     Response,
+    TimeoutError,
     expect,
     sync_playwright,
 )
@@ -285,6 +287,14 @@ class Visit:
     def press(self, key: dict[str, Any], times: int) -> None:
         """Press a key many times, without waiting for a frame after each."""
         self.send_all("Input.dispatchKeyEvent", [key] * times)
+
+    def click(self, place: Locator) -> None:
+        """Click as a reader does, on what stands still for two frames; `scroll_through` says why a picture is taken."""
+        try:
+            place.click(timeout=PATIENCE / 6)
+        except TimeoutError:
+            self.page.screenshot()
+            place.click()
 
     def scroll_through(self) -> None:
         """Scroll to the end, a screen at a time, until every figure and simulation on the way is drawn."""

@@ -382,7 +382,7 @@ def the_copy_button_copies_the_program_and_nothing_else_and_the_link_gives_its_f
         f"document.querySelectorAll('.language-python.highlight button[data-clipboard-target]').length === {expected}"
     )
     visit.page.bring_to_front()  # a page without the focus waits for ever for the clipboard
-    visit.page.locator(".language-python.highlight button[data-clipboard-target]").first.click()
+    visit.click(visit.page.locator(".language-python.highlight button[data-clipboard-target]").first)
     pressed = visit.page.evaluate("navigator.clipboard.readText()")
     blocks = [block.evaluate(COPY) for block in visit.page.query_selector_all(".language-python.highlight")]
     assert len(blocks) == expected
@@ -394,7 +394,7 @@ def the_copy_button_copies_the_program_and_nothing_else_and_the_link_gives_its_f
     links = visit.page.locator(".language-python.highlight a[download]")
     if links.count():
         with visit.page.expect_download() as download:
-            links.first.click()
+            visit.click(links.first)
         first = next(block for block in blocks if block["name"])
         assert Path(download.value.path()).read_bytes() == (PROGRAMS / first["name"]).read_bytes()
         assert download.value.suggested_filename == Path(first["name"]).name

@@ -393,7 +393,7 @@ def test_the_keyboard_reads_points_zooms_moves_and_shows_all(tab: Opener):
     area.press("ArrowRight")
     assert ", 1 of " in first
     assert ", 2 of " in said.inner_text()
-    assert figure.locator(".hovertext").count()
+    expect(figure.locator(".hovertext").first).to_be_attached()
     area.press("+")
     near = range_of(figure)
     assert near[1] - near[0] == pytest.approx((whole[1] - whole[0]) / 2)
@@ -432,7 +432,7 @@ def test_a_loss_landscape_becomes_a_surface_on_request_and_a_map_again(tab: Open
     assert box["width"] <= outer["width"] + 1
     figure.get_by_role("button", name="Show as contour").press("Enter")
     figure.locator(".contourlayer path").first.wait_for(state="attached")
-    assert figure.locator(".gl-container canvas").count() == 0
+    expect(figure.locator(".gl-container canvas")).to_have_count(0)
     visit.forget(*DRIVERS)
 
 

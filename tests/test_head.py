@@ -210,6 +210,23 @@ def test_axe_finds_nothing_in_a_first_reading_and_in_a_definition(tab: Opener, w
     standards.axe_finds_nothing_in_both_schemes(visit)
 
 
+# Sections that moved
+
+MOVED = [(address, link["id"]) for address in CHAPTERS for link in soup(address).select("moved-sections a")]
+
+
+def test_the_old_address_of_a_section_leads_to_where_it_stands_now(tab: Opener):
+    assert len(MOVED) > 40
+    address, anchor = "descent/many-weights/", "the-trench-seen-from-above"
+    assert (address, anchor) in MOVED
+    visit = tab(f"{address}#{anchor}")
+    visit.page.wait_for_url(f"**/descent/directions/#{anchor}")
+    expect(visit.page.locator(f"h2#{anchor}")).to_be_in_viewport()
+    visit.open(address)
+    visit.page.evaluate(f"location.hash = '{anchor}'")
+    visit.page.wait_for_url(f"**/descent/directions/#{anchor}")
+
+
 # Definitions
 
 

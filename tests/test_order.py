@@ -37,8 +37,9 @@ def test_what_a_simulation_says_follows_its_page(tab: Opener, subtests: pytest.S
     order = Order(Book.read(ROOT, Site.of(load_config(str(ROOT / "mkdocs.yml")))))
     shown = [(page, inline) for page in order.pages for inline in {*page.simulations} & {*early(page)}]
     assert len(shown) > 5
+    visit = tab.tab()
     for page, inline in shown:
-        visit = tab(address_of(page.path))
+        visit.open(address_of(page.path))
         visit.page.locator(f"book-simulation[name='{inline.placed}']").first.scroll_into_view_if_needed()
         simulation = Simulation(visit, inline.placed)
         visit.page.evaluate("for (const fold of document.querySelectorAll('.sim-settings')) fold.open = false")

@@ -6,6 +6,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import PackageNotFoundError, packages_distributions, requires
 from pathlib import Path
 
@@ -19,7 +20,6 @@ LISTS = {
 }
 HASHES = r"(?: *\\\n +--hash=sha256:[0-9a-f]{64})+"
 ENTRY = re.compile(rf"^([\w.-]+)==(\S+)(?: ; [^\\\n]+?)?({HASHES})$", re.MULTILINE)
-PROVIDERS = packages_distributions()
 # what a build needs and no program imports: its theme and plugin, the labs' kernel, the font and how it is packed
 UNSEEN = {"mkdocs-material", "mkdocs-jupyter", "ipykernel", "ziamath", "brotli"}
 
@@ -46,6 +46,9 @@ def programs(folders: Iterable[str]) -> Iterator[str]:
         yield "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
 
 
+providers = cache(packages_distributions)  # reads the lists of all files of all packages
+
+
 def imported(*folders: str) -> set[str]:
     """Return the packages that the programs below some folders import."""
     modules: set[str] = set()
@@ -55,8 +58,8 @@ def imported(*folders: str) -> set[str]:
                 modules.update(alias.name.partition(".")[0] for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and not node.level:
                 modules.add(str(node.module).partition(".")[0])
-    foreign = (module for module in modules - sys.stdlib_module_names if module in PROVIDERS)
-    return {normal(provider) for module in foreign for provider in PROVIDERS[module]}
+    foreign = (module for module in modules - sys.stdlib_module_names if module in providers())
+    return {normal(provider) for module in foreign for provider in providers()[module]}
 
 
 def with_all_they_need(names: Iterable[str]) -> set[str]:

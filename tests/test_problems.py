@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from downhill import Book, Site, labs, problems, programs, runner
 from downhill.export import write_beside
+from downhill.idioms import EXPLAINED
 from markdown import Markdown
 from mkdocs.config import load_config
 
@@ -36,6 +37,8 @@ UNTIED = [
     f"{LINE}:6: {words!r} is tied to 'line/rises', which is neither a claim nor an exercise of this page"
     for words in ("compute its value at a point", "say where the line rises")
 ]
+AVERAGES = "docs/bridges/averages.md"
+MEANS = "---\ntitle: Averages\ndescription: Means.\nconcepts: []\nrequires: []\n---\n\n# Averages\n\nThere are {}.\n"
 GLOSSARY = "docs/reference/glossary.md"
 BIBLIOGRAPHY = "docs/reference/bibliography.md"
 SOURCES = "---\ntitle: Sources\ndescription: All sources.\n---\n\n# Sources\n\n## Euclid\n\nEuclid, *Elements*.\n"
@@ -741,6 +744,35 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
             ("mkdocs.yml", "  - A line: learning/line.md", "  - The first hour:\n      - A line: learning/line.md"),
             (LINE, "Which x has", "$$\nx\n$$\n\n" * 300 + "Which x has"),
         ],
+    ),
+    "an idiom of a program for beginners that no page explains": (
+        [f"{LINE}:34: .ravel() in line 6 of line/values.py is explained on no bridge and no earlier page"],
+        [
+            ("mkdocs.yml", "  - A line: learning/line.md", "  - The first hour:\n      - A line: learning/line.md"),
+            (LINE, "in numbers\n", "in numbers\n\n*Foundation*{ .level }\n"),
+            (VALUES, "x = np.array([0.0, 1.5, 3.0])", "x = np.array([0.0, 1.5, 3.0]).ravel()"),
+        ],
+    ),
+    "an idiom that its bridge does not explain": (
+        [f"{AVERAGES}:1: .std() stands nowhere in code of this page, which is to explain it"],
+        [
+            ("mkdocs.yml", "  - Claims:", "  - Averages: bridges/averages.md\n  - Claims:"),
+            (AVERAGES, "", MEANS.format(" ".join(f"`{each}`" for each in EXPLAINED[AVERAGES[5:]] if each != ".std()"))),
+        ],
+    ),
+    "a paragraph that says what an earlier page says": (
+        [
+            f"{SLOPE}:10: 'so its value at 0 is 1 and at 1.5 it is' stands in {LINE}:28 too: link there",
+            f"{SLOPE}:10: the number 1.5 stands in no program, output or formula of this page; …",
+        ],
+        [(SLOPE, "take two points.", "take two points. Remember, so its value at 0 is 1 and at 1.5 it is 4.")],
+    ),
+    "a section that is said to have moved, and has not": (
+        [
+            f"{SLOPE}:7: a-slope is said to have moved, but has a place on this page",
+            f"{SLOPE}:7: the link line.md#a-slope leads nowhere: docs/learning/line.md has no place called #a-slope",
+        ],
+        [(SLOPE, "requires: [line]\n", "requires: [line]\nmoved:\n  a-slope: line.md\n")],
     ),
     "a page of two ideas": (
         [f"{SLOPE}:1: 1406 words at a first reading, where 1400 are enough: a page has one idea"],

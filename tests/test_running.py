@@ -38,8 +38,9 @@ class Program:
         return self.block.locator(".run button", has_text=re.compile(f"^{name}$"))
 
     def press(self, name: str = "Run") -> None:
-        """Press a button; agree if this is asked."""
+        """Press a button; what an earlier run said is taken away, so that nobody takes it for the answer."""
         self.block.scroll_into_view_if_needed()
+        self.told.evaluate_all("(all) => { for (const told of all) told.textContent = ''; }")
         self.button(name).click()
 
     def run(self) -> str:
@@ -62,6 +63,7 @@ class Program:
         self.block.scroll_into_view_if_needed()
         if not self.block.locator("textarea").count():
             self.button("Edit|Edited").click()
+        self.told.evaluate_all("(all) => { for (const told of all) told.textContent = ''; }")
         self.block.locator("textarea").fill(text)
 
     def output(self) -> str:
@@ -124,7 +126,7 @@ def test_an_edit_runs_as_it_stands_marks_what_differs_and_is_brought_back(visit:
     assert editor.input_value() == source
     visit.page.keyboard.press("Control+z")
     assert "0.029]" in editor.input_value(), "Reset cannot be undone"
-    visit.page.keyboard.press("Control+Shift+z")
+    program.block.get_by_role("button", name="Reset").click()
     program.button("Close").click()
     expect(program.button("Edit")).to_be_visible()
 
@@ -194,9 +196,9 @@ def test_what_is_printed_comes_as_it_is_printed_and_an_endless_loop_is_stopped(v
 
 def test_an_error_names_the_readers_line_and_marks_it_and_a_warning_is_shown_as_one(visit: Visit):
     program = Program(visit)
-    program.write("import numpy as np\nprint(np.exp(1000.0))\n\ndef f(x):\n    return x / 0\n\nf(1)\n")
+    program.write("import warnings\nwarnings.warn('take care')\n\ndef f(x):\n    return x / 0\n\nf(1)\n")
     assert "ended with an error" in program.run()
-    assert "Line 2 warns: RuntimeWarning: overflow" in program.place.locator(".run-warning").inner_text()
+    assert "Line 2 warns: UserWarning: take care" in program.place.locator(".run-warning").inner_text()
     error = program.place.locator(".run-error")
     assert "Line 5: ZeroDivisionError: division by zero" in error.inner_text()
     assert program.block.locator(".run-numbers .wrong").inner_text() == "5"
@@ -297,15 +299,19 @@ def test_a_figure_that_is_the_books_comes_to_life_and_another_one_stands_above_i
     assert "Yours." in yours.locator("figcaption").inner_text()
 
 
-CHANGES = [
-    (address, link) for address in addresses() for link in re.findall(r'<a class="what-if"[^>]*>', html(address))
+FOUND = re.compile(r'<a class="what-if"[^>]*>')
+CHANGES = [(address, number) for address in addresses() for number in range(len(FOUND.findall(html(address))))]
+FEW = [CHAPTER, "descent/momentum/"]  # whose changes are tried in `make test`; the build tries all of them, in Python
+each_change = [
+    pytest.param(*each, id=f"{each[0]}{each[1]}", marks=[] if each[0] in FEW else [pytest.mark.live])
+    for each in CHANGES
 ]
 
 
-@pytest.mark.parametrize(("address", "link"), CHANGES, ids=lambda each: each[:30])
-def test_a_change_shows_what_its_link_promises(tab: Opener, address: str, link: str):
+@pytest.mark.parametrize(("address", "number"), each_change)
+def test_a_change_shows_what_its_link_promises(tab: Opener, address: str, number: int):
     visit = tab(address)
-    number = [each for place, each in CHANGES if place == address].index(link)
+    visit.fold(True)
     change = visit.page.locator("a.what-if").nth(number)
     change.scroll_into_view_if_needed()
     promise = change.get_attribute("title").removeprefix("Prints: ")
@@ -406,5 +412,12 @@ def test_everything_has_a_name_enough_contrast_and_room(tab: Opener, width: int)
     standards.axe_finds_nothing_in_both_schemes(visit)
 
 
-def test_the_differences_that_are_known_are_told_below_the_program():
-    assert all(len(note) > 60 for note in live.DIFFER.values())
+def test_a_difference_that_is_known_is_told_below_the_program(tab: Opener):
+    visit = tab("learning/generalization/")
+    visit.fold(True)
+    program = Program(visit, "generalization/cross_validation.py")
+    assert "1 of 8 lines differ from the book's." in program.run()
+    assert program.place.locator(".run-differs").inner_text() == live.DIFFER["generalization/cross_validation"]
+    program.write("print(1)")
+    program.run()
+    expect(program.place.locator(".run-differs")).to_have_count(0)

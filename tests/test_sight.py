@@ -1,10 +1,12 @@
 """What an eye sees before it reads: words on words, words that are cut, rows that end too early."""
 
+import base64
 import re
+from typing import Any
 
 import pytest
 
-from tests.served import Opener, addresses, soup
+from tests.served import SITE, Opener, Visit, addresses, soup
 from tests.simulations import ALL, Simulation, page_of
 
 WIDTHS = (1280, 360)
@@ -53,6 +55,89 @@ HEADS = """heads => heads.flatMap((head) => {
   const narrow = !head.closest("details, .wrong") && (left > 0 || right < innerWidth);
   return wrapped || narrow ? [`${head.textContent}: ${wrapped ? "wrapped" : "narrow"}`] : [];
 })"""
+
+# The words of a picture that are seen: text, colour, that of their halo if they have one, and where they stand
+WORDS = """root => [...root.querySelectorAll("text")].flatMap((text) => {
+  const { x, y, width, height } = text.getBoundingClientRect();
+  const { fill, stroke, paintOrder, strokeWidth } = getComputedStyle(text);
+  if (!text.checkVisibility() || !width || !text.textContent.trim() || text.closest(".sim-gone")) return [];
+  const halo = paintOrder.startsWith("stroke") && parseFloat(strokeWidth) >= 2 ? stroke : "";
+  return [{ said: text.textContent, fill, halo, box: [x, y, width, height].map(Math.round) }];
+})"""
+# Those for whom more than half of what is behind them is too near to their colour; of a map that is more than its lines
+FAINT = """async ([words, picture]) => {
+  const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${picture}`)).blob());
+  const behind = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d", { willReadFrequently: true });
+  behind.drawImage(bitmap, 0, 0);
+  const light = (bytes) => [0.2126, 0.7152, 0.0722].reduce((sum, share, i) => {
+    const part = bytes[i] / 255;
+    return sum + share * (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+  }, 0.05);
+  const drop = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
+  const drawn = (colour) => {
+    drop.fillStyle = colour;
+    drop.fillRect(0, 0, 1, 1);
+    return light(drop.getImageData(0, 0, 1, 1).data);
+  };
+  const contrast = (one, other) => Math.max(one, other) / Math.min(one, other);
+  return words.filter(({ fill, halo, box }) => {
+    if (halo) return contrast(drawn(fill), drawn(halo)) < 4.5;
+    const { data } = behind.getImageData(...box);
+    const pixels = Array.from({ length: data.length / 4 }, (_, i) => light(data.subarray(4 * i, 4 * i + 3)));
+    return pixels.filter((pixel) => contrast(pixel, drawn(fill)) < 4.5).length > pixels.length / 2;
+  }).map(({ said, fill, halo }) => `${said} in ${fill} on ${halo || "what is behind"}`);
+}"""
+HIDDEN = "svg text { visibility: hidden !important }"
+INLINE = """async (address) => {
+  document.body.innerHTML = await (await fetch(address)).text();
+  document.body.style.display = "block";
+}"""
+SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+
+
+def faint(visit: Visit, root: str) -> list[str]:
+    """Return the words of a picture that are hardly read on what is behind them."""
+    words: list[dict[str, Any]] = visit.page.locator(root).first.evaluate(WORDS)
+    assert words, f"{visit.address}: no words in {root}"
+    shot = base64.b64encode(visit.page.screenshot(style=HIDDEN)).decode()
+    inside = [each for each in words if each["box"][1] >= 0 and each["box"][1] + each["box"][3] <= 800]
+    found: list[str] = visit.page.evaluate(FAINT, [inside, shot])
+    return found
+
+
+@SCHEMES
+@pytest.mark.parametrize("name", ALL)
+def test_the_words_of_a_simulation_are_read_on_its_map(tab: Opener, name: str, scheme: str):
+    simulation = Simulation(tab(page_of(name), color_scheme=scheme, viewport={"width": 1280, "height": 800}), name)
+    simulation.place.locator(".sim-pictures").evaluate("pictures => pictures.scrollIntoView({ block: 'center' })")
+    assert faint(simulation.visit, f"book-simulation[name='{name}'] .sim-pictures") == []
+
+
+@SCHEMES
+def test_the_words_of_a_figure_are_read_on_its_map(tab: Opener, scheme: str):
+    maps = [
+        path
+        for path in SITE.glob("figures/*.json")
+        if re.search(r'"type":"(contour|heatmap)"', path.read_text("utf-8"))
+    ]
+    assert len(maps) > 10
+    visit = tab("404.html", color_scheme=scheme, viewport={"width": 1280, "height": 800})
+    found = {}
+    for path in maps:
+        visit.page.evaluate(INLINE, f"{visit.home}figures/{path.stem}.svg")
+        found[path.stem] = faint(visit, "body")
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_a_faint_word_is_seen(tab: Opener):
+    visit = tab("404.html", viewport={"width": 1280, "height": 800})
+    draw = """([word, map]) => {
+      document.body.innerHTML = `<svg width="90" height="40"><rect width="90" height="40" fill="${map}"/>
+        <text x="9" y="25" fill="${word}">loss</text></svg>`;
+    }"""
+    for word, coloured, is_faint in [("#222", "#444", True), ("#eee", "#444", False), ("#eee", "#bcd", True)]:
+        visit.page.evaluate(draw, [word, coloured])
+        assert bool(faint(visit, "svg")) == is_faint, (word, coloured)
 
 
 @pytest.mark.parametrize("name", ALL)

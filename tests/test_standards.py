@@ -8,6 +8,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 
 from tests import standards
+from tests.loads import rounds
 from tests.served import SITE, Opener, Visit, addresses, anchors, compressed_size, file_of, html, root, soup
 
 PAGES = addresses()
@@ -62,6 +63,14 @@ def test_a_page_keeps_the_standards(tab: Opener, subtests: pytest.Subtests, addr
     hold(standards.axe_finds_nothing_in_dark_with_folds_open)
     hold(standards.axe_finds_nothing_in_the_other_colours_of_what_this_width_shows)
     hold(standards.the_copy_button_copies_the_program_and_nothing_else_and_the_link_gives_its_file)
+
+
+@pytest.mark.parametrize("address", OF_EACH_KIND)
+def test_a_page_is_styled_and_laid_out_hardly_more_than_once(tab: Opener, address: str):
+    """The theme's script does it three times to a page that lets it."""
+    styled, laid_out = rounds(tab.tab(viewport={"width": 412, "height": 823}), address)
+    assert 0.3 < styled < 3.3, styled
+    assert 0.5 < laid_out < 2, laid_out
 
 
 @pytest.mark.parametrize("address", [each for each in OF_EACH_KIND if "<figure-plot" in html(each)])

@@ -3,7 +3,10 @@
 from collections import Counter
 from pathlib import Path
 
+import nbformat
 import pytest
+import yaml
+from downhill import labs
 from downhill.page import Page
 from downhill.site import Site
 from mkdocs.config import load_config
@@ -43,6 +46,13 @@ def built(folder: Path, shown: dict[str, str]) -> dict[str, Counter[str]]:
     (folder / "programs").mkdir()
     (folder / "programs" / "line.py").write_text("print(1)\n", "utf-8")
     return counted(folder)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs" / "labs").glob("*.ipynb")), ids=lambda path: path.stem)
+def test_the_head_of_a_lab_can_be_written_as_that_of_a_page(path: Path) -> None:
+    head = labs.read(path, nbformat.read(path, 4), ROOT).page.meta
+    assert head["able"]
+    assert yaml.safe_load(yaml.safe_dump(head)) == head
 
 
 def test_two_builds_that_show_the_same_do_not_differ(tmp_path: Path) -> None:
@@ -109,7 +119,8 @@ def test_links_are_mended_on_what_zensical_makes() -> None:
     edit = '<a rel="edit" href="https://example.org/edit/main/docs/{}">Edit</a>'
     html = (
         '<article><div><span class="filename">line.py <a href="../../../programs/line.py" download>Download</a></span>'
-        '</div><p class="tools"><a href="../complete.ipynb" download>Download as notebook</a></p>'
+        '</div><ul class="needs"><li><a href="../../../learning/line/#line">line</a></li></ul>'
+        '<p class="tools"><a href="../complete.ipynb" download>Download as notebook</a></p>'
         '<p><a href="../../labs/complete.ipynb#race">the lab</a> <a href="../../learning/line/">a line</a>'
         '<a class="see" href="../../../simulations/descent/#descent?rate=0.08">see it</a></p>'
         f"{edit.format('labs/complete.md')}{edit.format('learning/line.md')}{edit.format('reference/claims.md')}</article>"
@@ -118,6 +129,7 @@ def test_links_are_mended_on_what_zensical_makes() -> None:
     made = LexborHTMLParser(zensical.mended(f"<html><body>{html}</body></html>", written))
     assert [link.attributes["href"] for link in made.css("a")] == [
         "../../programs/line.py",
+        "../../learning/line/#line",
         "complete.ipynb",
         "../../labs/complete/#race",
         "../../learning/line/",

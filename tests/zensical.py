@@ -79,6 +79,7 @@ def copy(book: Book, place: Path) -> None:
         head = yaml.safe_dump(metadata.front_matter(book, page), allow_unicode=True)
         write(place / "docs" / in_copy(page.path), f"---\n{head}---\n{page.body}")
     told = {name: value for name, value in settings(book.root).items() if name not in UNREAD}
+    told["extra"] = {"lost": metadata.tools_of_lost(book)}  # as hooks.py gives it to the template of 404.html
     told["theme"] |= {"custom_dir": str(book.root / "docs" / ".overrides"), "variant": "classic"}
     told["markdown_extensions"].append({f"{__name__}:{PageExtension.__name__}": {"root": str(book.root)}})
     write(place / "mkdocs.yml", in_copy(yaml.safe_dump(told, sort_keys=False)))
@@ -87,7 +88,7 @@ def copy(book: Book, place: Path) -> None:
 def mended(html: str, written: Iterable[Page]) -> str:
     """Return a page with right links: Zensical reads final ones, too, as from the folder of the copy's page."""
     tree = LexborHTMLParser(html)
-    for link in tree.css(".filename a, .tools a, a.see"):
+    for link in tree.css(".filename a, .tools a, .needs a, a.see"):
         link.attrs["href"] = (link.attributes["href"] or "").removeprefix("../")
     for link in tree.css('article a[href*=".ipynb"]:not([download])'):
         link.attrs["href"] = (link.attributes["href"] or "").replace(".ipynb", "/")

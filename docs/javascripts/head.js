@@ -1,6 +1,6 @@
 /**
  * The head of a chapter: First reading, which folds what is not Foundation to one line a section. The choice is kept in
- * this browser; main.html applies it before anything is seen.
+ * this browser; main.html applies it before anything is seen. And old addresses of sections, which lead on.
  */
 import { BookElement, button, define } from "./element.js";
 
@@ -89,5 +89,19 @@ class LaterPart extends BookElement {
   }
 }
 
+/** `<moved-sections>`: links to sections that were on this page once; an old address of one leads on to it. */
+class MovedSections extends BookElement {
+  connected(signal) {
+    addEventListener("hashchange", () => this.follow(), { signal });
+    this.follow();
+  }
+
+  follow() {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (place instanceof HTMLAnchorElement && this.contains(place)) location.replace(place.href);
+  }
+}
+
+define("moved-sections", MovedSections);
 define("first-reading", FirstReading);
 define("later-part", LaterPart);

@@ -200,6 +200,8 @@ class ProgramPlace extends BookElement {
       this.printed.prepend(box);
     }
     this.output += text;
+    const columns = Math.max(...this.output.split("\n", 500).map((line) => line.length));
+    this.code.closest(".output").style.setProperty("--columns", `${Math.max(40, columns)}`);
     this.code.append(text);
   }
 
@@ -240,7 +242,10 @@ class ProgramPlace extends BookElement {
     }
     const { lines, missing } = compared(this.output, this.book);
     if (this.code) this.code.replaceChildren(...lines.map(lineOf));
-    this.say(`${this.sums(lines, missing)} ${seconds.toFixed(seconds < 1 ? 2 : 1)} s.`, ...this.differs());
+    const [, line] = this.output.match(/^\s*not yet: your part, line (\d+)/m) ?? []; // a check has caught an error
+    if (line) this.editor?.mark(Number(line));
+    const same = !missing && lines.every((line) => line.same);
+    this.say(`${this.sums(lines, missing)} ${seconds.toFixed(seconds < 1 ? 2 : 1)} s.`, ...this.differs(same));
     this.draw();
   }
 
@@ -274,10 +279,10 @@ class ProgramPlace extends BookElement {
     this.program.block.querySelector(".filename").classList.add("solved");
   }
 
-  /** Why the book's own program prints something else here, where that is known. */
-  differs() {
-    const known = this.text === this.program.source ? this.known?.[this.program.name.replace(/\.py$/, "")] : "";
-    return known ? [make("p", "run-differs", known)] : [];
+  /** Why the book's own program prints something else here, where it does and that is known. */
+  differs(same) {
+    const known = this.known[this.program.name.replace(/\.py$|, Cell \d+$/, "")];
+    return known && !same && this.text === this.program.source ? [make("p", "run-differs", known)] : [];
   }
 
   /** Show the figures; where the only one is the book's, let that come to life. */
@@ -399,6 +404,7 @@ class ProgramPlace extends BookElement {
     this.program.block.scrollIntoView({ block: "nearest" });
     if (this.running) stop();
     await this.start();
+    this.printed.scrollIntoView({ block: "nearest" });
   }
 
   /** Show a version that an address brings; who brought it decides when it runs. */
@@ -424,11 +430,7 @@ function outputOf(block) {
 /** A line of output, marked where the book has another one, and with the sign of a verdict. */
 function lineOf({ text, same }) {
   const says = verdict(text);
-  const line = make(
-    "span",
-    `${same ? "" : "changed "}${says && (says === "right" ? "right" : "not-yet")}`.trim(),
-    text,
-  );
+  const line = make("span", says ? says.replace(" ", "-") : same ? "" : "changed", text);
   return make("span", "", line, "\n");
 }
 

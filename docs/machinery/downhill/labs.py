@@ -135,7 +135,7 @@ def read(path: Path, ran: NotebookNode, root: Path) -> Lab:
         broken += [Problem(where, line, f"cell {number}{wrong}") for each in outputs for wrong in each.wrong]
         if any(output.output_type == "error" for output in cell.get("outputs", [])):
             return Lab(Page(name, ""), notebook, "", {}, tuple(broken))
-    meta = notebook.metadata.get("downhill", {})
+    meta = json.loads(text)["metadata"].get("downhill", {})  # as plain as that of a page
     meta_lines = {key: line_of(text, f'"{key}":') for key in meta}
     numbers = [line + row * own for part, line, own in parts for row in range(part.count("\n") + 2)]
     page = Page(name, "\n\n".join(part for part, _, _ in parts), meta, tuple(numbers), meta_lines)

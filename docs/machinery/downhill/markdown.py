@@ -22,7 +22,7 @@ from downhill.export.notebook import name_of, projects
 from downhill.formulas import FormulaError, mathml
 from downhill.page import Page
 from downhill.prose import opening
-from downhill.site import beside, figure_id, id_of, is_chapter, relative
+from downhill.site import beside, figure_id, id_of, is_chapter, led_to, relative
 
 # Reference pages without explained terms
 LISTS = tuple(
@@ -361,6 +361,12 @@ class Tools(Tree):
                 tools = etree.Element("p", {"class": "tools", "data-search-exclude": ""})
                 etree.SubElement(tools, "a", {"href": f"{name}.ipynb", "download": ""}).text = "Download as notebook"
                 root.insert(place + (1 if head.level_of(root[place + 1]) is None else 2), tools)  # below the level
+        if moved := self.page.moved:
+            places = etree.SubElement(root, "moved-sections", {"hidden": "", "data-search-exclude": ""})
+            for anchor, link in moved.items():
+                page, section = led_to(link, self.page.path)
+                there = "" if page == self.page.path else relative(page, self.page.path)
+                etree.SubElement(places, "a", {"id": anchor, "href": f"{there}#{section}"})
         etree.SubElement(root, "read-mark", {"page": self.page.path.rpartition(".")[0]})
 
 

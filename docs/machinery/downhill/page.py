@@ -244,6 +244,13 @@ class Page:
         return tuple(sorted(found, key=lambda each: each.line))
 
     @property
+    def moved(self) -> dict[str, str]:
+        """Return for the anchor of each section that was here once a link to it, as the front matter says."""
+        moved = self.meta.get("moved")
+        pairs = moved.items() if isinstance(moved, dict) else ()
+        return {str(anchor): str(to) if "#" in str(to) else f"{to}#{anchor}" for anchor, to in pairs}
+
+    @property
     def figures(self) -> list[Inline]:
         """Return the places of figures."""
         return [each for each in self.inlines if each.element[0] == "figure-plot"]

@@ -8,6 +8,7 @@ from downhill import (
     concepts,
     functions,
     head,
+    idioms,
     labs,
     listing,
     live,
@@ -16,6 +17,7 @@ from downhill import (
     programs,
     projects,
     reference,
+    repeats,
     senses,
     simulations,
 )
@@ -41,12 +43,19 @@ ON_SCREEN = re.compile(r"\b(highlighted|(marked|dark|coloured) lines?|dashed fra
 def problems(book: "Book") -> list[Problem]:
     """Return everything that is wrong with a book, by file and line."""
     found = {*book.broken, *projects.problems(book.root), *of_navigation(book), *of_concepts(book), *of_the_whole(book)}
-    found |= {*order.problems(book)}
+    found |= {*order.problems(book), *idioms.problems(book), *repeats.problems(book)}
     for page in book.written:
         if page.text:  # a lab that could not be executed says so among what is broken
             prose = (of_places(book, page), of_prose(book, page), head.typed_times(page))
             firsts = (order.crowded(page), order.wordy(page))
-            parts = (of_front_matter(page), of_sources(book, page), of_programs(book, page), *prose, *firsts)
+            parts = (
+                of_front_matter(page),
+                of_moved(book, page),
+                of_sources(book, page),
+                of_programs(book, page),
+                *prose,
+                *firsts,
+            )
             found |= {Problem(f"docs/{page.path}", page.line(line), text) for part in parts for line, text in part}
             found |= {Problem(f"docs/{page.path}", line, text) for line, text in head.problems(book, page)}
     found |= {old for lab in book.labs.values() if (old := labs.stale(lab, book.root))}
@@ -76,6 +85,15 @@ def of_front_matter(page: Page) -> Found:
     for name in ("concepts", "requires") if is_chapter(page.path) else ():
         if not isinstance(page.meta.get(name), list):
             yield 1, f"the front matter has no list of {name}"
+
+
+def of_moved(book: "Book", page: Page) -> Found:
+    """Yield sections that are said to have moved, but stand on the page, or have no place where they are said to be."""
+    for anchor, target in page.moved.items():
+        line = page.meta_lines.get(f"  {anchor}", page.meta_lines.get("moved", 1))
+        yield from of_link(book, page, Link(target, "", "", line))
+        if anchor in book.anchors(page):
+            yield line, f"{anchor} is said to have moved, but has a place on this page"
 
 
 def of_sources(book: "Book", page: Page) -> Found:
