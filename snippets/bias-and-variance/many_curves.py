@@ -20,17 +20,15 @@ for column, degree in [(1, 1), (2, 12)]:
         )
         fig.add_trace(line, 1, column)
     means = {"average": np.mean(curves, axis=0), "truth": truth}
+    looks = {"average": ("steelblue", "solid"), "truth": ("orange", "dash")}
     for name, y in means.items():
         line = go.Scatter(x=hour, y=y, name=name, mode="lines")
-        line.update(
-            showlegend=column == 1,
-            line_dash="dash" if name == "truth" else "solid",
-        )
-        fig.add_trace(line, 1, column)
+        line.update(showlegend=column == 1, line_color=looks[name][0])
+        fig.add_trace(line.update(line_dash=looks[name][1]), 1, column)
     spread = np.std(curves, axis=0).mean()
     print(f"degree {degree}: spread of the twenty {spread:.2f} °C")
 fig.update_xaxes(title="hour, degree 1", dtick=6, col=1)
 fig.update_xaxes(title="hour, degree 12", dtick=6, col=2)
-fig.update_yaxes(range=[5, 25])
+fig.update_yaxes(range=[4, 26])
 fig.update_yaxes(title="°C", col=1)
 fig.show()

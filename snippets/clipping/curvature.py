@@ -24,4 +24,5 @@ for (name, each), dash in zip(
     fig.add_scatter(**line, name=name)
 fig.update_xaxes(title="size of the slope", type="log", dtick=2)
 fig.update_yaxes(title="size of the curvature", type="log", dtick=2)
+fig.update_layout(xaxis_exponentformat="power", yaxis_exponentformat="power")
 fig.show()

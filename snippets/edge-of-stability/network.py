@@ -40,5 +40,5 @@ for rate, dash in [(0.2, "dot"), (0.4, "dash"), (0.8, "solid")]:
 for rate in [0.4, 0.8]:
     fig.add_hline(y=2 / rate, line_width=1, label_text=f"2/{rate}")
 fig.update_xaxes(title="step")
-fig.update_yaxes(title="sharpness", range=[0, 7])
+fig.update_yaxes(title="sharpness", range=[1.5, 7])
 fig.show()

@@ -30,5 +30,5 @@ for name, dash in {
     fig.add_scatter(x=500 * np.arange(len(path)), y=path, name=name)
     fig.data[-1].line.dash = dash
 fig.update_xaxes(title="step")
-fig.update_yaxes(title="mean sharpness of fifty runs", range=[0, 10])
+fig.update_yaxes(title="mean sharpness of fifty runs", range=[1, 10])
 fig.show()

@@ -1,4 +1,4 @@
-"""A hundred columns for a hundred digits: a ridge penalty takes the peak away."""
+"""A hundred columns, a hundred digits: a ridge penalty takes the peak away."""
 
 import numpy as np
 from sklearn.datasets import load_digits

@@ -18,7 +18,7 @@ for step in range(1, 10**5 + 1):
 fig = go.Figure()
 fig.add_scatter(x=k, y=angles, name="direction, degrees")
 fig.add_scatter(x=k, y=lengths, name="length", line_dash="dash")
-fig.add_hline(y=45, line_width=1, line_color="gray")
+fig.add_hline(y=45, line_width=1, name="45 degrees", showlegend=True)
 fig.update_xaxes(title="step", type="log", dtick=1)
 fig.update_yaxes(title="direction and length of the weights")
 fig.show()

@@ -33,7 +33,7 @@ for name, place in zip(names, [0, -1, 20], strict=True):
     print(f"{name:17} loss {along[place]:.4f}")
 print(f"{'always the mean':17} loss {np.var(y):.4f}")
 fig = go.Figure(go.Scatter(x=share, y=along, mode="lines+markers"))
-fig.add_hline(y=np.var(y), line_dash="dash", line_color="gray")
+fig.add_hline(y=np.var(y), line_dash="dash", label_text="always the mean")
 fig.update_xaxes(title="share of the way to the other order")
 fig.update_yaxes(title="loss", type="log", dtick=1)
 fig.show()

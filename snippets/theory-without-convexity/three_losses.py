@@ -28,5 +28,7 @@ for name, (height, slope) in losses.items():
 for trace, dash in zip(fig.data, ["dot", "dash", "solid"], strict=True):
     trace.line.dash = dash
 fig.update_xaxes(title="weight w")
-fig.update_yaxes(title="slope² / (2 height)", type="log")
+fig.update_yaxes(
+    title="slope² / (2 height)", type="log", exponentformat="power"
+)
 fig.show()
