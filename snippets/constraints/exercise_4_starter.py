@@ -25,12 +25,11 @@ def check(w, centre, radius):
         return f"not yet: nearest, {found.round(3)}, is not allowed"
     rng = np.random.default_rng(1)
     others = rng.normal(size=(20_000, len(w)))
-    sizes = rng.random(20_000) ** (1 / len(w)) * radius
-    others = centre + others * (sizes / np.linalg.norm(others, axis=1))[:, None]
-    others = np.vstack([others, centre, found + 0.01 * (centre - found)])
-    others = (
-        np.vstack([others, w]) if np.hypot(*(w - centre)) <= radius else others
-    )
+    others *= radius / np.linalg.norm(others, axis=1)[:, None]
+    others = centre + others * rng.random(20_000)[:, None] ** 0.5
+    others = np.vstack([others, centre])
+    if np.linalg.norm(w - centre) <= radius:
+        others = np.vstack([others, w])
     away = np.linalg.norm(others - w, axis=1).min()
     if away < np.linalg.norm(found - w) - 1e-9:
         return f"not yet: nearest is {found.round(3)}, and one at {away:.3f} exists"

@@ -38,7 +38,7 @@ def check(seed, d):
         if np.linalg.eigvalsh(H)[0] <= 0:
             return f"not yet: after step {k + 1} new has a curvature below 0"
     if np.linalg.norm(w) > 1e-6:
-        return f"not yet: new forgets what was learned: {np.linalg.norm(w):.3f} left"
+        return f"not yet: new forgets steps: {np.linalg.norm(w):.3f} are left"
     return f"right: {d} steps, and the bowl of {d} weights is known"
 
 
