@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX ?= $(CURDIR)/.cache/compiled
 DOWNHILL = $(PYTHON) -m downhill
 
-.PHONY: help serve test build check zip mutants outputs notebooks browsers bench picture torch zensical format lint lint-browser requirements clean
+.PHONY: help serve test test-live build check live zip mutants outputs notebooks browsers bench picture torch zensical format lint lint-browser requirements clean
 
 help:  ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -40,6 +40,10 @@ build: $(VENV)/ready  ## build the book into site/; a good site is replaced by a
 check: $(VENV)/ready  ## say what is wrong with the book, in seconds, without building it
 	$(DOWNHILL) check
 
+live: $(VENV)/ready  ## fetch the Python that runs programs in the page, 49 MB, checked, and build the book with it
+	$(DOWNHILL) live
+	$(DOWNHILL) build
+
 zip: build  ## pack the book as downhill.zip, whose index.html opens without a server
 	$(DOWNHILL) zip
 
@@ -55,6 +59,9 @@ outputs: $(VENV)/ready  ## make the starters, run every program and lab, and rew
 
 notebooks: $(VENV)/ready-test build  ## execute every notebook in a kernel, and every program in an interpreter of its own
 	$(PYTHON) -m pytest -n logical --dist worksteal -m long
+
+test-live: $(VENV)/ready-test live  ## run every program and lab in the page, and compare with what the book shows
+	$(PYTHON) -m pytest -n logical --dist worksteal -m live
 
 browsers: $(VENV)/ready-test build  ## try the book in Firefox and in WebKit, where they are installed
 	$(PYTHON) -m pytest -n 0 tests/test_browsers.py

@@ -772,6 +772,10 @@ x = 0.0
 for _ in range(steps):
     x = x - learning_rate * 2 * (x - 3)
 
+## step 1 is one of rate 0: x does not move: subtract rate times slope
+for _ in range(steps):
+    path.append(path[-1])
+
 ## step 1 is one of rate -0.1: x goes uphill: subtract rate times slope
 for _ in range(steps):
     path.append(path[-1] + learning_rate * 2 * (path[-1] - 3))
@@ -826,7 +830,7 @@ for _ in range(steps):
 for _ in range(steps):
     path.append(round(path[-1] - learning_rate * 2 * (path[-1] - 3), 2))
 
-## step 1 is one of rate 0: learning_rate? path[-1]?
+## step 1 is one of rate 0: x does not move: subtract rate times slope
 for _ in range(steps):
     path.append(int(path[-1] - learning_rate * 2 * (path[-1] - 3)))
 
@@ -867,7 +871,7 @@ path = np.linspace(0, 3, steps + 1)
 ## 4 numbers in path, not 0 and 3 new x
 path = [5.0] * (steps + 1)
 
-## step 1 is one of rate 0: learning_rate? path[-1]?
+## step 1 is one of rate 0: x does not move: subtract rate times slope
 path = [0.0] * (steps + 1)
 
 ## path holds the start alone; append to it in a loop

@@ -151,6 +151,36 @@ fig.show()
 """
 
 
+PROGRAMS_RUN = [
+    ("descent/learning-rate/", "learning-rate/four_rates.py"),  # NumPy alone
+    ("descent/momentum/", "momentum/four_momenta.py"),  # with Plotly
+    ("learning/classes/", "classes/three_wines.py"),  # with scikit-learn
+]
+# Presses Run, agrees where this is asked, and returns the milliseconds from there to the first output
+RUN_PROGRAM = """async (name) => {
+  const until = async (found) => {
+    for (let it = found(); ; it = found()) {
+      if (it) return it;
+      await new Promise((done) => setTimeout(done, 5));
+    }
+  };
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
+  const block = await until(() => [...document.querySelectorAll(".language-python.highlight:has(> .filename)")]
+    .find((each) => each.querySelector(".filename > :first-child").textContent === name));
+  block.scrollIntoView();
+  (await until(() => block.querySelector(".run button"))).click();
+  const place = await until(() => block.parentElement.querySelector("program-place"));
+  const load = () => [...place.querySelectorAll("button")].find((each) => each.textContent.startsWith("Load"));
+  const yes = await until(() => load() ?? place.querySelector("progress") ?? place.querySelector(".output"));
+  const start = performance.now();
+  if (yes.matches("button")) yes.click();
+  await until(() => place.querySelector(".output code")?.textContent);
+  const took = performance.now() - start;
+  await until(() => !place.hasAttribute("aria-busy"));
+  return took;
+}"""
+
+
 def say(text: str) -> None:
     """Print what happens next, for whoever waits."""
     print(f"… {text}", file=sys.stderr, flush=True)
@@ -367,6 +397,25 @@ def woken(tabs: Opener, name: str, address: str) -> Page:
     return page
 
 
+def running(tabs: Opener) -> None:
+    """Print what running a program costs, from the press to its output: at first, after a reload, and once more."""
+    if not (SITE / "live" / "pyodide.asm.wasm").exists():
+        say("the site has no Python for browsers, so no program runs: `make live` fetches it")
+        return
+    rows = []
+    for chapter, program in PROGRAMS_RUN:
+        visit = tabs(chapter)
+        for state in ("cold", "reloaded", "again"):
+            if state == "reloaded":
+                visit.page.reload()
+            before = len(visit.requests)
+            milliseconds = visit.page.evaluate(RUN_PROGRAM, program)
+            sent = sum(compressed_size(SITE / each) for each in {*visit.requests[before:]} if each.startswith("live/"))
+            bar = "" if state == "cold" else verdict(milliseconds, 2000)
+            rows.append((program, state, sent, f"{milliseconds:.0f}", bar))
+    table("A program in the page", ("program", "", "bytes asked for", "ms from press to output", ""), rows)
+
+
 def plotly_size() -> int:
     """Return the compressed bytes of plotly.js."""
     return compressed_size(SITE / "javascripts" / "plotly.min.js")
@@ -489,6 +538,7 @@ def main() -> None:
                 first_sight(tabs)
                 simulations(tabs)
                 hand(tabs)
+                running(tabs)
         else:
             print("\nno chromium on PATH: nothing measured in the browser")
         growth(Path(folder))

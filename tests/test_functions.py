@@ -37,11 +37,18 @@ NUMBERS = {
     "width": 0.5,
     "shrink": 0.5,
     "fraction": 0.5,
+    "slope": 0.75,
+    "smallest": 0.5,
+    "largest": 4.0,
+    "share": 0.5,
+    "rise": 2.0,
+    "fall": 0.5,
     "base": 1.0,
     "factor": 0.5,
     "half": 2.0,
     "last": 0.5,
     "a": 1.0,
+    "longest": 0.5,
 }
 ARRAYS = {
     "start": [3.0, 1.0],

@@ -35,9 +35,23 @@ def test_a_head_says_what_is_needed_what_it_leads_to_and_how_long_it_takes():
 
 MINUTES = {
     "words": ("# A\n\n" + "word " * 2000, 10, 10),
-    "formulas": ("# A\n\n" + "$x$ " * 120, 10, 10),
+    "formulas": ("# A\n\n" + "$x^2$ " * 120, 10, 10),
+    "letters are words": ("# A\n\n" + "$x$ " * 2000, 10, 10),
     "formulas alone": ("# A\n\n" + "$$\nx\n$$\n\n" * 30, 10, 10),
     "programs": ("# A\n\n``` python\n" + "x = 1\n\n" * 250 + "```\n", 10, 10),
+    "lines of a program that are seen first": (
+        '# A\n\n``` { .python hl_lines="1 2" }\n' + "x = 1\n" * 500 + "```\n``` { .text }\n" + "1\n" * 248 + "```\n",
+        10,
+        10,
+    ),
+    "questions": ("# A\n\n" + '<predict-first program="a/b" answer="1">\n\n**?**\n\n</predict-first>\n\n' * 10, 10, 10),
+    "what is told of an answer": (
+        '# A\n\n<predict-first program="a/b" answer="1">\n\n1.  `1`\n\n    ' + "word " * 2000 + "\n\n</predict-first>",
+        5,
+        5,
+    ),
+    "simulations": ("# A\n\n" + '<book-simulation name="a">A.</book-simulation>\n\n' * 5, 10, 10),
+    "a part to write": ("# A\n\n``` python\n" + "w = w  # your line\n" * 7 + "```\n", 10, 10),
     "what is folded": ('# A\n\n??? success "S"\n\n    ' + "word " * 2000, 5, 5),
     "exercises": ("# A\n\n## Exercises\n\n" + "word " * 2000, 5, 5),
     "two levels": (
@@ -187,7 +201,7 @@ def test_axe_finds_nothing_in_a_first_reading_and_in_a_definition(tab: Opener, w
     visit = tab(DEEP, viewport={"width": width, "height": 800}, reduced_motion="reduce")
     begin(visit)
     standards.axe_finds_nothing_in_both_schemes(visit)
-    visit.page.get_by_role("button", name="About the levels").press("Enter")
+    visit.page.get_by_role("button", name="About minutes and levels").press("Enter")
     expect(visit.page.locator("#levels")).to_be_visible()
     standards.axe_finds_nothing_in_both_schemes(visit)
     visit.page.keyboard.press("Escape")

@@ -10,20 +10,21 @@ MACHINERY = ROOT / "docs" / "machinery"
 MODULES = {path.relative_to(MACHINERY).with_suffix("").as_posix(): path for path in MACHINERY.rglob("*.py")}
 # Each floor may use those below it, and parts of one floor do not know each other
 FLOORS = [
-    ["files"],
-    ["figures", "formulas", "font", "prose", "search", "site", "stills", "theme", "ties"],
+    ["files", "session"],
+    ["distribution", "figures", "formulas", "font", "prose", "search", "site", "stills", "theme", "ties"],
     ["page", "runner"],
     [
         "numbers",
         "projects",
         "simulations",
         "claims",
+        "live",
         "functions",
         "listing",
         "reference",
-        "reading",
         "senses",
     ],
+    ["reading"],
     ["metadata", "head", "concepts"],
     ["programs", "order"],
     ["labs"],

@@ -106,6 +106,19 @@ def test_every_link_and_source_of_the_archive_leads_to_a_file_and_a_place_in_it(
     assert found
 
 
+def test_a_program_says_why_it_does_not_run_from_a_file_and_asks_where_it_is_served(tab: Opener, home: str):
+    visit = tab("descent/momentum/index.html")
+    program = visit.page.locator(".program").first
+    program.scroll_into_view_if_needed()
+    program.get_by_role("button", name="Run").first.click()
+    said = "This page was opened as a file" if home.startswith("file:") else "MB, from cdn.jsdelivr.net"
+    program.locator(".run-told", has_text=said).wait_for()
+
+
+def test_the_archive_leaves_out_what_another_site_has(unzipped: Path):
+    assert [path.name.partition("-")[0] for path in (unzipped / "live").iterdir()] == ["plotly"]
+
+
 def test_every_page_opens(tab: Opener, unzipped: Path):
     opened = sorted(path.relative_to(unzipped).as_posix() for path in unzipped.rglob("*.html"))
     if not tab.home.startswith("file:"):  # a server answers each page alike: one of each folder

@@ -1,8 +1,11 @@
 """What a phone shows: headings without an empty line, programs as cards, concepts as a list, claims to filter."""
 
-import pytest
+import json
 
-from tests.served import Opener, addresses, soup
+import pytest
+from playwright.sync_api import expect
+
+from tests.served import SITE, Opener, addresses, soup
 
 NARROW = {"width": 360, "height": 800}
 PAGES = addresses()[:-1]
@@ -34,9 +37,10 @@ def test_the_concept_map_is_its_list_where_it_would_be_cut(tab: Opener, width: i
 
 @pytest.mark.parametrize("width", [1280, 360])
 def test_claims_are_filtered_as_programs_are_and_headings_go_with_them(tab: Opener, width: int):
-    visit = tab("reference/claims/", viewport={"width": width, "height": 800})
+    address = "reference/claims/faster/"
+    visit = tab(address, viewport={"width": width, "height": 800})
     claim = "article li[id^=claim], article li > p[id^=claim]"
-    total = len(soup("reference/claims/").select(claim))
+    total = len(soup(address).select(claim))
     claims, headings = visit.page.locator(claim), visit.page.locator("article h2")
     every = headings.count()
     visit.page.get_by_label("Show only those with").fill("nesterov")
@@ -48,3 +52,54 @@ def test_claims_are_filtered_as_programs_are_and_headings_go_with_them(tab: Open
     visit.page.get_by_label("Show only those with").fill("")
     assert headings.filter(visible=True).count() == every
     assert claims.filter(visible=True).count() == total
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_claims_are_found_on_all_their_pages_by_their_words_or_by_what_is_refuted(tab: Opener, width: int):
+    visit = tab("reference/claims/", viewport={"width": width, "height": 800})
+    assert not any("claims.json" in request for request in visit.requests)
+    claims = json.loads((SITE / "claims.json").read_text("utf-8"))
+    told, found = visit.page.locator("claim-finder output"), visit.page.locator("claim-finder li")
+    for words in ("nesterov rate", "clipping"):
+        wanted = [
+            claim
+            for claim in claims
+            if all(
+                word in " ".join([claim["id"], claim["statement"], *claim["refuted"]]).lower() for word in words.split()
+            )
+        ]
+        visit.page.get_by_label("Show only those with").fill(words)
+        expect(told).to_have_text(f"{len(wanted)} of {len(claims)}")
+        assert len(wanted) == found.count() > 0
+    visit.page.get_by_label("Show only those with").fill("the")
+    expect(told).to_contain_text("the first 30 below")
+    assert found.count() == 30
+    link = found.nth(20).locator("a")
+    statement, address = link.inner_text(), link.get_attribute("href")
+    link.click()
+    expect(visit.page).to_have_url(address)
+    row = visit.page.locator(":target")
+    expect(row).to_contain_text(statement)
+    expect(row).to_be_in_viewport()
+    visit.forget("ERR_ABORTED")  # what the page that was left asked for
+
+
+@pytest.mark.parametrize("old", ["claims/#claim-momentum-sum", "refuted/#refuted-momentum-sum"])
+def test_the_address_that_a_claim_had_once_leads_to_it(tab: Opener, old: str):
+    visit = tab(f"reference/{old}")
+    visit.page.wait_for_url("**/reference/claims/faster/#claim-momentum-sum")
+    expect(visit.page.locator(":target")).to_contain_text("The velocity is the sum of all gradients")
+    visit.forget("ERR_ABORTED")  # what the page that was left asked for
+
+
+def test_the_search_for_claims_tells_that_they_did_not_come_and_asks_again(tab: Opener):
+    visit = tab("reference/claims/")
+    visit.page.route("**/claims.json", lambda route: route.abort())
+    visit.page.get_by_label("Show only those with").fill("nesterov")
+    again = visit.page.get_by_role("button", name="Try again")
+    again.wait_for()
+    visit.page.unroute_all()
+    again.click()
+    expect(visit.page.locator("claim-finder output")).to_contain_text(" of ")
+    assert visit.page.locator("claim-finder li").count() > 5
+    visit.forget("ERR_FAILED")

@@ -133,6 +133,35 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
             (INDEX, "Begin", '<book-simulation name="descent" main="speed">A ball.</book-simulation>\n\nBegin'),
         ],
     ),
+    "a change of a program that says nothing of it": (
+        [
+            f"{SLOPE}:10: a change of a program is "
+            '[words](<run:chapter/program?was=text&now=text> "words that it prints then")'
+        ],
+        [(SLOPE, "two points.", "two points. [What if?](run:slope/two_points?was=1&now=2)")],
+    ),
+    "a change of a program that the page does not show": (
+        [f"{INDEX}:8: the page does not show the program slope/two_points, which this link changes"],
+        [(INDEX, "Begin", '[What if?](run:slope/two_points?was=1&now=2 "slope 3") Begin')],
+    ),
+    "a change of a program at a text that stands in it twice": (
+        [f"{SLOPE}:10: the text 'last[' stands 2 times in snippets/slope/two_points.py; name it so that it is one"],
+        [(SLOPE, "two points.", 'two points. [What if?](run:slope/two_points?was=last[&now=2 "slope 3")')],
+    ),
+    "a change of a program that prints something else, and one that changes nothing": (
+        [
+            f"{SLOPE}:10: the changed program does not print 'slope 7.5', but: slope 4.000",
+            f"{SLOPE}:10: the program prints 'slope 2' without the change, too",
+        ],
+        [
+            (
+                SLOPE,
+                "two points.",
+                '[What if?](<run:slope/two_points?was=7.0)&now=13.0)> "slope 7.5") '
+                '[And?](<run:slope/two_points?was=(3.0&now=(3> "slope 2")',
+            )
+        ],
+    ),
     "a link to a simulation that there is not": (
         [f"{INDEX}:8: there is no simulation 'ball'; there are: none"],
         [(INDEX, "Begin", '[See](sim:ball?rate=1 "steps") it.\n\nBegin')],
@@ -704,6 +733,13 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
             ("mkdocs.yml", "  - A line: learning/line.md", "  - The first hour:\n      - A line: learning/line.md"),
             (LINE, "in numbers\n", "in numbers\n\n*Foundation*{ .level }\n"),
             (VALUES, SHOW, 16 * "x = x + 1\n" + SHOW),
+        ],
+    ),
+    "a first hour that takes longer": (
+        [f"mkdocs.yml:6: The first hour takes 102 minutes to read and do, 102 of them {LINE}"],
+        [
+            ("mkdocs.yml", "  - A line: learning/line.md", "  - The first hour:\n      - A line: learning/line.md"),
+            (LINE, "Which x has", "$$\nx\n$$\n\n" * 300 + "Which x has"),
         ],
     ),
     "a page of two ideas": (

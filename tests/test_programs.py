@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
@@ -83,11 +84,16 @@ def test_the_list_of_claims_agrees_with_tests_and_pages() -> None:
         assert f"(claim:{claim['id']})" in (DOCS / claim["page"]).read_text("utf-8")
 
 
-def test_every_claim_has_its_place_on_its_page_and_in_the_list() -> None:
+def test_every_mark_and_every_name_of_a_claim_leads_to_its_statement_with_what_is_refuted() -> None:
     built("index.md")
     listed = json.loads((ROOT / "site" / "claims.json").read_text("utf-8"))
-    sites = {source: built(source) for source in {claim["page"] for claim in listed} | {"reference/claims.md"}}
-    ids = {source: Counter(element["id"] for element in page.find_all(id=True)) for source, page in sites.items()}
+    overview = built("reference/claims.md")
     for claim in listed:
-        anchor = claims.Claim(claim["id"], "", "", 0).anchor
-        assert ids[claim["page"]][anchor] == ids["reference/claims.md"][anchor] == 1
+        anchor, page = claims.Claim(claim["id"], "", "", 0).anchor, built(claim["page"])
+        mark, name = page.select_one(f"a#{anchor}"), overview.select_one(f"a#{anchor}")
+        place, _, leads = urljoin(address_of(claim["page"]), mark["href"]).partition("#")
+        assert leads == anchor
+        assert urljoin("reference/claims/", name["href"]) == f"{place}#{anchor}"
+        row = soup(place).select_one(f"article :is(li, li > p)#{anchor}").get_text()
+        for said in (claim["statement"], *claim["refuted"]):
+            assert " ".join(claims.plain(said).split()) in " ".join(row.split())

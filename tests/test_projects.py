@@ -11,11 +11,23 @@ from pathlib import Path
 import pytest
 from downhill import projects
 
-from tests.attempts import RIGHT, WRONG
+from tests import attempts as of_projects
+from tests import exercises
 
 ROOT = Path(__file__).parent.parent
 SOURCES = projects.sources(ROOT)
-every_project = pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.stem)
+BOTH = zip((of_projects.RIGHT, of_projects.WRONG), exercises.read(), strict=True)
+RIGHT, WRONG = (
+    ours | theirs for ours, theirs in zip((of_projects.RIGHT, of_projects.WRONG), exercises.read(), strict=True)
+)
+
+
+def name_of(source: Path) -> str:
+    """Return what a project is called, or an exercise, of which each chapter counts its own."""
+    return f"{source.parent.name}/{source.stem}" if source.stem.startswith("exercise_") else source.stem
+
+
+every_project = pytest.mark.parametrize("source", SOURCES, ids=name_of)
 PART = re.compile(r"^( *)(# your part: [^\n]*\n)(.*?)( *# end of your part\n)", re.DOTALL | re.MULTILINE)
 
 
@@ -27,7 +39,7 @@ def attempts(blocks: dict[str, str]) -> list:
 
 def source_of(name: str) -> str:
     """Return the program of a project."""
-    return next(each for each in SOURCES if each.stem == name).read_text("utf-8")
+    return next(each for each in SOURCES if name_of(each) == name).read_text("utf-8")
 
 
 def handed_in(name: str, code: str) -> str:
@@ -47,10 +59,22 @@ def checked(source: str) -> tuple[list[str], list[str]]:
     ]
 
 
-def test_there_are_projects_and_each_has_right_and_wrong_attempts() -> None:
-    assert {source.stem for source in SOURCES} == set(RIGHT) == set(WRONG)
-    assert all(text.count("\n## ") >= 12 for text in RIGHT.values())
-    assert all(text.count("\n## ") >= 25 for text in WRONG.values())
+def test_there_are_projects_and_exercises_and_each_has_right_and_wrong_attempts() -> None:
+    assert {name_of(source) for source in SOURCES} == set(RIGHT) == set(WRONG)
+    for name, text in RIGHT.items():
+        least = (3, 6) if "/" in name else (12, 25)
+        assert text.count("\n## ") >= least[0], name
+        assert WRONG[name].count("\n## ") >= least[1], name
+
+
+CHAPTERS = [
+    path for part in ("learning", "descent", "practice") for path in sorted((ROOT / "docs" / part).glob("*.md"))
+]
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda path: path.stem)
+def test_each_chapter_has_a_part_to_fill_in_that_checks_itself(chapter: Path) -> None:
+    assert "_starter.py" in chapter.read_text("utf-8")
 
 
 @every_project
@@ -100,7 +124,7 @@ def test_a_wrong_attempt_gets_the_words_that_fit_it(name: str, words: str, code:
 @pytest.mark.parametrize("name", RIGHT)
 def test_an_error_of_the_part_is_named_with_its_line(name: str) -> None:
     attempt = handed_in(name, "\n\nfound = [1, 2][2]\n")
-    line = attempt.splitlines().index("    found = [1, 2][2]") + 1
+    line = [line.strip() for line in attempt.splitlines()].index("found = [1, 2][2]") + 1
     assert set(checked(attempt)[1]) == {f"not yet: your part, line {line}: IndexError('list index out of range')"}
 
 

@@ -1,8 +1,13 @@
 /**
- * A search field for the long table or list that follows: what does not have the words goes, and so does a heading with
- * nothing left under it; how many are left is said. Without this script all of it is there.
+ * Search fields for what is long: `<filter-table>` for the table or list that follows, of which what does not have the
+ * words goes, and so does a heading with nothing left under it; `<claim-finder>` for the claims, which are on many pages.
+ * How many are left is said. Without this script all of it is there.
  */
-import { BookElement, define } from "./element.js";
+import { BookElement, define, lost, once } from "./element.js";
+
+const MOST = 30; // claims that are shown at once
+// What a statement quotes; the build takes a backtick for the start of a template
+const QUOTED = /\x60([^\x60]+)\x60|(?<!\w)\*(\w+)\*(?!\w)/g;
 
 class FilterTable extends BookElement {
   field = Object.assign(document.createElement("input"), { type: "search", className: "filter-field" });
@@ -17,12 +22,17 @@ class FilterTable extends BookElement {
     this.field.addEventListener("input", () => this.filter(), { signal });
   }
 
-  filter() {
+  /** Whether a text has all words that are looked for. */
+  has(text) {
     const words = this.field.value.toLowerCase().split(/\s+/).filter(Boolean);
+    return words.every((word) => text.toLowerCase().includes(word));
+  }
+
+  filter() {
     const article = this.closest("article");
     /** @type {NodeListOf<HTMLElement>} */
     const rows = article.querySelectorAll("tbody tr, h2 + ul > li");
-    for (const row of rows) row.hidden = !words.every((word) => row.textContent.toLowerCase().includes(word));
+    for (const row of rows) row.hidden = !this.has(row.textContent);
     /** @type {NodeListOf<HTMLElement>} */
     const lists = article.querySelectorAll("h2 + ul");
     for (const list of lists) {
@@ -35,4 +45,60 @@ class FilterTable extends BookElement {
   }
 }
 
+/**
+ * Finds claims by their words, from claims.json, which the page offers and which is loaded at the first letter. And the
+ * address that a claim once had there leads on to it, and so does that of what its test refutes, from where that stood.
+ */
+class ClaimFinder extends FilterTable {
+  found = document.createElement("ul");
+
+  connected(signal) {
+    addEventListener("hashchange", () => this.lead(), { signal });
+    this.lead();
+    if (this.querySelector("a")) return; // where the claims are; there are none on this page
+    super.connected(signal);
+    this.append(this.found);
+  }
+
+  lead() {
+    const anchor = location.hash.slice(1).replace(/^refuted-/, "claim-");
+    if (!anchor.startsWith("claim-")) return;
+    const moved = this.querySelector("a");
+    const to = moved ? `${moved.href}#${anchor}` : this.link(anchor)?.href;
+    if (to) location.replace(to);
+  }
+
+  /** The link of the page that leads to a claim. */
+  link(anchor) {
+    return /** @type {HTMLAnchorElement} */ (document.getElementById(anchor));
+  }
+
+  load = once(async () => {
+    const file = /** @type {HTMLAnchorElement} */ (this.closest("article").querySelector("p a[download]"));
+    return (await fetch(file.href)).json();
+  });
+
+  async filter() {
+    try {
+      this.show(await this.load());
+    } catch (error) {
+      this.told.replaceChildren(lost(`The claims could not be loaded (${error.message}).`, () => this.filter()));
+    }
+  }
+
+  show(claims) {
+    const shown = claims.filter(({ id, statement, refuted }) => this.has([id, statement, ...refuted].join(" ")));
+    const items = shown.slice(0, MOST).map(({ id, statement }) => {
+      const item = document.createElement("li");
+      const { href } = this.link(`claim-${id.replace("/", "-")}`);
+      item.append(Object.assign(document.createElement("a"), { href, textContent: statement.replace(QUOTED, "$1$2") }));
+      return item;
+    });
+    this.found.replaceChildren(...(this.field.value.trim() ? items : []));
+    const rest = shown.length > MOST ? `, the first ${MOST} below` : "";
+    this.told.textContent = `${shown.length} of ${claims.length}${rest}`;
+  }
+}
+
 define("filter-table", FilterTable);
+define("claim-finder", ClaimFinder);

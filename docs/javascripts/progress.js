@@ -130,7 +130,9 @@ class ReadingProgress extends BookElement {
     }
     const read = `${all.length - left.length} of ${all.length} chapters`;
     const questions = guesses === 1 ? "1 question" : `${guesses} questions`;
-    this.told.replaceChildren(`You have read ${read} and answered ${questions}.${warning()} `);
+    const solved = kept().goals.filter((goal) => goal.startsWith("run/")).length; // of programs that were run in a page
+    const tasks = solved ? ` and solved ${solved} ${solved === 1 ? "task" : "tasks"}` : "";
+    this.told.replaceChildren(`You have read ${read} and answered ${questions}${tasks}.${warning()} `);
     if (!left.length) return;
     const { href, textContent } = left[0];
     this.told.append("Go on with ", Object.assign(document.createElement("a"), { href, textContent }), ". ");

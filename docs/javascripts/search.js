@@ -136,5 +136,8 @@
       this.started.then((worker) => worker.postMessage(message));
     }
   }
-  Object.assign(window, { Worker: Search });
+  /** Modules are the book's own workers. */
+  const construct = (_, [address, options]) =>
+    options?.type === "module" ? new Thread(address, options) : new Search(address, options);
+  Object.assign(window, { Worker: new Proxy(Thread, { construct }) });
 })();

@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-from downhill import Book, Site, metadata, problems, search, theme
+from downhill import Book, Site, claims, live, metadata, problems, search, theme
 from downhill.export import write_beside
 from downhill.stills import PLOTLY_JS
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,6 +31,7 @@ def on_config(config: MkDocsConfig) -> None:
     if found and config.strict:
         raise PluginError(f"{len(found)} problems: mend them and build again")
     config.extra["book"] = book
+    config.nav = claims.placed(config.nav, book)
     config.extra["lost"] = metadata.tools_of_lost(book)
     config.markdown_extensions.append("downhill.markdown")
 
@@ -48,6 +49,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if finder := config.plugins.get("material/search"):
         search.keep(finder.search_index, book.root / ".cache" / "search")
     files.append(File.generated(config, "javascripts/plotly.min.js", abs_src_path=str(PLOTLY_JS)))
+    for address, path in live.large(book.root).items():
+        files.append(File.generated(config, address, abs_src_path=str(path)))
     for address, content in book.files.items():
         files.append(File.generated(config, address, content=content))
     ours = re.compile(r"(simulations|javascripts)/(?!plotly).*\.js")

@@ -23,6 +23,7 @@ const SETTLE = 1000; // milliseconds between two sentences that are said aloud, 
 const CHEER = 6000; // milliseconds that it is said that a goal is reached
 const AHEAD = 200; // steps that are known before they are taken
 const KEYS = { " ": "run", r: "reset", R: "reset", "?": "help" };
+const PHONE = matchMedia("(max-width: 44em)");
 let speed = 1; // of all simulations on the page
 
 /**
@@ -121,6 +122,8 @@ export class Stage {
       this.copies(python, () => this.simulation.python());
       this.copies(link, () => this.link());
     }
+    const settings = this.root.querySelector(".sim-settings");
+    if (settings && PHONE.matches) this.root.querySelector(".sim-front").append(settings); // there the picture stays
     for (const control of spec.controls) this.wire(control);
     this.wireButtons();
     this.root.inert = false;

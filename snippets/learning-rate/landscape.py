@@ -11,7 +11,8 @@ losses = [[np.mean((w * x + b - y) ** 2) for w in w_axis] for b in b_axis]
 z = np.log10(losses)
 fig = go.Figure(go.Contour(x=w_axis, y=b_axis, z=z, name="loss"))
 fig.update_traces(colorbar_title="log₁₀ loss", colorscale=["skyblue", "white"])
-for learning_rate, dash in [(0.01, "solid"), (0.028, "dot")]:
+# the path that is short comes last, so that it lies on the other
+for learning_rate, dash, width in [(0.028, "dot", 1), (0.01, "solid", 4)]:
     w, b, losses = [0.0], [0.0], []
     for _ in range(13):
         error = w[-1] * x + b[-1] - y
@@ -24,7 +25,8 @@ for learning_rate, dash in [(0.01, "solid"), (0.028, "dot")]:
     )
     print(f"... {w[12]:.2f}, b = {b[12]:.2f}")
     path = go.Scatter(x=w[:13], y=b[:13], mode="lines+markers", name=name)
-    fig.add_trace(path.update(line_dash=dash, customdata=np.log10(losses)))
+    path.update(line_dash=dash, line_width=width, marker_size=width + 4)
+    fig.add_trace(path.update(customdata=np.log10(losses)))
 slope, intercept = np.polyfit(x, y, 1)
 lowest = {"mode": "markers+text", "marker_symbol": "x", "text": " minimum"}
 fig.add_scatter(x=[slope], y=[intercept], **lowest, textposition="middle right")

@@ -12,7 +12,6 @@ def descend(learning_rate, steps):
 
 
 def check(rate, steps):
-    """Compare each step with the closed form, which needs no loop."""
     try:
         path = np.atleast_1d(descend(rate, steps))
     except Exception as error:
@@ -28,6 +27,7 @@ def check(rate, steps):
     step = np.argmin(np.isclose(path, right))
     took = (1 - (path[step] - 3) / (path[step - 1] - 3)) / 2
     mistakes = {
+        (1, 0): "x does not move: subtract rate times slope",
         (1, -rate): "x goes uphill: subtract rate times slope",
         (1, rate / 2): "half a step: (x - 3)² has slope 2 * (x - 3)",
         (1, 1): "the step is the whole slope: multiply it by learning_rate",

@@ -143,47 +143,6 @@ def test_with_momentum_the_order_counts(momentum, rate_inside):
     assert abs(found[0] / found[1] - 1) > 0.1
 
 
-def sixty():
-    """Return the inverses of 60 Chebyshev points between the eigenvalues of the noisy line, falling, and X and y."""
-    X, y = noisy_line()
-    low, high = np.linalg.eigvalsh(X.T @ X / 50)
-    points = (low + high) / 2 - (high - low) / 2 * np.cos((np.arange(60) + 0.5) * math.pi / 60)
-    return 1 / points, X, y
-
-
-@pytest.mark.claim(
-    "schedules/chebyshev",
-    "On the noisy line 60 Chebyshev rates, small and large by turns, end within 0.001, where the best constant rate "
-    "needs 676 steps; in falling order they end over 1e9 away, though on paper they end at the same place.",
-    count=60,
-    alternate=True,
-    fewer=0,
-)
-@pytest.mark.refuted("In falling order they end within 0.001, too.", alternate=False)
-@pytest.mark.refuted("50 of them, the smallest left out, are enough.", count=50)
-@pytest.mark.refuted("The best constant rate needs 675 steps.", fewer=1)
-def test_long_steps_need_short_ones_between(count, alternate, fewer):
-    rates, X, y = sixty()
-    best, (low, high) = np.linalg.solve(X.T @ X, X.T @ y), np.linalg.eigvalsh(X.T @ X / 50)
-    shares = [abs(math.prod(1 - Fraction(rate) * Fraction(each) for rate in rates.tolist())) for each in (low, high)]
-    assert float(max(shares)) == pytest.approx(1 / math.cosh(60 * math.acosh((high + low) / (high - low))))
-    assert max(rates) > 2 / high > min(rates)
-
-    def away(rates):
-        w = np.zeros(2)
-        for rate in rates:
-            w = w - rate * X.T @ (X @ w - y) / 50
-        return np.linalg.norm(w - best)
-
-    assert away(rates) > 1e9
-    rates = rates[:count]
-    half = count // 2
-    dealt = np.column_stack([rates[half:][::-1], rates[:half]]).ravel() if alternate else rates
-    assert away(dealt) < 1e-3
-    constant = [2 / (low + high)] * (676 - fewer)
-    assert away(constant) < 1e-3 <= away(constant[1:])
-
-
 @pytest.mark.claim(
     "schedules/falling-order",
     "On the noisy line with batches of ten drawn with replacement, the mean loss above the least after the page's 300 "
@@ -363,21 +322,6 @@ def test_a_schedule_refuses_a_step_that_is_none_and_takes_numbers_of_any_type(pl
 def test_falling_rates_end_below_half_of_the_constant(part, base):
     for shape in (half_cosine_of, step):
         assert lowest(shape, bases=(base,)) < part * lowest(constant)
-
-
-@pytest.mark.claim(
-    "schedules/averaged",
-    "On the diabetes data after 1,000 updates with batches of 17, the mean of the weights in the second half of a run "
-    "at the constant rate 0.1247 ends below 0.8 times the median of the last weights of step and of cosine at 0.1935.",
-    times=1,
-    averaged=True,
-)
-@pytest.mark.refuted("So do the last weights at that rate.", averaged=False)
-@pytest.mark.refuted("It ends below 0.4 times that median.", times=0.5)
-def test_the_mean_of_a_constant_run_ends_below_falling_rates(times, averaged):
-    seeds = range(100, 122)
-    mean = lowest(constant, bases=(0.1247,), seeds=seeds, averaged=averaged)
-    assert mean < 0.8 * times * min(lowest(shape, bases=(0.1935,), seeds=seeds) for shape in (half_cosine_of, step))
 
 
 @pytest.mark.claim(
@@ -570,21 +514,3 @@ def test_the_rule_asks_for_too_much_at_442(above, part):
 def test_the_sum_of_a_cosine(total, steps, base):
     rate = kept("cosine")["cosine"](base, steps)
     assert math.fsum(rate(k) for k in range(steps)) == pytest.approx(base * total(steps))
-
-
-@functools.cache
-def stopped(updates):
-    return np.median(ends(half_cosine(1000)[:updates], [0.1935]))
-
-
-@pytest.mark.claim(
-    "schedules/stopped",
-    "On the diabetes data at the base rate 0.1935, a cosine over 1,000 updates stopped at 500 ends over five times as "
-    "high in the median as one over 500.",
-    times=5,
-    updates=500,
-)
-@pytest.mark.refuted("It ends over twenty times as high.", times=20)
-@pytest.mark.refuted("Stopped at 900 it is over five times as high, too.", updates=900)
-def test_a_cosine_stopped_half_way_is_high(times, updates):
-    assert stopped(updates) > times * lowest(half_cosine_of, 500, (0.1935,))

@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs.__main__ import cli
 from mkdocs.config import load_config
 
-from downhill import Book, Site, functions, labs, metadata, problems, programs, unchanged
+from downhill import Book, Site, distribution, functions, labs, metadata, problems, programs, unchanged
 from downhill.export import archive
 
 ADDRESS = "127.0.0.1:8000"
@@ -61,6 +61,13 @@ def serve(root: Path) -> int:
     os.execv(sys.executable, [sys.executable, *command])
 
 
+def live(root: Path) -> int:
+    """Fetch the Python that runs programs in the reader's browser, each file checked; the next build puts it in."""
+    wrong = distribution.fetch(root)
+    print("\n".join(wrong) or f"the Python for browsers is in {distribution.FOLDER}")
+    return len(wrong)
+
+
 def pack(root: Path) -> int:
     """Pack the built site as downhill.zip, whose index.html opens without a server, and put it into the site too."""
     site = root / os.environ.get("SITE", "site")
@@ -74,6 +81,7 @@ WORDS = {
     "outputs": outputs,
     "build": build,
     "serve": serve,
+    "live": live,
     "zip": pack,
 }
 

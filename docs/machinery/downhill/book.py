@@ -13,10 +13,12 @@ from typing import Any
 from downhill import (
     claims,
     concepts,
+    distribution,
     figures,
     font,
     functions,
     labs,
+    live,
     metadata,
     programs,
     reading,
@@ -80,15 +82,14 @@ class Book:
     @cached_property
     def made(self) -> tuple[Page, ...]:
         """Return the pages that the build makes, where the navigation has them."""
-        pages = {
-            "reference/claims.md": claims.page,
-            "reference/refuted.md": claims.refuted_page,
-            "reference/programs.md": reference.programs_page,
+        lists = {
+            reference.PROGRAMS: reference.programs_page,
             functions.PAGE: functions.page,
-            "reference/concepts.md": concepts.page,
+            concepts.PAGE: concepts.page,
         }
-        wanted = {"reference/claims.md", "reference/refuted.md", *self.site.order}  # marks of claims lead there
-        return tuple(Page.read(path, make(self)) for path, make in pages.items() if path in wanted)
+        pages = {path: make(self) for path, make in lists.items() if path in self.site.order}
+        pages |= claims.pages(self)  # in the navigation or not: marks of claims lead there
+        return tuple(Page.read(path, text) for path, text in pages.items())
 
     @cached_property
     def pages(self) -> dict[str, Page]:
@@ -122,6 +123,11 @@ class Book:
         return found
 
     @cached_property
+    def listed(self) -> dict[str, str]:
+        """Return for each page that makes claims the page that lists these."""
+        return claims.pages_of_parts(self)
+
+    @cached_property
     def terms(self) -> dict[str, reference.Term]:
         """Return the terms of the glossary by their words in small letters."""
         return reference.terms(next((page for page in self.written if page.path == reference.GLOSSARY), Page("", "")))
@@ -143,6 +149,11 @@ class Book:
         for lab in self.labs.values():
             drawn |= lab.figures
         return {name: figure(name, text) for name, text in drawn.items() if text}
+
+    @cached_property
+    def variants(self) -> dict[str, runner.Run]:
+        """Return the runs of changed programs by the target of the link that changes one."""
+        return programs.run_sources(self.root, dict(live.changed(self.written, self.root)))
 
     @cached_property
     def stills(self) -> dict[str, dict[str, str]]:
@@ -187,6 +198,8 @@ class Book:
         listed = {"programs": reference.data, "claims": claims.data, "concepts": concepts.data}
         for name, data in {**listed, "simulations": simulations.data}.items():
             found[f"{name}.json"] = json.dumps(data(self), ensure_ascii=False, indent=1) + "\n"
+        if (self.root / live.SCRIPTS).is_dir():
+            found[live.MANIFEST] = json.dumps(live.manifest(self.root, bool(distribution.files(self.root))))
         found["llms.txt"] = metadata.llms(self)
         if drawn := self.characters:
             kept = self.root / ".cache" / "fonts"

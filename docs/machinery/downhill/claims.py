@@ -1,4 +1,4 @@
-"""The claims of the book: read from the marks on their tests, listed on a page and in claims.json."""
+"""The claims of the book: read from the marks on their tests, listed on pages and in claims.json."""
 
 import ast
 import re
@@ -6,35 +6,51 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markdown.extensions.toc import slugify
+
 from downhill.page import Problem
+from downhill.site import beside
 
 if TYPE_CHECKING:
     from downhill.book import Book
 
+PAGE, REFUTED = "reference/claims.md", "reference/refuted.md"
 OPENING = """---
 title: Claims
-description: The statements of the book that a test holds, each with its page and its test.
+description: The statements of the book that a test holds, by chapter, with a search across all of them.
 ---
 
 # Claims
 
-A check mark ✓ beside a sentence says that a test holds it. Each test uses an oracle of its own, such as exact
-fractions, a closed form or finite differences, not the program that the page shows. And each test shows that it can
-fail: it rejects statements that are false, though close to the claim, which stand on the page [Refuted](refuted.md).
+A check mark ✓ beside a sentence, and {count} have one, says that a test holds it, by an oracle of its own, such as
+exact fractions or a closed form. Each test shows that it can fail: it rejects false statements close to the claim,
+{refuted} in all.
+
+<claim-finder></claim-finder>
+
+Each name leads to its statement, and to what is refuted. For machines: [claims.json](../claims.json){{ download='' }}.
+"""
+PART = """---
+title: "Claims: {title}"
+description: "The statements of the part {title} that a test holds, each with its page, and what the test refutes."
+---
+
+# Claims: {title}
+
+Each statement has a test that holds it and that rejects what stands below it as *refuted*: false statements, each close
+to the claim. [All claims](../claims.md) tells more.
 
 <filter-table></filter-table>
 """
-REFUTED = """---
+MOVED = """---
 title: Refuted
-description: The false statements, each close to a claim of the book, that the claim's own test rejects.
+description: Where the false statements stand that the tests of claims reject.
 ---
 
 # Refuted
 
-A test that cannot fail proves nothing. Each statement below is false, though close to the claim that is named before
-it, and the test of that claim rejects it.
-
-<filter-table></filter-table>
+A test that cannot fail proves nothing. What the test of a claim rejects stands below the claim now, on the pages of
+<claim-finder class="moved">[claims](claims.md)</claim-finder>.
 """
 
 QUOTED = re.compile(r"(`[^`]+`|(?<!\w)\*\w+\*(?!\w))")  # w* and α* are no quotations
@@ -55,6 +71,11 @@ class Claim:
     def anchor(self) -> str:
         """Return the claim's anchor, the same on its page and on the page of claims."""
         return "claim-" + self.id.replace("/", "-")
+
+    @property
+    def name(self) -> str:
+        """Return the claim's name among those of its chapter, in words."""
+        return self.id.rpartition("/")[2].replace("-", " ")
 
 
 def read(root: Path, broken: list[Problem]) -> dict[str, Claim]:
@@ -119,30 +140,58 @@ def by_page(book: "Book") -> dict[str, list[Claim]]:
     return made
 
 
-def page(book: "Book") -> str:
-    """Return the Markdown of the page of claims."""
-    lines, titles = [OPENING], {page.path: page.title for page in book.written}
-    for source, rows in by_page(book).items():
+def pages_of_parts(book: "Book") -> dict[str, str]:
+    """Return for each page that makes claims the page that lists them: one for each part of the navigation."""
+    folder = PAGE.removesuffix(".md")
+    return {source: f"{folder}/{slugify(book.site.part(source), '-')}.md" for source in by_page(book)}
+
+
+def pages(book: "Book") -> dict[str, str]:
+    """Return the Markdown of all pages of claims by their paths: that of all claims, and one for each part."""
+    parts = {path: part(book, path) for path in dict.fromkeys(book.listed.values())}
+    return {PAGE: overview(book), **parts, REFUTED: MOVED}
+
+
+def overview(book: "Book") -> str:
+    """Return the Markdown of the page that names all claims, each with the anchor that its statement had here."""
+    titles, parts, claims = {page.path: page.title for page in book.written}, book.listed, by_page(book)
+    every = [claim for rows in claims.values() for claim in rows]
+    lines = [OPENING.format(count=len(every), refuted=sum(len(claim.refuted) for claim in every))]
+    for path in dict.fromkeys(parts.values()):
+        own = {source: rows for source, rows in claims.items() if parts[source] == path}
+        title, count = book.site.part(next(iter(own))), sum(map(len, own.values()))
+        lines.append(f'## [{title}]({beside(path, PAGE)}): {count} {{ data-search-exclude="yes" }}\n')
+        for source, rows in own.items():
+            names = [f"[{claim.name}]({beside(path, PAGE)}#{claim.anchor}){{ #{claim.anchor} }}" for claim in rows]
+            lines.append(f"**{titles[source]}:** {' · '.join(names)}\n")
+    return "\n".join(lines)
+
+
+def part(book: "Book", path: str) -> str:
+    """Return the Markdown of the page of the claims of one part."""
+    titles, parts = {page.path: page.title for page in book.written}, book.listed
+    sources = [source for source in by_page(book) if parts[source] == path]
+    lines = [PART.format(title=book.site.part(sources[0]))]
+    for source in sources:
+        rows = by_page(book)[source]
         lines.append(f'\n## {titles[source]} {{ data-search-exclude="yes" }}\n')
-        tests = sorted({claim.test for claim in rows})  # once a page: a link a claim is heavy, and claims.json has it
         for claim in rows:
-            link = f"[Page](../{source}#{claim.anchor})"
-            lines.append(f"- {escaped(claim.statement)} {link}\n{{ #{claim.anchor} }}\n")
+            link = f"[Page]({beside(source, path)}#{claim.anchor})"
+            refuted = " · ".join(map(escaped, claim.refuted))
+            lines.append(f"- {escaped(claim.statement)} {link}  \n  *Refuted:* {refuted}\n{{ #{claim.anchor} }}\n")
+        tests = sorted({claim.test for claim in rows})  # once a page: a link a claim is heavy, and claims.json has it
         lines += [f"Tests: {', '.join(f'[{test}]({book.site.repository}/blob/main/{test})' for test in tests)}\n"]
     return "\n".join(lines)
 
 
-def refuted_page(book: "Book") -> str:
-    """Return the Markdown of the page of what the tests of claims reject."""
-    lines, titles = [REFUTED], {page.path: page.title for page in book.written}
-    for source, rows in by_page(book).items():
-        lines.append(f'\n## {titles[source]} {{ data-search-exclude="yes" }}\n')
-        for claim in rows:
-            name = claim.id.partition("/")[2].replace("-", " ")
-            texts = " · ".join(map(escaped, claim.refuted))
-            anchor = claim.anchor.replace("claim", "refuted", 1)
-            lines.append(f"- [{name}](claims.md#{claim.anchor}): {texts}\n{{ #{anchor} }}\n")
-    return "\n".join(lines)
+def placed(navigation: Any, book: "Book") -> Any:
+    """Return the navigation of MkDocs with the pages of parts beside that of all claims."""
+    if isinstance(navigation, list):
+        return [placed(entry, book) for entry in navigation]
+    if isinstance(navigation, dict):
+        every = [{"All claims": PAGE}, *dict.fromkeys(book.listed.values())]
+        return {title: every if inner == PAGE else placed(inner, book) for title, inner in navigation.items()}
+    return navigation
 
 
 def data(book: "Book") -> list[dict[str, Any]]:

@@ -20,8 +20,10 @@ TYPED = re.compile(
     re.IGNORECASE,
 )
 RULE = (
-    f"Minutes count {reading.WORDS} words or {reading.LINES} lines of programs and output each, and "
-    f"{reading.IN_LINE} seconds a formula, {reading.ALONE} if it stands alone; not what is folded, and no exercises."
+    f"Minutes are for reading and doing: one for {reading.WORDS} words or {reading.LINES} lines of code and output, "
+    f"{reading.IN_LINE} seconds a formula, {reading.ALONE} if it stands alone; {reading.QUESTION} for a question to "
+    f"predict, {reading.SIMULATION} for a simulation, {reading.PART} for a program to finish and {reading.PART_LINE} "
+    "for each line of it that you write. What is folded does not count, and no exercises."
 )
 
 
@@ -98,7 +100,8 @@ def tools(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Elemen
         other = {"type": "button", "class": "unsolved", "aria-label": "Print without solutions"}
         etree.SubElement(prints, "button", other).text = "without solutions"
     if reading.levels(page):
-        etree.SubElement(line, "button", {"type": "button", "popovertarget": "levels"}).text = "About the levels"
+        about = etree.SubElement(line, "button", {"type": "button", "popovertarget": "levels"})
+        about.text = "About minutes and levels"
         etree.SubElement(line, "first-reading")
         line.append(legend())
     return line
@@ -108,7 +111,7 @@ def time_of(page: Page, snippets: Path) -> str:
     """Return how long a chapter takes, in words."""
     whole, first = reading.minutes(page, snippets), reading.minutes(page, snippets, first=True)
     if not reading.levels(page) or whole == first:
-        return f"{whole} minutes"
+        return f"{whole} minutes, read and done"
     if "Foundation" not in reading.levels(page).values():
         return f"{whole} minutes, at a second reading"
     return f"{whole} minutes, {first} at a first reading"
@@ -173,9 +176,9 @@ def level_of(element: etree.Element) -> etree.Element | None:
 
 
 def number_exercises(root: etree.Element) -> None:
-    """Give each exercise the id that links lead to, unless it has one, and make its number such a link."""
+    """Give each exercise, also in a fold, the id that links lead to, unless it has one, and make its number a link."""
     inside = False
-    for element in root:
+    for element in [inner for each in root for inner in (each, *(each if each.tag == "details" else ()))]:
         if element.tag == "h2":
             inside = element.text == "Exercises"
         elif inside and element.tag == "p" and len(element) and element[0].tag == "strong" and not element.text:

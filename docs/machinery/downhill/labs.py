@@ -118,12 +118,15 @@ def read(path: Path, ran: NotebookNode, root: Path) -> Lab:
     printed: list[str] = []
     drawn: dict[str, str] = {}
     broken: list[Problem] = []
-    cells = zip(notebook.cells, ran.cells, lines_of(notebook, text), strict=True)
-    for number, (committed, cell, line) in enumerate(cells, 1):
+    cells = 0  # of code so far, as the page counts them
+    each_cell = zip(notebook.cells, ran.cells, lines_of(notebook, text), strict=True)
+    for number, (committed, cell, line) in enumerate(each_cell, 1):
         if committed.get("outputs") or committed.get("execution_count"):
             broken.append(Problem(where, line, f"cell {number} was committed with its output; the build runs it"))
         code = cell.cell_type == "code"
-        parts.append((f"``` {{ .python }}\n{cell.source}\n```" if code else cell.source, line, not code))
+        cells += code
+        fence = f'``` {{ .python title="Cell {cells}" }}\n{cell.source}\n```'
+        parts.append((fence if code else cell.source, line, not code))
         outputs = [shown(output, f"{path.stem}/{number}") for output in joined(cell.get("outputs", []))]
         parts += [(each.markdown, line, False) for each in outputs if each.markdown]
         printed += [f"[cell {number}]"] if any(each.printed for each in outputs) else []

@@ -16,7 +16,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from downhill import claims, concepts, head, listing, reference, senses, simulations, stills, ties
+from downhill import claims, concepts, head, listing, live, reference, senses, simulations, stills, ties
 from downhill.book import Book, Figure
 from downhill.export.notebook import name_of, projects
 from downhill.formulas import FormulaError, mathml
@@ -25,7 +25,10 @@ from downhill.prose import opening
 from downhill.site import beside, figure_id, id_of, is_chapter, relative
 
 # Reference pages without explained terms
-LISTS = ("glossary", "bibliography", "programs", "functions", "claims", "concepts")
+LISTS = tuple(
+    f"reference/{name}"
+    for name in ("glossary", "bibliography", "programs", "functions", "claims", "refuted", "concepts")
+)
 DRAWN = {
     "<concept-map></concept-map>": concepts.picture,
     "<learning-path></learning-path>": concepts.way,
@@ -56,6 +59,7 @@ class BookExtension(Extension):
         # Listings and terms come after lists of attributes, and ids before MkDocs looks for them; all from sights on
         # come after it has looked at the links
         trees = {"formulas": (Formulas, 15), "claims": (Claims, 7), "citations": (Citations, 7), "terms": (Terms, 6)}
+        trees["changes"] = (Changes, 7)
         late = {"sights": (Sights, -1), "tools": (Tools, -2), "levels": (Levels, -3)}
         for name, (tree, priority) in {**trees, "listings": (Listings, 6.5), **late}.items():
             md.treeprocessors.register(tree(md, self.book, self.page), name, priority)
@@ -240,8 +244,10 @@ class Listings(Tree):
         for parent in [*root.iter()]:
             parent[:] = listing.arranged(parent, programs, taken)
         folds = sum('class="rest"' in block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str))
+        place = next((place for place, element in enumerate(root, 1) if element.tag == "h1"), 0)
+        if programs:
+            root.insert(place, etree.Element("run-programs"))
         if folds:
-            place = next((place for place, element in enumerate(root, 1) if element.tag == "h1"), 0)
             root.insert(place, etree.Element("program-lines", {} if folds > 1 else {"hidden": ""}))
         head.number_exercises(root)
 
@@ -269,10 +275,10 @@ class Claims(Tree):
 
     def run(self, root: etree.Element) -> None:
         """Walk the page's links."""
-        place = beside("reference/claims.md", self.page.path)
         for link in root.iter("a"):
             claim = self.book.claims.get(link.get("href", "").removeprefix("claim:"))
             if claim and link.get("href", "").startswith("claim:"):
+                place = beside(self.book.listed[self.book.claimed[claim.id]], self.page.path)
                 link.attrib.update({"class": "claim", "id": claim.anchor, "href": f"{place}#{claim.anchor}"})
                 link.set("aria-label", f"Tested claim: {claims.plain(claim.statement)}")
         ties.tie(root)
@@ -295,6 +301,18 @@ class Sights(Tree):
                 place = "" if here else relative(own, self.page.path)
                 shows = f"Shows: {link.get('title', '')}"
                 link.attrib.update({"class": "see", "href": f"{place}#{state}", "title": shows})
+
+
+class Changes(Tree):
+    """Makes of `[what if?](run:chapter/program?was=1&now=2 "words")` a link to the program, which a script lets act."""
+
+    def run(self, root: etree.Element) -> None:
+        """Walk the page's links."""
+        for link in root.iter("a"):
+            if change := live.Change.read(link.get("href", ""), link.get("title", "")):
+                told = {"data-was": change.was, "data-now": change.now, "title": f"Prints: {change.promise}"}
+                place = f"#{id_of('program', change.program)}"
+                link.attrib.update({"class": "what-if", "href": place, "data-program": change.program, **told})
 
 
 class Formulas(Tree):
@@ -364,7 +382,7 @@ class Terms(Tree):
 
     def run(self, root: etree.Element) -> None:
         """Walk the page."""
-        if not self.book.terms or self.page.path in [f"reference/{name}.md" for name in LISTS]:
+        if not self.book.terms or self.page.path.startswith(LISTS):
             return
         names = sorted(self.book.terms, key=len, reverse=True)
         self.pattern = re.compile(rf"\b({'|'.join(map(re.escape, names))})(e?s)?\b", re.IGNORECASE)

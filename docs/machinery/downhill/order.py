@@ -3,8 +3,8 @@
 A term is explained where its concept is taught; one that is no concept, where a chapter first sets it in *italics*. An
 earlier page may use it in its opening or a Foundation section only behind words of its own that explain it, in italics
 or bold type, or behind a link that leads to them. For letters the front matter of Notation says, under `from`, which
-page explains them. A paragraph has few numbers there, and the programs of the first parts are short. Bridges have no
-place in the order: whoever needs one, goes.
+page explains them. A paragraph has few numbers there, the programs of the first parts are short, and the first hour
+is one. Bridges have no place in the order: whoever needs one, goes.
 """
 
 import re
@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from downhill import concepts, projects, reading, reference, senses
-from downhill.page import Page, Problem
+from downhill.page import Page, Problem, line_of
 from downhill.prose import Inline, plain
 from downhill.site import is_chapter
 
@@ -24,7 +24,8 @@ NOTATION = "reference/notation.md"
 BRIDGES = "bridges/"
 MOST = 3  # numbers in a paragraph
 WORDS = 1400  # of a page at a first reading
-EASY = ("The first hour", "Learning from data")  # the parts whose programs a beginner reads
+HOUR = "The first hour"  # the part that takes no longer, read and done
+EASY = (HOUR, "Learning from data")  # the parts whose programs a beginner reads
 LONG = 25  # lines of such a program; at most a quarter of them print
 SMALL = re.compile(r"\d|(1[6-9]|20)\d\d")  # a mean of 0, degree 1; and years
 NUMBER = re.compile(r"(?<![\w.])[-−]?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?")
@@ -83,6 +84,19 @@ def problems(book: "Book") -> Iterator[Problem]:
             yield Problem(f"docs/{page.path}", page.line(line), text)
         for text in required:
             yield Problem(f"docs/{page.path}", page.meta_lines.get("requires", 1), text)
+    yield from of_the_hour(order.book)
+
+
+def of_the_hour(book: "Book") -> Iterator[Problem]:
+    """Yield that the first hour takes a beginner longer, by the rule for the minutes and without rounding."""
+    entries = [entry for part in book.site.navigation if part.title == HOUR for entry in part.entries]
+    pages = [book.pages[entry.path] for entry in entries if entry.path in book.pages]
+    minutes = {page.path: reading.seconds(page, book.root / "snippets", first=True) / 60 for page in pages}
+    if sum(minutes.values()) > 60:
+        longest = max(minutes, key=minutes.__getitem__)
+        whole, part = sum(minutes.values()), minutes[longest]
+        text = f"{HOUR} takes {whole:.0f} minutes to read and do, {part:.0f} of them docs/{longest}"
+        yield Problem("mkdocs.yml", line_of((book.root / "mkdocs.yml").read_text("utf-8"), HOUR), text)
 
 
 def of_requirements(order: Order, page: Page) -> Iterator[str]:

@@ -10,6 +10,7 @@ from downhill import (
     head,
     labs,
     listing,
+    live,
     numbers,
     order,
     programs,
@@ -79,7 +80,7 @@ def of_front_matter(page: Page) -> Found:
 
 def of_sources(book: "Book", page: Page) -> Found:
     """Yield a chapter that cites nothing, in a book with a bibliography; labs and projects may do without."""
-    tasks = page.path.endswith(".ipynb") or any(block.include.endswith(projects.TAIL) for block in page.blocks)
+    tasks = page.path.endswith(".ipynb") or any(projects.is_starter(block.include) for block in page.blocks)
     cites = any("bibliography.md#" in link.target for link in page.links)
     if is_chapter(page.path) and reference.BIBLIOGRAPHY in book.pages and not (tasks or cites):
         yield 1, f"this chapter cites no source of docs/{reference.BIBLIOGRAPHY}"
@@ -250,10 +251,16 @@ def of_prose(book: "Book", page: Page) -> Found:
     remedy = "" if lab else "; let the program print it, or correct it"
     paths = [book.root / "snippets" / block.include for block in page.blocks if block.include]
     computed = [path.read_text("utf-8") for path in paths if path.is_file()]
+    computed += [f"{each} {book.variants[each].stdout}" for each in targets(page) if each in book.variants]
     if lab:
         computed += [figure.source for figure in page.figures]  # printed by the cells
     for line, number in numbers.orphans(page, "\n".join(computed)):
         yield line, f"the number {number} stands in no {kinds}{remedy}"
+
+
+def targets(page: Page) -> list[str]:
+    """Return where the links of a page lead, as written."""
+    return [link.target for link in page.links]
 
 
 def of_link(book: "Book", page: Page, link: Link) -> Found:
@@ -273,6 +280,8 @@ def of_link(book: "Book", page: Page, link: Link) -> Found:
             yield link.line, problem
         if not link.title or "?" not in link.target:
             yield link.line, 'a link to a simulation says what will be seen: (sim:name?state "words")'
+    elif link.target.startswith("run:"):
+        yield from ((link.line, wrong) for wrong in live.problems(link, page, book.runs, book.variants, book.root))
     elif not re.match(r"\w+:", link.target):
         target, anchor = led_to(link.target, page.path)
         there = book.pages.get(target)

@@ -12,6 +12,7 @@ OPENS = re.compile(r"\s*# your part\b(: \S)?")
 ENDS = re.compile(r"\s*# end of your part$")
 MARK = re.compile(r"^\s*# (your part|end of your part)\b", re.MULTILINE)
 TAIL = "_starter.py"
+EXERCISE = "/exercise_"  # what an exercise is named
 
 
 class PartError(ValueError):
@@ -22,6 +23,11 @@ def sources(root: Path) -> list[Path]:
     """Return the programs below `root`/snippets that hold a part of the reader's, starters aside."""
     programs = sorted((root / "snippets").rglob("*.py"))
     return [each for each in programs if not each.name.endswith(TAIL) and MARK.search(each.read_text("utf-8"))]
+
+
+def is_starter(name: str) -> bool:
+    """Say whether a program, named from snippets, is the starter of a project, which is more than an exercise."""
+    return name.endswith(TAIL) and EXERCISE not in name
 
 
 def starter_path(source: Path) -> Path:

@@ -1,14 +1,18 @@
-"""How a page is read: how deep each of its sections goes, and how many minutes it takes.
+"""How a page is read: how deep each of its sections goes, and how many minutes it takes to read and to do.
 
 The rule for the minutes: 200 words a minute, 25 lines a minute of programs and of what they print, 5 seconds for a
-formula in a line, 20 for one that stands alone. What is folded away does not count, nor do exercises and their
-solutions. The sum is rounded to five minutes. A first reading is the same without the sections beyond Foundation.
+formula in a line, which a single letter is not, 20 for one that stands alone; a minute for a question to predict, two
+for a simulation, and for a program that the reader finishes three, and one for each line of the part to write. What is
+folded away does not count, such as the lines of a program beside those that are seen first and what a question says to
+an answer, nor do exercises and their solutions. The sum is rounded to five minutes. A first reading is the same without
+the sections beyond Foundation.
 """
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from downhill import listing, projects
 from downhill.page import Block, Page
 from downhill.prose import Inline
 
@@ -20,6 +24,8 @@ LEVELS = {
 }
 LEVEL = re.compile(rf"\*({'|'.join(LEVELS)})\*\{{:? ?\.level ?\}}")
 WORDS, LINES, IN_LINE, ALONE = 200, 25, 5, 20  # words and lines a minute, seconds for a formula
+QUESTION, SIMULATION, PART, PART_LINE = 1, 2, 3, 1  # minutes for what a page asks its reader to do
+SYMBOL = re.compile(r"[-−]?\\?\w+")  # a letter, a number
 ASIDE = ("Exercises", "Solutions")
 EXERCISE = re.compile(r"\*\*(\d+)\. ")
 
@@ -37,18 +43,44 @@ def levels(page: Page) -> dict[str, str]:
 
 def minutes(page: Page, snippets: Path, first: bool = False) -> int:
     """Return how long a page takes; its programs stand below `snippets`, and a first reading leaves out the rest."""
-    left_out = later(page) if first else []
-    counted = [each for each in page.blocks if not each.fold]
-    seconds = 0.0
-    for start, end in kept(page, left_out):
-        for block in counted:
+    return max(5, 5 * round(seconds(page, snippets, first) / 300))
+
+
+def seconds(page: Page, snippets: Path, first: bool = False) -> float:
+    """Return how long a page takes, to the second."""
+    found, folded = 0.0, lines_in_folds(page)
+    told = {each for question in page.questions for choice in question.choices for each in choice.told}
+    of_labs = [each.map[0] + 1 for each in page.html if each.map and 'class="predict"' in each.content]
+    todo = [(ALONE, [each.line for each in page.formulas if each.display])]
+    todo += [(60 * QUESTION, [*(each.line for each in page.questions), *of_labs])]
+    todo += [(60 * SIMULATION, [each.line for each in page.simulations])]
+    for start, end in kept(page, later(page) if first else []):
+        for block in [each for each in page.blocks if not each.fold]:
             if block.kind == "text":
-                inside = [each for each in block.inlines if start <= each.line < end]
-                seconds += sum(seconds_of(each) for each in inside)
+                inside = [each for each in block.inlines if start <= each.line < end and each not in told]
+                found += sum(seconds_of(each) for each in inside)
             elif start <= block.line < end:
-                seconds += 60 / LINES * lines_of(block, snippets)
-        seconds += ALONE * sum(each.display and start <= each.line < end for each in page.formulas)
-    return max(5, 5 * round(seconds / 300))
+                found += 60 / LINES * lines_of(block, snippets) + 60 * writing(block, snippets)
+        for cost, lines in todo:
+            found += cost * len({each for each in lines if start <= each < end} - folded)
+    return found
+
+
+def lines_in_folds(page: Page) -> set[int]:
+    """Return the lines of a page that are folded away."""
+    blocks = [each for each in page.blocks if each.fold]
+    return {line for block in blocks for line in range(block.line, block.line + block.text.count("\n") + 1)}
+
+
+def writing(block: Block, snippets: Path) -> int:
+    """Return how many minutes a reader needs for the part that a starter, or a cell of a lab, leaves to be written."""
+    source = snippets / block.include.replace(projects.TAIL, ".py")
+    if block.include.endswith(projects.TAIL) and source.is_file():
+        whole = source.read_text("utf-8")
+        lines = whole.count("\n") - projects.starter(whole).count("\n")
+    else:
+        lines = block.text.count("  # your line")
+    return PART + PART_LINE * lines if lines else 0
 
 
 def later(page: Page) -> list[str]:
@@ -67,16 +99,19 @@ def kept(page: Page, left_out: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def seconds_of(inline: Inline) -> float:
-    """Return how long a run of prose takes."""
-    formulas = sum(piece.type == "math_inline" for piece in inline.pieces)
-    words = re.sub(r"\$[^$]*\$", "", inline.words).split()
+    """Return how long a run of prose takes; a formula that is a single letter or number is read as a word."""
+    formulas = sum(piece.type == "math_inline" and not SYMBOL.fullmatch(piece.content) for piece in inline.pieces)
+    words = re.sub(r"\$[^$]*\$", lambda each: "x" * bool(SYMBOL.fullmatch(each[0][1:-1])), inline.words).split()
     return 60 / WORDS * len(words) + IN_LINE * formulas
 
 
 def lines_of(block: Block, snippets: Path) -> int:
-    """Return the lines of a program, or of what it prints, that are not empty."""
+    """Return how many lines of a program, or of what it prints, are seen at first, empty ones aside."""
     path = snippets / block.include
     text = path.read_text("utf-8") if block.include and path.is_file() else block.text
+    marked = re.search(r'hl_lines="([^"]*)"', block.info)
+    if marked and text.count("\n") > listing.SHORT:
+        return len(marked[1].split())
     return sum(bool(line.strip()) for line in text.splitlines())
 
 

@@ -47,6 +47,11 @@ class Site:
         """Return the number of each page in the navigation."""
         return {page.path: number for number, page in enumerate(self.pages)}
 
+    def part(self, path: str) -> str:
+        """Return the title of the part of the navigation in which a page stands."""
+        parts = (entry.title for entry in self.navigation if path in [page.path for page in (entry, *entry.entries)])
+        return next(parts, "") or "Elsewhere"
+
     def title(self, path: str) -> str:
         """Return how the navigation calls a page."""
         return next((page.title for page in self.pages if page.path == path), "")

@@ -11,6 +11,7 @@ import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
+from downhill import distribution
 from downhill.files import write
 from downhill.metadata import ARCHIVE, edition
 
@@ -22,8 +23,9 @@ RECORD = ".cache/built"
 def sources(root: Path) -> str:
     """Return the hash of all that the site of a book depends on: files, settings, the edition, and the packages."""
     settings, told = (root / "mkdocs.yml").read_text("utf-8"), [os.environ.get(name) for name in ASKED]
+    fetched = [*distribution.files(root)]  # with it the site is another one
     packages = sorted(path.name for path in Path(sysconfig.get_path("purelib")).glob("*.dist-info"))
-    digest = hashlib.sha256(repr((settings, told, edition(root), sys.version, packages)).encode())
+    digest = hashlib.sha256(repr((settings, told, fetched, edition(root), sys.version, packages)).encode())
     for folder in READ:
         for path in files(root / folder):
             digest.update(repr((path.relative_to(root).as_posix(), path.read_bytes())).encode())

@@ -10,10 +10,12 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from downhill import live
 from downhill.theme import element
 
 # The archive itself; what only a web server, another language or somebody who debugs the theme asks for
-LEFT_OUT = ("*.zip", "404.html", "sitemap.xml*", "assets/javascripts/lunr/*", "*.map")
+LEFT_OUT = ("*.zip", "live/*", "404.html", "sitemap.xml*", "assets/javascripts/lunr/*", "*.map")
+PLOTLY = "live/plotly-*.zip"  # of all that runs programs the one file that no other site has
 SEARCH = "search/search_index.json"
 SCRIPT = "offline/offline.js"
 
@@ -21,7 +23,7 @@ SCRIPT = "offline/offline.js"
 def archived(site: Path) -> dict[str, bytes]:
     """Return what the archive of a built site holds, by its path."""
     paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
-    kept = [name for name in paths if not any(fnmatch(name, pattern) for pattern in LEFT_OUT)]
+    kept = [name for name in paths if not any(fnmatch(name, pattern) for pattern in LEFT_OUT) or fnmatch(name, PLOTLY)]
     files = {name: paths[name].read_bytes() for name in kept}
     for name in [name for name in files if name.endswith(".html")]:
         tree = LexborHTMLParser(files[name].decode())
@@ -32,6 +34,8 @@ def archived(site: Path) -> dict[str, bytes]:
                 files[f"offline/{offered}.js"] = f"document.currentScript.contents = {contents};\n".encode()
         from_file(tree, paths[name].parent, "../" * name.count("/"))
         files[name] = f"{tree.html}\n".encode()
+    if live.MANIFEST in files:
+        files[live.MANIFEST] = live.elsewhere(files[live.MANIFEST].decode()).encode()
     files[SEARCH] = search_index(files[SEARCH].decode()).encode()
     files[SEARCH.removesuffix("on")] = b"var __index = " + files[SEARCH]  # the name that the theme looks for
     files[SCRIPT] = script(files).encode()

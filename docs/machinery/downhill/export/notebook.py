@@ -13,6 +13,7 @@ from downhill import stills
 from downhill.book import Book
 from downhill.export.twin import Writer, content, in_fence
 from downhill.page import Block, Page
+from downhill.projects import is_starter
 from downhill.site import address_of
 
 PACKAGES = {"numpy": "numpy", "plotly": "plotly", "sklearn": "scikit-learn", "pandas": "pandas"}  # as pip names them
@@ -40,7 +41,7 @@ def projects(page: Page) -> Iterator[Project]:
         heading = page.heading(block.line, 2)
         sections.setdefault(heading.anchor if heading else "", []).append(block)
     for anchor, blocks in sections.items():
-        for block in [block for block in blocks if block.program.endswith("_starter")][:1]:
+        for block in [block for block in blocks if is_starter(block.include)][:1]:
             name = PurePosixPath(block.program).name.removesuffix("_starter").replace("_", "-")
             yield Project(name, anchor, tuple(blocks))
 

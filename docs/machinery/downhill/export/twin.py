@@ -9,9 +9,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 from downhill import simulations
 from downhill.book import Book
+from downhill.live import Change
 from downhill.page import Block, Page, Question
 from downhill.prose import ATTRIBUTES, Inline, markdown_of
-from downhill.site import led_to, twin_of
+from downhill.site import id_of, led_to, twin_of
 
 ATTRIBUTE_LINE = re.compile(r"^\s*\{:?[ ]*[.#\w][^}\n]*\}\s*$")
 
@@ -73,11 +74,14 @@ class Writer:
     def target(self, target: str) -> str:
         """Return the full address of a link's target."""
         if target.startswith("claim:"):
-            return f"{self.link('reference/claims.md')}#claim-{target[6:].replace('/', '-')}"
+            name = target.removeprefix("claim:")
+            return f"{self.link(self.book.listed[self.book.claimed[name]])}#{self.book.claims[name].anchor}"
         if target.startswith("sim:"):
             name, _, state = target[4:].partition("?")
             own = simulations.own_page(self.book, simulations.named(name))
             return f"{self.link(own)}#{name}" + (f"?{state}" if state else "")
+        if change := Change.read(target, ""):
+            return f"{self.link(self.page.path)}#{id_of('program', change.program)}"
         if re.match(r"\w+:", target):
             return target
         path, anchor = led_to(target, self.page.path)

@@ -1,0 +1,486 @@
+/**
+ * Where a program runs: below its listing and the book's output stands what it prints here, its figure above the book's,
+ * and in the listing's place, when a reader wants it, an editor.
+ */
+import { BookElement, button, define, lost } from "../element.js";
+import { reach, reached } from "../progress.js";
+import { blocks, edited, keyOf, programOf } from "../run-program.js";
+import { compared, verdict } from "./compare.js";
+import { Editor } from "./editor.js";
+import { agree, importedBy, manifest, needs, ROOT, run, stop, unasked } from "./python.js";
+import { packed, unpacked } from "./share.js";
+
+const FILE =
+  "This page was opened as a file, and from files browsers load no Python. Serve the folder, with “python3 -m http.server” in it, and open http://localhost:8000.";
+const MB = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
+const styles = new CSSStyleSheet();
+let styled = false;
+
+/** Make an element. */
+function make(tag, className = "", ...children) {
+  const made = Object.assign(document.createElement(tag), { className });
+  made.append(...children);
+  return made;
+}
+
+/** Load the styles of all this, once; they stay when the theme empties the head of the page. */
+async function style() {
+  if (styled || location.protocol === "file:") return; // from where no style comes, and nothing runs
+  const answer = await fetch(new URL("stylesheets/live.css", ROOT));
+  styles.replaceSync(await answer.text());
+  document.adoptedStyleSheets.push(styles);
+  styled = true;
+}
+
+class ProgramPlace extends BookElement {
+  /** @type {ReturnType<typeof programOf>} */
+  program = undefined;
+  /** @type {Editor | undefined} */
+  editor = undefined;
+  /** @type {AbortController | undefined} of the run of now */
+  running = undefined;
+  told = make("output", "run-told");
+  notes = make("div", "run-notes");
+  printed = make("div", "run-printed");
+  /** Where the output stands. */
+  code = undefined;
+  output = "";
+  failed = false;
+  /** @type {string[]} the figures of the run of now */
+  figures = [];
+  /** @type {Record<string, string>} why some programs print something else here */
+  known = {};
+
+  connected(signal) {
+    this.setAttribute("role", "group");
+    this.setAttribute("aria-label", `${this.program.name}, run here`);
+    this.replaceChildren(this.told, this.notes, this.printed);
+    signal.addEventListener("abort", () => this.running?.abort());
+  }
+
+  /** Is it a lab's cell? Then those above it run before it. */
+  get earlier() {
+    const all = [...blocks()];
+    return this.program.lab ? all.slice(0, all.indexOf(this.program.block)) : [];
+  }
+
+  get text() {
+    return this.editor?.value ?? edited(this.program) ?? this.program.source;
+  }
+
+  /** The book's output of this program. */
+  get book() {
+    return outputOf(this.program.block)?.querySelector("code").textContent ?? "";
+  }
+
+  get buttons() {
+    const [press, edit] = this.program.block.querySelectorAll(".filename .run button");
+    return { press, edit };
+  }
+
+  /** Run, or stop. */
+  async press() {
+    if (this.running) {
+      stop();
+      return;
+    }
+    if (edited(this.program) !== null) this.open();
+    await this.start();
+  }
+
+  /** Say something, with buttons below it. */
+  say(words, ...more) {
+    this.told.textContent = words;
+    this.notes.replaceChildren(...more);
+  }
+
+  /** Ask where that is needed, then run. */
+  async start() {
+    if (location.protocol === "file:") {
+      this.say(FILE);
+      return;
+    }
+    let told;
+    try {
+      told = await manifest();
+    } catch (error) {
+      this.fail(error.message);
+      return;
+    }
+    this.known = told.differ;
+    const cells = [...this.earlier.map((block) => placeIn(block)?.text ?? textOf(block)), this.text];
+    const asked = unasked(told, needs(told, importedBy(cells)));
+    if (asked.bytes) this.ask(told, asked, cells);
+    else await this.go(cells);
+  }
+
+  /** Say what is to be loaded, how large it is and from where, and ask. */
+  ask(told, { names, bytes, keys }, cells) {
+    const where = told.here
+      ? "from this site"
+      : `from ${told.host}, where the Pyodide project publishes it; that server then knows your address`;
+    const list = new Intl.ListFormat("en-GB").format(names);
+    const yes = button("Load and run", () => {
+      agree(told, keys);
+      this.go(cells);
+    });
+    const no = button("Not now", () => {
+      this.say("");
+      this.buttons.press.focus();
+    });
+    this.say(
+      `To run this, your browser loads ${list}, ${MB(bytes)}, ${where}. It keeps it for next time. What you run stays on your machine.`,
+      yes,
+      no,
+    );
+    yes.focus({ preventScroll: true });
+  }
+
+  /** Run cells; show what they do as they do it. */
+  async go(cells) {
+    const { press } = this.buttons;
+    this.running = new AbortController();
+    const { signal } = this.running;
+    const bar = make("progress", "run-progress");
+    bar.setAttribute("aria-label", "Loaded");
+    this.clear();
+    this.say("Loading Python …", bar);
+    press.textContent = "Stop";
+    press.setAttribute("aria-label", `Stop ${this.program.name}`);
+    this.setAttribute("aria-busy", "true");
+    let began = 0;
+    let last = cells.length - 1;
+    const hear = ({ kind, text, told, wanted }) => {
+      if (kind === "loading") Object.assign(bar, { max: Math.max(wanted, told), value: told });
+      else if (kind === "begun") {
+        began = performance.now();
+        this.say("Running …");
+      } else if (kind === "cell") last = Number(text);
+      else if (last < cells.length - 1 && kind !== "error")
+        return; // of a cell above
+      else if (kind === "out" || kind === "err") this.print(text);
+      else if (kind === "figure") this.figures.push(text);
+      else if (kind === "warning") this.warn(JSON.parse(text));
+      else if (kind === "error") this.error(JSON.parse(text), last === cells.length - 1);
+      else this.end(kind, text, (performance.now() - began) / 1000);
+    };
+    try {
+      await run({ cells, name: this.program.name, lab: this.program.lab }, hear, signal);
+    } catch (error) {
+      this.fail(error.message);
+    }
+    this.running = undefined;
+    this.removeAttribute("aria-busy");
+    press.textContent = "Run";
+    press.setAttribute("aria-label", `Run ${this.program.name}`);
+  }
+
+  /** Take away what an earlier run left. */
+  clear() {
+    this.output = "";
+    this.failed = false;
+    this.figures = [];
+    this.editor?.mark(undefined);
+    this.printed.replaceChildren();
+    this.code = undefined;
+    for (const figure of document.querySelectorAll(`figure[data-run="${CSS.escape(this.program.name)}"]`))
+      figure.remove();
+  }
+
+  /** Show a piece of output as it comes. */
+  print(text) {
+    if (!this.code) {
+      this.code = make("code");
+      const box = make(
+        "div",
+        "language-text output highlight",
+        make("span", "filename", "Printed here"),
+        make("pre", "", this.code),
+      );
+      this.printed.prepend(box);
+    }
+    this.output += text;
+    this.code.append(text);
+  }
+
+  warn({ text, line }) {
+    this.printed.append(
+      make("p", "run-warning", line ? `Line ${line} warns: ` : "A warning: ", make("code", "", text)),
+    );
+  }
+
+  /** Show an error, and mark its line. */
+  error({ text, says, line, kind }, own) {
+    this.failed = true;
+    const where = own ? (line ? `Line ${line}: ` : "") : "A cell above this one: ";
+    const missing =
+      kind === "ModuleNotFoundError"
+        ? " Here are Python's own modules, NumPy, SciPy, Plotly, pandas and scikit-learn."
+        : "";
+    const whole = make("details", "", make("summary", "", "The whole message"), make("pre", "", text));
+    this.printed.append(make("div", "run-error", make("p", "", where, make("code", "", says), missing), whole));
+    if (!own || !line) return;
+    this.open();
+    this.editor.mark(line);
+  }
+
+  /** Say how it ended. */
+  end(kind, text, seconds) {
+    if (kind === "lost") {
+      this.fail(text);
+      return;
+    }
+    if (kind === "stopped") {
+      this.say("Stopped. What it printed so far is below; the next run starts Python anew.");
+      return;
+    }
+    if (kind === "broken") {
+      this.say(`Python itself broke down (${text}). The next run starts it anew.`);
+      return;
+    }
+    const { lines, missing } = compared(this.output, this.book);
+    if (this.code) this.code.replaceChildren(...lines.map(lineOf));
+    this.say(`${this.sums(lines, missing)} ${seconds.toFixed(seconds < 1 ? 2 : 1)} s.`, ...this.differs());
+    this.draw();
+  }
+
+  /** The outcome in a sentence. */
+  sums(lines, missing) {
+    const verdicts = lines.map(({ text }) => verdict(text)).filter(Boolean);
+    if (verdicts.length) {
+      const open = verdicts.filter((each) => each === "not yet").length;
+      if (open) return `${verdicts.length - open} right, ${open} not yet.`;
+      if (!this.failed && this.isTask) this.solve();
+      return `All ${verdicts.length} right.`;
+    }
+    if (this.failed) return "It ended with an error.";
+    const changed = lines.filter(({ same }) => !same).length;
+    if (this.output === this.book || (!changed && !missing)) {
+      return this.book ? "As printed above, to the byte." : "Done; it prints nothing.";
+    }
+    if (!this.book) return "Done.";
+    const gone = missing > changed ? `; ${missing - changed} of the book's are not there` : "";
+    return `${changed} of ${lines.length} lines differ from the book's${gone}.`;
+  }
+
+  /** Is there something to solve? */
+  get isTask() {
+    return this.program.name.endsWith("_starter.py") || this.program.lab;
+  }
+
+  solve() {
+    const goal = `run/${this.program.name}`;
+    if (!reached(goal)) reach(goal);
+    this.program.block.querySelector(".filename").classList.add("solved");
+  }
+
+  /** Why the book's own program prints something else here, where that is known. */
+  differs() {
+    const known = this.text === this.program.source ? this.known?.[this.program.name.replace(/\.py$/, "")] : "";
+    return known ? [make("p", "run-differs", known)] : [];
+  }
+
+  /** Show the figures; where the only one is the book's, let that come to life. */
+  async draw() {
+    const block = this.program.block;
+    const above = (block.closest(".program, details") ?? block).previousElementSibling;
+    const below = outputOf(block)?.nextElementSibling ?? block.nextElementSibling;
+    const theirs = [above, below, this.nextElementSibling].find((each) => each?.matches?.("figure.plot"));
+    const place = /** @type {any} */ (theirs?.querySelector("figure-plot"));
+    const link = /** @type {HTMLAnchorElement} */ (theirs?.querySelector("a.figure-data"));
+    if (!this.figures.length) return;
+    const known = link
+      ? await fetch(link.href).then(
+          (answer) => answer.text(),
+          () => "",
+        )
+      : "";
+    if (this.figures.length === 1 && untitled(this.figures[0]).text === known) {
+      this.told.append(" Its figure is the book's.");
+      place.open();
+      return;
+    }
+    const top = block.getBoundingClientRect().top;
+    const made = this.figures.map((text) => figureOf(text, this.program.name));
+    if (theirs) theirs.before(...made);
+    else this.after(...made);
+    scrollBy({ top: block.getBoundingClientRect().top - top, behavior: "instant" });
+    if (theirs) this.told.append(" Its figure is above the book's.");
+  }
+
+  /** Say that Python did not come, and what else to do. */
+  fail(reason) {
+    const link = Object.assign(make("a", "", "run it on your own machine"), {
+      href: new URL("bridges/running/", ROOT).href,
+    });
+    const again = lost(`Python could not be loaded (${reason}).`, () => this.start());
+    this.say("", again, make("p", "", "Or download the program and ", link, "."));
+  }
+
+  /** Show the editor in the listing's place, or put the listing back. */
+  edit() {
+    if (this.editor) this.close();
+    else {
+      this.open();
+      this.editor.area.focus({ preventScroll: true });
+    }
+  }
+
+  open() {
+    if (this.editor) return;
+    const { block, name, source } = this.program;
+    const listing = block.querySelector("pre");
+    this.editor = new Editor(
+      name,
+      edited(this.program) ?? source,
+      (text) => this.keep(text),
+      () => this.press(),
+    );
+    const tools = make("p", "run-tools");
+    tools.append(
+      button("Reset", () => this.editor.replace(source), "Bring the book's program back"),
+      button("Copy link", () => this.share(), "Copy an address that brings this version"),
+    );
+    this.editor.element.append(tools);
+    listing.before(this.editor.element);
+    listing.hidden = true;
+    this.relabel();
+    this.offer();
+  }
+
+  close() {
+    this.editor.element.remove();
+    this.program.block.querySelector("pre").hidden = false;
+    this.editor = undefined;
+    this.relabel();
+  }
+
+  relabel() {
+    const { edit } = this.buttons;
+    edit.textContent = this.editor ? "Close" : edited(this.program) === null ? "Edit" : "Edited";
+    edit.setAttribute("aria-label", `${edit.textContent} ${this.program.name}`);
+  }
+
+  /** Keep the reader's version in this browser; the book's own is not kept. */
+  keep(text) {
+    try {
+      if (text === this.program.source) localStorage.removeItem(keyOf(this.program));
+      else localStorage.setItem(keyOf(this.program), text);
+    } catch {}
+    this.offer();
+  }
+
+  /** Let Download give what the editor holds. */
+  offer() {
+    const link = /** @type {HTMLAnchorElement} */ (this.program.block.querySelector(".filename a[download]"));
+    if (!link) return;
+    link.dataset.book ??= link.href;
+    URL.revokeObjectURL(link.href);
+    const own = this.text === this.program.source;
+    link.href = own ? link.dataset.book : URL.createObjectURL(new Blob([this.text], { type: "text/x-python" }));
+    link.download = own ? "" : this.program.name.split("/").pop();
+  }
+
+  async share() {
+    const anchor = this.program.block.closest("[id^='program-']")?.id ?? "";
+    const address = new URL(`#${anchor}?code=${await packed(this.text)}`, location.href.split("#")[0]);
+    try {
+      await navigator.clipboard.writeText(address.href);
+      this.say("Link copied: it brings this page with your version.");
+    } catch (error) {
+      this.say(`Nothing was copied (${error.message}).`);
+    }
+  }
+
+  /** Change one place of the book's program, and run it. */
+  async change(was, now) {
+    this.open();
+    this.editor.replace(this.program.source.replace(was, () => now));
+    this.program.block.scrollIntoView({ block: "nearest" });
+    if (this.running) stop();
+    await this.start();
+  }
+
+  /** Show a version that an address brings; who brought it decides when it runs. */
+  async receive(code) {
+    try {
+      const text = await unpacked(code);
+      this.open();
+      this.editor.replace(text);
+      this.say("This version came with the link. It runs when you press Run; Reset brings the book's back.");
+    } catch {
+      this.say("The link is cut: the program that it should bring is not there.");
+    }
+    this.program.block.scrollIntoView({ block: "start" });
+  }
+}
+
+/** What the book says that a program prints, in a block of its own below it. */
+function outputOf(block) {
+  const next = block.nextElementSibling;
+  return next?.matches(".output") ? next : null;
+}
+
+/** A line of output, marked where the book has another one, and with the sign of a verdict. */
+function lineOf({ text, same }) {
+  const says = verdict(text);
+  const line = make(
+    "span",
+    `${same ? "" : "changed "}${says && (says === "right" ? "right" : "not-yet")}`.trim(),
+    text,
+  );
+  return make("span", "", line, "\n");
+}
+
+/** A figure as the site keeps it: what a lab's is called is its caption. */
+function untitled(text) {
+  const figure = JSON.parse(text);
+  const { title } = figure.layout;
+  if (!title) return { text, title: "" };
+  delete figure.layout.title;
+  return { text: JSON.stringify(figure), title: title.text?.replaceAll("<br>", " ") ?? "" };
+}
+
+/** A figure of the reader's own, which does all that those of the book do. */
+function figureOf(json, name) {
+  const { text, title } = untitled(json);
+  const data = Object.assign(make("a", "figure-file figure-data", "JSON"), {
+    href: URL.createObjectURL(new Blob([text], { type: "application/json" })),
+    download: "figure.json",
+  });
+  const place = make("figure-plot");
+  place.style.setProperty("--height", `${JSON.parse(text).layout.height ?? 420}px`);
+  const figure = make(
+    "figure",
+    "plot run-figure",
+    place,
+    make("figcaption", "", make("strong", "", "Yours."), ` ${title} `, data),
+  );
+  figure.dataset.run = name;
+  return figure;
+}
+
+/** The text of a cell that was not opened here. */
+function textOf(block) {
+  const program = programOf(block);
+  return edited(program) ?? program.source;
+}
+
+/** The place of a program, if it has one. */
+function placeIn(block) {
+  const next = (outputOf(block) ?? block).nextElementSibling;
+  return next instanceof ProgramPlace ? next : undefined;
+}
+
+/** The place of a program, which is made when it is first wanted. */
+export async function placeOf(block) {
+  await style();
+  const found = placeIn(block);
+  if (found) return found;
+  const made = new ProgramPlace();
+  made.program = programOf(block);
+  (outputOf(block) ?? block).after(made);
+  return made;
+}
+
+define("program-place", ProgramPlace);

@@ -1,0 +1,24 @@
+"""What readers hand in at the exercises with a check: a file for each, tests/exercises/<chapter>/exercise_<n>.txt.
+
+A line `## right: how it is written` or `## not yet: words of the check` begins an attempt; the words are those with
+which the first verdict that is not right begins.
+"""
+
+import re
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+def read() -> tuple[dict[str, str], dict[str, str]]:
+    """Return right and wrong attempts by exercise, such as `momentum/exercise_3`, in the form of attempts.py."""
+    right: dict[str, str] = {}
+    wrong: dict[str, str] = {}
+    for path in sorted(FOLDER.glob("*/*.txt")):
+        name = path.relative_to(FOLDER).with_suffix("").as_posix()
+        right[name] = wrong[name] = ""
+        for kind, title, code in re.findall(
+            r"(?ms)^## (right|not yet): ([^\n]*)\n(.*?)(?=^## |\Z)", path.read_text("utf-8")
+        ):
+            (right if kind == "right" else wrong)[name] += f"\n## {title}\n{code}"
+    return right, wrong

@@ -1,0 +1,410 @@
+"""What a reader meets who runs a program in the page: asked once, shown all, stopped at a word; and what goes wrong."""
+
+import json
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from downhill import live
+from playwright.sync_api import Locator, Route, expect
+
+from tests import standards
+from tests.live import need_distribution
+from tests.served import SITE, Opener, Visit, addresses, compressed_size, html
+
+CHAPTER, PROGRAM = "descent/learning-rate/", "learning-rate/four_rates.py"
+WORKER = ["javascripts/live/", "stylesheets/live.css", "live.json", "live/"]
+FILES = "**/live/pyodide.asm.wasm"
+
+
+@pytest.fixture(autouse=True)
+def distribution() -> None:
+    need_distribution()
+
+
+class Program:
+    """A program on a page, with what a reader does to it and sees of it."""
+
+    def __init__(self, visit: Visit, name: str = PROGRAM) -> None:
+        """Find the program of this name, or the cell."""
+        self.visit, self.page = visit, visit.page
+        title = visit.page.locator(".filename > :first-child", has_text=re.compile(f"^{re.escape(name)}"))
+        self.block = visit.page.locator(".language-python.highlight").filter(has=title).first
+        self.place = self.block.locator("xpath=following-sibling::program-place")
+        self.told = self.place.locator(".run-told")
+
+    def button(self, name: str) -> Locator:
+        """Return one of the buttons beside the name."""
+        return self.block.locator(".run button", has_text=re.compile(f"^{name}$"))
+
+    def press(self, name: str = "Run") -> None:
+        """Press a button; agree if this is asked."""
+        self.block.scroll_into_view_if_needed()
+        self.button(name).click()
+
+    def run(self) -> str:
+        """Run to the end, agreeing where this is asked; return what is said then."""
+        self.press()
+        return self.ended()
+
+    def ended(self) -> str:
+        """Agree where this is asked, wait for the end, and return what is said then."""
+        asked = self.place.get_by_role("button", name="Load and run")
+        running = self.place.and_(self.page.locator("[aria-busy]"))
+        asked.or_(running).or_(self.told.filter(has_text=re.compile(r"\d s\."))).first.wait_for()
+        if asked.count():
+            asked.click()
+        running.wait_for(state="detached")
+        return self.told.inner_text()
+
+    def write(self, text: str) -> None:
+        """Put a text into the editor."""
+        self.block.scroll_into_view_if_needed()
+        if not self.block.locator("textarea").count():
+            self.button("Edit|Edited").click()
+        self.block.locator("textarea").fill(text)
+
+    def output(self) -> str:
+        """Return what it printed here."""
+        return self.place.locator(".output code").inner_text().rstrip("\n")
+
+
+@pytest.fixture
+def visit(tab: Opener) -> Visit:
+    """Return a tab on a chapter."""
+    return tab(CHAPTER)
+
+
+def test_before_a_press_nothing_is_asked_for_and_little_is_loaded(visit: Visit):
+    Program(visit).block.scroll_into_view_if_needed()
+    expect(Program(visit).button("Run")).to_be_visible()
+    assert not [request for request in visit.requests if request.startswith(tuple(WORKER))]
+    assert compressed_size(SITE / "javascripts" / "run-program.js") <= 4_000
+
+
+def test_the_first_run_asks_once_says_what_it_loads_and_prints_what_the_book_shows(visit: Visit):
+    program = Program(visit)
+    program.press()
+    program.told.filter(has_text="your browser loads").wait_for()
+    asked = program.told.inner_text()
+    assert re.search(r"Python and NumPy, \d\.\d MB, from this site", asked), asked
+    assert not [request for request in visit.requests if "pyodide" in request], "it loads before it is agreed to"
+    program.place.get_by_role("button", name="Not now").click()
+    expect(program.button("Run")).to_be_focused()
+    said = program.run()
+    assert re.fullmatch(r"As printed above, to the byte\. [\d.]+ s\.", said), said
+    assert program.output() == (SITE.parent / "snippets/learning-rate/four_rates.out").read_text("utf-8").rstrip("\n")
+    assert not [request for request in visit.requests if "scikit" in request or "plotly" in request]
+    again = program.run()
+    assert "to the byte" in again
+    other = Program(visit, "learning-rate/back_again.py")
+    visit.fold(True)
+    assert "to the byte" in other.run()
+
+
+def test_an_edit_runs_as_it_stands_marks_what_differs_and_is_brought_back(visit: Visit):
+    program = Program(visit)
+    source = program.block.locator("pre > code").text_content()
+    program.write(source.replace("0.03]", "0.029]"))
+    assert "1 of 5 lines differ from the book's" in program.run()
+    changed = program.place.locator(".changed")
+    assert changed.count() == 1
+    assert changed.inner_text().startswith("rate 0.029: loss")
+    with visit.page.expect_download() as download:
+        program.block.get_by_role("link", name="Download").click()
+    assert "0.029]" in download.value.path().read_text("utf-8")
+    assert download.value.suggested_filename == "four_rates.py"
+    visit.page.reload()
+    program = Program(visit)
+    program.block.scroll_into_view_if_needed()
+    program.button("Edited").click()
+    editor = program.block.locator("textarea")
+    assert "0.029]" in editor.input_value()
+    program.block.get_by_role("button", name="Reset").click()
+    assert editor.input_value() == source
+    visit.page.keyboard.press("Control+z")
+    assert "0.029]" in editor.input_value(), "Reset cannot be undone"
+    visit.page.keyboard.press("Control+Shift+z")
+    program.button("Close").click()
+    expect(program.button("Edit")).to_be_visible()
+
+
+def test_the_editor_indents_and_lets_the_keyboard_go_on(visit: Visit):
+    program = Program(visit)
+    program.write("for x in [1]:")
+    editor = program.block.locator("textarea")
+    editor.press("End")
+    visit.page.keyboard.press("Enter")
+    visit.page.keyboard.type("print(x)")
+    assert editor.input_value() == "for x in [1]:\n    print(x)"
+    visit.page.keyboard.press("Shift+Tab")
+    assert editor.input_value() == "for x in [1]:\nprint(x)"
+    visit.page.keyboard.press("Control+a")
+    visit.page.keyboard.press("Tab")
+    assert editor.input_value() == "    for x in [1]:\n    print(x)"
+    visit.page.keyboard.press("Control+z")
+    assert editor.input_value() == "for x in [1]:\nprint(x)"
+    visit.page.keyboard.press("Escape")
+    visit.page.keyboard.press("Tab")
+    expect(program.block.get_by_role("button", name="Reset")).to_be_focused()
+    editor.fill("print('by the keys')")
+    editor.press("Control+Enter")
+    program.ended()
+    assert program.output() == "by the keys"
+
+
+def test_two_programs_share_no_names_and_no_settings(visit: Visit):
+    program = Program(visit)
+    program.write(
+        "import numpy as np\nnp.set_printoptions(precision=2)\nnp.seterr(all='ignore')\nleft = 1\nprint('set')"
+    )
+    program.run()
+    program.write("import numpy as np\nprint('left' in globals(), np.array([1 / 3]), np.geterr()['over'])")
+    program.run()
+    assert program.output() == "False [0.33333333] warn"
+
+
+def test_what_is_printed_comes_as_it_is_printed_and_an_endless_loop_is_stopped(visit: Visit):
+    program = Program(visit)
+    program.write("print('begun')\nwhile True:\n    pass")
+    program.press()
+    asked = program.place.get_by_role("button", name="Load and run")
+    asked.or_(program.place.locator(".output")).first.wait_for()
+    if asked.count():
+        asked.click()
+    program.place.locator(".output", has_text="begun").wait_for()
+    assert visit.page.evaluate("new Promise((done) => setTimeout(() => done('alive'), 50))") == "alive"
+    assert (
+        visit.page.evaluate(
+            """async () => {
+        const start = performance.now();
+        document.querySelector(".run button").closest(".filename");
+        [...document.querySelectorAll(".run button")].find((each) => each.textContent === "Stop").click();
+        while (document.querySelector("program-place[aria-busy]")) await new Promise((done) => setTimeout(done));
+        return performance.now() - start; }"""
+        )
+        < 1000
+    )
+    assert "Stopped" in program.told.inner_text()
+    assert program.output() == "begun"
+    program.write("print(1 + 1)")
+    program.run()
+    assert program.output() == "2"
+
+
+def test_an_error_names_the_readers_line_and_marks_it_and_a_warning_is_shown_as_one(visit: Visit):
+    program = Program(visit)
+    program.write("import numpy as np\nprint(np.exp(1000.0))\n\ndef f(x):\n    return x / 0\n\nf(1)\n")
+    assert "ended with an error" in program.run()
+    assert "Line 2 warns: RuntimeWarning: overflow" in program.place.locator(".run-warning").inner_text()
+    error = program.place.locator(".run-error")
+    assert "Line 5: ZeroDivisionError: division by zero" in error.inner_text()
+    assert program.block.locator(".run-numbers .wrong").inner_text() == "5"
+    assert "session.py" not in error.text_content()
+    program.write("print('a'\n")
+    program.run()
+    assert "Line 1: SyntaxError" in error.inner_text()
+    program.write("import torch\n")
+    program.run()
+    assert "Here are Python's own modules" in error.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ("import numpy as np\nkept = [np.ones(10**8) for _ in range(9)]", "Line 2: .*(MemoryError|Unable to allocate)"),
+        ("def f(x):\n    return f(x)\n\nf(1)", "Line 2: RecursionError|broke down"),
+        ("import sys\nprint('x' * 10**7)\nsys.exit()", ""),
+    ],
+)
+def test_a_program_that_runs_away_does_not_take_the_page_along(visit: Visit, code: str, says: str):
+    program = Program(visit)
+    program.write(code)
+    said = program.run()
+    assert re.search(says, said + " ".join(program.place.locator(".run-error").all_inner_texts()))
+    assert len(program.place.inner_text()) < 300_000
+    program.write("print('alive')")
+    program.run()
+    assert program.output() == "alive"
+
+
+def test_the_next_page_is_warm_and_leaving_ends_what_runs(visit: Visit):
+    program = Program(visit)
+    program.run()
+    visit.page.evaluate("window.same = true")
+    visit.page.locator("a.md-footer__link--prev").click()
+    visit.page.wait_for_url("**/labs/descent-in-25-lines/")
+    loaded = len([request for request in visit.requests if "pyodide" in request])
+    cell = Program(visit, "Cell 1")
+    cell.block.wait_for()
+    said = cell.run()
+    assert "to the byte" in said
+    assert float(re.search(r"([\d.]+) s\.", said)[1]) < 2
+    assert visit.page.evaluate("window.same"), "the page was loaded anew"
+    assert len([request for request in visit.requests if "pyodide" in request]) == loaded, "Python was loaded anew"
+    cell.write("while True:\n    pass")
+    cell.press()
+    cell.told.filter(has_text="Running").wait_for()
+    visit.page.evaluate("window.left = document.querySelector('program-place')")
+    visit.page.locator("a.md-footer__link--next").click()
+    visit.page.wait_for_function("!left.isConnected && !left.hasAttribute('aria-busy')")
+    assert "to the byte" in Program(visit).run()
+
+
+def test_a_lab_runs_the_cells_above_and_its_check_speaks(tab: Opener):
+    visit = tab("labs/descent-in-25-lines/")
+    check = Program(visit, "Cell 2")
+    said = check.run()
+    assert re.match(r"0 right, 4 not yet\.", said), said
+    loop = Program(visit, "Cell 1")
+    text = loop.block.locator("pre > code").text_content()
+    right = text.replace("w = w  #", "w = w - learning_rate * 2 * np.mean(error * x)  #")
+    loop.write(right.replace("b = b  #", "b = b - learning_rate * 2 * np.mean(error)  #"))
+    said = check.run()
+    assert said.startswith("All 4 right."), said
+    assert check.place.locator(".right").count() == 4
+    assert "labs/descent-in-25-lines" in visit.page.evaluate("localStorage.getItem('downhill')")
+
+
+def test_an_exercise_is_solved_and_stays_so(visit: Visit):
+    program = Program(visit, "learning-rate/exercise_3_starter.py")
+    assert program.run().startswith("0 right, 2 not yet.")
+    assert program.place.locator(".not-yet").count() == 2
+    solution = (SITE.parent / "snippets/learning-rate/exercise_3.py").read_text("utf-8")
+    program.write(solution)
+    assert program.run().startswith("All 2 right.")
+    expect(program.block.locator(".filename.solved")).to_have_count(1)
+    visit.open("")
+    expect(visit.page.locator("reading-progress")).to_contain_text("solved 1 task")
+    visit.open(CHAPTER)
+    program = Program(visit, "learning-rate/exercise_3_starter.py")
+    program.block.scroll_into_view_if_needed()
+    expect(program.block.locator(".filename.solved")).to_have_count(1)
+
+
+def test_a_figure_that_is_the_books_comes_to_life_and_another_one_stands_above_it(visit: Visit):
+    program = Program(visit, "learning-rate/losses.py")
+    visit.fold(True)
+    theirs = visit.page.locator("#figure-losses")
+    assert "to the byte" in program.run()
+    theirs.locator(".main-svg").first.wait_for(state="attached")
+    source = program.block.locator("pre > code").text_content()
+    program.write(source.replace("0.028", "0.02"))
+    program.run()
+    yours = visit.page.locator("figure.run-figure")
+    yours.locator(".main-svg").first.wait_for(state="attached")
+    assert yours.evaluate("(figure) => figure.nextElementSibling.id") == "figure-losses"
+    assert "Yours." in yours.locator("figcaption").inner_text()
+
+
+CHANGES = [
+    (address, link) for address in addresses() for link in re.findall(r'<a class="what-if"[^>]*>', html(address))
+]
+
+
+@pytest.mark.parametrize(("address", "link"), CHANGES, ids=lambda each: each[:30])
+def test_a_change_shows_what_its_link_promises(tab: Opener, address: str, link: str):
+    visit = tab(address)
+    number = [each for place, each in CHANGES if place == address].index(link)
+    change = visit.page.locator("a.what-if").nth(number)
+    change.scroll_into_view_if_needed()
+    promise = change.get_attribute("title").removeprefix("Prints: ")
+    change.click()
+    program = Program(visit, f"{change.get_attribute('data-program')}.py")
+    program.place.wait_for()
+    program.ended()
+    assert promise in program.output()
+    assert promise not in program.block.locator("xpath=following-sibling::*[contains(@class, 'output')]").inner_text()
+    assert program.place.locator(".changed", has_text=promise).count()
+
+
+def test_a_link_brings_another_readers_version_and_does_not_run_it(tab: Opener):
+    visit = tab(CHAPTER, permissions=["clipboard-read", "clipboard-write"])
+    program = Program(visit)
+    program.write("print('über')  # α")
+    program.block.get_by_role("button", name="Copy link").click()
+    program.told.filter(has_text="Link copied").wait_for()
+    address = visit.page.evaluate("navigator.clipboard.readText()")
+    visit.clear()
+    visit.page.goto("about:blank")
+    visit.page.goto(address)
+    program = Program(visit)
+    program.told.filter(has_text="came with the link").wait_for()
+    assert program.block.locator("textarea").input_value() == "print('über')  # α"
+    assert not [request for request in visit.requests if "pyodide" in request]
+    visit.page.goto("about:blank")
+    visit.page.goto(address[:-5])
+    program.told.filter(has_text="The link is cut").wait_for()
+
+
+def test_a_download_that_is_blocked_says_so_and_is_asked_for_again(tab: Opener):
+    visit = tab("404.html")
+    visit.page.route(FILES, lambda route: route.abort())
+    visit.open(CHAPTER)
+    program = Program(visit)
+    program.press()
+    program.place.get_by_role("button", name="Load and run").click()
+    program.place.get_by_text("Python could not be loaded").wait_for()
+    assert (
+        program.place.get_by_role("link", name="run it on your own machine").get_attribute("href").endswith("running/")
+    )
+    visit.page.unroute_all()
+    program.place.get_by_role("button", name="Try again").click()
+    assert "to the byte" in program.ended()
+    visit.forget("ERR_FAILED", "failed request", "Failed to fetch", "wasm streaming compile failed", "falling back")
+
+
+def test_a_file_that_was_changed_on_its_way_is_refused(tab: Opener):
+    visit = tab("404.html")
+    content = (SITE / "live" / "python_stdlib.zip").read_bytes()
+    visit.page.route("**/live/python_stdlib.zip", lambda route: route.fulfill(body=content[:-1] + b"!"))
+    visit.open(CHAPTER)
+    program = Program(visit)
+    program.press()
+    program.place.get_by_role("button", name="Load and run").click()
+    program.place.get_by_text("Python could not be loaded").wait_for()
+    visit.forget("Failed to fetch", "integrity", "digest", "failed request")
+
+
+def test_a_site_without_the_distribution_names_the_host_before_it_asks_it(tab: Opener):
+    """The files of the public distribution are those that were fetched; here they are sent in its place."""
+    visit = tab("404.html")
+    manifest = (SITE / live.MANIFEST).read_text("utf-8")
+    visit.page.route(
+        "**/live.json", lambda route: route.fulfill(body=live.elsewhere(manifest), content_type="application/json")
+    )
+    asked = []
+
+    def send(route: Route) -> None:
+        name = urlsplit(route.request.url).path.rpartition("/")[2]
+        asked.append(name)
+        route.fulfill(path=SITE / "live" / name, headers={"Access-Control-Allow-Origin": "*"})
+
+    cdn = json.loads(manifest)["cdn"]
+    visit.page.route(f"{cdn}**", send)
+    visit.open(CHAPTER)
+    program = Program(visit)
+    program.press()
+    program.told.filter(has_text=urlsplit(cdn).netloc).wait_for()
+    assert not asked, "it asks the other host before the reader agreed"
+    program.place.get_by_role("button", name="Load and run").click()
+    assert "to the byte" in program.ended()
+    assert "pyodide.asm.wasm" in asked
+    visit.forget("asks another host")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_everything_has_a_name_enough_contrast_and_room(tab: Opener, width: int):
+    visit = tab(CHAPTER, viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    program = Program(visit, "learning-rate/exercise_3_starter.py")
+    program.write(program.block.locator("pre > code").text_content().replace("print(check", "print(1, check"))
+    program.run()
+    broken = Program(visit)
+    broken.write("import numpy as np\nprint(np.log(0.0))\n1 / 0\n")
+    broken.run()
+    standards.it_is_no_wider_than_the_smallest_screen(visit)
+    standards.axe_finds_nothing_in_both_schemes(visit)
+
+
+def test_the_differences_that_are_known_are_told_below_the_program():
+    assert all(len(note) > 60 for note in live.DIFFER.values())
