@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from downhill.theme import without_comments
+from downhill.theme import minified
 
 from tests.mutations import BUILT, MUTANTS, TESTS, Edit, Mutant
 
@@ -79,7 +79,7 @@ def break_book(book: Path, mutant: Mutant) -> None:
             book / "site" / path.relative_to(book).relative_to("docs") if path.is_relative_to(book / "docs") else path
         )
         copied = copy.suffix in (".js", ".css")
-        served = without_comments if copy.suffix == ".js" else str
+        served = minified if copy.suffix == ".js" else str
         if copied and mutant.round not in BUILT and copy.read_text("utf-8") != served(path.read_text("utf-8")):
             raise LookupError(f"{copy.relative_to(book)} is not as its source: build the site")
         for place, its in {path: text, copy: served(text)}.items() if copied else [(path, text)]:

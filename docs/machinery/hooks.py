@@ -56,7 +56,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     ours = re.compile(r"(simulations|javascripts)/(?!plotly).*\.js")
     for file in [file for file in files if ours.fullmatch(file.src_uri)]:
         files.remove(file)
-        files.append(File.generated(config, file.src_uri, content=theme.without_comments(file.content_string)))
+        files.append(File.generated(config, file.src_uri, content=theme.minified(file.content_string)))
     for page in book.made:
         if files.get_file_from_path(page.path) is None:
             files.append(File.generated(config, page.path, content=page.text))
