@@ -43,6 +43,10 @@ class RunPrograms extends BookElement {
       { rootMargin: "300px" },
     );
     for (const block of blocks()) watch(near, block, signal);
+    const all = ({ key }) => {
+      if (key === "Tab") for (const block of blocks()) this.furnish(block); // the keyboard passes none by
+    };
+    addEventListener("keydown", all, { signal });
     document.addEventListener("click", (event) => this.follow(event), { signal, capture: true });
     addEventListener("hashchange", () => this.shared(), { signal });
     this.shared();
