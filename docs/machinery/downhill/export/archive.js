@@ -12,7 +12,10 @@
   for (const [path, text] of Object.entries(scripts)) {
     const address = new URL(path, root).href;
     const placed = text
-      .replace(/(\bfrom ?|\bimport ?|\bimport\()"(\.[^"]*)"/g, (_, word, other) => `${word}"${new URL(other, address)}"`)
+      .replace(
+        /(\bfrom ?|\bimport ?|\bimport\()"(\.[^"]*)"/g,
+        (_, word, other) => `${word}"${new URL(other, address)}"`,
+      )
       .replaceAll("import.meta.url", JSON.stringify(address));
     imports[address] = URL.createObjectURL(new Blob([placed], { type: "text/javascript" }));
   }
