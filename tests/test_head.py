@@ -201,7 +201,7 @@ def test_axe_finds_nothing_in_a_first_reading_and_in_a_definition(tab: Opener, w
     visit = tab(DEEP, viewport={"width": width, "height": 800}, reduced_motion="reduce")
     begin(visit)
     standards.axe_finds_nothing_in_both_schemes(visit)
-    visit.page.get_by_role("button", name="About minutes and levels").press("Enter")
+    visit.page.get_by_role("button", name="Minutes and levels").press("Enter")
     expect(visit.page.locator("#levels")).to_be_visible()
     standards.axe_finds_nothing_in_both_schemes(visit)
     visit.page.keyboard.press("Escape")

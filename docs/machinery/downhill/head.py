@@ -101,7 +101,7 @@ def tools(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Elemen
         etree.SubElement(prints, "button", other).text = "without solutions"
     if reading.levels(page):
         about = etree.SubElement(line, "button", {"type": "button", "popovertarget": "levels"})
-        about.text = "About minutes and levels"
+        about.text = "Minutes and levels"
         etree.SubElement(line, "first-reading")
         line.append(legend())
     return line
