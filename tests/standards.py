@@ -154,7 +154,7 @@ STOPS = """() => {
     const inView = inside && box.width > 0 && box.height > 0;
     const outline = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
     const ring = outline || style.boxShadow !== "none" || element.matches("input");
-    return [seen.outerHTML.slice(0, 120), inView && seen.checkVisibility({ visibilityProperty: true }), ring];
+    return [seen.outerHTML.slice(0, 200), inView && seen.checkVisibility({ visibilityProperty: true }), ring];
   };
   addEventListener("keydown", (event) => {
     if (event.key !== "Tab") return;
