@@ -136,6 +136,8 @@ function taskOf(fold) {
     if (/^(\d|Extension)/.test(title)) return title;
     if (/^H[1-6]$/.test(before.tagName)) return titleOf(before);
   }
+  const outer = fold.parentElement.closest("details"); // what is kept for later may hold solutions of its own
+  if (outer) return taskOf(outer);
   const heading = fold.closest("later-part")?.querySelector("h2"); // of a section that a first reading folds
   return heading ? titleOf(heading) : "";
 }

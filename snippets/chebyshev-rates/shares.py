@@ -15,7 +15,6 @@ for name, rates in {"constant": constant, "Chebyshev": chebyshev}.items():
     print(f"{name:<10} leaves {np.abs(left).max():.4f} at most")
     dash = "dash" if name == "constant" else "solid"
     fig.add_scatter(x=curvatures, y=left, name=name, line_dash=dash)
-fig.add_hline(y=0, line_width=1)
 fig.update_xaxes(title="curvature", tickvals=[1, 5, 10, 15, 20])
 fig.update_yaxes(title="share of the distance that is left")
 fig.show()

@@ -42,4 +42,4 @@ for name, lengths in {"Newton–CG": newton, "descent": descent}.items():
     (_, first), *_, (passes, last) = lengths.items()
     print(f"{name}: gradient from {first:.0f} to {last:.0e} in pass {passes}")
     fig.add_scatter(x=list(lengths), y=list(lengths.values()), name=name)
-fig.update_yaxes(title="length of the gradient", type="log", dtick=2).show()
+fig.update_yaxes(title="gradient", type="log", exponentformat="power").show()

@@ -38,4 +38,5 @@ for name, dash in dashes.items():
     fig.add_scatter(y=away[:5], name=name, line_dash=dash)
 fig.update_xaxes(title="step", dtick=1)
 fig.update_yaxes(title="distance from the best fit", type="log", dtick=2)
+fig.update_yaxes(exponentformat="power")
 fig.show()

@@ -41,4 +41,5 @@ fig.data[1].line.dash, fig.data[2].line.dash = "longdash", "dash"
 fig.data[3].line.dash = "dot"
 fig.update_xaxes(title="step k", type="log", dtick=1)
 fig.update_yaxes(title="loss above the least", type="log", dtick=1)
+fig.update_yaxes(exponentformat="power")
 fig.show()

@@ -28,5 +28,5 @@ for name, step, steps in [
 for trace, dash in zip(fig.data, ["solid", "dash", "dot"], strict=True):
     trace.line.dash = dash
 fig.update_xaxes(title="singular value before", type="log", dtick=1)
-fig.update_yaxes(title="singular value after", range=[0, 1.3])
+fig.update_yaxes(title="singular value after", range=[-0.1, 1.3])
 fig.show()

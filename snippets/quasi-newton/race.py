@@ -42,4 +42,4 @@ for name, dash in dashes.items():
         g, before = slopes, after
     print(f"{name:<9}", *(f"{found[k]:.1e}" for k in (10, 20, 40, 60)))
     fig.add_scatter(y=found, name=name, line_dash=dash)
-fig.update_yaxes(title="length of the gradient", type="log", dtick=1).show()
+fig.update_yaxes(title="gradient", type="log", exponentformat="power").show()

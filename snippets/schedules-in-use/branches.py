@@ -28,15 +28,14 @@ def medians(path):
 
 trunk = run(np.zeros((22, 11)), np.full(1600, 0.0804))
 fig = go.Figure(go.Scatter(y=medians(trunk[::20]), dx=20, name="plateau"))
-name = "decay over a fifth"
 for length in [250, 500, 1000, 2000]:
     begin, fall = length * 4 // 5, length // 5
     branch = medians(run(trunk[begin], 0.0804 * (1 - np.arange(fall) / fall)))
     print(f"{length:4}: {medians(trunk)[begin]:6.1f} before the decay", end="")
     print(f"{branch[-1]:6.1f} after it")
     at = begin + np.arange(0, fall + 1, 5)
-    line = {"mode": "lines", "line_dash": "dash", "name": name}
-    fig.add_scatter(x=at, y=branch[::5], showlegend=length == 250, **line)
+    line = {"mode": "lines", "line_dash": "dash", "name": f"decay to {length}"}
+    fig.add_scatter(x=at, y=branch[::5], **line)
 fig.update_xaxes(title="update")
 fig.update_yaxes(title="loss above the least", type="log", dtick=1)
 fig.show()
