@@ -108,8 +108,8 @@ def test_the_margins_of_a_sheet_say_title_address_edition_licence_and_page(tab: 
 def test_the_margins_follow_instant_navigation(tab: Opener):
     visit = tab(CHAPTER)
     visit.page.click(".md-footer__link--next")
-    visit.page.wait_for_function("document.querySelector('h1').textContent.includes('Losses for numbers')")
-    assert "Losses for numbers" in margins_of(visit)["top-left"]
+    visit.page.wait_for_function("document.querySelector('h1').textContent.includes('Bias and variance')")
+    assert "Bias and variance" in margins_of(visit)["top-left"]
     assert "Generalization" not in visit.page.evaluate(MARGINS)
 
 

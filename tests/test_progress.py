@@ -68,7 +68,7 @@ def test_the_home_page_tells_how_far_one_is_and_forgets_it_on_request(tab: Opene
 def test_marks_follow_instant_navigation_and_another_tab(tab: Opener):
     visit = tab("descent/momentum/")
     visit.page.get_by_label("I have read this chapter").check()
-    visit.page.locator(".md-nav__link", has_text="Schedules").click()
+    visit.page.locator(".md-nav__link").get_by_text("Schedules", exact=True).click()
     visit.page.wait_for_url("**/schedules/")
     expect(visit.page.locator(".md-nav__link.read")).to_have_text(["Momentum"])
     other = visit.page.context.new_page()

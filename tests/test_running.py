@@ -39,6 +39,8 @@ class Program:
 
     def press(self, name: str = "Run") -> None:
         """Press a button; what an earlier run said is taken away, so that nobody takes it for the answer."""
+        folds = self.block.locator("xpath=ancestor::details[not(@open)]")  # what is for later stands in one
+        folds.evaluate_all("(all) => { for (const fold of all) fold.open = true; }")
         self.block.scroll_into_view_if_needed()
         self.told.evaluate_all("(all) => { for (const told of all) told.textContent = ''; }")
         self.button(name).click()

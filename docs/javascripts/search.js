@@ -57,6 +57,7 @@
     [/(loss|error|training).*(slow|creep|plateau|flat|forever)/, "The features are not scaled"],
     [/(not|n't|never|stops?) (decreas|go(ing)? down|fall|learn|improv|drop)|loss.*stuck/, "From symptom to section"],
     [/(order|shuffl).*(row|data|case|chang|matter|differ)/, "One case is taken for all"],
+    [/^(?!.*critical).*\bbatch.?sizes?\b|\bsgd\b.*\bbatch\b/, "A mini-batch is a few cases"],
     [/max_?iter|convergencewarning|(not|n't) converge|how many (step|epoch|iter)/, "The run stops by step count"],
     [/(differ|unlike|not the same|match).*(sklearn|scikit|library|ridge)/, "Sum, mean and half are mixed up"],
     [/adam.*(worse|bad|fail|slow)|compar\w+ optimi|(which|best) optimi/, "All optimizers race at one rate"],
