@@ -37,11 +37,15 @@ class Program:
         """Return one of the buttons beside the name."""
         return self.block.locator(".run button", has_text=re.compile(f"^{name}$"))
 
-    def press(self, name: str = "Run") -> None:
-        """Press a button; what an earlier run said is taken away, so that nobody takes it for the answer."""
-        folds = self.block.locator("xpath=ancestor::details[not(@open)]")  # what is for later stands in one
+    def show(self) -> None:
+        """Go to it; what is for later stands in a fold."""
+        folds = self.block.locator("xpath=ancestor::details[not(@open)]")
         folds.evaluate_all("(all) => { for (const fold of all) fold.open = true; }")
         self.block.scroll_into_view_if_needed()
+
+    def press(self, name: str = "Run") -> None:
+        """Press a button; what an earlier run said is taken away, so that nobody takes it for the answer."""
+        self.show()
         self.told.evaluate_all("(all) => { for (const told of all) told.textContent = ''; }")
         self.button(name).click()
 
@@ -282,7 +286,7 @@ def test_an_exercise_is_solved_and_stays_so(visit: Visit):
     expect(visit.page.locator("reading-progress")).to_contain_text("solved 1 task")
     visit.open(CHAPTER)
     program = Program(visit, "learning-rate/exercise_3_starter.py")
-    program.block.scroll_into_view_if_needed()
+    program.show()
     expect(program.block.locator(".filename.solved")).to_have_count(1)
 
 
