@@ -134,7 +134,8 @@ def named_by(notebook: nbformat.NotebookNode) -> list[str]:
 
 
 def test_every_chapter_and_every_project_offers_its_notebook():
-    starters = {path.stem.removesuffix("_starter") for path in (ROOT / "snippets").rglob("*_starter.py")}
+    paths = [path for path in (ROOT / "snippets").rglob("*_starter.py") if not path.stem.startswith("exercise_")]
+    starters = {path.stem.removesuffix("_starter") for path in paths}
     pages = [address for address in addresses() if address.startswith(CHAPTERS)]
     wanted = {page.rstrip("/").rpartition("/")[2] for page in pages} | {name.replace("_", "-") for name in starters}
     assert {path.stem for path in NOTEBOOKS} == wanted

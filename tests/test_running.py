@@ -66,7 +66,7 @@ class Program:
 
     def write(self, text: str) -> None:
         """Put a text into the editor."""
-        self.block.scroll_into_view_if_needed()
+        self.show()
         if not self.block.locator("textarea").count():
             self.button("Edit|Edited").click()
         self.told.evaluate_all("(all) => { for (const told of all) told.textContent = ''; }")

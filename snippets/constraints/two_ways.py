@@ -40,4 +40,5 @@ for name, dash in {"free": "dot", "projected": "solid"}.items():
 fig.add_scatter(x=[0, 0, 4], y=[4, 0, 0], name="border", line_dash="dash")
 fig.update_layout(legend=dict(orientation="h", y=1.02, yanchor="bottom"))
 fig.update_xaxes(title="first weight", range=[-1.5, 4])
-fig.update_yaxes(title="second weight", range=[-1.5, 4]).show()
+fig.update_yaxes(title="second weight", range=[-1.5, 4])
+fig.show()

@@ -35,11 +35,11 @@ w, v = np.zeros(d), np.ones(d)
 for _ in range(15):  # the largest curvature that this loss can have
     v = times(np.full(cases, 0.25), v / np.sqrt(v @ v))
 for k in range(60):
-    g, _ = slopes(w)
-    descent[k], w = np.sqrt(g @ g), w - g / np.sqrt(v @ v)
+    descent[k], w = np.sqrt((g := slopes(w)[0]) @ g), w - g / np.sqrt(v @ v)
 fig = go.Figure(layout_xaxis_title="passes through the data")
 for name, lengths in {"Newton–CG": newton, "descent": descent}.items():
     (_, first), *_, (passes, last) = lengths.items()
     print(f"{name}: gradient from {first:.0f} to {last:.0e} in pass {passes}")
     fig.add_scatter(x=list(lengths), y=list(lengths.values()), name=name)
-fig.update_yaxes(title="gradient", type="log", exponentformat="power").show()
+fig.update_yaxes(title="gradient", type="log", exponentformat="power")
+fig.show()

@@ -37,9 +37,9 @@ for name, dash in dashes.items():
         step = -g / L if name != "L-BFGS" else lbfgs_direction(g, pairs)
         after = w + step
         w = after + momentum * (after - before) if name == "Nesterov" else after
-        slopes = gradient(w)
-        pairs = [*pairs, (step, slopes - g)][-10:]
+        pairs = [*pairs, (step, (slopes := gradient(w)) - g)][-10:]
         g, before = slopes, after
     print(f"{name:<9}", *(f"{found[k]:.1e}" for k in (10, 20, 40, 60)))
     fig.add_scatter(y=found, name=name, line_dash=dash)
-fig.update_yaxes(title="gradient", type="log", exponentformat="power").show()
+fig.update_yaxes(title="gradient", type="log", exponentformat="power")
+fig.show()

@@ -38,4 +38,5 @@ for name, path in ways.items():
     fig.add_scatter(y=found, name=name)
 fig.data[1].line.dash, fig.data[2].line.dash = "dash", "dot"
 fig.update_xaxes(title="step")
-fig.update_yaxes(title="correct digits", type="log", dtick=1).show()
+fig.update_yaxes(title="correct digits", type="log", dtick=1)
+fig.show()
