@@ -66,7 +66,8 @@ def test_llms_txt_lists_every_page_with_a_description():
     text = (SITE / "llms.txt").read_text("utf-8")
     assert re.match(r"# Downhill\n\n> \S.+\n", text)
     listed = re.findall(r"^- \[(.+?)\]\((\S+)\): (.+)$", text, re.MULTILINE)
-    assert sorted(address for _, address, _ in listed) == sorted(f"{published()}{page}index.md" for page in PAGES)
+    pages = [page for page in PAGES if not re.match("reference/claims/.", page)]  # all parts of it are in claims.json
+    assert sorted(address for _, address, _ in listed) == sorted(f"{published()}{page}index.md" for page in pages)
     for _, address, description in listed:
         page = soup(address.removeprefix(published()).removesuffix("index.md"))
         assert page.select_one('meta[name="description"]')["content"] == description
