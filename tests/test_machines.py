@@ -66,7 +66,7 @@ def test_llms_txt_lists_every_page_with_a_description():
     text = (SITE / "llms.txt").read_text("utf-8")
     assert re.match(r"# Downhill\n\n> \S.+\n", text)
     listed = re.findall(r"^- \[(.+?)\]\((\S+)\): (.+)$", text, re.MULTILINE)
-    pages = [page for page in PAGES if not re.match("reference/claims/.", page)]  # all parts of it are in claims.json
+    pages = [page for page in PAGES if not re.match("reference/(claims/.|refuted)", page)]  # all is in claims.json
     assert sorted(address for _, address, _ in listed) == sorted(f"{published()}{page}index.md" for page in pages)
     for _, address, description in listed:
         page = soup(address.removeprefix(published()).removesuffix("index.md"))
@@ -140,7 +140,7 @@ def test_a_page_its_twin_and_its_notebook_say_the_same(address: str):
     if cells:
         texts["notebooks"] = "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     said = list(passages(address))
-    assert len(said) > 2
+    assert len(said) > (0 if address == "reference/refuted/" else 2)  # which only says where it all stands now
     right = [verdict.code.get_text() for verdict in soup(address).select(".verdict") if "Yes" in verdict.get_text()]
     for kind, text in texts.items():
         known = plain(text)
