@@ -59,7 +59,8 @@ def test_every_page_has_an_entry_for_bibliographies_with_a_key_of_its_own():
     assert len({entry[2] for entry in found.values()}) == len(PAGES)
     for path, entry in found.items():
         fields = dict(re.findall(r"^  ([a-z]+) = \{(.*)\},$", entry[3], re.MULTILINE))
-        assert fields["title"] and fields["author"] == "{The authors of Downhill}", path
+        assert fields["title"], path
+        assert fields["author"] == "{The authors of Downhill}", path
         assert (entry[1] == "misc") == ("booktitle" not in fields), path
         for name, value in fields.items():
             assert name == "url" or not re.search(r"(?<!\\)[&%$#_]", value), (
