@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from downhill.listing import SHORT, folded
 from downhill.page import Page
-from downhill.reading import exercises
+from downhill.exercises import exercises
 from playwright.sync_api import expect
 
 from tests.served import Opener, addresses, html, soup
@@ -75,7 +75,7 @@ def test_questions_and_exercises_have_an_address_and_a_link_to_it():
     for path in sorted((ROOT / "docs").rglob("*.md")):
         page = Page.read(path.relative_to(ROOT / "docs").as_posix(), path.read_text("utf-8"))
         address = page.path.removesuffix("index.md").removesuffix(".md")
-        wanted = [*(question.anchor for question in page.questions), *exercises(page)]
+        wanted = [*(question.anchor for question in page.questions), *(each.anchor for each in exercises(page))]
         for anchor in wanted:
             (place,) = soup(f"{address}/" if address else "").select(f"[id='{anchor}']")
             assert place.select_one("a.here")["href"] == f"#{anchor}"

@@ -14,6 +14,7 @@ from downhill import (
     claims,
     concepts,
     distribution,
+    exercises,
     figures,
     font,
     functions,
@@ -21,7 +22,6 @@ from downhill import (
     live,
     metadata,
     programs,
-    reading,
     reference,
     runner,
     simulations,
@@ -86,6 +86,7 @@ class Book:
             reference.PROGRAMS: reference.programs_page,
             functions.PAGE: functions.page,
             concepts.PAGE: concepts.page,
+            exercises.PAGE: exercises.page,
         }
         pages = {path: make(self) for path, make in lists.items() if path in self.site.order}
         pages |= claims.pages(self)  # in the navigation or not: marks of claims lead there
@@ -172,7 +173,9 @@ class Book:
         found |= {self.claims[name].anchor for name, path in self.claimed.items() if path == page.path}
         found |= {figure_id(each.placed) for each in page.figures}
         found |= {block.anchor for block in page.programs} | {question.anchor for question in page.questions}
-        found |= {name for inline in page.inlines for name in inline.anchors()} | set(reading.exercises(page))
+        found |= {name for inline in page.inlines for name in inline.anchors()} | {
+            each.anchor for each in exercises.exercises(page)
+        }
         inner = [piece for inline in page.inlines for piece in inline.pieces if piece.type == "html_inline"]
         return found | {opening(tag.content)[1].get("id", "") for tag in (*page.html, *inner)} - {""}
 
@@ -195,7 +198,12 @@ class Book:
         for path, still in self.stills.items():
             if picture := still.get("picture"):
                 found[picture_of(path)] = base64.b64decode(picture)
-        listed = {"programs": reference.data, "claims": claims.data, "concepts": concepts.data}
+        listed = {
+            "programs": reference.data,
+            "claims": claims.data,
+            "concepts": concepts.data,
+            "exercises": exercises.data,
+        }
         for name, data in {**listed, "simulations": simulations.data}.items():
             found[f"{name}.json"] = json.dumps(data(self), ensure_ascii=False, indent=1) + "\n"
         if (self.root / live.SCRIPTS).is_dir():

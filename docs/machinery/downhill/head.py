@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-Markdown uses
 
-from downhill import reading
+from downhill import exercises, reading
 from downhill.page import Page
 from downhill.site import is_chapter, relative
 
@@ -55,7 +55,7 @@ def typed_times(page: Page) -> Iterator[tuple[int, str]]:
 def proofs_of(book: "Book", page: Page) -> dict[str, str]:
     """Return what shows that a reader is able to do something: claims and exercises of a page, with their anchors."""
     claims = {name: book.claims[name].anchor for name, path in book.claimed.items() if path == page.path}
-    return claims | {name: name for name in reading.exercises(page)}
+    return claims | {each.anchor: each.anchor for each in exercises.exercises(page)}
 
 
 def head(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Element:
@@ -176,7 +176,10 @@ def level_of(element: etree.Element) -> etree.Element | None:
 
 
 def number_exercises(root: etree.Element) -> None:
-    """Give each exercise, also in a fold, the id that links lead to, unless it has one, and make its number a link."""
+    """Give each exercise, also in a fold, the id that links lead to, unless it has one; its number becomes a link.
+
+    A grade behind the title gets the words for it.
+    """
     inside = False
     for element in [inner for each in root for inner in (each, *(each if each.tag == "details" else ()))]:
         if element.tag == "h2":
@@ -189,3 +192,13 @@ def number_exercises(root: etree.Element) -> None:
                 link = etree.Element("a", {"href": f"#exercise-{number}", "class": "here"})
                 link.text, link.tail = f"{number}.", title
                 element[0].insert(0, link)
+                grade(element)
+
+
+def grade(exercise: etree.Element) -> None:
+    """Put the grade of an exercise, the signs behind its title, into an element that says what they mean."""
+    sign, _, rest = (exercise[0].tail or "").strip().partition(" ")
+    if words := exercises.GRADES.get(sign):
+        mark = etree.Element("span", {"class": "grade", "role": "img", "aria-label": words, "title": words})
+        mark.text, mark.tail, exercise[0].tail = sign, f" {rest}", " "
+        exercise.insert(1, mark)

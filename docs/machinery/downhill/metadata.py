@@ -15,7 +15,7 @@ from downhill.site import address_of, is_chapter, picture_of, twin_of
 if TYPE_CHECKING:
     from downhill.book import Book
 
-DATA = ("programs.json", "claims.json", "concepts.json", "simulations.json")
+DATA = ("programs.json", "claims.json", "concepts.json", "simulations.json", "exercises.json")
 TEXT_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 PAPER_LICENSE = "text CC BY 4.0, programs MIT"
 ARCHIVE = "downhill.zip"  # what `make zip` packs, and puts into the site

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from downhill import (
     concepts,
+    exercises,
     functions,
     head,
     idioms,
@@ -53,6 +54,7 @@ def problems(book: "Book") -> list[Problem]:
                 of_moved(book, page),
                 of_sources(book, page),
                 of_programs(book, page),
+                exercises.problems(page),
                 *prose,
                 *firsts,
             )

@@ -27,7 +27,6 @@ WORDS, LINES, IN_LINE, ALONE = 200, 25, 5, 20  # words and lines a minute, secon
 QUESTION, SIMULATION, PART, PART_LINE = 1, 2, 3, 1  # minutes for what a page asks its reader to do
 SYMBOL = re.compile(r"[-−]?\\?\w+")  # a letter, a number
 ASIDE = ("Exercises", "Solutions")
-EXERCISE = re.compile(r"\*\*(\d+)\. ")
 
 
 def levels(page: Page) -> dict[str, str]:
@@ -113,15 +112,3 @@ def lines_of(block: Block, snippets: Path) -> int:
     if marked and text.count("\n") > listing.SHORT:
         return len(marked[1].split())
     return sum(bool(line.strip()) for line in text.splitlines())
-
-
-def exercises(page: Page) -> list[str]:
-    """Return the anchors of a page's exercises, as they are numbered: exercise-1, exercise-2."""
-    found, inside = [], False
-    headings = {each.line: each for each in page.headings}
-    for inline in page.inlines:
-        if heading := headings.get(inline.line):
-            inside = heading.text == "Exercises" if heading.level == 2 else inside
-        elif inside and (number := EXERCISE.match(inline.source)):
-            found.append(f"exercise-{number[1]}")
-    return list(dict.fromkeys(found))
