@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from downhill.exercises import exercises
 from downhill.listing import SHORT, folded
 from downhill.page import Page
-from downhill.exercises import exercises
 from playwright.sync_api import expect
 
 from tests.served import Opener, addresses, html, soup

@@ -29,7 +29,8 @@ hide: [toc]
 
 # Exercises
 
-All {count} exercises. {kinds}. Each has a hint and a solution, one press away. Those marked ✎ check in the page what you write.
+All {count} exercises. {kinds}. Each has a hint and a solution, one press away.
+Those marked ✎ check in the page what you write.
 
 <filter-table></filter-table>
 
