@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX ?= $(CURDIR)/.cache/compiled
 DOWNHILL = $(PYTHON) -m downhill
 
-.PHONY: help serve test test-live build check live zip pdf mutants outputs notebooks browsers bench picture torch zensical format lint lint-browser requirements clean
+.PHONY: help serve test test-live build check live zip pdf mutants outputs notebooks browsers bench picture torch classroom zensical format lint lint-browser requirements clean
 
 help:  ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -80,6 +80,12 @@ torch: $(VENV)/ready  ## install PyTorch, Keras and Optax apart and compare them
 	.cache/torch/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"  # the first to know groups
 	.cache/torch/bin/python -m pip install --quiet --group torch
 	.cache/torch/bin/python -m tests.optimizers.record
+
+classroom: build  ## hand all tasks to nbgrader, which makes the students' version of each and marks two answers
+	$(PYTHON) -m venv .cache/classroom
+	.cache/classroom/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
+	.cache/classroom/bin/python -m pip install --quiet --group classroom
+	$(PYTHON) -m tests.classroom
 
 zensical: build  ## build the book with Zensical too, and say what is missing there
 	$(PYTHON) -m venv .cache/zensical/venv

@@ -35,6 +35,11 @@ def starter_path(source: Path) -> Path:
     return source.with_name(source.stem + TAIL)
 
 
+def starter_source(starter: Path) -> Path:
+    """Return the source of a starter."""
+    return starter.with_name(f"{starter.name.removesuffix(TAIL)}.py")
+
+
 def starter(text: str, name: str = "the source") -> str:
     """Return a source without the lines of its parts; the marks stay. Raises PartError."""
     kept, opened, filled = [], 0, False

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from downhill.book import Book
-from downhill.export import notebook, twin
+from downhill.export import bank, classroom, notebook, twin
 from downhill.export.citation import bibtex
 from downhill.files import write
 from downhill.metadata import name_of
@@ -16,6 +16,13 @@ def write_beside(book: Book, site: Path) -> None:
         write(site / twin_of(page.path), twin.twin(book, page))
         name = name_of(book, page)
         write(site / address_of(page.path) / f"{name}.bib", bibtex(book, page))
+    questions = bank.bank(book)
+    write(site / bank.GIFT, bank.gift(questions))
+    write(site / bank.QTI, bank.qti(questions))
     for page in book.chapters:
         for address, content in notebook.notebooks(book, page):
             write(site / address, content)
+        if page.path not in book.labs:
+            address, content = classroom.without_solutions(book, page)
+            write(site / address, content)
+    write(site / classroom.ASSIGNMENTS, classroom.assignments(book))

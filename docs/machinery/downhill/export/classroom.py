@@ -1,0 +1,125 @@
+"""What a teacher hands out: chapters as notebooks without solutions, and tasks that nbgrader marks.
+
+Source of the cells' metadata: nbgrader's documentation, "Creating and grading assignments" and its metadata schema 3.
+"""
+
+import ast
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode, v4
+
+from downhill import projects
+from downhill.book import Book
+from downhill.exercises import exercises
+from downhill.export.notebook import KERNEL, name_of, of_blocks
+from downhill.export.twin import Writer
+from downhill.page import Block, Page
+from downhill.site import address_of
+
+ASSIGNMENTS = "downhill-nbgrader.zip"  # to be unpacked into a course of nbgrader
+BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
+MARKED = """print(said.stdout)
+assert "right:" in said.stdout
+assert "not yet:" not in said.stdout"""
+
+
+def without_solutions(book: Book, page: Page) -> tuple[str, str]:
+    """Return the notebook of a chapter without solutions and hints: address from the site's root, and content."""
+    folder = address_of(page.path)
+    about = f"The chapter {book.site.address}{folder} of the book Downhill, as a notebook without solutions."
+    kept = [block for block in page.blocks if not (block.fold and block.fold.kind in ("success", "tip"))]
+    return f"{folder}{name_of(page)}-student.ipynb", of_blocks(kept, Writer(book, page, True, address_of), about)
+
+
+def assignments(book: Book) -> bytes:
+    """Return the tasks of all chapters as nbgrader's folder `source`, packed; the same book gives the same bytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in sorted(tasks(book)):
+            entry = zipfile.ZipInfo(f"source/{name}", (1980, 1, 1, 0, 0, 0))
+            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+            archive.writestr(entry, content)
+    return packed.getvalue()
+
+
+def tasks(book: Book) -> Iterator[tuple[str, str]]:
+    """Yield the tasks of all chapters: an assignment for each chapter, a notebook for each program to finish."""
+    for page in book.written:
+        for block in page.programs:
+            if block.program.endswith("_starter"):
+                source = projects.starter_source(book.root / "snippets" / block.include)
+                name = f"{name_of(page)}/{Path(source).stem}.ipynb"
+                yield name, task(source.read_text("utf-8"), asked(book, page, block))
+
+
+def asked(book: Book, page: Page, starter: Block) -> str:
+    """Return what the reader of a starter is asked to do, as Markdown that leads back to the site."""
+    before = [each.line for each in exercises(page) if each.line < starter.line]
+    heading = page.heading(starter.line, 2)
+    start = max([*before, heading.line if heading else 1])
+    writer = Writer(book, page, True, address_of)
+    texts = [
+        each
+        for each in page.blocks
+        if each.kind == "text" and each.line < starter.line and each.fold in (None, starter.fold)
+    ]
+    last = next((each for each in reversed(texts) if each.line + each.text.count("\n") >= start), None)
+    text = writer.text(tail(last, max(start, last.line))) if last else ""
+    return f"{text}\n\nFrom {book.site.address}{address_of(page.path)}#{starter.anchor}"
+
+
+def tail(block: Block, line: int) -> Block:
+    """Return a stretch of text from one of its lines on."""
+    lines = block.text.splitlines()[line - block.line :]
+    return replace(
+        block, line=line, text="\n".join(lines), inlines=tuple(each for each in block.inlines if each.line >= line)
+    )
+
+
+def task(source: str, text: str) -> str:
+    """Return a task as a notebook of nbgrader's: the part to write, the check, and the cell that marks it."""
+    solution, check = halves(source)
+    cells = [
+        cell("markdown", text, "task", locked=True),
+        cell("code", solution, "part", solution=True),
+        cell("code", f"%%capture said\n{check}", "check", locked=True),
+        cell("code", MARKED, "marked", locked=True, grade=True, points=1),
+    ]
+    for each in cells:
+        each["id"] = each.metadata.nbgrader.grade_id
+    whole = v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": {"name": "python"}})
+    return f"{nbformat.writes(whole)}\n"
+
+
+def cell(kind: str, source: str, name: str, points: int = 0, **roles: bool) -> NotebookNode:
+    """Return a cell with what nbgrader keeps of it."""
+    about: dict[str, object] = {"grade": False, "locked": False, "solution": False, "task": False, **roles}
+    about |= {"grade_id": name, "schema_version": 3, "cell_type": kind}
+    if points:
+        about["points"] = points
+    make = v4.new_markdown_cell if kind == "markdown" else v4.new_code_cell
+    made: NotebookNode = make(source, metadata={"nbgrader": about})  # type: ignore[no-untyped-call]
+    return made
+
+
+def halves(source: str) -> tuple[str, str]:
+    """Return a program up to the end of the statement with the reader's last part, its lines marked; and the rest."""
+    lines = source.splitlines()
+    opens = [number for number, line in enumerate(lines, 1) if projects.OPENS.match(line)]
+    ends = [number for number, line in enumerate(lines, 1) if projects.ENDS.match(line)]
+    holding = [
+        each.end_lineno or 0 for each in ast.parse(source).body if each.lineno <= ends[-1] <= (each.end_lineno or 0)
+    ]
+    last = max([ends[-1], *holding])
+    head = []
+    for number, line in enumerate(lines[:last], 1):
+        margin = line[: len(line) - len(line.lstrip())]
+        head += (
+            [line, f"{margin}{BEGIN}"] if number in opens else [f"{margin}{END}", line] if number in ends else [line]
+        )
+    return "\n".join(head), "\n".join(lines[last:]).strip("\n")
