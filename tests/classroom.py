@@ -1,4 +1,4 @@
-"""Hands the book's tasks to nbgrader, which makes the students' version of each and marks two answers: `make classroom`.
+"""Hands the book's tasks to nbgrader, which makes the version of each for students, and marks two answers.
 
 A student who hands in the solution gets all points, and one who hands in nothing gets none. nbgrader has a venv of its
 own, for it needs half of Jupyter.

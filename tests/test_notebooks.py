@@ -19,6 +19,7 @@ import builtins
 import importlib.metadata
 import os
 import re
+import subprocess
 import symtable
 from collections import Counter
 from functools import cache
@@ -34,9 +35,13 @@ from tests.served import SITE, addresses, soup
 
 ROOT = Path(__file__).parent.parent
 CHAPTERS = ("learning", "descent", "practice", "labs")
-NOTEBOOKS = sorted(path for folder in CHAPTERS for path in (SITE / folder).rglob("*.ipynb"))
+NOTEBOOKS = sorted(
+    path for folder in CHAPTERS for path in (SITE / folder).rglob("*.ipynb") if "-student" not in path.stem
+)
 LABS = [path for path in NOTEBOOKS if "labs" in path.parts]
 HANDFUL = ("one-weight", "supervised-learning", "exam-scores", "descent-in-25-lines")  # of each kind
+PACKAGES = ("numpy", "plotly", "scikit-learn", "pandas", "nbformat")
+REPOSITORY = re.search(r'REPO_URL, "([^"]+)"', (ROOT / "mkdocs.yml").read_text("utf-8"))[1]
 OURS = r"<(figure-plot|predict-first|book-simulation|section|svg)\b|\]\((claim|sim):|--8<--|^[?!]{3} "
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 every_page = pytest.mark.parametrize(
@@ -308,3 +313,25 @@ def test_a_notebook_carries_the_picture_of_every_figure_it_draws():
                 ]
                 assert len(pictures) == cell.source.count("fig.show()"), path
                 assert all("prefers-color-scheme" not in picture and "<text" in picture for picture in pictures)
+
+
+def test_the_branch_for_colab_and_binder_holds_every_notebook_where_its_page_says(tmp_path):
+    subprocess.run([ROOT / ".ci" / "notebooks", tmp_path], check=True)
+    held = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.ipynb")}
+    assert held == {path.relative_to(SITE).as_posix() for path in SITE.rglob("*.ipynb")}
+    for address in addresses():
+        for link in soup(address).select(".head .tools a[href*=colab]"):
+            owner, _, path = link["href"].partition("/blob/notebooks/")
+            assert f"https://github.com/{owner.partition('/github/')[2]}" == REPOSITORY
+            assert path in held
+    pinned = (tmp_path / ".binder" / "requirements.txt").read_text("utf-8").split()
+    assert pinned == [f"{name}=={importlib.metadata.version(name)}" for name in sorted(PACKAGES)]
+
+
+@every_notebook
+def test_a_notebook_says_which_versions_printed_it(path):
+    first = nbformat.read(path, 4).cells[0].source
+    pinned = dict(re.findall(r"([\w-]+)==([\d.]+)", first))
+    assert pinned.items() <= {name: importlib.metadata.version(name) for name in PACKAGES}.items()
+    code = "\n".join(cell.source for cell in nbformat.read(path, 4).cells if cell.cell_type == "code")
+    assert ("numpy" in pinned) == bool(re.search(r"^(import|from) numpy", code, re.MULTILINE))

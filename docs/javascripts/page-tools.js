@@ -1,6 +1,6 @@
 /**
  * What a reader can do with a page: report an error in it, copy where it is or what it says, print it with solutions or
- * without. The links work without this script; the buttons come with it.
+ * without, or show a part of it in a frame. The links work without this script; the buttons come with it.
  */
 import { BookElement, define } from "./element.js";
 
@@ -30,7 +30,9 @@ class PageTools extends BookElement {
   words = undefined;
 
   connected(signal) {
-    document.body.classList.toggle(UNSOLVED, new URLSearchParams(location.search).get("solutions") === "no");
+    const asked = new URLSearchParams(location.search);
+    document.body.classList.toggle(UNSOLVED, asked.get("solutions") === "no");
+    if (asked.has("embed")) import("./embed.js").then(({ embed }) => embed(asked.get("embed"), signal));
     const bar = document.querySelector(".md-sidebar--secondary .md-nav");
     const report = this.querySelector(".report");
     if (bar && !bar.querySelector(".report")) bar.append(report.cloneNode(true)); // there it is always in view

@@ -8,7 +8,6 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode, v4
@@ -48,12 +47,12 @@ def assignments(book: Book) -> bytes:
 
 
 def tasks(book: Book) -> Iterator[tuple[str, str]]:
-    """Yield the tasks of all chapters: an assignment for each chapter, a notebook for each program to finish."""
+    """Yield the tasks of all chapters: an assignment for each folder of programs, a notebook for each to finish."""
     for page in book.written:
         for block in page.programs:
             if block.program.endswith("_starter"):
                 source = projects.starter_source(book.root / "snippets" / block.include)
-                name = f"{name_of(page)}/{Path(source).stem}.ipynb"
+                name = block.program.removesuffix("_starter") + ".ipynb"
                 yield name, task(source.read_text("utf-8"), asked(book, page, block))
 
 

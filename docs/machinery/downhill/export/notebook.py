@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 from pathlib import PurePosixPath
 
 import nbformat
@@ -68,9 +69,9 @@ def of_blocks(blocks: Iterable[Block], writer: Writer, about: str) -> str:
     """
     kept = [block for block in blocks if block.text.strip()]
     code = "\n".join(content(writer.book, block) for block in kept if block.kind == "program")
-    packages = [pip for name, pip in PACKAGES.items() if re.search(rf"^(import|from) {name}\b", code, re.MULTILINE)]
-    packages += ["nbformat"] if "fig.show()" in code else []  # what Plotly draws with in a notebook
+    packages = imported(code) + (["nbformat"] if "fig.show()" in code else [])  # what Plotly draws with in a notebook
     install = f" It needs {', '.join(packages)}: `pip install {' '.join(packages)}`." if packages else ""
+    install += f" {printed_with(packages)}" if packages else ""
     cells = [v4.new_markdown_cell(f"*{about}{install}*")]
     runs = {block.fold for block in kept if block.kind == "program"}
     fold = None
@@ -96,6 +97,17 @@ def of_blocks(blocks: Iterable[Block], writer: Writer, about: str) -> str:
     return str(nbformat.writes(whole)) + "\n"
 
 
+def imported(code: str) -> list[str]:
+    """Return the packages that code imports, as pip names them."""
+    return [pip for name, pip in PACKAGES.items() if re.search(rf"^(import|from) {name}\b", code, re.MULTILINE)]
+
+
+def printed_with(packages: Iterable[str]) -> str:
+    """Return a sentence that says with which versions of packages a notebook's outputs were printed."""
+    pinned = " ".join(f"{each}=={version(each)}" for each in packages)
+    return f"Its outputs were printed with `{pinned}`: install these to get the same digits."
+
+
 def picture(book: Book, program: str) -> list[nbformat.NotebookNode]:
     """Return the outputs of a program that draws: its still, seen before the program is run and on the web."""
     drawn = book.stills.get(program)
@@ -105,6 +117,9 @@ def picture(book: Book, program: str) -> list[nbformat.NotebookNode]:
 def of_lab(notebook: NotebookNode, writer: Writer) -> str:
     """Return a lab's notebook as a reader takes it along: its links lead back to the site."""
     whole = deepcopy(notebook)
+    code = "\n".join(cell.source for cell in whole.cells if cell.cell_type == "code")
+    used = [*imported(code), "nbformat"]
+    whole.cells[0].source += f"\n\n*{printed_with(used)}*"
     for cell in whole.cells:
         if cell.cell_type == "markdown":
             page = Page.read(writer.page.path, cell.source)

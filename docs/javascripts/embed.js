@@ -1,0 +1,37 @@
+/**
+ * Shows one part of a page alone, for a frame in the page of a course: `?embed=descent`, the id of a simulation, a
+ * figure, a question or a program. Its height is told to the page around it, as `{ downhill: id, height }`.
+ */
+
+/** Hide all that is not the part, which has a link back to its place below it; tell its height from now on. */
+export function embed(id, signal) {
+  const part = document.getElementById(id);
+  if (!part) return;
+  const style = document.createElement("style");
+  style.textContent = `.aside { display: none !important } body, .md-main__inner { margin: 0 !important }
+    .md-main__inner, .md-content, .md-content__inner, #${CSS.escape(id)} { margin: 0 !important; padding: 0 !important; max-width: none !important }
+    .md-container { padding: 0 !important; min-height: 0 !important } body { min-height: 0 !important }`;
+  const back = Object.assign(document.createElement("a"), { target: "_blank", rel: "noopener" });
+  back.href = `${location.origin}${location.pathname}#${id}`;
+  back.textContent = `${document.querySelector("h1").firstChild.textContent.trim()}, in the book Downhill`;
+  part.after(back);
+  for (let inner = /** @type {Element} */ (part); inner !== document.body; inner = inner.parentElement) {
+    for (const other of inner.parentElement.children) {
+      if (other !== inner && other !== back && !/^(script|style|template)$/i.test(other.tagName)) {
+        other.classList.add("aside");
+      }
+    }
+  }
+  document.head.append(style);
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (part.querySelectorAll("a[href]"))) {
+    if (link.hash && link.pathname === location.pathname && document.getElementById(link.hash.slice(1))) continue;
+    link.target = "_blank";
+  }
+  const tell = new ResizeObserver(() => {
+    const { bottom } = back.getBoundingClientRect();
+    parent.postMessage({ downhill: id, height: Math.ceil(bottom + scrollY) }, "*");
+  });
+  tell.observe(document.body);
+  tell.observe(part);
+  signal.addEventListener("abort", () => tell.disconnect());
+}

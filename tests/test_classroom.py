@@ -1,0 +1,78 @@
+"""What a teacher hands out: notebooks without solutions, and tasks for nbgrader (`make classroom` asks it)."""
+
+import ast
+import io
+import json
+import re
+import zipfile
+
+import nbformat
+import pytest
+from downhill import projects
+from downhill.export import classroom
+
+from tests.served import SITE, addresses, soup
+
+ROOT = SITE.parent
+STARTERS = sorted((ROOT / "snippets").rglob("*_starter.py"))
+with zipfile.ZipFile(io.BytesIO((SITE / classroom.ASSIGNMENTS).read_bytes())) as archive:
+    TASKS = {name: nbformat.reads(archive.read(name).decode(), 4) for name in archive.namelist()}
+STUDENTS = sorted(SITE.rglob("*-student.ipynb"))
+
+
+def test_every_program_to_finish_is_a_task():
+    assert len(TASKS) == len(STARTERS) > 60
+    for name, task in TASKS.items():
+        nbformat.validate(task)
+        assert re.fullmatch(r"source/[\w-]+/\w+\.ipynb", name)
+        assert [cell.metadata.nbgrader.grade_id for cell in task.cells] == ["task", "part", "check", "marked"], name
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_a_task_says_what_to_do_hides_the_solution_and_checks_as_the_page_does(name: str):
+    told, part, check, marked = TASKS[name].cells
+    assert re.search(r"\n\nFrom https://\S+#program-\w+_starter$", told.source)
+    assert len(told.source) > 120
+    source = ROOT / name.replace("source/", "snippets/").replace(".ipynb", ".py")
+    lines = [line for line in part.source.splitlines() if line.strip() not in (classroom.BEGIN, classroom.END)]
+    whole = "\n".join([*lines, *check.source.splitlines()[1:]])
+    assert ast.dump(ast.parse(whole)) == ast.dump(ast.parse(source.read_text("utf-8")))
+    kept = re.sub(rf" *{classroom.BEGIN}.*?{classroom.END}\n", "", part.source, flags=re.DOTALL)
+    assert all(line in projects.starter(source.read_text("utf-8")) for line in kept.splitlines())
+    assert part.source.count(classroom.BEGIN) == part.source.count(classroom.END) > 0
+    assert check.source.startswith("%%capture said\n")
+    assert "not yet:" in check.source
+    assert part.metadata.nbgrader.solution
+    assert not part.metadata.nbgrader.locked
+    assert marked.metadata.nbgrader.grade
+    assert marked.metadata.nbgrader.points == 1
+    assert all(cell.metadata.nbgrader.locked for cell in (told, check, marked))
+
+
+def test_a_part_outside_of_a_function_is_cut_where_it_ends():
+    source = "x = 1\n# your part: set x\nx = 2\n# end of your part\nprint(x)\n"
+    head, check = classroom.halves(source)
+    assert head == f"x = 1\n# your part: set x\n{classroom.BEGIN}\nx = 2\n{classroom.END}\n# end of your part"
+    assert check == "print(x)"
+
+
+def test_a_chapter_without_solutions_has_all_but_these():
+    chapters = [
+        address for address in addresses() if soup(address).select_one(".head") and not address.startswith("labs/")
+    ]
+    assert len(STUDENTS) == len(chapters)
+    for path in STUDENTS:
+        student = json.loads(path.read_text("utf-8"))
+        whole = json.loads(path.with_name(path.name.replace("-student", "")).read_text("utf-8"))
+        cells = ["".join(cell["source"]) for cell in student["cells"]]
+        page = soup(path.parent.relative_to(SITE).as_posix() + "/")
+        solved = [
+            each.code.get_text().rstrip("\n")
+            for each in page.select("details.success div.program, details.tip div.program")
+        ]
+        assert not {*solved} & {*cells}, path
+        assert len(whole["cells"]) - len(cells) >= len(solved)
+        for title in ("Solution", "Hint"):
+            assert f"**{title}**" not in cells
+            assert not [cell for cell in cells if f"<summary>{title}" in cell]
+        assert [cell for cell in cells if cell.startswith("# ")]
