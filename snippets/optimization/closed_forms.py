@@ -1,4 +1,4 @@
-"""Five costs whose best parameters have a formula, and a search that agrees."""
+"""Five losses whose best parameters have a formula, and a search that agrees."""
 
 import numpy as np
 
