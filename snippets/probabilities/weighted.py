@@ -1,0 +1,25 @@
+"""Weighting a class by k adds ln k to the log-odds, if the model is right."""
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+rng = np.random.default_rng(1)
+x = rng.normal(size=(200_000, 2))
+k = 10
+print(f"ln {k} = {np.log(k):.2f}")
+for truth, square in [("a plane", 0.0), ("not a plane", 0.7)]:
+    log_odds = -3 + 1.5 * x[:, 0] - x[:, 1] + square * x[:, 0] ** 2
+    y = rng.random(len(x)) < 1 / (1 + np.exp(-log_odds))
+    kept = y | (rng.random(len(x)) < 1 / k)  # a tenth of the others
+    everybody = np.full(len(x), True)
+    print(f"the true log-odds are {truth}: {y.mean():.0%} in the class")
+    for name, weight, rows in [
+        ("plain", 1, everybody),
+        (f"class weighted by {k}", k, everybody),
+        ("a tenth of the others", 1, kept),
+    ]:
+        model = LogisticRegression(C=np.inf, class_weight={True: weight})
+        model.fit(x[rows], y[rows])
+        b, w = model.intercept_[0], model.coef_[0]
+        print(f"  {name:<21} intercept {b:5.2f}, weights", end=" ")
+        print(f"{w[0]:.2f} {w[1]:5.2f}")
