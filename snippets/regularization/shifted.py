@@ -15,7 +15,7 @@ def columns(pictures):
 
 
 def copies(rows):
-    """Return four copies of each picture, each shifted another way."""
+    """Return four copies of each picture, each shifted round another way."""
     ways = [(1, 1), (1, -1), (2, 1), (2, -1)]
     return [np.roll(pictures[rows], by, axis) for axis, by in ways]
 
