@@ -16,8 +16,7 @@ X, X_new, worse, worse_new = train_test_split(
 )
 model = make_pipeline(StandardScaler(), LogisticRegression()).fit(X, worse)
 p = model.predict_proba(X_new)[:, 1]
-titles = ["ROC", "precision and recall"]
-fig = make_subplots(1, 2, subplot_titles=titles, horizontal_spacing=0.15)
+fig = make_subplots(1, 2, horizontal_spacing=0.2)
 for times, look in [
     (1, {"dash": "solid", "color": "#0072B2"}),
     (10, {"dash": "dash", "color": "#D55E00"}),
@@ -30,10 +29,9 @@ for times, look in [
     fig.add_scatter(x=alarms, y=recall, name=name, line=look, row=1, col=1)
     fig.add_scatter(x=found, y=precision, name=name, line=look, row=1, col=2)
     fig.data[-1].update(line_shape="hv", showlegend=False)
-    print(
-        f"{name}: area under ROC {metrics.roc_auc_score(**given):.3f}", end=""
-    )
-    print(f", average precision {metrics.average_precision_score(**given):.3f}")
+    area = metrics.roc_auc_score(**given)
+    mean = metrics.average_precision_score(**given)
+    print(f"{name}: ROC {area:.3f}, average precision {mean:.3f}")
 fig.update_traces(mode="lines")
 fig.update_xaxes(title="false positive rate", row=1, col=1)
 fig.update_yaxes(title="recall", row=1, col=1)

@@ -16,9 +16,10 @@ X, X_new, worse, worse_new = train_test_split(
 model = make_pipeline(StandardScaler(), LogisticRegression()).fit(X, worse)
 p = model.predict_proba(X_new)[:, 1]  # the probability of True
 table = confusion_matrix(worse_new, p >= 0.25)
-print(f"{len(y)} patients, the disease of {np.sum(y > 211)} goes on most")
-print("the new, in rows: not worse, worse; in columns: left alone, flagged")
-print(table)
+print(f"{len(y)} patients, {np.sum(y > 211)} of them get worse")
+print("new ones: left alone, flagged")
+for name, row in zip(["not worse", "worse"], table, strict=True):
+    print(f"{name:<9} {row[0]:11} {row[1]:8}")
 
 scores = {}
 for times in (1, 10):
@@ -33,6 +34,7 @@ for times in (1, 10):
         "precision": hits / (hits + alarms),
     }.items():
         scores.setdefault(name, []).append(score)
+print("in the clinic, and where they are ten times as rare:")
 for name, (here, there) in scores.items():
     verdict = "stays" if abs(here - there) < 0.001 else "falls"
-    print(f"{name:<24} {here:.3f}, ten times as rare {there:.3f}: {verdict}")
+    print(f"{name:<24} {here:.3f} {there:.3f} {verdict}")

@@ -3,7 +3,7 @@
 import numpy as np
 from sklearn.calibration import CalibratedClassifierCV
 from sklearn.datasets import load_digits
-from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
+from sklearn.metrics import log_loss, roc_auc_score
 from sklearn.model_selection import train_test_split
 from sklearn.naive_bayes import GaussianNB
 
@@ -17,11 +17,11 @@ for method in ["sigmoid", "isotonic"]:
     models[method] = CalibratedClassifierCV(
         GaussianNB(), method=method, cv=5, ensemble=False
     )
+print("primes: said and true; then area under ROC, cross-entropy")
 for name, model in models.items():
     p = model.fit(X, prime).predict_proba(X_new)[:, 1]
     yes = p > 0.5
-    print(f"{name:<11} says prime {yes.sum()} times,", end=" ")
-    print(f"{p[yes].mean():.0%} sure, {prime_new[yes].mean():.0%} right;")
-    print(f"  area {roc_auc_score(prime_new, p):.3f}", end=", ")
-    print(f"squared error {brier_score_loss(prime_new, p):.3f}", end=", ")
-    print(f"cross-entropy {log_loss(prime_new, p):.2f}")
+    said, true = p[yes].mean(), prime_new[yes].mean()
+    area, loss = roc_auc_score(prime_new, p), log_loss(prime_new, p)
+    print(f"{name:<11} {said:.0%} sure, {true:.0%} right", end="; ")
+    print(f"{area:.3f} {loss:.2f}")

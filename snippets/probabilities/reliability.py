@@ -26,8 +26,8 @@ for name, model, symbol in [
     said = [p[groups == i].mean() for i in many]
     true = [prime_new[groups == i].mean() for i in many]
     fig.add_scatter(x=said, y=true, name=name, marker_symbol=symbol)
-    print(f"{name}: given {said[-2]:.2f}, {true[-2]:.2f} are primes", end="; ")
-    print(f"given {said[-1]:.2f}, {true[-1]:.2f}")
+    print(f"{name}: says {said[-2]:.2f}, true {true[-2]:.2f}", end="; ")
+    print(f"{said[-1]:.2f}, {true[-1]:.2f}")
     squares, logs = brier_score_loss(prime_new, p), log_loss(prime_new, p)
     print(f"  squared error {squares:.3f}, cross-entropy {logs:.2f}")
 fig.update_traces(mode="lines+markers", marker_size=9)
@@ -36,6 +36,6 @@ fig.data[-1].mode = "lines"
 share = prime.mean()
 idea = -share * np.log(share) - (1 - share) * np.log(1 - share)
 print(f"always {share:.3f}: {share * (1 - share):.3f} and {idea:.2f}")
-fig.update_xaxes(title="probability that the model gives, mean of a group")
-fig.update_yaxes(title="share of primes in that group")
+fig.update_xaxes(title="mean probability in a group")
+fig.update_yaxes(title="share of primes in it")
 fig.show()

@@ -25,5 +25,4 @@ for name, model in models.items():
     verdict = (
         "too sure" if gap > 0.1 else "too modest" if gap < -0.1 else "fits"
     )
-    print(f"{name:<11} says prime {yes.sum()} times,", end=" ")
-    print(f"{said:.0%} sure, {true:.0%} right: {verdict}")
+    print(f"{name:<11} {said:.0%} sure, {true:.0%} right: {verdict}")

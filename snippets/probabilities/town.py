@@ -20,6 +20,7 @@ shifted = 1 / (1 + (1 - p) / p * 10)  # log-odds less ln 10
 balanced = LogisticRegression(class_weight="balanced")
 model = make_pipeline(StandardScaler(), balanced).fit(X, worse)
 print(f"{np.average(worse_new, weights=town):.3f} of the town get worse")
+print("what the model says, cross-entropy, cost:")
 for name, each in [
     ("as in the clinic", p),
     ("shifted by ln 10", shifted),
@@ -27,7 +28,6 @@ for name, each in [
 ]:
     flagged = each >= 0.2  # a miss costs four false alarms
     costs = np.where(worse_new, 4 * ~flagged, flagged)
-    print(f"{name}: says {np.average(each, weights=town):.3f}", end=", ")
+    said, cost = np.average([each, costs], weights=town, axis=1)
     loss = log_loss(worse_new, each, sample_weight=town)
-    print(f"cross-entropy {loss:.3f}", end=", ")
-    print(f"cost {np.average(costs, weights=town):.3f}")
+    print(f"{name} {said:.3f} {loss:9.3f} {cost:9.3f}")

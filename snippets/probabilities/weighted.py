@@ -12,7 +12,7 @@ for truth, square in [("a plane", 0.0), ("not a plane", 0.7)]:
     y = rng.random(len(x)) < 1 / (1 + np.exp(-log_odds))
     kept = y | (rng.random(len(x)) < 1 / k)  # a tenth of the others
     everybody = np.full(len(x), True)
-    print(f"the true log-odds are {truth}: {y.mean():.0%} in the class")
+    print(f"log-odds are {truth}: intercept, weights")
     for name, weight, rows in [
         ("plain", 1, everybody),
         (f"class weighted by {k}", k, everybody),
@@ -21,5 +21,4 @@ for truth, square in [("a plane", 0.0), ("not a plane", 0.7)]:
         model = LogisticRegression(C=np.inf, class_weight={True: weight})
         model.fit(x[rows], y[rows])
         b, w = model.intercept_[0], model.coef_[0]
-        print(f"  {name:<21} intercept {b:5.2f}, weights", end=" ")
-        print(f"{w[0]:.2f} {w[1]:5.2f}")
+        print(f"  {name:<21} {b:6.2f} {w[0]:6.2f} {w[1]:6.2f}")

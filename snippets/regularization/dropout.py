@@ -34,4 +34,4 @@ for name, fit in [
     ("ridge", lambda X: shrunk(X, np.full(10, 1000.0))),
 ]:
     change = np.abs(X @ fit(X) - other @ fit(other)).max() / spread
-    print(f"{name}: blood pressure in kPa changes predictions by {change:.2f}")
+    print(f"blood pressure in kPa: {name} changes by {change:.2f}")

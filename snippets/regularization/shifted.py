@@ -28,6 +28,7 @@ def fit(parts, penalty=0.0):
     return np.linalg.lstsq(A, b)[0]
 
 
+print("right, right if shifted, change by a shift:")
 for name, w in [
     ("plain", fit([pictures[train]])),
     ("ridge", fit([pictures[train]], 10.0)),
@@ -38,5 +39,4 @@ for name, w in [
     right = np.mean(said.argmax(axis=1) == digit[test])
     there = np.mean([m.argmax(axis=1) == digit[test] for m in moved])
     change = np.mean([(m - said) ** 2 for m in moved])
-    print(f"{name:<19} right {right:.0%}, shifted {there:.0%}", end="; ")
-    print(f"a shift changes the answers by {change:.2f}")
+    print(f"{name:<19} {right:.0%} {there:8.0%} {change:8.2f}")

@@ -34,10 +34,11 @@ for i, sigma in enumerate(levels):
     print("  by ridge: {:.0f}, {:.0f}".format(*errors(ridge(100 * sigma**2))))
 curves = np.array([errors(ridge(100 * s**2)) for s in line])
 fig = go.Figure()
-for i, name in enumerate(["own patients", "new patients"]):
+for i, (name, colour) in enumerate([("own", "#0072B2"), ("new", "#D55E00")]):
     fig.add_scatter(x=line, y=curves[:, i], name=f"{name}, ridge", mode="lines")
     fig.add_scatter(x=levels[1:], y=dots[1:, i], name=f"{name}, copies")
-    fig.data[-1].mode = "markers"
+    fig.data[-1].update(mode="markers", marker_size=9)
+    fig.data[-2].line.color = fig.data[-1].marker.color = colour
 fig.update_xaxes(title="deviation of the noise", type="log", dtick=1)
 fig.update_yaxes(title="root mean squared error")
 fig.show()
