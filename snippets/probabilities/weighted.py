@@ -10,13 +10,13 @@ print(f"ln {k} = {np.log(k):.2f}")
 for truth, square in [("a plane", 0.0), ("not a plane", 0.7)]:
     log_odds = -3 + 1.5 * x[:, 0] - x[:, 1] + square * x[:, 0] ** 2
     y = rng.random(len(x)) < 1 / (1 + np.exp(-log_odds))
-    kept = y | (rng.random(len(x)) < 1 / k)  # a tenth of the others
+    kept = y | (rng.random(len(x)) < 1 / k)  # one in k of the rest
     everybody = np.full(len(x), True)
     print(f"log-odds are {truth}: intercept, weights")
     for name, weight, rows in [
         ("plain", 1, everybody),
         (f"class weighted by {k}", k, everybody),
-        ("a tenth of the others", 1, kept),
+        (f"one in {k} of the rest", 1, kept),
     ]:
         model = LogisticRegression(C=np.inf, class_weight={True: weight})
         model.fit(x[rows], y[rows])
