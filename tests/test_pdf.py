@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,10 +36,16 @@ def book() -> Book:
     return replace(whole, site=replace(whole.site, navigation=PARTS))
 
 
+def make(book: Book, site: Path, path: Path) -> None:
+    """Print a book in a thread of its own, for that of the other browser tests runs an event loop already."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(pdf.make, book, site, path).result()
+
+
 @pytest.fixture(scope="module")
 def printed(book: Book, tmp_path_factory: pytest.TempPathFactory) -> Iterator[pikepdf.Pdf]:
     path = tmp_path_factory.mktemp("pdf") / VOLUME
-    pdf.make(book, SITE, path)
+    make(book, SITE, path)
     with pikepdf.open(path) as opened:
         yield opened
 
@@ -135,11 +142,11 @@ def test_what_cannot_be_printed_whole_is_not_printed(book, fault, tmp_path, monk
     words, other, said = FAULTS[fault]
     good = SHEET.format("")
     monkeypatch.setattr(pdf, "gathered", lambda *_: good)
-    pdf.make(book, SITE, tmp_path / VOLUME)
+    make(book, SITE, tmp_path / VOLUME)
     before = (tmp_path / VOLUME).read_bytes()
     monkeypatch.setattr(pdf, "gathered", lambda *_: good.replace(words, other))
     with pytest.raises(pdf.PdfError, match=said):
-        pdf.make(book, SITE, tmp_path / VOLUME)
+        make(book, SITE, tmp_path / VOLUME)
     assert (tmp_path / VOLUME).read_bytes() == before
 
 
@@ -162,4 +169,4 @@ def test_what_is_wrong_with_a_pdf_is_said(printed, book, tmp_path, monkeypatch):
 
 def test_a_book_that_is_not_built_is_not_printed(book, tmp_path):
     with pytest.raises(pdf.PdfError, match="there is no built book"):
-        pdf.make(book, tmp_path, tmp_path / VOLUME)
+        make(book, tmp_path, tmp_path / VOLUME)
