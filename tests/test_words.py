@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-OWN = {"loss-functions.md", "glossary.md", "bibliography.md"}  # they say what a cost function is, or quote titles
+# Where the word is at home: it is defined, quoted in a title, or means what mistakes cost
+OWN = {"loss-functions.md", "glossary.md", "bibliography.md", "classification.md"}
 PAGES = sorted(path for path in (ROOT / "docs").glob("*/*.md") if path.name not in OWN)
-PRICES = {"loss-functions", "classes"}  # programs of the page that has the word, and of the one that counts mistakes
+PRICES = {"loss-functions", "classes", "classification", "probabilities"}
 PROGRAMS = sorted(path for path in (ROOT / "snippets").glob("*/*.py") if path.parent.name not in PRICES)
 LOSS = re.compile(
     r"\b(?:cost functions?\b|cost \$J|(?:least|lowest|same|smooth|squared|absolute|convex|training) cost\b|cost as a\b"
