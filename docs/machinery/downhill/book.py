@@ -26,6 +26,7 @@ from downhill import (
     runner,
     simulations,
     stills,
+    teaching,
 )
 from downhill.claims import Claim
 from downhill.formulas import FormulaError, characters, mathml
@@ -87,6 +88,7 @@ class Book:
             functions.PAGE: functions.page,
             concepts.PAGE: concepts.page,
             exercises.PAGE: exercises.page,
+            teaching.PAGE: teaching.page,
         }
         pages = {path: make(self) for path, make in lists.items() if path in self.site.order}
         pages |= claims.pages(self)  # in the navigation or not: marks of claims lead there
