@@ -16,6 +16,8 @@ ROOT = Path(__file__).parent.parent
 PROGRAMS = sorted((ROOT / "snippets").rglob("*.py"))
 HANDFUL = [  # all packages that the book imports; NumPy's, decimal's and Python's own settings changed; a figure
     "batches/unbiased.py",
+    "judge-and-keep/keep.py",
+    "many-machines/stale.py",
     "newton/digits.py",
     "landscapes/convex.py",
     "landscapes/four_ways.py",

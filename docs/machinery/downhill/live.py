@@ -24,6 +24,8 @@ OLDER = "comes out otherwise here: the page has scikit-learn 1.6.1, the book 1.9
 DIFFER = {
     "generalization/cross_validation": f"Degree 15 {OLDER} leaves out directions that the hours hardly determine; the "
     "older one fits them, and they are noise.",
+    "judge-and-keep/keep": "A browser starts no second Python, so the program ends where it asks for one. On your "
+    "machine it answers.",
     "labs/optimizer-race": "Where the seeds of a run end far apart, rounding decides, and a browser rounds a little "
     "otherwise: who is lost, and one of the rates, come out otherwise here.",
     "pipeline/patience": f"The number of passes {OLDER} waits until loss and penalty together fall no more, the older "
