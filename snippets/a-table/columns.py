@@ -29,7 +29,8 @@ columns = make_column_transformer(
 prepare = make_pipeline(columns, StandardScaler())
 made = prepare.set_output(transform="pandas").fit_transform(X)
 for name in made:
-    before, _, word = name.partition("__")[2].partition("_")
+    column = name.partition("__")[2]
+    before = column if column in X else "bmi"
     values = "".join(f"{value!s:>8}" for value in X[before][:2])
     after = "".join(f"{value:8.2f}" for value in made[name][:2])
-    print(f"{before:<3} {word:<6}{values}  become{after}")
+    print(f"{column:<11}{values}  become{after}")

@@ -19,7 +19,7 @@ patients = patients.sort_values("visit")
 cut = len(patients) * 3 // 4
 numbers = patients.select_dtypes("number").drop(columns="target")
 earlier, later = numbers[:cut], numbers[cut:].copy()
-later.loc[later.index[56:], "bp"] += 12  # from here on a new cuff is used
+later.loc[later.index[56:], "bp"] += 12  # a new cuff: no line for your table
 
 fig = go.Figure()
 apart = pd.DataFrame(columns=numbers.columns, dtype=float)
@@ -27,13 +27,16 @@ for start in range(0, len(later), 28):
     batch = later[start : start + 28]
     luck = earlier.std() * np.sqrt(1 / batch.count() + 1 / earlier.count())
     apart.loc[start + len(batch)] = (batch.mean() - earlier.mean()) / luck
-    far = apart.iloc[-1].abs().idxmax()
-    size = apart.iloc[-1][far]
-    print(f"{far}: {size:4.1f}{'  look at it' * int(abs(size) > 3)}")
+    sizes = apart.iloc[-1].abs().sort_values()
+    print(
+        f"{sizes.index[-1]} {sizes.iloc[-1]:.1f}, the next {sizes.iloc[-2]:.1f}",
+        end="",
+    )
+    print("  look at it" if sizes.iloc[-1] > 3 else "")
 for name, values in apart.items():
-    new = name == "bp"
-    fig.add_scatter(x=apart.index, y=values, name=name if new else "others")
-    fig.data[-1].line.color = "#D55E00" if new else "#999999"
+    alarm = values.abs().max() > 3
+    fig.add_scatter(x=apart.index, y=values, name=name)
+    fig.data[-1].line.color = "#D55E00" if alarm else "#999999"
 fig.update_layout(showlegend=False)
 fig.update_xaxes(title="later patients").update_yaxes(title="distance")
 fig.add_hline(y=3, line_dash="dash")

@@ -29,7 +29,7 @@ columns = make_column_transformer(
     remainder=SimpleImputer(),
 )
 model = make_pipeline(columns, StandardScaler(), KNeighborsRegressor())
-counts = [1, 2, 5, 10, 20, 50, 100, 200]
+counts = np.geomspace(1, 0.6 * len(X), 8).round().astype(int)
 how = {"cv": 10, "scoring": "neg_root_mean_squared_error"}
 how |= {"param_name": "kneighborsregressor__n_neighbors"}
 curves = validation_curve(model, X, y, param_range=counts, **how)

@@ -70,8 +70,8 @@ def changes(seed):
 
 @pytest.mark.claim(
     "which-model/pays",
-    "With each of six other draws of gaps and dates, twice the patients and the true entries in place of the gaps lower "
-    "the cross-validated error, and a forest in place of the line raises it.",
+    "With each of six other draws of gaps and dates, twice the patients and the true entries in place of the gaps "
+    "lower the cross-validated error, and a forest in place of the line raises it.",
     holds=lambda change: max(change["entries"], change["patients"]) < 0 < change["forest"],
 )
 @pytest.mark.refuted(

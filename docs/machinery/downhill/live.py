@@ -22,14 +22,14 @@ FOLDER = "live/"
 # Programs and labs that print something else in the page, and why; a test holds that they still do
 OLDER = "comes out otherwise here: the page has scikit-learn 1.6.1, the book 1.9. The newer one"
 DIFFER = {
+    "four-schedules/patience": f"The number of passes {OLDER} waits until loss and penalty together fall no more, the "
+    "older one looks at the loss alone.",
     "generalization/cross_validation": f"Degree 15 {OLDER} leaves out directions that the hours hardly determine; the "
     "older one fits them, and they are noise.",
     "judge-and-keep/keep": "A browser starts no second Python, so the program ends where it asks for one. On your "
     "machine it answers.",
     "labs/optimizer-race": "Where the seeds of a run end far apart, rounding decides, and a browser rounds a little "
     "otherwise: who is lost, and one of the rates, come out otherwise here.",
-    "pipeline/patience": f"The number of passes {OLDER} waits until loss and penalty together fall no more, the older "
-    "one looks at the loss alone.",
 }
 RUN = re.compile(r"run:(?P<program>[\w/-]+)\?was=(?P<was>.+?)&now=(?P<now>.*)", re.DOTALL)
 
