@@ -26,7 +26,7 @@ def check(seed, n):
     if found.shape != X.shape:
         return f"not yet: the shape is {found.shape}, not {X.shape}"
     if np.isnan(found).any():
-        return f"not yet: {np.isnan(found).sum()} gaps are left"
+        return f"not yet: result has {np.isnan(found).sum()} gaps"
     if not np.allclose(found, X) and (found != X)[~np.isnan(X)].any():
         return "not yet: an entry that was there has changed"
     for strategy, rows, says in [
