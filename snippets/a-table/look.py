@@ -31,8 +31,10 @@ for guess in guesses:
     says = f"  the nearest: {whole} rows are whole" if guess == nearest else ""
     print(f"about {guess}{says}")
 
-gaps = patients[:60].isna().T.astype(int)
-fig = go.Figure(go.Heatmap(z=gaps, y=gaps.index, showscale=False, ygap=1))
-fig.update_traces(colorscale=["#f0f0f0", "#D55E00"])
-fig.update_xaxes(title="row").update_yaxes(autorange="reversed")
+gaps = patients[:60].isna().T
+z = gaps.astype(float).where(gaps)  # what is there is left out of the picture
+fig = go.Figure(go.Heatmap(z=z, y=gaps.index, showscale=False, ygap=1))
+fig.update_traces(colorscale=["#D55E00", "#D55E00"])
+fig.update_xaxes(title="row", range=[-0.5, 59.5])
+fig.update_yaxes(autorange="reversed", dtick=1)
 fig.show()

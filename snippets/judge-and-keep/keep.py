@@ -23,7 +23,6 @@ if not Path("patients.csv").exists():  # a table that is there is left alone
     table.to_csv("patients.csv", index=False)
 patients = pd.read_csv("patients.csv", parse_dates=["visit"])
 X, y = patients.drop(columns=["target", "visit"]), patients["target"]
-
 columns = make_column_transformer(
     (OneHotEncoder(handle_unknown="ignore", sparse_output=False), ["bmi"]),
     remainder=SimpleImputer(),
@@ -35,11 +34,11 @@ kept = {"model": model, "columns": [*X], "until": until, "with": __version__}
 pd.to_pickle(kept, "model.pickle")
 ask = """
 import pandas as pd
+from sklearn import __version__
 kept = pd.read_pickle("model.pickle")
+assert kept["with"] == __version__, "fit again"
 rows = pd.read_csv("patients.csv")[kept["columns"]]
 print("fresh process", kept["model"].predict(rows[:3]).round(1))
 """
-command = [sys.executable, "-c", ask]
-ran = subprocess.run(command, capture_output=True, text=True, check=True)
 print("this process ", model.predict(X[:3]).round(1))
-print(ran.stdout, end="")
+print(subprocess.check_output([sys.executable, "-c", ask], text=True), end="")

@@ -40,5 +40,5 @@ for k, label in enumerate(["training", "validation"]):
 gaps = (curves[0] - curves[1]).mean(axis=1)
 print("gap       " + "".join(f"{gap:7.1f}" for gap in gaps))
 fig.update_xaxes(title="patients", rangemode="tozero")
-fig.update_yaxes(title="error", rangemode="tozero")
+fig.update_yaxes(title="error")
 fig.show()

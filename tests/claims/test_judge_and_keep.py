@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import pickle
 import subprocess
 import sys
 from fractions import Fraction
@@ -9,8 +10,11 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 import pytest
+import sklearn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.exceptions import InconsistentVersionWarning
+from sklearn.impute import SimpleImputer
 from sklearn.linear_model import LinearRegression, Ridge
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import FunctionTransformer, OneHotEncoder, StandardScaler
@@ -111,3 +115,16 @@ def test_one_of_many_columns_is_beyond(chance, q, k):
     """Summed over how many are beyond, by the binomial distribution."""
     terms = [math.comb(k, far) * q**far * (1 - q) ** (k - far) for far in range(1, k + 1)]
     assert sum(terms) == chance(q, k)
+
+
+def test_another_version_of_scikit_learn_says_so_and_the_settings_that_the_pages_name_are_there(tmp_path, monkeypatch):
+    monkeypatch.setattr(sklearn.base, "__version__", "0.1")
+    pd.to_pickle(LinearRegression().fit([[1], [2]], [1, 2]), tmp_path / "old.pickle")
+    monkeypatch.undo()
+    with pytest.warns(InconsistentVersionWarning):
+        pickle.loads((tmp_path / "old.pickle").read_bytes())
+    pd.read_pickle(tmp_path / "old.pickle")  # says nothing: here a warning is an error
+    words = np.array([["a"]] * 20 + [["b"], ["c"]], dtype=object)
+    assert OneHotEncoder(min_frequency=10, sparse_output=False).fit_transform(words).shape == (22, 2)
+    made = SimpleImputer(add_indicator=True).fit_transform([[1.0], [np.nan]])
+    assert made.tolist() == [[1, 0], [1, 1]]
