@@ -1,4 +1,4 @@
-"""What permutation importance says of a column that stands in the table twice."""
+"""What shuffling says of a column that stands in the table twice."""
 
 import numpy as np
 from sklearn.datasets import load_diabetes

@@ -1,4 +1,4 @@
-"""How much worse a model gets when a column is shuffled, of new rows and of old."""
+"""How much worse a model gets when a column is shuffled, on new and old rows."""
 
 from pathlib import Path
 
