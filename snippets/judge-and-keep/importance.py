@@ -1,4 +1,4 @@
-"""How much worse a model gets when a column is shuffled, on new and old rows."""
+"""How much a model loses when a column is shuffled, on new and on old rows."""
 
 from pathlib import Path
 
