@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from bs4 import BeautifulSoup
+from downhill.export import formerly
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -78,8 +79,8 @@ def addresses(site: Path = SITE) -> list[str]:
     """Return every page of the built site, by its address from the site's root."""
     if not (site / "index.html").exists():
         raise FileNotFoundError(f"there is no built site in {site}: `make build` makes it")
-    found = (path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("index.html"))
-    return [*sorted(found), "404.html"]
+    pages = [path for path in site.rglob("index.html") if formerly.MARK not in path.read_bytes()]  # not what leads on
+    return [*sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in pages), "404.html"]
 
 
 def file_of(address: str) -> str:

@@ -24,7 +24,7 @@ FLOORS = [
         "reference",
         "senses",
     ],
-    ["reading"],
+    ["reading", "export/formerly"],
     ["metadata", "head", "concepts"],
     ["programs", "order"],
     ["idioms", "labs", "repeats"],

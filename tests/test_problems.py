@@ -270,19 +270,19 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [
             (
                 f"{SLOPE}:15: snippets/slope/two_points.py:3: PermissionError: a program of the book needs no "
-                "file, but this one opens ../../../../etc/../data.csv"
+                "file outside its folder, but uses ../../../../etc/../data.csv"
             ),
         ],
         [(POINTS, "first, last =", "open('../../../../etc/../data.csv')\nfirst, last =")],
     ),
-    "a program that leaves a file": (
+    "a program that leaves a file beside its folder": (
         [
             (
                 f"{SLOPE}:15: snippets/slope/two_points.py:3: PermissionError: a program of the book needs no "
-                "file, but this one opens result.csv"
+                "file outside its folder, but uses ../result.csv"
             ),
         ],
-        [(POINTS, "first, last =", "open('result.csv', 'w')\nfirst, last =")],
+        [(POINTS, "first, last =", "open('../result.csv', 'w')\nfirst, last =")],
     ),
     "a program that uses the network": (
         [f"{SLOPE}:15: snippets/slope/two_points.py:4: PermissionError: a program of the book uses no network"],
@@ -773,6 +773,10 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
             f"{SLOPE}:7: the link line.md#a-slope leads nowhere: docs/learning/line.md has no place called #a-slope",
         ],
         [(SLOPE, "requires: [line]\n", "requires: [line]\nmoved:\n  a-slope: line.md\n")],
+    ),
+    "a page that is said to have stood where another stands": (
+        [f"{SLOPE}:6: the page is said to have been learning/line.md, but another page stands there"],
+        [(SLOPE, "requires: [line]\n", "requires: [line]\nformerly: [learning/line.md]\n")],
     ),
     "a page of two ideas": (
         [f"{SLOPE}:1: 1406 words at a first reading, where 1400 are enough: a page has one idea"],
