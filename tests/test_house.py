@@ -29,7 +29,7 @@ FLOORS = [
     ["programs", "order"],
     ["idioms", "labs", "repeats"],
     ["book"],
-    ["problems", "unchanged", "export/twin", "export/archive"],
+    ["problems", "unchanged", "export/citation", "export/twin", "export/archive"],
     ["export/notebook"],
     ["export/__init__"],
     ["markdown"],
