@@ -18,7 +18,6 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from bs4 import BeautifulSoup
-from downhill.export import formerly
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -35,6 +34,7 @@ from playwright.sync_api import (
 )
 
 SITE = Path(__file__).parent.parent / "site"
+LEADS_ON = b'http-equiv="refresh"'  # what stands at the old address of a page, and is none
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -79,7 +79,7 @@ def addresses(site: Path = SITE) -> list[str]:
     """Return every page of the built site, by its address from the site's root."""
     if not (site / "index.html").exists():
         raise FileNotFoundError(f"there is no built site in {site}: `make build` makes it")
-    pages = [path for path in site.rglob("index.html") if formerly.MARK not in path.read_bytes()]  # not what leads on
+    pages = [path for path in site.rglob("index.html") if LEADS_ON not in path.read_bytes()]
     return [*sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in pages), "404.html"]
 
 
