@@ -158,8 +158,8 @@ vectors = st.integers(1, 3).flatmap(lambda d: st.tuples(*[st.lists(small, min_si
 
 @pytest.mark.claim(
     "connections/lms",
-    "The LMS step w + μ·e·x is a step of descent on e²/2 at the rate μ; with μ = 1/‖x‖² it is Kaczmarz's projection, the "
-    "nearest place at which the error is zero.",
+    "The LMS step w + μ·e·x is a step of descent on e²/2 at the rate μ; with μ = 1/‖x‖² it is Kaczmarz's projection, "
+    "the nearest place at which the error is zero.",
     half=Fraction(1, 2),
     rate=lambda square: 1 / square,
 )
