@@ -33,7 +33,7 @@ def asked(link: str) -> tuple[str, str]:
 def test_a_page_offers_a_report_its_markdown_and_the_archive(address: str):
     page = soup(address)
     tools = page.select_one("article page-tools")
-    report, markdown, citation, archive = tools.select("a")
+    report, markdown, citation, archive, *pdf = tools.select("a")
     assert report["href"].startswith(f"{SETTINGS['repo_url'][1]}/issues/new?")
     title, body = asked(report["href"])
     assert page.h1.contents[0].strip() in title
@@ -43,6 +43,7 @@ def test_a_page_offers_a_report_its_markdown_and_the_archive(address: str):
     assert markdown["download"].endswith(".md")
     assert f"  url = {{{published()}{address}}},\n" in (SITE / address / citation["href"]).read_text("utf-8")
     assert archive["href"] == f"{published()}downhill.zip"
+    assert [link["href"] for link in pdf] == [f"{published()}downhill.pdf"] * (address == "")
     solved = bool(page.select("details.success, details.tip"))
     prints = [button.get_text() for button in page.select("print-page button")]
     assert prints == ["Print", "without solutions"][: len(prints)]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DATA = ("programs.json", "claims.json", "concepts.json", "simulations.json")
 TEXT_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 PAPER_LICENSE = "text CC BY 4.0, programs MIT"
-ARCHIVE = "downhill.zip"  # what `make zip` packs, and puts into the site
+ARCHIVE, VOLUME = "downhill.zip", "downhill.pdf"  # what `make zip` and `make pdf` put into the site
 
 
 def llms(book: "Book") -> str:
@@ -96,6 +96,7 @@ def reporting(book: "Book", title: str, address: str, asked: str) -> dict[str, s
     return {
         "report": f"{book.site.repository}/issues/new?{report}",
         "archive": f"{book.site.address}{ARCHIVE}",
+        "volume": f"{book.site.address}{VOLUME}",
         "edition": book.edition,
     }
 
