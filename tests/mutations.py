@@ -323,6 +323,8 @@ MUTANTS = [
     mutant("text/page", "a solution stands without its fold", "promises solution momentum-in-practice",
            r"one fold with its solution",
            unfolded(NOISY, r"momentum-in-practice/restart\.out")),
+    mutant("built/page", "the old address of a page forgets the section", "head old_address", r"clipping-in-use",
+           (f"{MACHINERY}/export/formerly.py", " + location.hash", "")),
     mutant("built/page", "a page asks for fonts of another host", "visit 404.html",
            r"asks another host for https://fonts", ("mkdocs.yml", "  font: false\n", "")),
     mutant("built/program", "a label is cut where a reader runs the program", "hands every_figure_is_legible",

@@ -15,6 +15,7 @@ from downhill import programs, runner
 ROOT = Path(__file__).parent.parent
 PROGRAMS = sorted((ROOT / "snippets").rglob("*.py"))
 HANDFUL = [  # all packages that the book imports; NumPy's, decimal's and Python's own settings changed; a figure
+    "after-training/torn.py",
     "batches/unbiased.py",
     "newton/digits.py",
     "landscapes/convex.py",

@@ -32,7 +32,7 @@ for run, rate in enumerate((0.0003, 0.01, 0.3)):
     w, error = train(line | {"data": seal(X, y)}, X, y)
     log.append(line | {"error": round(error, 1), "data": seal(X, y)})
     weights.append(w)
-    print(f"{json.dumps(log[-1])[:-60]}…")
+    print(f"{json.dumps(log[-1])[:-66]}…")
 
 best = min(log, key=lambda line: line["error"])
 same = train(best, X, y)[0].tobytes() == weights[best["run"]].tobytes()
