@@ -774,6 +774,10 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         ],
         [(SLOPE, "requires: [line]\n", "requires: [line]\nmoved:\n  a-slope: line.md\n")],
     ),
+    "a page that is said to have stood where another stands": (
+        [f"{SLOPE}:6: the page is said to have been learning/line.md, but another page stands there"],
+        [(SLOPE, "requires: [line]\n", "requires: [line]\nformerly: [learning/line.md]\n")],
+    ),
     "a page of two ideas": (
         [f"{SLOPE}:1: 1406 words at a first reading, where 1400 are enough: a page has one idea"],
         [(SLOPE, "take two points.", f"take two points. {'On. ' * 1400}")],

@@ -15,6 +15,7 @@ from downhill import programs, runner
 ROOT = Path(__file__).parent.parent
 PROGRAMS = sorted((ROOT / "snippets").rglob("*.py"))
 HANDFUL = [  # all packages that the book imports; NumPy's, decimal's and Python's own settings changed; a figure
+    "after-training/torn.py",
     "batches/unbiased.py",
     "judge-and-keep/keep.py",
     "many-machines/stale.py",
@@ -24,7 +25,7 @@ HANDFUL = [  # all packages that the book imports; NumPy's, decimal's and Python
     "many-machines/stale.py",
     "directions/rates.py",
     "pipeline/load.py",
-    "production/resume.py",
+    "long-runs/resume.py",
     "supervised-learning/names.py",
     "what-is-machine-learning/two_filters.py",
 ]

@@ -88,7 +88,12 @@ def of_front_matter(page: Page) -> Found:
 
 
 def of_moved(book: "Book", page: Page) -> Found:
-    """Yield sections that are said to have moved, but stand on the page, or have no place where they are said to be."""
+    """Yield sections that are said to have moved, but stand on the page, or have no place where they are said to be.
+
+    A page that is said to have moved must not stand where it stood.
+    """
+    for path in set(page.formerly) & book.pages.keys():
+        yield page.meta_lines.get("formerly", 1), f"the page is said to have been {path}, but another page stands there"
     for anchor, target in page.moved.items():
         line = page.meta_lines.get(f"  {anchor}", page.meta_lines.get("moved", 1))
         yield from of_link(book, page, Link(target, "", "", line))

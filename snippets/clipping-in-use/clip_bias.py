@@ -27,13 +27,13 @@ def rests_at(prices, size, threshold):
     return float(high)
 
 
-for prices in (even, skewed):
+for name, prices in (("even", even), ("mansion", skewed)):
     w = Fraction(sum(prices), 5)
     print(f"prices {prices}, mean {w}; slopes at the mean, clipped")
     for size in range(1, 6):
-        g = mean_clipped(w, prices, size, 200)
+        slope = f"slope {mean_clipped(w, prices, size, 200)}"
         rest = rests_at(prices, size, 200)
-        print(f"  batches of {size}: mean slope {g!s:>4}, rests at {rest:.1f}")
+        print(f"{name}, batches of {size}: {slope}, rests at {rest:.1f}")
 fig = go.Figure()
 thresholds = [round(20 * 1.2**i) for i in range(31)]
 for size, dash in [(1, "solid"), (2, "dash"), (3, "dot"), (4, "dashdot")]:
