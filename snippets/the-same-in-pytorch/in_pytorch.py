@@ -1,4 +1,4 @@
-"""The same network in PyTorch: the gradient is found, and the loop is shorter."""
+"""The same network in PyTorch, which finds the gradient by itself."""
 
 # needs: torch
 
@@ -29,7 +29,6 @@ for epoch in range(1, 5):
 
         optimizer.zero_grad()
         loss.backward()
-
         optimizer.step()
     with torch.no_grad():
         right = (model(X).argmax(dim=1) == y).double().mean()

@@ -13,10 +13,10 @@ x = torch.tensor([[1.0, 2.0]])
 
 
 def seen():
-    """Return the answers of 200 calls, and whether they could be walked back."""
+    """Return the answers of 200 calls, and whether they have a tape."""
     answers = [model(x) for _ in range(200)]
     said = sorted({int(answer.item()) for answer in answers})
-    return f"answers {said}, backward() works: {answers[0].requires_grad}"
+    return f"{said}, tape {answers[0].requires_grad}"
 
 
 model.train()

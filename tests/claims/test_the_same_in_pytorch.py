@@ -138,5 +138,5 @@ def test_what_the_tables_say_of_libraries_stands_in_programs_that_ran():
 def test_the_words_on_states_are_what_was_printed():
     lines = printed("state").splitlines()
     assert lines[2:] == ["best moved along: True", "both states: same bits True", "the model's: same bits False"]
-    taped = [line.rpartition(" ")[2] for line in printed("modes").splitlines()]
+    taped = [line.rpartition("tape ")[2] for line in printed("modes").splitlines()]
     assert taped == ["True", "False", "True", "False"]
