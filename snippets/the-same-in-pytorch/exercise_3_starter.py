@@ -9,16 +9,15 @@ class Thing:
 
 def toy(lr):
     """Return a weight, a loss that has backward(), and an optimizer."""
-    w, loss, optimizer = Thing(), Thing(), Thing()
-    w.value = w.grad = 0.0
+    w, loss, optimizer = {"value": 0.0, "grad": 0.0}, Thing(), Thing()
 
     def loss_of(x, y):
-        error = w.value * x - y  # its square is the loss
-        loss.backward = lambda: setattr(w, "grad", w.grad + 2 * x * error)
+        error = w["value"] * x - y  # its square is the loss
+        loss.backward = lambda: w.update(grad=w["grad"] + 2 * x * error)
         return loss
 
-    optimizer.zero_grad = lambda: setattr(w, "grad", 0.0)
-    optimizer.step = lambda: setattr(w, "value", w.value - lr * w.grad)
+    optimizer.zero_grad = lambda: w.update(grad=0.0)
+    optimizer.step = lambda: w.update(value=w["value"] - lr * w["grad"])
     return w, loss_of, optimizer
 
 
@@ -33,9 +32,10 @@ def check(xs, lr):
         line = error.__traceback__.tb_lineno
         return f"not yet: your part, line {line}: {error!r}"
     end = 3 - 3 * prod(1 - 2 * lr * x**2 for x in xs)
-    if not abs(w.value - end) < 1e-12:
-        return f"not yet: w ends at {w.value:.4f}, not {end:.4f}"
-    return f"right: after {len(xs)} steps w is {w.value:.4f}"
+    found = w["value"]
+    if not abs(found - end) < 1e-12:
+        return f"not yet: w ends at {found:.4f}, not {end:.4f}"
+    return f"right: after {len(xs)} steps w is {found:.4f}"
 
 
 print(check([1.0, 0.5, 2.0], 0.1), check([0.2, 1.0], 0.4), sep="\n")

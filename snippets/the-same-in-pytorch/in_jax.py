@@ -1,4 +1,4 @@
-"""The same network in JAX with Optax: functions, and no state but what is passed."""
+"""The same network in JAX with Optax: functions, and state that is passed."""
 
 # needs: jax, optax
 

@@ -1,4 +1,4 @@
-"""train() and eval() switch dropout; no_grad() switches the tape."""
+"""The modes train and eval switch dropout, no_grad switches the tape."""
 
 # needs: torch
 

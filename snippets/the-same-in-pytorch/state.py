@@ -1,4 +1,4 @@
-"""What a state_dict holds, that it is no copy, and what a run needs to go on."""
+"""What a state_dict holds, and what a run needs for the same bits."""
 
 # needs: torch
 
