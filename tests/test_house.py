@@ -13,6 +13,7 @@ FLOORS = [
     ["files"],
     ["distribution", "figures", "formulas", "font", "prose", "search", "site", "stills", "theme", "ties"],
     ["page", "runner", "session"],
+    ["needs"],
     [
         "numbers",
         "projects",
@@ -27,7 +28,7 @@ FLOORS = [
     ["reading", "export/formerly"],
     ["metadata", "head", "concepts"],
     ["programs", "order"],
-    ["idioms", "labs", "repeats"],
+    ["idioms", "labs", "record", "repeats"],
     ["book"],
     ["problems", "unchanged", "export/citation", "export/twin", "export/archive", "export/volume"],
     ["export/notebook", "export/pdf"],

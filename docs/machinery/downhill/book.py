@@ -20,6 +20,7 @@ from downhill import (
     labs,
     live,
     metadata,
+    needs,
     programs,
     reading,
     reference,
@@ -141,6 +142,13 @@ class Book:
     def functions(self) -> list[functions.Kept]:
         """Return the functions to keep, in the order of the pages that show their programs."""
         return functions.kept(self)
+
+    @cached_property
+    def needs(self) -> dict[str, str]:
+        """Return for each program that needs more than the book's packages what a reader is told of that."""
+        paths = {name.removesuffix(".py"): self.root / "snippets" / name for name in self.runs}
+        found = {program: needs.sentence(path) for program, path in paths.items()}
+        return {program: told for program, told in found.items() if told}
 
     @cached_property
     def figures(self) -> dict[str, Figure]:

@@ -242,7 +242,7 @@ class Listings(Tree):
         programs = dict(self.dress())
         taken: set[str] = set()
         for parent in [*root.iter()]:
-            parent[:] = listing.arranged(parent, programs, taken)
+            parent[:] = listing.arranged(parent, programs, taken, self.book.needs)
         folds = sum('class="rest"' in block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str))
         place = next((place for place, element in enumerate(root, 1) if element.tag == "h1"), 0)
         if programs:

@@ -315,7 +315,7 @@ def of_link(book: "Book", page: Page, link: Link) -> Found:
 
 
 def of_the_whole(book: "Book") -> Iterator[Problem]:
-    """Yield claims that no page makes, simulations without a page, and programs that no page shows."""
+    """Yield claims that no page makes, simulations without a page, programs that no page shows, and old recordings."""
     for claim in book.claims.values():
         if claim.id not in book.claimed:
             yield Problem(claim.test, claim.line, f"no page makes the claim {claim.id}")
@@ -327,3 +327,7 @@ def of_the_whole(book: "Book") -> Iterator[Problem]:
     shown = {f"{block.program}.py" for page in book.written for block in page.programs}
     for name in book.runs.keys() - shown:
         yield Problem(f"snippets/{name}", 1, "no page shows this program")
+    for record in (book.root / "snippets").rglob("*.json"):
+        name = record.with_suffix(".py").relative_to(book.root).as_posix()
+        if name.removeprefix("snippets/").removesuffix(".py") not in book.needs:
+            yield Problem(name[:-3] + ".json", 1, f"a recording, but {name} needs nothing beyond the book's packages")
