@@ -2,9 +2,6 @@
 
 import numpy as np
 
-names = ["sound", "low rate", "high rate", "wild start", "zero start"]
-names += ["shuffled apart", "few cases", "early decay", "too small"]
-names += ["sorted file"]
 hints = {
     "sound": "both curves end low, and together",
     "low rate": "both go down in one slow, straight line",
@@ -17,15 +14,28 @@ hints = {
     "too small": "both stop high, together, and still jitter",
     "sorted file": "the loss leaps above its start, and swings",
 }
-said = dict.fromkeys("ABCDEFGHIJ", "")
-# your part: set said["A"] to said["J"], each to one of the ten names
-# end of your part
-order = np.random.default_rng(1).permutation(names)  # as in ten_runs.py
+
+
+def diagnoses():
+    """Return one of the ten names for each letter."""
+    said = dict.fromkeys("ABCDEFGHIJ", "")
+    # your part: set said["A"] to said["J"], each to one of the ten names
+    # end of your part
+    return said
+
+
+order = np.random.default_rng(1).permutation(list(hints))  # as in ten_runs.py
 for letter, truth in zip("ABCDEFGHIJ", order, strict=True):
-    word = said.get(letter, "") if isinstance(said, dict) else ""
+    try:
+        said = diagnoses()
+        word = said.get(letter) if isinstance(said, dict) else "no dictionary"
+    except Exception as error:
+        line = error.__traceback__.tb_next.tb_lineno
+        print(f"not yet: your part, line {line}: {error!r}")
+        continue
     if word == truth:
         print(f"right: run {letter}")
-    elif word in names:
+    elif word in list(hints):
         print(f"not yet: run {letter}, not {word}: {hints[truth]}")
     else:
-        print(f"not yet: run {letter}, {word!r} is none of the ten names")
+        print(f"not yet: said[{letter!r}] is {word!r}, none of the ten names")

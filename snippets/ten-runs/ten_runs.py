@@ -28,9 +28,8 @@ def curves(X=D, n=1000, units=32, size=1, rate=0.5, decay=1, in_turn=False):
             scores = hidden @ W - np.max(hidden @ W, axis=1, keepdims=True)
             p = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)
             logs[j].append(-np.mean(np.log(p[truth == 1] + 1e-300)))
-        step = rate * decay**k * (p - truth) / 32
-        back = step @ W.T * (1 - hidden**2)
-        V, W = V - X[rows].T @ back, W - hidden.T @ step
+        e = rate * decay**k * (p - truth) / 32
+        V, W = V - X[rows].T @ (e @ W.T * (1 - hidden**2)), W - hidden.T @ e
     return logs[:2]
 
 
@@ -40,6 +39,7 @@ for i, name in enumerate(np.random.default_rng(1).permutation(list(faults))):
     print(f"run {'ABCDEFGHIJ'[i]}", *[f"{x:6.2f}" for x in logs[:, ::20].flat])
     for j, part in enumerate(["training", "validation"]):
         fig.add_scatter(y=logs[j], dx=10, row=i // 2 + 1, col=i % 2 + 1)
-        fig.data[-1].update(name=part, line_dash=["solid", "dash"][j])
-fig.update_yaxes(type="log", range=[-2, 1.5]).update_layout(height=900)
+        look = {"dash": ["solid", "dash"][j], "color": ["teal", "orange"][j]}
+        fig.data[-1].update(name=part, line=look, showlegend=i == 0)
+fig.update_yaxes(range=[0, 5], dtick=1).update_layout(height=1000)
 fig.show()

@@ -87,7 +87,7 @@ def shuffled(program):
     """Return the ten names as a program of the page shuffles them: by its own list and seed."""
     text = (ROOT / "snippets" / "ten-runs" / f"{program}.py").read_text("utf-8")
     named = [name for name in re.findall(r'"([a-z ]+)"', text) if name in NAMES]
-    (seed,) = set(re.findall(r"default_rng\((\d+)\)\.permutation\((?:list\(faults\)|names)\)", text))
+    (seed,) = set(re.findall(r"default_rng\((\d+)\)\.permutation\(list\((?:faults|hints)\)\)", text))
     return np.random.default_rng(int(seed)).permutation(list(dict.fromkeys(named))).tolist()
 
 
