@@ -1,4 +1,4 @@
-"""With the softmax taken twice, more classes leave less between start and end."""
+"""Of a softmax taken twice: more classes leave less between start and end."""
 
 import numpy as np
 

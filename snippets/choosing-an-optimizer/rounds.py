@@ -35,11 +35,9 @@ for updates, keep in [(20, 3), (50, 2), (200, 1)]:
         x = [10**p for k, p in loss if k == m]
         z = [loss[k, p] for k, p in loss if k == m]
         fig.add_scatter(x=x, y=z, name=f"{m}, {updates}", marker_color=color)
-        fig.data[-1].marker.symbol = {20: "x", 50: "circle"}.get(
-            updates, "star"
-        )
+        fig.data[-1].marker.symbol = ["star", "square", "x"][keep - 1]
     pool = [(m, p + s) for m, p in best for s in [-0.5, 0, 0.5][:keep]]
 fig.update_traces(mode="markers", cliponaxis=False)
-fig.update_xaxes(title="rate", type="log", dtick=1)
-fig.update_yaxes(title="loss", type="log")
+fig.update_xaxes(title="rate", type="log", dtick=1, exponentformat="power")
+fig.update_yaxes(title="loss", type="log", tickvals=[0.05, 0.1, 0.2, 0.5, 1])
 fig.show()

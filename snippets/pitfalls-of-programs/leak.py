@@ -1,4 +1,4 @@
-"""Scaled by training rows, by all rows, or each part by itself, after a drift."""
+"""Scaled by training rows, by all rows, or each part by itself, in a drift."""
 
 import numpy as np
 from sklearn.datasets import load_diabetes

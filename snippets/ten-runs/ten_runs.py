@@ -41,5 +41,5 @@ for i, name in enumerate(np.random.default_rng(1).permutation(list(faults))):
         fig.add_scatter(y=logs[j], dx=10, row=i // 2 + 1, col=i % 2 + 1)
         look = {"dash": ["solid", "dash"][j], "color": ["teal", "orange"][j]}
         fig.data[-1].update(name=part, line=look, showlegend=i == 0)
-fig.update_yaxes(range=[0, 5], dtick=1).update_layout(height=1000)
+fig.update_yaxes(range=[0, 5], tickvals=[1, 3, 5]).update_layout(height=1000)
 fig.show()
