@@ -6,9 +6,9 @@ import numpy as np
 from sklearn.datasets import load_diabetes
 
 
-def report(ours, theirs):  # arrays: the errors of two models, split by split
+def report(ours, theirs):  # the errors of two models, split by split
     mean, spread, difference, its_spread = 0.0, 0.0, 0.0, 0.0
-    # your part: of ours, mean and spread; of ours - theirs, the other two
+    # your part: set mean and spread, of ours; then both of the differences
     mean, spread = np.mean(ours), np.std(ours, ddof=1)
     pairs = ours - theirs
     difference, its_spread = np.mean(pairs), np.std(pairs, ddof=1)
@@ -37,11 +37,10 @@ def check(ours, theirs):
         return print(f"not yet: your part, line {line}: {error!r}")
     pairs = [one - other for one, other in zip(ours, theirs, strict=True)]
     right = [f(each) for each in (ours, pairs) for f in (fmean, stdev)]
-    names = ["mean", "spread", "difference", "its_spread"]
-    hints = ["", "by n - 1? ", "ours minus theirs? ", "of the pairs, by n - 1? "]
-    for name, hint, have, each in zip(names, hints, found, right, strict=True):
-        fine = "right: " if np.isclose(have, each) else f"not yet: {hint}"
-        print(f"{fine}{name} = {have:.2f}")
+    names = ["mean", "spread, by n - 1,", "difference", "its_spread, of pairs,"]
+    for name, have, each in zip(names, found, right, strict=True):
+        verdict = "right:" if np.isclose(have, each) else "not yet:"
+        print(verdict, f"{name} = {have:.2f}")
 
 
 check(*zip(*map(errors, range(20)), strict=True))
