@@ -12,7 +12,7 @@ def nesterov(gradient, w, rate, beta, steps):
         ahead = w + beta * (w - before)
         before, w = w, ahead - rate * gradient(ahead)
     # end of your part
-    return np.hstack(w).astype(float).reshape(10)
+    return np.reshape(w, 10).astype(float)
 
 
 def check(first, rate, beta, steps):

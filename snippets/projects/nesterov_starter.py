@@ -8,7 +8,7 @@ def nesterov(gradient, w, rate, beta, steps):
     """Return ten weights after some steps from w, where they were at rest."""
     # your part: in each step look ahead, and move w from there
     # end of your part
-    return np.hstack(w).astype(float).reshape(10)
+    return np.reshape(w, 10).astype(float)
 
 
 def check(first, rate, beta, steps):

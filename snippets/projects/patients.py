@@ -14,14 +14,14 @@ def train(gradient, valid, best, rng):  # best: eleven weights, the start
         if error < lowest:
             best, lowest, waited = w, error, 0
     # end of your part
-    return np.hstack(best).astype(float).reshape(11)
+    return np.reshape(best, 11).astype(float)
 
 
 def check(seed):
     X, y = load_diabetes(return_X_y=True)
     X = np.column_stack([21 * X, np.ones(442)])  # the columns are standardised
     A, V, T = np.split(np.random.default_rng(seed).permutation(442), [240, 342])
-    asked, sizes, errors = [], set(), [np.inf]
+    asked, sizes, errors = [], set(), [65.0]  # who is above learned nothing
 
     def gradient(w, rows):
         asked.extend(A[rows])
