@@ -1,6 +1,6 @@
 """What readers hand in at the exercises with a check and at the projects: a file for each.
 
-That of an exercise is tests/exercises/<chapter>/exercise_<n>.txt, that of a project tests/exercises/projects/<name>.txt.
+That of an exercise is tests/exercises/<chapter>/exercise_<n>.txt; projects have the folder tests/exercises/projects.
 A line `## right: how it is written` or `## not yet: words of the check` begins an attempt; the words are those with
 which the first verdict that is not right begins.
 """

@@ -1,7 +1,7 @@
 """A project's starter, made from its source: the solution without the lines of the reader's part.
 
-In a program that the reader is to mend, a comment `# at first: <faulty line>` stands above each mended line of the part:
-the starter has the faulty line in the place of both, and all other lines of the part.
+In a program that the reader is to mend, a comment `# at first: <faulty line>` stands above each mended line of the
+part: the starter has the faulty line in the place of both, and all other lines of the part.
 """
 
 import re
