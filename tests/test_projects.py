@@ -9,7 +9,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
-from downhill import projects
+from downhill import programs, projects
 
 from tests import exercises
 
@@ -129,6 +129,29 @@ def test_an_error_of_the_part_is_named_with_its_line(name: str) -> None:
     attempt = handed_in(name, "\n\nfound = [1, 2][2]\n")
     line = [line.strip() for line in attempt.splitlines()].index("found = [1, 2][2]") + 1
     assert set(checked(attempt)[1]) == {f"not yet: your part, line {line}: IndexError('list index out of range')"}
+
+
+def test_a_program_to_mend_begins_with_its_faults_and_counts_as_long_as_its_starter(tmp_path: Path) -> None:
+    source = tmp_path / "task.py"
+    source.write_text("# your part: mend a\n# at first: a = 1\na = 2\nb = 3\n# end of your part\nprint(a, b)\n")
+    assert projects.starter(source.read_text()) == (
+        "# your part: mend a\na = 1\nb = 3\n# end of your part\nprint(a, b)\n"
+    )
+    assert programs.lines_of(source) == 5
+    source.write_text("# your part: set a\na = 2\n# end of your part\nprint(a)\n")
+    assert programs.lines_of(source) == 3
+
+
+@pytest.mark.parametrize("kept", range(4))
+def test_each_fault_of_the_program_to_mend_has_a_symptom_of_its_own_kind(kept: int) -> None:
+    lines = source_of("mend").splitlines(keepends=True)
+    faults = [number for number, line in enumerate(lines) if projects.FAULT.fullmatch(line)]
+    assert len(faults) == 4
+    lines[faults[kept] + 1] = "".join(projects.FAULT.fullmatch(lines[faults[kept]]).groups())
+    symptoms = ["losses[30] is", "training losses", "training losses", "training losses"]
+    right, not_yet = checked("".join(lines))
+    assert not right
+    assert not_yet[0].startswith(f"not yet: {symptoms[kept]}")
 
 
 # The extensions that keep the check: what is replaced in the solution, and one of the verdicts then
