@@ -1,4 +1,4 @@
-"""Descent at the best of 49 rates against Nesterov's method, on 442 patients."""
+"""Descent at the best of 49 rates against Nesterov, on 442 patients."""
 
 import numpy as np
 import plotly.graph_objects as go

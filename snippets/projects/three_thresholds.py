@@ -1,4 +1,4 @@
-"""What three thresholds cost on new tumours, on average over a hundred splits."""
+"""What three thresholds cost on new tumours, on average over 100 splits."""
 
 import numpy as np
 from sklearn.datasets import load_breast_cancer
