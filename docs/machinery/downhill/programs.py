@@ -105,10 +105,20 @@ def fresh(sources: Mapping[str, str], command: Sequence[str] = ()) -> Iterator[R
         yield Run(path, 1, "", "the process that runs programs ended before this one was done", None, 0.0)
 
 
+def lines_of(path: Path) -> int:
+    """Return how many lines a program has; of a project those of its starter count, which is what readers are shown."""
+    text = path.read_text("utf-8")
+    try:
+        shown = text if path.name.endswith(projects.TAIL) else projects.starter(text)
+    except projects.PartError:
+        shown = text
+    return len(shown.splitlines())
+
+
 def complaint(run: Run, name: str) -> str | None:
     """Return what is wrong with a program's run, or None; names the line of the program where there is one."""
     source = Path(run.path).read_text("utf-8")
-    length = len(source.splitlines())
+    length = lines_of(Path(run.path))
     last = (run.stderr.strip().splitlines() or [f"it ended with status {run.status}"])[-1].strip()
     if length > LINES:
         return f"snippets/{name}:{LINES + 1}: a program has at most {LINES} lines, this one has {length}"
