@@ -117,6 +117,29 @@ ICONS = """() => [...document.querySelectorAll("article *, nav *")].filter((all)
       behind: getComputedStyle(document.body).backgroundColor,
     }))
 )"""
+# Words of stills that lie on others, or stick out of their picture
+CROWDED = """async ([folder, names]) => {
+  document.body.style.cssText = "display: block; margin: 0";
+  const found = [];
+  for (const name of names) {
+    document.body.innerHTML = await (await fetch(folder + name)).text();
+    const svg = document.querySelector("svg");
+    const frame = svg.getBoundingClientRect();
+    const words = [...svg.querySelectorAll("text")]
+      .filter((text) => text.textContent.trim() && text.checkVisibility())
+      .map((text) => [text.textContent, text.getBoundingClientRect()]).filter(([, { width }]) => width);
+    for (const [i, [word, box]] of words.entries()) {
+      const out = [frame.left - box.left, frame.top - box.top, box.right - frame.right, box.bottom - frame.bottom];
+      if (Math.max(...out) > 1) found.push(`${name}: "${word}" is cut`);
+      for (const [other, { left, right, top, bottom }] of words.slice(i + 1)) {
+        const long = Math.min(box.right, right) - Math.max(box.left, left);
+        const high = Math.min(box.bottom, bottom) - Math.max(box.top, top);
+        if (long > 2 && high > 4) found.push(`${name}: "${word}" on "${other}"`);
+      }
+    }
+  }
+  return found;
+}"""
 HIDDEN = "svg text, .md-header { visibility: hidden !important }"  # the header lies on words below it
 INLINE = """async (address) => {
   document.body.innerHTML = await (await fetch(address)).text();
@@ -141,6 +164,13 @@ def test_the_words_of_a_simulation_are_read_on_its_map(tab: Opener, name: str, s
     simulation = Simulation(tab(page_of(name), color_scheme=scheme, viewport={"width": 1280, "height": 800}), name)
     simulation.place.locator(".sim-pictures").evaluate("pictures => pictures.scrollIntoView({ block: 'center' })")
     assert faint(simulation.visit, f"book-simulation[name='{name}'] .sim-pictures") == []
+
+
+def test_no_word_of_a_still_is_on_another_or_cut(tab: Opener):
+    visit = tab("404.html", viewport={"width": 1280, "height": 800})
+    names = sorted(path.name for path in SITE.glob("figures/*.svg"))
+    assert len(names) > 300
+    assert visit.page.evaluate(CROWDED, [f"{visit.home}figures/", names]) == []
 
 
 @SCHEMES
