@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX ?= $(CURDIR)/.cache/compiled
 DOWNHILL = $(PYTHON) -m downhill
 
-.PHONY: help serve test test-live build check live zip mutants outputs notebooks browsers bench picture torch zensical format lint lint-browser requirements clean
+.PHONY: help serve test test-live build check live zip pdf mutants outputs notebooks browsers bench picture torch zensical format lint lint-browser requirements clean
 
 help:  ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -46,6 +46,9 @@ live: $(VENV)/ready  ## fetch the Python that runs programs in the page, 49 MB, 
 
 zip: build  ## pack the book as downhill.zip, whose index.html opens without a server
 	$(DOWNHILL) zip
+
+pdf: $(VENV)/ready-test build  ## print the book as downhill.pdf, in one volume; needs a Chromium
+	$(DOWNHILL) pdf
 
 test: $(VENV)/ready-test  ## lint the code, build the book, and run every check there is; ONLY=momentum those with that word
 	@$(MAKE) --no-print-directory -j2 lint zip  # side by side: types need one core, and so does half of a build
@@ -105,4 +108,4 @@ requirements: $(VENV)/ready  ## recompile both lists of packages after a change 
 	$(PYTHON) -m uv $(COMPILE) --group test --constraints requirements.txt -o requirements-test.txt
 
 clean:  ## remove everything that was generated
-	rm -rf $(VENV) .cache $(SITE) downhill.zip
+	rm -rf $(VENV) .cache $(SITE) downhill.zip downhill.pdf

@@ -75,6 +75,7 @@ def test_the_numbers_of_a_statement_stand_in_its_test_or_on_its_page(tests: Path
             called = {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
             parts = [node, *(helpers[name] for name in helpers.keys() & called)]
             parts += [keyword.value for keyword in mark.keywords]
+            parts += [each for each in node.decorator_list if not ast.unparse(each).startswith("pytest.mark.")]
             known = values("\n".join(segment(lines, part) for part in parts))
             known |= computed(claimed()[claim])
             for number in NUMBER.finditer(statement):

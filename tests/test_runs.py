@@ -19,6 +19,7 @@ HANDFUL = [  # all packages that the book imports; NumPy's, decimal's and Python
     "newton/digits.py",
     "landscapes/convex.py",
     "landscapes/four_ways.py",
+    "many-machines/stale.py",
     "directions/rates.py",
     "pipeline/load.py",
     "production/resume.py",

@@ -46,6 +46,12 @@ LEADS = {  # to a page, or to a section of it; to several, where either would do
     "regularize": "reference/glossary/#regularization",
     "moving average": "reference/glossary/#exponential-moving-average",
     "r squared": "reference/glossary/#r2",
+    # classes, and what holds a model back
+    "dropout": "practice/regularization/#dropout",
+    "data augmentation": "practice/regularization/#data-augmentation",
+    "calibration": "practice/probabilities/#calibration",
+    "precision recall curve": "practice/classification/#the-roc-curve-and-the-precision",
+    "log odds": "practice/probabilities/#a-weight-shifts",
     # what is seen of a run that goes wrong
     "loss nan": RATE,
     "loss is inf": RATE,

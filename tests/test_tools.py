@@ -7,14 +7,16 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 from downhill import __main__ as words
+from downhill.export.citation import AUTHORS, in_tex
 
 from tests.served import SITE, Opener, addresses, published, soup
 
 PAGES = addresses()[:-1]
 CHAPTER = "descent/momentum/"
+NAMED = re.compile("(site_(name|url|description)|repo_url):")
 SETTINGS = yaml.safe_load(
     "\n".join(
-        line for line in (SITE.parent / "mkdocs.yml").read_text("utf-8").splitlines() if "repo_url" in line
+        line for line in (SITE.parent / "mkdocs.yml").read_text("utf-8").splitlines() if NAMED.match(line)
     ).replace("!ENV", "")
 )
 COPIED = "navigator.clipboard.readText()"
@@ -31,7 +33,7 @@ def asked(link: str) -> tuple[str, str]:
 def test_a_page_offers_a_report_its_markdown_and_the_archive(address: str):
     page = soup(address)
     tools = page.select_one("article page-tools")
-    report, markdown, archive = tools.select("a")
+    report, markdown, citation, archive, *pdf = tools.select("a")
     assert report["href"].startswith(f"{SETTINGS['repo_url'][1]}/issues/new?")
     title, body = asked(report["href"])
     assert page.h1.contents[0].strip() in title
@@ -39,11 +41,47 @@ def test_a_page_offers_a_report_its_markdown_and_the_archive(address: str):
     assert f"Edition: {tools['data-edition'] or 'unknown'}\n" in body
     assert (SITE / address / markdown["href"]).is_file()
     assert markdown["download"].endswith(".md")
+    assert f"  url = {{{published()}{address}}},\n" in (SITE / address / citation["href"]).read_text("utf-8")
     assert archive["href"] == f"{published()}downhill.zip"
+    assert [link["href"] for link in pdf] == [f"{published()}downhill.pdf"] * (address == "")
     solved = bool(page.select("details.success, details.tip"))
     prints = [button.get_text() for button in page.select("print-page button")]
     assert prints == ["Print", "without solutions"][: len(prints)]
     assert (len(prints) == 2) == solved
+
+
+ENTRY = re.compile(r"@(misc|incollection)\{([a-z0-9-]+),\n((?:  [a-z]+ = \{.*\},\n)+)\}\n")
+
+
+def test_every_page_has_an_entry_for_bibliographies_with_a_key_of_its_own():
+    found = {path: ENTRY.fullmatch(path.read_text("utf-8")) for path in SITE.rglob("*.bib")}
+    assert len(found) == len(PAGES)
+    assert [path for path, entry in found.items() if not entry] == []
+    assert len({entry[2] for entry in found.values()}) == len(PAGES)
+    for path, entry in found.items():
+        fields = dict(re.findall(r"^  ([a-z]+) = \{(.*)\},$", entry[3], re.MULTILINE))
+        assert fields["title"], path
+        assert fields["author"] == "{The authors of Downhill}", path
+        assert (entry[1] == "misc") == ("booktitle" not in fields), path
+        for name, value in fields.items():
+            assert name == "url" or not re.search(r"(?<!\\)[&%$#_]", value), (
+                f"{path}: TeX reads a sign of its own in {value}"
+            )
+            assert value.count("{") == value.count("}"), path
+
+
+def test_a_title_with_signs_of_tex_is_cited_as_it_is_written():
+    assert in_tex("5 % of $x_i$ & {a} #1") == r"5 \% of \$x\_i\$ \& \{a\} \#1"
+
+
+def test_the_book_is_cited_as_its_home_page_says():
+    told = yaml.safe_load((SITE.parent / "CITATION.cff").read_text("utf-8"))
+    assert {"cff-version": "1.2.0", "type": "software", "title": SETTINGS["site_name"]}.items() <= told.items()
+    assert told["authors"] == [{"name": AUTHORS}]
+    assert told["url"] == SETTINGS["site_url"][1]
+    assert told["repository-code"] == SETTINGS["repo_url"][1]
+    assert told["message"]
+    assert told["abstract"] == SETTINGS["site_description"]
 
 
 def test_the_archive_is_packed_into_the_site_where_the_pages_say(tmp_path, monkeypatch):

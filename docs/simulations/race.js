@@ -222,18 +222,19 @@ export default function race(stage) {
     const few = narrow.matches; // room for names: then numbers stand in the balls, and their names below the map
     const names = [{ key: "minimum name", at: map.landscape.minima[0], text: "minimum", name: "" }];
     const balls = racers.map((racer) => racer.now(stage.at));
-    const covers = (one, other) => Math.hypot(map.X(one[0]) - map.X(other[0]), map.Y(one[1]) - map.Y(other[1])) < 12;
+    const places = balls.map(([x, y]) => [map.X(x), map.Y(y)]);
     racers.forEach((racer, i) => {
       const [key, name] = [`racer ${i}`, `sim-racer sim-racer-${i + 1}`];
       const inside = racer.name === state.inside;
       const ball = balls[i];
+      const [x, y] = places[i];
+      const covered = places.slice(i + 1).some((other) => Math.hypot(other[0] - x, other[1] - y) < 12);
       const seen = map.shows(ball);
-      const under = balls.slice(i + 1).some((other) => covers(other, ball));
       const left = map.run(key, stage, racer, { name, dots: inside });
       if (seen) map.dot(`${key} ball`, ball, `sim-ball ${name}`, inside || few ? 8 : 6);
       else map.drop(`${key} ball`);
-      const number = { class: "sim-number", x: map.X(ball[0]), y: map.Y(ball[1]) + 4, "text-anchor": "middle" };
-      if (seen && few && !under) map.put(`${key} ball number`, "text", number, String(i + 1));
+      const number = { class: "sim-number", x, y: y + 4, "text-anchor": "middle" };
+      if (seen && few && !covered) map.put(`${key} ball number`, "text", number, String(i + 1));
       else map.drop(`${key} ball number`);
       const at = seen ? ball : (left ?? ball);
       const text = !few || inside ? racer.name : seen ? "" : String(i + 1);

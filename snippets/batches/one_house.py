@@ -19,6 +19,10 @@ for rate in [0.15, 0.20, 0.25, 0.30, 0.36]:
         distance = distance * (1 - rate * curvature[i])
     full = 100 * np.abs(1 - rate * mean) ** 400
     middle = np.median(np.abs(distance))
-    words = ["arrives" if d < 0.01 else "explodes" for d in (full, middle)]
+    words = ["arrives" if d < 0.01 else "is on its way" for d in (full, middle)]
+    words = [
+        "explodes" if not d < 100 else word
+        for d, word in zip((full, middle), words, strict=True)
+    ]
     print(f"{rate:.2f}   {words[0]:<11}  {words[1]:<13}", end="  ")
     print(f"{np.mean((1 - rate * curvature) ** 2):.4f}")

@@ -13,11 +13,12 @@ runs["rate 0.5, clipped at 1"] = (0.5, 1.0)
 fig = go.Figure()
 for name, (rate, limit) in runs.items():
     w, path = np.array([10.0, 1.0]), []
-    while 1e-3 < np.linalg.norm(w) < 100:
+    while 1e-3 < np.linalg.norm(w) < 100 and len(path) < 20_000:
         path.append(np.linalg.norm(w))
         g = gradient(w)
         w = w - rate * min(1, limit / np.linalg.norm(g)) * g
-    verdict = "arrives" if np.linalg.norm(w) < 1 else "is thrown out"
+    verdict = "arrives" if np.linalg.norm(w) <= 1e-3 else "is on its way"
+    verdict = verdict if np.linalg.norm(w) < 100 else "is thrown out"
     print(f"{name:22}: {verdict} after {len(path):5} steps")
     k = np.unique(np.geomspace(1, len(path), 80).astype(int))
     fig.add_scatter(x=k, y=np.array(path)[k - 1], name=name)

@@ -23,8 +23,9 @@ systems = {
     "1, 10 or 10,000": rng.choice([1, 10, 10_000], 400),
     "1 to 2, and one 1e6": np.append(np.linspace(1, 2, 399), 1e6),
 }
+counts = {k: products_needed(turn * e @ turn.T, b) for k, e in systems.items()}
 for name, eigenvalues in systems.items():
-    count = products_needed(turn * eigenvalues @ turn.T, b)
-    verdict = ", the fewest" if count < 5 else ""
+    count = counts[name]
+    verdict = ", the fewest" if count == min(counts.values()) else ""
     ratio = eigenvalues.max() / eigenvalues.min()
     print(f"{name:<21} condition {ratio:9,.0f}: {count} products{verdict}")

@@ -20,7 +20,8 @@ heaters = {
 }
 for name, heater in heaters.items():
     room = after_four_hours(heater)
-    verdict = "back at 20" if abs(room - 20) < 0.1 else "too cold"
+    verdict = "too cold" if room < 20 else "too warm"
+    verdict = "back at 20" if abs(room - 20) < 0.1 else verdict
     if abs(room) < 100:
         print(f"{name:8} room at {room:.2f} degrees, {verdict}")
     else:

@@ -20,6 +20,7 @@ for penalty in [0.6, 0.3, 0.2, 0.1, 0.01]:
         w = np.sign(v) * np.maximum(abs(v) - rate * penalty, 0)
     order = np.argsort(-abs(w))[: min(4, np.sum(w != 0))]
     print(
-        f"penalty {penalty:4}: {np.sum(w != 0):2} kept ",
+        f"penalty {penalty:4}: {np.sum(w != 0):2} kept, products",
+        f"{np.sum(w[10:] != 0):2} ",
         *(names[k] for k in order),
     )

@@ -11,4 +11,5 @@ for name, minimum in (("global", low), ("local", high)):
         factor = 1 - learning_rate * (12 * minimum**2 - 6)
         away = abs(x - minimum)
         print(f"{name:6} rate {learning_rate}  factor {factor:6.3f}", end="")
-        print("  left it" if away > 1e-3 else "  converged")
+        word = "left it" if away > 1e-3 else "is near it"
+        print(f"  {word if away > 1e-7 else 'converged'}")

@@ -35,7 +35,7 @@ for momentum, distance in distances.items():
     print(f"momentum {momentum:.2f}", end=": ")
     print(arrived if distance[-1] < 0.001 else "does not arrive", end=", ")
     print(f"the loss rises {rises[momentum]} times", end="")
-    print(", first of four" if len(distance) == min(lengths) else "")
+    print(", first of four" if len(distance) == min(lengths, default=0) else "")
 fig.update_traces(mode="lines+text", cliponaxis=False)
 fig.update_layout(showlegend=False, margin_r=60)
 fig.update_xaxes(title="step", range=[0, 600])

@@ -19,7 +19,8 @@ for name, dash, rate in schedules:
         chance = 1 / (1 + np.exp(-w))
         w = w - rate(k) * (chance - in_time)
     chance = 1 / (1 + np.exp(-w))
-    verdict = "at it" if abs(w.mean() - best) < 0.01 else "above it"
+    verdict = "above it" if w.mean() > best else "below it"
+    verdict = "at it" if abs(w.mean() - best) < 0.01 else verdict
     print(f"{name}: mean w {w.mean():.2f}, {verdict};", end=" ")
     print(f"deviation {w.std():.2f}, mean chance {chance.mean():.3f}")
     density, edges = np.histogram(w, 120, (0, 6), density=True)

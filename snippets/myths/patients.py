@@ -3,8 +3,10 @@
 import numpy as np
 from sklearn import datasets
 
+learning_rate = 0.01
 
-def explained(X, y, learning_rate=0.01, steps=1000):
+
+def explained(X, y, steps=1000):
     X = np.column_stack([X, np.ones(len(y))])
     hessian = 2 / len(y) * X.T @ X
     least = np.mean((X @ np.linalg.lstsq(X, y)[0] - y) ** 2)
@@ -20,7 +22,7 @@ def explained(X, y, learning_rate=0.01, steps=1000):
 
 def report(name, X, y):
     bound, share = explained(X, y)
-    if not -1e6 < share <= 1:
+    if learning_rate >= bound:
         verdict = "explodes"
     else:
         verdict = "arrives" if share > 0.99 else "creeps"

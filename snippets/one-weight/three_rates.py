@@ -11,5 +11,7 @@ for learning_rate in [1e-8, 1e-7, 1e-6]:
         error = 50_000 + w * area - price
         slope = 2 * np.sum(error * area)
         w = w - learning_rate * slope
-    verdict = "finds $200" if abs(w - 200) < 0.01 else "explodes"
+    verdict = "explodes"
+    if abs(w - 200) <= 100:  # no farther than the start
+        verdict = "finds $200" if abs(w - 200) < 0.01 else "is not there"
     print(f"{learning_rate:.0e}  w = {w:<14.6g} {verdict}")

@@ -1,4 +1,4 @@
-"""Five costs whose best parameters have a formula, and a search that agrees."""
+"""Five losses that a formula makes least, and a search that agrees with it."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""A copied column: many weights have one cost, and lstsq takes the shortest."""
+"""A copied column: many weights have one loss, and lstsq takes the shortest."""
 
 import numpy as np
 
@@ -11,8 +11,8 @@ shortest, _, rank, _ = np.linalg.lstsq(X, rent)
 print(f"lstsq: rank {rank} of 2 columns")
 total = sum(shortest)
 for w in [shortest, np.array([total, 0]), np.array([total + 1000, -1000])]:
-    cost, length = np.mean((X @ w - rent) ** 2), np.linalg.norm(w)
-    print(f"cost {cost:.3f} with weights {w.round(2)}, length {length:.2f}")
+    loss, length = np.mean((X @ w - rent) ** 2), np.linalg.norm(w)
+    print(f"loss {loss:.3f} with weights {w.round(2)}, length {length:.2f}")
 try:
     solved = np.linalg.solve(X.T @ X, X.T @ rent)
 except np.linalg.LinAlgError:  # happens on some tables and some machines

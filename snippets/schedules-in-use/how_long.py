@@ -1,4 +1,4 @@
-"""How long the decay after a plateau should be, from a tenth to the whole."""
+"""How long the decay after a plateau should be, from a twentieth to all."""
 
 import numpy as np
 from sklearn.datasets import load_diabetes

@@ -28,7 +28,7 @@ for i in range(9):
     formula = learning_rate * deviation**2 / (curvature * (2 - scaled[i]))
     print(f"{batches[i]:5}{scaled[i]:7.2f}{linear[i]:11.4f}", end="")
     print(f"{formula:10.4f}{one_by_one[i]:13.4f}{1 - scaled[i]:10.4f}")
-grown = "grows without end" if linear[-1] > 1e6 else "settles"
+grown = "grows without end" if scaled[-1] * curvature >= 2 else "settles"
 print(f"{batches[-1]:5}{scaled[-1]:7.2f}   {grown}")
 
 fig = go.Figure()

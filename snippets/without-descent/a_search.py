@@ -21,5 +21,5 @@ for name, middle, learning_rate, steps in [
         w = w - learning_rate * (np.sum(error * x) + w)
         b = b - learning_rate * np.sum(error)
     b = b - w * middle  # the intercept for lengths that are not centred
-    verdict = "there" if abs(b - model.intercept_[0]) < 0.001 else "on its way"
+    verdict = "there" if abs(b - model.intercept_[0]) < 0.001 else "elsewhere"
     print(f"{name:<12} w {w:.3f}, b {b:.3f}: {verdict}")

@@ -44,6 +44,24 @@ def test_the_mean_of_a_constant_run_ends_below_falling_rates(times, averaged, pa
 
 
 @pytest.mark.claim(
+    "averaging/both",
+    "On the same data and at 0.1935 the mean of the second half of a cosine ends below 0.6 times its last weights, and "
+    "within a quarter of the mean of the second half of a constant run.",
+    averaged=True,
+    part=0.6,
+    beside=1,
+)
+@pytest.mark.refuted("So do the last weights of the cosine.", averaged=False)
+@pytest.mark.refuted("It ends below a quarter of its last weights.", part=0.25)
+@pytest.mark.refuted("It ends within a quarter of half of the constant run's mean.", beside=0.5)
+def test_a_mean_of_a_cosine_is_about_that_of_a_constant_run(averaged, part, beside):
+    both = {"bases": (0.1935,), "seeds": range(100, 122)}
+    mean = lowest(half_cosine_of, averaged=averaged, **both)
+    assert mean < part * lowest(half_cosine_of, **both)
+    assert mean == pytest.approx(beside * lowest(constant, averaged=True, **both), rel=0.25)
+
+
+@pytest.mark.claim(
     "averaging/rate-drops-out",
     "On a quadratic with independent noise of fixed covariance Σ, at any constant rate below the bound, T times the "
     "covariance of the mean of T weights at rest tends to H⁻¹ΣH⁻¹; along one curvature the mean square tends to "

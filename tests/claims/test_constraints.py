@@ -76,6 +76,26 @@ def test_projected_descent_keeps_the_bound_of_descent(bound, project, seed, d):
         assert gap <= bound(L, np.sum((start - best) ** 2), k) + 1e-9
 
 
+@pytest.mark.claim(
+    "constraints/straight",
+    "Of a straight slope LD/(2k) that ends at a fence, at the distance D, projected descent at α = 1/L leaves LD²/(4k) "
+    "after k steps, more than the LD²/(4k + 2) that descent leaves at most without a fence.",
+    left=lambda L, D, k: L * D**2 / (4 * k),
+    times=1,
+)
+@pytest.mark.refuted("It leaves LD²/(4k + 2).", left=lambda L, D, k: L * D**2 / (4 * k + 2))
+@pytest.mark.refuted("So it is with the slope LD/k.", times=2)
+@given(seeds, st.integers(1, 30), st.integers(1, 5), st.floats(0.1, 100), st.floats(0.1, 10))
+def test_a_straight_slope_to_a_fence_is_worse_than_free_descent(left, times, seed, k, d, L, D):
+    """The fence is a plane at a right angle to the slope, turned at random; the loss is zero on it."""
+    way = np.random.default_rng(seed).normal(size=d)
+    way = way / np.linalg.norm(way)
+    slope = times * L * D / (2 * k)
+    path = program("projected_descent")(lambda w: slope * way, lambda w: w - min(0, w @ way) * way, D * way, k, 1 / L)
+    assert slope * (path[-1] @ way) == pytest.approx(left(L, D, k), abs=1e-9)
+    assert left(L, D, k) > L * D**2 / (4 * k + 2)
+
+
 def test_projected_descent_ends_where_scipys_least_squares_in_a_box_does():
     for seed in range(10):
         X, y, L, _ = problem(seed, 4)

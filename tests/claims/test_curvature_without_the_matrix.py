@@ -133,8 +133,8 @@ def solve(H, b, count):
 
 @pytest.mark.claim(
     "curvature-without-the-matrix/distinct",
-    "On a quadratic with positive eigenvalues conjugate gradients arrive after as many products as there are different "
-    "eigenvalues, but for rounding.",
+    "On a quadratic with positive eigenvalues conjugate gradients arrive after at most as many products as there are "
+    "different eigenvalues, but for rounding, and from most starts after no fewer.",
     spare=0,
 )
 @pytest.mark.refuted("They arrive one product sooner.", spare=-1)

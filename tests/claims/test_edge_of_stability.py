@@ -153,6 +153,26 @@ def test_the_sharpness_climbs_to_the_threshold(hovers, small):
 
 
 @pytest.mark.claim(
+    "edge-of-stability/lower",
+    "From 0.8 to 0.4 after 200 steps, the network's sharpness climbs above 4 in 6,000 more; after 6,000 it stays below "
+    "2.6. Within ten steps its loss falls below a quarter.",
+    sharpness={200: (4, 5), 6000: (2.4, 2.6)},
+    part=0.25,
+)
+@pytest.mark.refuted("After 6,000 steps it climbs, too.", sharpness={6000: (4, 5)})
+@pytest.mark.refuted("After 200 steps it stays, too.", sharpness={200: (2.4, 2.6)})
+@pytest.mark.refuted("Its loss falls below a twentieth.", part=0.05)
+def test_a_smaller_rate_lets_the_sharpness_climb_early(sharpness, part):
+    for switch, (low, high) in sharpness.items():
+        network = Network()
+        for _ in range(switch):
+            before = network.step(0.8)
+        losses = [network.step(0.4) for _ in range(6000)]
+        assert min(losses[:11]) < part * before
+        assert low < network.sharpness() < high
+
+
+@pytest.mark.claim(
     "edge-of-stability/switched",
     "After 6,000 steps at the rate 0.2 the network's loss leaps above 1 at the rate 0.4, and 2,000 steps later is "
     "lower, at a sharpness below 5; at 0.8 the run explodes.",

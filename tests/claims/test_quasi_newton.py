@@ -29,7 +29,7 @@ def lbfgs(*arguments, **settings):
 @pytest.mark.claim(
     "quasi-newton/secant",
     "Near a minimum of positive curvature, where the third derivative is not zero, the digits of the secant method "
-    "come to grow by (1 + √5)/2 = 1.618 a step.",
+    "come to grow by (1 + √5)/2 a step.",
     factor=(1 + math.sqrt(5)) / 2,
 )
 @pytest.mark.refuted("They double.", factor=2)

@@ -19,8 +19,8 @@ def relu(z):
 
 @pytest.mark.claim(
     "real-landscapes/copies",
-    "A network with h hidden units that all differ has 2ʰ·h! copies by order and signs with the hyperbolic tangent, "
-    "and h! with ReLU.",
+    "A network with h hidden units, none zero and no two alike, also after turning signs, has 2ʰ·h! copies by order "
+    "and signs with the hyperbolic tangent, and h! with ReLU.",
     copies={np.tanh: lambda h: 2**h * math.factorial(h), relu: math.factorial},
 )
 @pytest.mark.refuted("It has h! with the tangent.", copies={np.tanh: math.factorial})

@@ -215,6 +215,36 @@ def test_only_a_fixed_rate_can_be_turned_down(part, above):
     assert searched() > mean_square_at_rest(above)
 
 
+@functools.cache
+def late_rates(updates):
+    """Return the rates of forty runs of Barzilai–Borwein with batches of ten, one at a time, after so many updates."""
+    x, y = noisy_line()
+    X, rng, rates = np.column_stack([x, np.ones(100)]), np.random.default_rng(78), []
+    for _ in range(40):
+        w, rate, before = np.zeros(2), 0.01, None
+        for _ in range(updates):
+            rows = rng.integers(100, size=10)
+            g = 2 * X[rows].T @ (X[rows] @ w - y[rows]) / 10
+            if before is not None:
+                moved, change = w - before[0], g - before[1]
+                rate = moved @ moved / (moved @ change) if moved @ change > 0 else rate
+            before, w = (w, g), w - rate * g
+        rates.append(rate)
+    return rates
+
+
+@pytest.mark.claim(
+    "steps-without-a-rate/frozen",
+    "On the same line with batches of ten the median rate of Barzilai–Borwein is below 1e-6 after 2,000 updates.",
+    updates=2000,
+    below=1e-6,
+)
+@pytest.mark.refuted("So it is after 20 updates.", updates=20)
+@pytest.mark.refuted("It is below 1e-30.", below=1e-30)
+def test_noise_shrinks_the_rate_of_barzilai_and_borwein(updates, below):
+    assert np.median(late_rates(updates)) < below
+
+
 @pytest.mark.claim(
     "steps-without-a-rate/wolfe",
     "On a line of a quadratic with positive curvature and lowest point α*, Armijo's and Wolfe's conditions hold "

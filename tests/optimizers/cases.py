@@ -21,7 +21,7 @@ PLACES = {
     **dict.fromkeys(("adagrad", "rmsprop", "adam", "amsgrad", "adamw", "lamb"), "adaptive"),
     "lion": "sign-and-memory",
 }
-LAYERS = {"muon": "matrix-methods", "adafactor": "sign-and-memory"}  # of a table of weights
+LAYERS = {"muon": "matrix-methods", "adafactor": "sign-and-memory", "lazy_adam": "sparse-gradients"}  # of a table
 
 
 @cache
@@ -60,6 +60,12 @@ def layer() -> tuple[Gradient, list[list[float]]]:
     return lambda W: A.T @ (A @ W @ B - C) @ B.T, [[1.0, -2.0], [0.5, 3.0], [-1.0, 2.0]]
 
 
+def rows() -> tuple[Gradient, list[list[float]]]:
+    """Return the gradient of half of |W|² in the rows that come at a step, of three some or none, and a start."""
+    comes = iter(np.random.default_rng(9).random((STEPS, 3)) < [0.9, 0.4, 0.05])
+    return lambda W: W * next(comes)[:, None], [[1.0, -2.0], [0.5, 3.0], [-1.0, 2.0]]
+
+
 PROBLEMS = {problem.__name__: problem for problem in (valley, rosenbrock, noisy)}
 
 # optimizer, settings of the book's function; each is run on each problem
@@ -85,9 +91,13 @@ LAYER_SETTINGS: list[tuple[str, dict[str, float]]] = [
     ("adafactor", {"rate": 0.004}),
     ("adafactor", {"rate": 0.01, "floor": 2.0}),
 ]
+ROWS_SETTINGS: list[tuple[str, dict[str, float]]] = [
+    ("lazy_adam", {"learning_rate": 0.03}),
+    ("lazy_adam", {"learning_rate": 0.01, "beta1": 0.5, "beta2": 0.9, "epsilon": 1e-2}),
+]
 CASES = [
     (f"{optimizer} {' '.join(f'{key}={value:g}' for key, value in settings.items())} on {problem}", optimizer, settings)
-    for chosen, problems in ((SETTINGS, [*PROBLEMS]), (LAYER_SETTINGS, ["layer"]))
+    for chosen, problems in ((SETTINGS, [*PROBLEMS]), (LAYER_SETTINGS, ["layer"]), (ROWS_SETTINGS, ["rows"]))
     for optimizer, settings in chosen
     for problem in problems
 ]
@@ -95,7 +105,7 @@ CASES = [
 
 def problem_of(case: str) -> tuple[Gradient, list]:
     """Return gradient and start of a case, by its name."""
-    return {**PROBLEMS, "layer": layer}[case.split(" on ")[1]]()
+    return {**PROBLEMS, "layer": layer, "rows": rows}[case.split(" on ")[1]]()
 
 
 def recorded() -> dict[str, list[list[float]]]:

@@ -20,7 +20,7 @@ keras.config.set_floatx("float64")
 LAYER = (6, 4)
 WORDS = ("lr", "learning_rate", "betas", "b1", "b2", "beta_1", "beta_2", "alpha", "rho", "decay", "eps", "epsilon")
 WORDS += ("weight_decay", "weight_decay_rate", "momentum", "beta", "initial_accumulator_value", "ns_steps", "ns_coeffs")
-WORDS += ("ns_coefficients", "muon_a", "muon_b", "muon_c", "history_size", "memory_size")
+WORDS += ("adam_weight_decay", "ns_coefficients", "muon_a", "muon_b", "muon_c", "history_size", "memory_size")
 CLASSES = torch.optim.Optimizer, keras.optimizers.Optimizer
 
 
@@ -78,6 +78,33 @@ def kept_by_optax(name: str) -> int:
     return sum(int(np.size(each)) for each in jax.tree.leaves(state) if np.ndim(each))
 
 
+def takes_rows(name: str) -> bool:
+    """Say whether an optimizer of PyTorch takes a gradient that is kept as a list of rows."""
+    w = torch.ones(LAYER, dtype=torch.float64, requires_grad=True)
+    rows, values = torch.tensor([[1, 3]]), torch.ones((2, LAYER[1]), dtype=torch.float64)
+    w.grad = torch.sparse_coo_tensor(rows, values, LAYER, check_invariants=True)
+    method = getattr(torch.optim, name)([w], lr=0.1)
+    try:
+        method.step(lambda: 1.0)
+    except RuntimeError as error:
+        if "sparse" not in str(error):
+            raise
+        return False
+    return bool(w.detach()[1].ne(1).all() and w.detach()[0].eq(1).all())
+
+
+def muons_embedding() -> dict[str, str]:
+    """Return what each library's Muon does with a table named embedding: its own step, or Adam's."""
+    keras_muon, state = keras.optimizers.Muon(), optax.contrib.muon(0.1).init({"embedding": jax.numpy.ones(LAYER)})
+    layer = keras.layers.Embedding(*LAYER)
+    layer.build()
+    by_keras = keras_muon._should_use_adamw(layer.embeddings)
+    by_optax = jax.tree.leaves(state.inner_states["adam"].inner_state[0].mu)
+    w = torch.nn.Embedding(*LAYER).weight  # PyTorch's asks for two dimensions alone
+    torch.optim.Muon([w])
+    return {"PyTorch": "Muon", "Keras": "Adam" if by_keras else "Muon", "Optax": "Adam" if by_optax else "Muon"}
+
+
 def first_steps(slope: float) -> dict[str, dict[str, float]]:
     """Return how far a weight goes at the first step at the rate 1, for a slope, by library and optimizer."""
     found: dict[str, dict[str, float]] = {"PyTorch": {}, "Keras": {}, "Optax": {}}
@@ -105,8 +132,11 @@ def recorded() -> dict[str, Any]:
         "Keras": {name: kept_by_keras(name) for name in ("Adam", "Lion", "Adafactor", "Muon")},
         "Optax": {name: kept_by_optax(name) for name in ("adam", "lion", "adafactor")},
     }
+    embedding, takes = muons_embedding(), {name: takes_rows(name) for name in sorted(names["PyTorch"])}
     return {
         library: {
+            "Muon's embedding": embedding[library],
+            **({"takes rows": takes} if library == "PyTorch" else {}),
             "version": versions[library].partition("+")[0],
             "kept": kept[library],
             "first steps": {str(slope): first_steps(slope)[library] for slope in (1.0, 1e-6)},

@@ -30,6 +30,7 @@ OPTIMIZERS = {
     "adamw": (torch.optim.AdamW, {}),
     "muon": (torch.optim.Muon, {"weight_decay": 0}),
     "adafactor": (torch.optim.Adafactor, {}),
+    "lazy_adam": (torch.optim.SparseAdam, {}),
 }
 WORDS = {"rate": "lr", "learning_rate": "lr", "epsilon": "eps", "decay": "alpha"}
 
@@ -52,6 +53,8 @@ def path(case: str, optimizer: str, settings: dict[str, float]) -> list[list[flo
     rows = [start]
     for step in range(1, STEPS + 1):
         w.grad = torch.from_numpy(gradient(w.detach().numpy()))
+        if optimizer == "lazy_adam":
+            w.grad = w.grad.to_sparse(1)  # the rows that are not zero
         method.step()
         if step % 10 == 0:
             rows.append(w.detach().tolist())

@@ -105,6 +105,16 @@ def test_the_places_of_epsilon_are_those_of_the_first_steps(library: str, slope:
     assert steps["Adam"] == pytest.approx(slope / (slope + scale * number(cells["Adam: ε"])[0]), rel=1e-9)
 
 
+def test_an_embedding_goes_to_adam_in_keras_alone():
+    text = (DOCS / "sign-and-memory.md").read_text("utf-8")
+    assert "A table that is an [embedding](sparse-gradients.md) goes to Adam in Keras alone." in text
+    assert {library: SAID[library]["Muon's embedding"] for library in THREE} == {
+        "PyTorch": "Muon",
+        "Keras": "Adam",
+        "Optax": "Muon",
+    }
+
+
 def test_muon_has_the_constants_of_the_page_and_five_steps_in_all_three():
     text = (DOCS / "matrix-methods.md").read_text("utf-8")
     constants = [3.4445, -4.7750, 2.0315]

@@ -219,7 +219,9 @@ class ProgramPlace extends BookElement {
       kind === "ModuleNotFoundError"
         ? " Here are Python's own modules, NumPy, SciPy, Plotly, pandas and scikit-learn."
         : "";
-    const whole = make("details", "", make("summary", "", "The whole message"), make("pre", "", text));
+    const message = make("pre", "", text);
+    message.tabIndex = 0; // it scrolls, and so a keyboard must reach it
+    const whole = make("details", "", make("summary", "", "The whole message"), message);
     this.printed.append(make("div", "run-error", make("p", "", where, make("code", "", says), missing), whole));
     if (!own || !line) return;
     this.open();

@@ -76,6 +76,20 @@ def pack(root: Path) -> int:
     return 0
 
 
+def pdf(root: Path) -> int:
+    """Print the built book as downhill.pdf, look it through, and put it into the site too."""
+    from downhill.export import pdf  # which needs what only `make test` and `make pdf` install
+
+    site = root / os.environ.get("SITE", "site")
+    try:
+        pdf.make(read(root), site, root / metadata.VOLUME)
+    except pdf.PdfError as error:
+        print(error, file=sys.stderr)
+        return 1
+    shutil.copy2(root / metadata.VOLUME, site)
+    return 0
+
+
 WORDS = {
     "check": check,
     "outputs": outputs,
@@ -83,6 +97,7 @@ WORDS = {
     "serve": serve,
     "live": live,
     "zip": pack,
+    "pdf": pdf,
 }
 
 

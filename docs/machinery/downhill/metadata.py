@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DATA = ("programs.json", "claims.json", "concepts.json", "simulations.json")
 TEXT_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 PAPER_LICENSE = "text CC BY 4.0, programs MIT"
-ARCHIVE = "downhill.zip"  # what `make zip` packs, and puts into the site
+ARCHIVE, VOLUME = "downhill.zip", "downhill.pdf"  # what `make zip` and `make pdf` put into the site
 
 
 def llms(book: "Book") -> str:
@@ -72,12 +72,16 @@ def in_css(text: str) -> str:
     return re.sub(r'["\\<\n]', lambda found: f"\\{ord(found[0]):x} ", text)
 
 
+def name_of(book: "Book", page: Page) -> str:
+    """Return the name, without an ending, of what a reader takes along of a page."""
+    return address_of(page.path).rstrip("/").rpartition("/")[2] or book.site.name.lower()
+
+
 def tools(book: "Book", page: Page) -> dict[str, str]:
-    """Return what a reader can do with a page: the address of a report about it, the name of its Markdown, the book."""
+    """Return what a reader can do with a page: the address of a report about it, its name in files, the book."""
     address = book.site.address + address_of(page.path)
-    name = address_of(page.path).rstrip("/").rpartition("/")[2] or book.site.name.lower()
     asked = "What is wrong, and what would be right?"
-    return {"markdown": f"{name}.md", **reporting(book, f"Error in {page.title}", address, asked)}
+    return {"name": name_of(book, page), **reporting(book, f"Error in {page.title}", address, asked)}
 
 
 def tools_of_lost(book: "Book") -> dict[str, str]:
@@ -92,6 +96,7 @@ def reporting(book: "Book", title: str, address: str, asked: str) -> dict[str, s
     return {
         "report": f"{book.site.repository}/issues/new?{report}",
         "archive": f"{book.site.address}{ARCHIVE}",
+        "volume": f"{book.site.address}{VOLUME}",
         "edition": book.edition,
     }
 
