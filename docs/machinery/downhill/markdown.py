@@ -184,8 +184,8 @@ class PredictBlock(Block):
     def begin(self, parent: etree.Element, name: str) -> None:
         """Put the box of a question, with its head."""
         box = etree.SubElement(parent, "section", {"class": "predict", "data-program": name})
-        asked = self.question(name).asked if self.question(name) else ()
-        words = asked[0].words if asked else ""
+        question = self.question(name)
+        words = question.asked[0].words if question and question.asked else ""
         # each of several on a page is a landmark of its own
         box.set("aria-label", " ".join(f"Predict first: {words.replace('$', '').replace(chr(92), '')}".split()))
         box.set("id", anchor := id_of("predict", name))
