@@ -29,8 +29,9 @@ def archived(site: Path) -> dict[str, bytes]:
     files = {name: content for name, content in files.items() if formerly.MARK not in content}
     for name in [name for name in files if name.endswith(".html")]:
         tree = LexborHTMLParser(files[name].decode())
-        for link in tree.css("a[download][href]"):
-            offered = posixpath.normpath(posixpath.join(name, "..", unquote(link.attributes["href"] or "")))
+        for link in tree.css("a[download][href], [data-concepts]"):
+            address = link.attributes.get("href") or link.attributes.get("data-concepts") or ""
+            offered = posixpath.normpath(posixpath.join(name, "..", unquote(address)))
             if offered in files:
                 contents = json.dumps(files[offered].decode())
                 files[f"offline/{offered}.js"] = f"document.currentScript.contents = {contents};\n".encode()
