@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX ?= $(CURDIR)/.cache/compiled
 DOWNHILL = $(PYTHON) -m downhill
 
-.PHONY: help serve test test-live build check live zip pdf mutants outputs notebooks browsers bench picture torch classroom zensical format lint lint-browser requirements clean
+.PHONY: help serve test test-live build check live zip pdf mutants outputs notebooks browsers bench picture torch record classroom zensical format lint lint-browser requirements clean
 
 help:  ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -75,11 +75,18 @@ picture: $(VENV)/ready-test build  ## take the pictures of the book for the READ
 bench: $(VENV)/ready-test build  ## measure builds, tests, page sizes and speed in the browser
 	$(PYTHON) -m tests.bench
 
-torch: $(VENV)/ready  ## install PyTorch, Keras and Optax apart and compare them with what the tests and two tables say of them
+.cache/torch/ready: pyproject.toml $(VENV)/ready
 	$(PYTHON) -m venv .cache/torch
 	.cache/torch/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"  # the first to know groups
 	.cache/torch/bin/python -m pip install --quiet --group torch
+	@touch $@
+
+torch: .cache/torch/ready  ## install PyTorch, Keras and Optax apart and compare them with what the tests, two tables and some programs say of them
 	.cache/torch/bin/python -m tests.optimizers.record
+	$(DOWNHILL) compare
+
+record: .cache/torch/ready  ## run the programs that need more than the book's packages, and record what they print
+	$(DOWNHILL) record
 
 classroom: build  ## hand all tasks to nbgrader, which makes the students' version of each and marks two answers
 	$(PYTHON) -m venv .cache/classroom

@@ -1,6 +1,7 @@
 """A pytest plugin that judges every Python fence of every page by what it did when it ran alone.
 
-A fence whose text the build has run is not run again; any other runs now, in the same way, and is kept too.
+A fence whose text the build has run is not run again; any other runs now, in the same way, and is kept too. What needs
+more than the book's packages is held to its recording, and runs where they are installed.
 """
 
 import difflib
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from downhill import programs, runner
+from downhill import needs, programs, runner
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from pytest_markdown_docs._runners import _Runner, register_runner
@@ -123,8 +124,14 @@ class PageRunner(_Runner):
         found = fences(path)
         place = next(i for i, fence in enumerate(found) if line_of(fence) == test.start_line)
         shown = next((fence for fence in found[place + 1 : place + 2] if OUTPUT.match(fence.info)), None)
-        if problem := wrong(runs(path)[test.start_line], shown):
-            pytest.fail(f"{place_of(path, found[place])}: the program {problem}", pytrace=False)
+        where, source, run = place_of(path, found[place]), found[place].content, runs(path)[test.start_line]
+        problem = wrong(run, shown)
+        if needs.of(source) and not problem:
+            if lacking := needs.missing(source):
+                pytest.skip(f"{where}: it needs {', '.join(lacking)}, not installed here; `make torch` runs it")
+            problem = wrong(next(programs.fresh({run.path: source})), shown)
+        if problem:
+            pytest.fail(f"{where}: the program {problem}", pytrace=False)
 
     def repr_failure(
         self, test: FenceTestDefinition, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None

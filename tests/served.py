@@ -34,6 +34,7 @@ from playwright.sync_api import (
 )
 
 SITE = Path(__file__).parent.parent / "site"
+LEADS_ON = b'http-equiv="refresh"'  # what stands at the old address of a page, and is none
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -78,8 +79,8 @@ def addresses(site: Path = SITE) -> list[str]:
     """Return every page of the built site, by its address from the site's root."""
     if not (site / "index.html").exists():
         raise FileNotFoundError(f"there is no built site in {site}: `make build` makes it")
-    found = (path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("index.html"))
-    return [*sorted(found), "404.html"]
+    pages = [path for path in site.rglob("index.html") if LEADS_ON not in path.read_bytes()]
+    return [*sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in pages), "404.html"]
 
 
 def file_of(address: str) -> str:

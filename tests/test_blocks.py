@@ -61,7 +61,7 @@ def test_every_program_is_whole_on_its_page_below_its_figure_and_has_an_address(
             stem = name.removesuffix(".py").rpartition("/")[2]
             assert box["id"] == f"program-{stem}"
             assert box.select_one(".filename a")["href"] == f"#{box['id']}"
-            assert box.code.get_text() == (ROOT / "snippets" / name).read_text("utf-8")
+            assert box.pre.code.get_text() == (ROOT / "snippets" / name).read_text("utf-8")
             seen.add(name)
             plot = soup(address).find("figure", id=f"figure-{stem}")
             after = plot and plot.find_next_sibling()

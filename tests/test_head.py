@@ -229,6 +229,14 @@ def test_the_old_address_of_a_section_leads_to_where_it_stands_now(tab: Opener):
     visit.forget("ERR_ABORTED")  # the page that was left at once
 
 
+def test_the_old_address_of_a_page_leads_to_where_it_stands_now_and_to_its_sections(tab: Opener):
+    visit = tab("practice/production/")
+    expect(visit.page).to_have_url(re.compile("/practice/long-runs/$"))
+    visit.page.goto(visit.page.url.replace("long-runs", "production") + "#clipping-moves-the-goal")
+    expect(visit.page).to_have_url(re.compile("/descent/clipping-in-use/#clipping-moves-the-goal$"))
+    visit.forget("ERR_ABORTED")  # the pages that were left at once
+
+
 # Definitions
 
 

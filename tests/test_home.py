@@ -1,4 +1,4 @@
-"""The home page: a bowl whose balls take the steps of the program below it, and a short way in for four readers."""
+"""The home page: a bowl whose balls take the steps of the program below it, and a short way in for five readers."""
 
 import json
 import re
@@ -93,9 +93,9 @@ def test_bowl_and_question_are_on_the_first_screen(tab: Opener, width: int, heig
     assert question["y"] + question["height"] <= height
 
 
-def test_there_are_four_ways_in_and_the_page_is_short(tab: Opener):
+def test_there_are_five_ways_in_and_the_page_is_short(tab: Opener):
     ways = soup("").select(".ways li")
-    assert len(ways) == 4
+    assert len(ways) == 5
     assert all(way.select("a[href]") for way in ways)
     # What is read: the titles of the contents grow with the book, and are one list at the end
     words = re.findall(r"\w+", " ".join(part.get_text(" ") for part in soup("").select("article :is(p, .ways li)")))

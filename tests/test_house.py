@@ -13,6 +13,7 @@ FLOORS = [
     ["files"],
     ["distribution", "figures", "formulas", "font", "prose", "search", "site", "stills", "theme", "ties"],
     ["page", "runner", "session"],
+    ["needs"],
     [
         "numbers",
         "projects",
@@ -26,8 +27,8 @@ FLOORS = [
     ],
     ["reading", "exercises", "export/formerly"],
     ["metadata", "head", "concepts"],
-    ["programs", "order", "teaching"],
-    ["idioms", "labs", "repeats"],
+    ["programs", "order"],
+    ["idioms", "labs", "record", "repeats", "teaching"],
     ["book"],
     ["problems", "unchanged", "export/bank", "export/citation", "export/twin", "export/archive", "export/volume"],
     ["export/notebook", "export/pdf"],

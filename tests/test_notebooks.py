@@ -28,7 +28,7 @@ from typing import Any
 
 import nbformat
 import pytest
-from downhill import programs, runner
+from downhill import needs, programs, runner
 from nbformat.v4 import new_code_cell, new_notebook
 
 from tests.served import SITE, addresses, soup
@@ -251,6 +251,8 @@ def test_what_would_change_a_later_cell_is_found(name: str):
 def test_a_notebook_runs_from_an_empty_folder_with_what_it_names_and_prints_what_it_shows(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
+    if lacking := {name for text in code_of(path) for name in needs.missing(text)}:
+        pytest.skip(f"it needs {', '.join(sorted(lacking))}, not installed here")
     monkeypatch.setenv("PLOTLY_RENDERER", "plotly_mimetype")  # as VS Code draws; else each kernel sends plotly.js
     for name, value in runner.ENVIRONMENT.items():
         monkeypatch.setenv(name, value)
@@ -284,6 +286,7 @@ def test_a_notebook_names_the_packages_that_its_cells_import_and_that_drawing_ne
     names |= {node.module for node in trees if isinstance(node, ast.ImportFrom) and node.module}
     imported = {name.partition(".")[0].replace("sklearn", "scikit-learn") for name in names}
     wanted = imported & {"numpy", "plotly", "scikit-learn", "pandas"}
+    wanted |= {name for text in code for name in needs.of(text)}
     wanted |= {"nbformat"} if any(".show()" in text for text in code) else set()
     assert set(named_by(read(path))) == wanted
 

@@ -214,6 +214,16 @@ def test_search_finds_a_word_and_its_result_leads_to_the_page(tab: Opener, home:
     visit.forget(*EXPECTED)
 
 
+def test_the_way_to_a_concept_is_listed_and_leads_to_its_pages(tab: Opener, home: str):
+    visit = tab("index.html")
+    visit.page.get_by_label("I want to understand").select_option("momentum")
+    expect(visit.page.locator("learning-path li")).not_to_have_count(0)
+    visit.page.locator("learning-path li a").last.click()
+    visit.page.wait_for_url(re.compile(f"^{re.escape(home)}descent/momentum/"))
+    expect(visit.page.locator("article h1")).to_contain_text("Momentum")
+    visit.forget(*EXPECTED)
+
+
 def test_programs_figures_and_notebooks_can_be_downloaded(tab: Opener, unzipped: Path):
     visit = tab(CHAPTER)
     for address, links in {CHAPTER: ".filename a[download], a.figure-file", "labs/": "article a[download]"}.items():

@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, packages_distributions, req
 from pathlib import Path
 
 import pytest
+from downhill import needs
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -38,9 +39,10 @@ def entries(name: str) -> dict[str, set[tuple[str, str]]]:
 
 
 def programs(folders: Iterable[str]) -> Iterator[str]:
-    """Yield the text of every program and of every lab's code below some folders."""
+    """Yield the text of every program and of every lab's code below some folders, but not of what needs more."""
     for path in (path for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))):
-        yield path.read_text("utf-8")
+        if not needs.of(text := path.read_text("utf-8")):
+            yield text
     for path in (path for folder in folders for path in sorted((ROOT / folder).rglob("*.ipynb"))):
         cells = json.loads(path.read_text("utf-8"))["cells"]
         yield "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
@@ -105,3 +107,10 @@ def test_what_only_tests_use_is_in_their_list_alone() -> None:
     only = tests - with_all_they_need(imported("docs", "snippets") | UNSEEN)
     assert {"pytest", "playwright", "hypothesis", "ruff", "mypy"} <= only
     assert only & book == set()
+
+
+def test_what_programs_need_beyond_the_book_is_what_make_torch_installs() -> None:
+    paths = (ROOT / "snippets").rglob("*.py")
+    needed = {name for path in paths for name in needs.of(path.read_text("utf-8"))}
+    assert needed
+    assert needed <= {normal(each) for each in PROJECT["dependency-groups"]["torch"]}

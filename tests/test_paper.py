@@ -39,6 +39,9 @@ def test_a_question_is_printed_with_boxes_and_without_its_answers(tab: Opener):
         "return [parseFloat(inlineSize) > 8, inlineSize === blockSize, borderTopStyle, maskImage] }"
     )
     assert drawn == [True, True, "solid", "none"]
+    after = "choices => choices.map((choice) => getComputedStyle(choice).breakAfter)"
+    chained = visit.page.locator("details.choice > summary").evaluate_all(after)
+    assert set(chained) == {"auto"}, "a figure below the question draws it to its own page"
 
 
 @pytest.mark.parametrize("address", [CHAPTER, PROJECTS, "descent/one-weight/", "practice/pitfalls/"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from downhill import Book, Site, labs, problems, programs, runner
+from downhill import Book, Site, labs, needs, problems, programs, runner
 from downhill.export import write_beside
 from downhill.idioms import EXPLAINED
 from markdown import Markdown
@@ -45,6 +45,17 @@ SOURCES = "---\ntitle: Sources\ndescription: All sources.\n---\n\n# Sources\n\n#
 TERMS = "---\ntitle: Terms\ndescription: All terms.\nmatched:\n  rise: RULE\n---\n\n# Terms\n\n## Rise\n\nGoing up.\n"
 RISE = TERMS.replace("matched:\n  rise: RULE\n", "")
 NOTATION = "---\ntitle: Letters\ndescription: All letters.\nfrom: { \\lambda: learning/slope.md }\n---\n\n# Letters\n"
+RECORD = "snippets/slope/two_points.json"
+NEEDING = (
+    (ROOT / "tests/tiny-book" / POINTS)
+    .read_text("utf-8")
+    .replace("first, last =", "# needs: jinja2\n\nimport jinja2\n\nfirst, last =")
+)
+SLOPE_2 = runner.Run("", 0, "slope 2.000\n", "", None, 0.0)
+RECORDED = needs.written(NEEDING, SLOPE_2, {"jinja2": "3.1"})
+NEED = (POINTS, "first, last =", NEEDING.partition("\n\n")[2].partition(" (0.0")[0])
+NOT_HERE = f"{SLOPE}:15: {POINTS}:3:"
+ANEW = "`make record` runs it where it can, and records what it prints"
 LISTED = ("mkdocs.yml", "  - Claims:", "  - Glossary: reference/glossary.md\n  - Claims:")
 
 # What is broken: the whole list of problems (what stands behind … is not compared), and edits: a file, the text that
@@ -270,19 +281,19 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [
             (
                 f"{SLOPE}:15: snippets/slope/two_points.py:3: PermissionError: a program of the book needs no "
-                "file, but this one opens ../../../../etc/../data.csv"
+                "file outside its folder, but uses ../../../../etc/../data.csv"
             ),
         ],
         [(POINTS, "first, last =", "open('../../../../etc/../data.csv')\nfirst, last =")],
     ),
-    "a program that leaves a file": (
+    "a program that leaves a file beside its folder": (
         [
             (
                 f"{SLOPE}:15: snippets/slope/two_points.py:3: PermissionError: a program of the book needs no "
-                "file, but this one opens result.csv"
+                "file outside its folder, but uses ../result.csv"
             ),
         ],
-        [(POINTS, "first, last =", "open('result.csv', 'w')\nfirst, last =")],
+        [(POINTS, "first, last =", "open('../result.csv', 'w')\nfirst, last =")],
     ),
     "a program that uses the network": (
         [f"{SLOPE}:15: snippets/slope/two_points.py:4: PermissionError: a program of the book uses no network"],
@@ -291,6 +302,59 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     "a program that is too long": (
         [f"{SLOPE}:15: snippets/slope/two_points.py:46: a program has at most 45 lines, this one has 48"],
         [(POINTS, "first, last =", 44 * "# one more line\n" + "first, last =")],
+    ),
+    "a program that imports what is no package of the book": (
+        [
+            (
+                f"{SLOPE}:15: {POINTS}:5: it imports jinja2, which is no package of the book: "
+                "say `# needs: jinja2` below its docstring"
+            ),
+        ],
+        [(POINTS, "first, last =", "import math\n\nfrom jinja2 import nodes\n\nfirst, last =")],
+    ),
+    "a program that says at another place what it needs": (
+        [f"{NOT_HERE} what a program needs stands below its docstring of one line, as `# needs: torch, jax`"],
+        [(POINTS, "first, last =", "#needs: jinja2\nimport jinja2\n\nfirst, last =")],
+    ),
+    "a program that needs what it does not import": (
+        [f"{NOT_HERE} it says that it needs nbformat, which it does not import"],
+        [(POINTS, "first, last =", "# needs: jinja2, nbformat\nimport jinja2\n\nfirst, last =")],
+    ),
+    "a program that needs what the book has": (
+        [f"{NOT_HERE} it says that it needs numpy, which is a package of the book"],
+        [(POINTS, "first, last =", "# needs: numpy\nimport numpy\n\nfirst, last =")],
+    ),
+    "a program that needs more, without a recording": (
+        [f"{NOT_HERE} it needs jinja2, so it is not run here, and two_points.json is missing; {ANEW}"],
+        [NEED],
+    ),
+    "a program that needs more, without its output": (
+        [f"{NOT_HERE} it needs jinja2, so it is not run here, and two_points.out is missing; {ANEW}"],
+        [NEED, (RECORD, "", RECORDED), ("snippets/slope/two_points.out", "", None)],
+    ),
+    "a program that needs more, and is no longer what was recorded": (
+        [f"{NOT_HERE} it is not the program that two_points.json records; {ANEW}"],
+        [NEED, (RECORD, "", RECORDED), (POINTS, "(3.0, 7.0)", "(3.0, 8.0)")],
+    ),
+    "a recording that is none": (
+        [f"{NOT_HERE} it is not the program that two_points.json records; {ANEW}"],
+        [NEED, (RECORD, "", "null\n")],
+    ),
+    "an output edited beside its recording": (
+        [f"{NOT_HERE} two_points.out or the figure is not what two_points.json records; {ANEW}"],
+        [NEED, (RECORD, "", RECORDED), ("snippets/slope/two_points.out", "2.000", "2.0001")],
+    ),
+    "a change of a program that a build does not run": (
+        [f"{SLOPE}:10: the program slope/two_points needs jinja2, so no link can change and run it"],
+        [
+            NEED,
+            (RECORD, "", RECORDED),
+            (SLOPE, "two points.", 'two points. [What if?](<run:slope/two_points?was=7.0)&now=13.0)> "slope 4")'),
+        ],
+    ),
+    "a recording of a program that needs nothing": (
+        [f"{RECORD}:1: a recording, but snippets/slope/two_points.py needs nothing beyond the book's packages"],
+        [(RECORD, "", RECORDED)],
     ),
     "a starter that is missing": (
         [
@@ -773,6 +837,10 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
             f"{SLOPE}:7: the link line.md#a-slope leads nowhere: docs/learning/line.md has no place called #a-slope",
         ],
         [(SLOPE, "requires: [line]\n", "requires: [line]\nmoved:\n  a-slope: line.md\n")],
+    ),
+    "a page that is said to have stood where another stands": (
+        [f"{SLOPE}:6: the page is said to have been learning/line.md, but another page stands there"],
+        [(SLOPE, "requires: [line]\n", "requires: [line]\nformerly: [learning/line.md]\n")],
     ),
     "a page of two ideas": (
         [f"{SLOPE}:1: 1406 words at a first reading, where 1400 are enough: a page has one idea"],

@@ -9,17 +9,13 @@ from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
-from downhill import projects
+from downhill import programs, projects
 
-from tests import attempts as of_projects
 from tests import exercises
 
 ROOT = Path(__file__).parent.parent
 SOURCES = projects.sources(ROOT)
-BOTH = zip((of_projects.RIGHT, of_projects.WRONG), exercises.read(), strict=True)
-RIGHT, WRONG = (
-    ours | theirs for ours, theirs in zip((of_projects.RIGHT, of_projects.WRONG), exercises.read(), strict=True)
-)
+RIGHT, WRONG = exercises.read()
 
 
 def name_of(source: Path) -> str:
@@ -45,6 +41,11 @@ def source_of(name: str) -> str:
 def handed_in(name: str, code: str) -> str:
     """Return a project with this code in place of the part."""
     return PART.sub(lambda part: part[1] + part[2] + textwrap.indent(code, part[1]) + part[4], source_of(name))
+
+
+def around_the_part(text: str) -> str:
+    """Return a program with nothing between the marks of its part."""
+    return PART.sub(r"\1\2\4", text)
 
 
 def checked(source: str) -> tuple[list[str], list[str]]:
@@ -109,7 +110,7 @@ def test_the_solution_passes(source: Path) -> None:
 @pytest.mark.parametrize(("name", "title", "code"), attempts(RIGHT))
 def test_a_right_attempt_passes_however_it_is_written(name: str, title: str, code: str) -> None:
     attempt = handed_in(name, code)
-    assert projects.starter(attempt) == projects.starter(source_of(name))
+    assert around_the_part(attempt) == around_the_part(source_of(name))
     right, not_yet = checked(attempt)
     assert not not_yet
     assert len(right) == len(checked(source_of(name))[0])
@@ -118,7 +119,7 @@ def test_a_right_attempt_passes_however_it_is_written(name: str, title: str, cod
 @pytest.mark.parametrize(("name", "words", "code"), attempts(WRONG))
 def test_a_wrong_attempt_gets_the_words_that_fit_it(name: str, words: str, code: str) -> None:
     attempt = handed_in(name, code)
-    assert projects.starter(attempt) == projects.starter(source_of(name))
+    assert around_the_part(attempt) == around_the_part(source_of(name))
     first = checked(attempt)[1][0]
     assert first.startswith(f"not yet: {words}")
 
@@ -128,6 +129,29 @@ def test_an_error_of_the_part_is_named_with_its_line(name: str) -> None:
     attempt = handed_in(name, "\n\nfound = [1, 2][2]\n")
     line = [line.strip() for line in attempt.splitlines()].index("found = [1, 2][2]") + 1
     assert set(checked(attempt)[1]) == {f"not yet: your part, line {line}: IndexError('list index out of range')"}
+
+
+def test_a_program_to_mend_begins_with_its_faults_and_counts_as_long_as_its_starter(tmp_path: Path) -> None:
+    source = tmp_path / "task.py"
+    source.write_text("# your part: mend a\n# at first: a = 1\na = 2\nb = 3\n# end of your part\nprint(a, b)\n")
+    assert projects.starter(source.read_text()) == (
+        "# your part: mend a\na = 1\nb = 3\n# end of your part\nprint(a, b)\n"
+    )
+    assert programs.lines_of(source) == 5
+    source.write_text("# your part: set a\na = 2\n# end of your part\nprint(a)\n")
+    assert programs.lines_of(source) == 3
+
+
+@pytest.mark.parametrize("kept", range(4))
+def test_each_fault_of_the_program_to_mend_has_a_symptom_of_its_own_kind(kept: int) -> None:
+    lines = source_of("mend").splitlines(keepends=True)
+    faults = [number for number, line in enumerate(lines) if projects.FAULT.fullmatch(line)]
+    assert len(faults) == 4
+    lines[faults[kept] + 1] = "".join(projects.FAULT.fullmatch(lines[faults[kept]]).groups())
+    symptoms = ["losses[30] is", "training losses", "training losses", "training losses"]
+    right, not_yet = checked("".join(lines))
+    assert not right
+    assert not_yet[0].startswith(f"not yet: {symptoms[kept]}")
 
 
 # The extensions that keep the check: what is replaced in the solution, and one of the verdicts then

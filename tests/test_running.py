@@ -14,6 +14,7 @@ from tests.served import SITE, Opener, Visit, addresses, compressed_size, html
 
 CHAPTER, PROGRAM = "descent/learning-rate/", "learning-rate/four_rates.py"
 WORKER = ["javascripts/live/", "stylesheets/live.css", "live.json", "live/"]
+ENDS = "(element) => { const { top, bottom } = element.getBoundingClientRect(); return [top, bottom]; }"
 FILES = "**/live/pyodide.asm.wasm"
 
 
@@ -96,6 +97,7 @@ def test_the_first_run_asks_once_says_what_it_loads_and_prints_what_the_book_sho
     program.told.filter(has_text="your browser loads").wait_for()
     asked = program.told.inner_text()
     assert re.search(r"Python and NumPy, \d\.\d MB, from this site", asked), asked
+    expect(program.place.get_by_role("button", name="Load and run")).to_be_in_viewport()
     assert not [request for request in visit.requests if "pyodide" in request], "it loads before it is agreed to"
     program.place.get_by_role("button", name="Not now").click()
     expect(program.button("Run")).to_be_focused()
@@ -154,7 +156,10 @@ def test_the_editor_indents_and_lets_the_keyboard_go_on(visit: Visit):
     assert editor.input_value() == "for x in [1]:\nprint(x)"
     visit.page.keyboard.press("Escape")
     visit.page.keyboard.press("Tab")
-    expect(program.block.get_by_role("button", name="Reset")).to_be_focused()
+    reset = program.block.get_by_role("button", name="Reset")
+    expect(reset).to_be_focused()
+    output = program.block.locator("xpath=following-sibling::*[contains(@class, 'output')]").first
+    assert reset.evaluate(ENDS)[1] <= output.evaluate(ENDS)[0], "the output lies on the buttons of the editor"
     editor.fill("print('by the keys')")
     editor.press("Control+Enter")
     program.ended()

@@ -112,6 +112,13 @@ def test_the_table_of_programs_is_filtered_as_one_types(tab: Opener):
     assert len(rows.evaluate_all(ROWS)) == rows.count() == len(soup("reference/programs/").select("article tbody tr"))
 
 
+ACTIVE = ".md-nav--primary a.md-nav__link--active > .md-ellipsis"  # what the navigation calls the page
+OVERFULL = """boxes => boxes.filter((box) => {
+  const [frame, words] = [".map-box", "text"].map((part) => box.querySelector(part).getBoundingClientRect());
+  return words.right > frame.right - 2 || words.bottom > frame.bottom;
+}).map((box) => box.textContent)"""
+
+
 def test_the_concept_map_has_every_concept_in_its_picture_and_in_its_list():
     page = soup("reference/concepts/")
     listed = {link.get_text(): link["href"] for link in page.select("article li a") if "#" in link["href"]}
@@ -124,13 +131,14 @@ def test_the_concept_map_has_every_concept_in_its_picture_and_in_its_list():
         assert concept.replace(",", "") in drawn
     for box in boxes:
         target = urljoin("reference/concepts/", box["xlink:href"])
-        assert box.select_one(".map-title").get_text() == soup(target).h1.contents[0].strip()[:30]
+        assert box.select_one(".map-title").get_text() == soup(target).select_one(ACTIVE).get_text(strip=True)
     data = json.loads((SITE / "concepts.json").read_text("utf-8"))
     assert {each["concept"]: each["page"] for each in data} == taught()
 
 
-def test_a_box_of_the_concept_map_leads_to_its_chapter(tab: Opener):
+def test_a_box_of_the_concept_map_holds_its_words_and_leads_to_its_chapter(tab: Opener):
     visit = tab("reference/concepts/")
+    assert visit.page.locator(".concept-map a").evaluate_all(OVERFULL) == []
     visit.page.locator(".concept-map a").filter(has_text="Momentum").first.click()
     visit.page.wait_for_url(visit.home + "descent/momentum/")
 

@@ -46,14 +46,18 @@ SEEN = """root => {
   return found;
 }"""
 
-# The heads of programs on a phone: whose buttons are not beside each other, and boxes that are not as wide as others
+# The heads of programs on a phone: whose buttons are not beside each other, whose name is in pieces, and boxes that are
+# not as wide as others
 HEADS = """heads => heads.flatMap((head) => {
   const { left, right } = head.closest(".highlight").getBoundingClientRect();
   const tops = [...head.querySelectorAll("button, a[download]")].filter((each) => each.checkVisibility())
     .map((each) => each.getBoundingClientRect().top);
   const wrapped = Math.max(...tops) - Math.min(...tops) > 4;
   const narrow = !head.closest("details, .wrong") && (left > 0 || right < innerWidth);
-  return wrapped || narrow ? [`${head.textContent}: ${wrapped ? "wrapped" : "narrow"}`] : [];
+  const name = head.firstElementChild;
+  const pieces = name.getBoundingClientRect().height > 2.5 * parseFloat(getComputedStyle(name).lineHeight);
+  const wrong = Object.entries({ wrapped, narrow, pieces }).filter(([, found]) => found).map(([word]) => word);
+  return wrong.length ? [`${head.textContent}: ${wrong}`] : [];
 })"""
 
 # The words of a picture that are seen: text, colour, that of their halo if they have one, and where they stand
@@ -87,7 +91,56 @@ FAINT = """async ([words, picture]) => {
     return pixels.filter((pixel) => contrast(pixel, drawn(fill)) < 4.5).length > pixels.length / 2;
   }).map(({ said, fill, halo }) => `${said} in ${fill} on ${halo || "what is behind"}`);
 }"""
-HIDDEN = "svg text { visibility: hidden !important }"
+# Where a picture whose words have the colours of a scheme stands: pages, and what is looked at there
+PICTURES = {
+    "": "rolling-balls",
+    "simulations/fit-and-generalise/": ".sim-pictures",
+    "reference/concepts/": ".concept-map",
+    "descent/momentum/": "figure-plot picture",
+}
+GROUND = """(place) => ["background-color", "--md-default-bg-color"].map((name) => {
+  const probe = document.createElement("i");
+  probe.style.cssText = `forced-color-adjust: none; background: ${getComputedStyle(place).getPropertyValue(name)}`;
+  document.body.append(probe);
+  const drawn = getComputedStyle(probe).backgroundColor;
+  probe.remove();
+  return drawn;
+})"""
+# Every icon that is a mask: of what it is, its colour, and that of the page
+ICONS = """() => [...document.querySelectorAll("article *, nav *")].filter((all) => all.checkVisibility())
+  .flatMap((element) => ["::before", "::after"].map((part) => getComputedStyle(element, part))
+    .filter(({ content, display, maskImage }) => ![content, display, maskImage || "none"].includes("none"))
+    .map(({ backgroundColor }) => ({
+      of: element.localName,
+      name: element.className,
+      seen: backgroundColor,
+      behind: getComputedStyle(document.body).backgroundColor,
+    }))
+)"""
+# Words of stills that lie on others, or stick out of their picture
+CROWDED = """async ([folder, names]) => {
+  document.body.style.cssText = "display: block; margin: 0";
+  const found = [];
+  for (const name of names) {
+    document.body.innerHTML = await (await fetch(folder + name)).text();
+    const svg = document.querySelector("svg");
+    const frame = svg.getBoundingClientRect();
+    const words = [...svg.querySelectorAll("text")]
+      .filter((text) => text.textContent.trim() && text.checkVisibility())
+      .map((text) => [text.textContent, text.getBoundingClientRect()]).filter(([, { width }]) => width);
+    for (const [i, [word, box]] of words.entries()) {
+      const out = [frame.left - box.left, frame.top - box.top, box.right - frame.right, box.bottom - frame.bottom];
+      if (Math.max(...out) > 1) found.push(`${name}: "${word}" is cut`);
+      for (const [other, { left, right, top, bottom }] of words.slice(i + 1)) {
+        const long = Math.min(box.right, right) - Math.max(box.left, left);
+        const high = Math.min(box.bottom, bottom) - Math.max(box.top, top);
+        if (long > 2 && high > 4) found.push(`${name}: "${word}" on "${other}"`);
+      }
+    }
+  }
+  return found;
+}"""
+HIDDEN = "svg text, .md-header { visibility: hidden !important }"  # the header lies on words below it
 INLINE = """async (address) => {
   document.body.innerHTML = await (await fetch(address)).text();
   document.body.style.display = "block";
@@ -111,6 +164,13 @@ def test_the_words_of_a_simulation_are_read_on_its_map(tab: Opener, name: str, s
     simulation = Simulation(tab(page_of(name), color_scheme=scheme, viewport={"width": 1280, "height": 800}), name)
     simulation.place.locator(".sim-pictures").evaluate("pictures => pictures.scrollIntoView({ block: 'center' })")
     assert faint(simulation.visit, f"book-simulation[name='{name}'] .sim-pictures") == []
+
+
+def test_no_word_of_a_still_is_on_another_or_cut(tab: Opener):
+    visit = tab("404.html", viewport={"width": 1280, "height": 800})
+    names = sorted(path.name for path in SITE.glob("figures/*.svg"))
+    assert len(names) > 300
+    assert visit.page.evaluate(CROWDED, [f"{visit.home}figures/", names]) == []
 
 
 @SCHEMES
@@ -170,6 +230,7 @@ def test_what_a_program_prints_is_seen_to_its_last_column(tab: Opener):
 @pytest.mark.parametrize("address", ["learning/what-is-machine-learning/", "reference/functions/"])
 def test_the_head_of_a_program_on_a_phone_keeps_its_buttons_together(tab: Opener, address: str):
     visit = tab(address, viewport={"width": 360, "height": 800})
+    visit.fold(True)
     heads = visit.page.locator(".program > .highlight:not(.output) > .filename")
     assert heads.evaluate_all(HEADS) == []
     assert heads.count() > 4 or "functions" in address
@@ -204,3 +265,35 @@ def test_bars_are_seen_in_forced_colours(tab: Opener):
     bars = simulation.place.locator(".sim-bar i").evaluate_all(painted)
     assert bars
     assert all("gradient" in bar for bar in bars)
+
+
+@pytest.mark.parametrize(("palette", "chosen"), [("light", "slate"), ("dark", "default")])
+def test_pictures_are_read_in_forced_colours_whichever_scheme_was_chosen(tab: Opener, palette: str, chosen: str):
+    visit = tab.tab(color_scheme=palette, viewport={"width": 1280, "height": 800})
+    visit.page.emulate_media(forced_colors="active")
+    for address, picture in PICTURES.items():
+        visit.open(address)
+        visit.page.evaluate("chosen => { document.body.dataset.mdColorScheme = chosen }", chosen)
+        place = visit.page.locator(picture).first
+        place.evaluate("place => place.scrollIntoView({ block: 'center', behavior: 'instant' })")
+        if picture == "figure-plot picture":  # no script sees its words: that they are read on its ground is known
+            ground = visit.page.locator(picture).first.evaluate(GROUND)
+            assert ground[0] == ground[1], address
+        else:
+            assert faint(visit, picture) == [], address
+
+
+def test_no_sign_is_lost_in_forced_colours(tab: Opener):
+    """Icons are masks over a background, and the zones of a slider are colours."""
+    visit = tab.tab(color_scheme="dark", viewport={"width": 1280, "height": 800})
+    visit.page.emulate_media(forced_colors="active")
+    visit.open("descent/one-weight/")
+    visit.fold(True)
+    visit.page.locator(".md-code__button").first.wait_for(state="attached")
+    icons = visit.page.evaluate(ICONS)
+    assert {"summary", "button"} <= {icon["of"] for icon in icons}
+    assert [icon for icon in icons if icon["seen"] == icon["behind"]] == []
+    zones = visit.page.locator(".sim-zone + .sim-zone")
+    assert zones.count()
+    gaps = zones.evaluate_all("zones => zones.map((zone) => getComputedStyle(zone).borderInlineStartWidth)")
+    assert set(gaps) == {"4px"}

@@ -499,6 +499,40 @@ def test_on_a_phone_picture_and_status_stay_in_view_down_to_the_last_setting(tab
             assert seen, selector
 
 
+# Whether the focus is in the simulation, and, if its box does not contain it, what lies on what has the focus
+ON_FOCUS = """(name) => {
+  const [focus, place] = [document.activeElement, document.querySelector(`book-simulation[name='${name}']`)];
+  const { left, right, top, bottom } = focus.getBoundingClientRect();
+  const seen = (share) => document.elementsFromPoint((left + right) / 2, top + share * (bottom - top));
+  const over = [0.1, 0.5, 0.9].map((share) => seen(share).find((each) => each !== focus)) // a ring lies over all
+    .map((each) => each?.closest(".sim-status, .sim-pictures > :first-child, .md-top, .md-header"))
+    .find((cover) => cover && !cover.contains(focus));
+  const away = bottom > innerHeight + 1 || top < -1;
+  const wrong = over ? `under ${over.className}` : away ? "out of view" : "";
+  const passed = place.compareDocumentPosition(focus) & Node.DOCUMENT_POSITION_FOLLOWING && !place.contains(focus);
+  return { inside: place.contains(focus), passed, wrong: wrong && `${focus.outerHTML.slice(0, 150)} is ${wrong}` };
+}"""
+
+
+@pytest.mark.parametrize("phone", [False, True])
+@pytest.mark.parametrize("name", ALL)
+def test_the_keyboard_comes_to_a_simulation_that_sleeps_below_the_screen_and_sees_each_stop(
+    tab: Opener, name: str, phone: bool
+):
+    visit = tab(page_of(name), reduced_motion="reduce", viewport={"width": 360 if phone else 1280, "height": 780})
+    visit.page.keyboard.press("Tab")
+    visit.page.locator(f"book-simulation[name='{name}'] .sim:not([inert])").first.wait_for(state="attached")
+    stops = []
+    while len(stops) < 400:
+        visit.page.keyboard.press("Tab")
+        stops.append(visit.page.evaluate(ON_FOCUS, name))
+        if stops[-1]["passed"]:
+            break
+    inside = [stop for stop in stops if stop["inside"]]
+    assert len(inside) > 5
+    assert [stop["wrong"] for stop in inside if stop["wrong"]] == []
+
+
 def test_simulations_say_loss_as_the_book_does():
     named = re.compile(r"(?i)\b(?:the|a|least|first|final|of) costs?\b|[\"'`]costs?\b(?! function)")
     files = [path for kind in ("*.js", "*.json", "*.md") for path in FOLDER.rglob(kind)]

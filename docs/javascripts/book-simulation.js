@@ -21,9 +21,16 @@ class BookSimulation extends BookElement {
       this.stage = this.opening = undefined;
     });
     whenNear(this, "250px", () => this.open(), signal);
+    // who goes from stop to stop would leap over one that is still asleep below the screen
+    addEventListener("keydown", ({ key }) => key === "Tab" && !this.lost && this.open(), { signal });
     addEventListener("hashchange", () => this.follow(), { signal });
-    addEventListener("online", () => this.querySelector(":scope > .lost") && this.open(), { signal });
+    addEventListener("online", () => this.lost && this.open(), { signal });
     this.follow();
+  }
+
+  /** The sentence that it did not come. */
+  get lost() {
+    return this.querySelector(":scope > .lost");
   }
 
   /** Which one on the page it is: its name, and from the second of a name on a number. */
@@ -53,7 +60,7 @@ class BookSimulation extends BookElement {
 
   /** Fetch the simulation and let it run until the signal; what did not come can be asked for again. */
   async build(signal) {
-    this.querySelector(":scope > .lost")?.remove();
+    this.lost?.remove();
     const module = (name) => import(new URL(`${name}.js`, SIMULATIONS).href);
     try {
       const [{ Stage }, { default: simulation }] = await Promise.all([

@@ -5,6 +5,8 @@
 import { BookElement, define, lost } from "./element.js";
 import { hasRead } from "./progress.js";
 
+const PAGE = location.protocol === "file:" ? "/index.html" : "/"; // no server opens a folder of the archive
+
 /**
  * @typedef {{concept: string, page: string, title: string, anchor: string, minutes: number, requires: string[]}} Taught
  */
@@ -54,7 +56,7 @@ class LearningPath extends BookElement {
     list.replaceChildren(
       ...pages.map((each) => {
         const link = Object.assign(document.createElement("a"), { textContent: each.title });
-        link.href = new URL(each.page.replace(/(\.md|\.ipynb)$/, "/"), this.base).href;
+        link.href = new URL(each.page.replace(/(\.md|\.ipynb)$/, PAGE), this.base).href;
         const item = document.createElement("li");
         item.classList.toggle("read", !left.includes(each));
         item.append(link, left.includes(each) ? ` ${each.minutes} minutes` : " read");

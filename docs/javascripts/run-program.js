@@ -5,7 +5,8 @@
 import { BookElement, button, define, lost, watch } from "./element.js";
 import { reached } from "./progress.js";
 
-const LISTING = ".language-python.highlight:has(> .filename)"; // a program, or a cell of a lab
+/** A program, or a cell of a lab; not what needs packages that Python in the page has not */
+const LISTING = ".language-python.highlight:has(> .filename):not(.needs + *)";
 
 /** @typedef {{block: HTMLElement, name: string, source: string}} Program */
 

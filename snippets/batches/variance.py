@@ -32,7 +32,7 @@ for i in [0, 2, 4, 6, 8]:
     print("  ".join(line))
 fig = go.Figure(layout_yaxis_exponentformat="power")
 for name, dash in [("with", "solid"), ("without", "dash")]:
-    label = [""] * 8 + [f" {name}"]
+    label = [""] * 8 + [f"   {name}"]
     fig.add_scatter(x=sizes, y=formula[name], text=label, line_dash=dash)
     fig.data[-1].update(mode="lines+text", textposition="middle right")
     fig.add_scatter(x=sizes, y=measured[name], name="data", marker_color="gray")

@@ -36,10 +36,10 @@ for batch, each in zip(batches, updates, strict=True):
     name = "1 case" if batch == 1 else f"{batch} cases"
     print(f"{name}: {each} updates, {each * batch} cases read{both}")
 B, fig = np.geomspace(1, 442, 60), go.Figure()
-dots = {"mode": "markers+text", "text": batches, "textposition": "top right"}
+side = np.where(np.isin(batches, [1, 4, 8, 32]), "middle left", "top right")
+dots = {"mode": "markers+text", "text": batches, "textposition": side}
 fig.add_scatter(x=updates * batches, y=updates, name="measured", **dots)
 fig.add_scatter(x=fewest * B + least, y=fewest + least / B, name="hyperbola")
-fig.update_xaxes(title="cases read").update_yaxes(title="updates")
-fig.update_xaxes(type="log", tickvals=[800, 1600, 3200])
-fig.update_yaxes(type="log", dtick=1)
+fig.update_xaxes(title="cases read", type="log", tickvals=[800, 1600, 3200])
+fig.update_yaxes(title="updates", type="log", dtick=1)
 fig.show()

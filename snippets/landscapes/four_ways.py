@@ -38,7 +38,7 @@ for name in [*ways, "restarts"]:
         print(f"{name:8}", "{:4.0f}: {:.3f} ({:.3f} to {:.3f})".format(*row))
     bars = {"array": high - middle, "arrayminus": middle - low}
     fig.add_scatter(x=budgets, y=middle, error_y=bars)
-    fig.data[-1].update(text=[""] * 5 + [f" {name}"], cliponaxis=False)
+    fig.data[-1].update(text=[""] * 5 + [f"   {name}"], cliponaxis=False)
 fig.update_traces(mode="lines+text", textposition="middle right")
 fig.update_xaxes(title="gradients computed", type="log", tickvals=budgets)
 fig.update_yaxes(title="share at the global minimum", range=[0.4, 1.02])

@@ -38,7 +38,7 @@ for i, name in enumerate(shapes):
     print("{:10.1f}   {:.1f} to {:.1f}".format(*half[:, -1, i]))
     line = {"x": 1000 * t[::20], "y": half[0, :, i], "name": name}
     fig.add_scatter(**line, line_color="#2f86d6", row=i // 4 + 1, col=i % 4 + 1)
-fig.add_hline(half[0, -1, 0], line_dash="dot", label_text="constant")
+fig.add_hline(half[0, -1, 0], line_dash="dot")  # where constant ends
 fig.update_layout(showlegend=False, height=460)
 fig.update_xaxes(tickvals=[0, 500]).update_xaxes(title="update", row=2, col=2)
 fig.update_yaxes(type="log", dtick=1).update_yaxes(title="loss gap", col=1)

@@ -28,7 +28,7 @@ print(f"one part in 42 is {1 / 42:.5f}")
 
 fig = go.Figure()
 for name, dash in zip(list(losses)[1:], ["dash", "dot", "solid"], strict=True):
-    text = [""] * steps + [f" {name}"]
+    text = [""] * steps + [f" {name.replace(' ', '<br> ')}"]
     fig.add_scatter(y=gaps[name], line_dash=dash, text=text)
 fig.update_traces(mode="lines+text", textposition="middle right")
 fig.update_traces(cliponaxis=False)

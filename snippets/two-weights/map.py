@@ -9,7 +9,7 @@ angle = np.linspace(0, 2 * np.pi, 81)
 for loss in [2, 5, 10, 17, 50, 100]:
     across, up = np.sqrt(loss - 1) * np.array([np.cos(angle), np.sin(angle)])
     w, b = 4 + across, 4 + up - 2 * across
-    label = [""] * 12 + [f" {loss}"]
+    label = [""] * (12 if loss > 17 else 75) + [f"  {loss}"]
     fig.add_scatter(x=w, y=b, text=label, line_color="gray")
     fig.data[-1].update(mode="lines+text", textposition="middle right")
 w, b = [0.0], [12.0]

@@ -234,3 +234,31 @@ def test_a_mean_settles_beside_the_minimum(part, halves, rate):
     whole, half = mean_at_rest(rate), mean_at_rest(rate / 2)
     assert whole == pytest.approx(-part * rate, rel=0.2)
     assert whole / half == pytest.approx(halves, rel=0.1)
+
+
+@pytest.mark.claim(
+    "averaging/fading",
+    "For 0 < αλ < 2 and 0 ≤ ρ < 1, with independent noise of fixed variance, the mean square of the fading "
+    "average of the weights settles at (1 − ρ)/(1 + ρ) · (1 + ρq)/(1 − ρq) of that of the weights, where q = 1 − αλ.",
+    share=lambda keep, q: (1 - keep) / (1 + keep) * (1 + keep * q) / (1 - keep * q),
+)
+@pytest.mark.refuted(
+    "It settles at (1 − ρ)/(1 + ρ), as for numbers that do not depend on each other.",
+    share=lambda keep, q: (1 - keep) / (1 + keep),
+)
+@pytest.mark.refuted(
+    "It settles at (1 − ρ)/(1 + ρ) · (1 + ρq²)/(1 − ρq²).",
+    share=lambda keep, q: (1 - keep) / (1 + keep) * (1 + keep * q * q) / (1 - keep * q * q),
+)
+@given(
+    st.fractions(Fraction(1, 20), Fraction(39, 20), max_denominator=20),
+    st.fractions(0, Fraction(19, 20), max_denominator=20),
+)
+def test_a_fading_average_settles_lower(share, product, keep):
+    """Solve the second moments' fixed point, in fractions, and check that it is one."""
+    q = 1 - product
+    weights = 1 / (1 - q * q)  # noise of variance 1 in each update
+    mixed = (1 - keep) * weights / (1 - keep * q)  # E[average · w] after an update
+    average = share(keep, q) * weights
+    assert mixed == keep * q * mixed + (1 - keep) * weights
+    assert average == keep**2 * average + 2 * keep * (1 - keep) * q * mixed + (1 - keep) ** 2 * weights

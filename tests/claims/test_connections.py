@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from scipy.sparse.linalg import cg
 
@@ -151,3 +151,142 @@ def test_critical_friction_and_the_border_of_swings(least, higher, mass, curvatu
     assert border == pytest.approx((1 - math.sqrt(x)) ** 2)
     for beta, swings in ((border + 1e-3, True), (border - 1e-3, False)):
         assert (abs(np.roots([1, x - 1 - beta, beta]).imag).max() > 1e-6) == swings
+
+
+vectors = st.integers(1, 3).flatmap(lambda d: st.tuples(*[st.lists(small, min_size=d, max_size=d)] * 2))
+
+
+@pytest.mark.claim(
+    "connections/lms",
+    "The LMS step w + μ·e·x is a step of descent on e²/2 at the rate μ; with μ = 1/‖x‖² it is Kaczmarz's projection, "
+    "the nearest place at which the error is zero.",
+    half=Fraction(1, 2),
+    rate=lambda square: 1 / square,
+)
+@pytest.mark.refuted("It is one on e².", half=Fraction(1))
+@pytest.mark.refuted("With μ = 1/(2‖x‖²) it is the projection.", rate=lambda square: 1 / (2 * square))
+@given(vectors, small, positive)
+def test_lms_is_stochastic_descent(half, rate, pair, y, mu):
+    """Central differences are exact for a parabola; a projection moves along x alone, and leaves no error."""
+    w, x = pair
+    assume(any(x))
+    error = y - dot(w, x)
+
+    def loss(w):
+        return half * (y - dot(w, x)) ** 2
+
+    def nudged(j, by):
+        return [v + (i == j) * by for i, v in enumerate(w)]
+
+    slopes = [(loss(nudged(j, 1)) - loss(nudged(j, -1))) / 2 for j in range(len(w))]
+    stepped = [v + mu * error * each for v, each in zip(w, x, strict=True)]
+    assert stepped == [v - mu * slope for v, slope in zip(w, slopes, strict=True)]
+    moved = [rate(dot(x, x)) * error * each for each in x]
+    assert dot([v + m for v, m in zip(w, moved, strict=True)], x) == y
+
+
+rounds = st.integers(1, 3).flatmap(
+    lambda d: st.lists(
+        st.tuples(st.lists(small, min_size=d, max_size=d), small, st.sampled_from(["linear", "absolute", "square"])),
+        min_size=1,
+        max_size=6,
+    )
+)
+
+
+@pytest.mark.claim(
+    "connections/regret",
+    "Descent from w₁ at the rate α on convex losses that come one by one, with gradients g, exceeds any u by at most "
+    "‖u − w₁‖²/(2α) + α/2·Σ‖g‖².",
+    way=Fraction(1, 2),
+    steps=Fraction(1, 2),
+)
+@pytest.mark.refuted("By at most ‖u − w₁‖²/(2α) + α/4·Σ‖g‖².", steps=Fraction(1, 4))
+@pytest.mark.refuted("By at most ‖u − w₁‖²/(2.2α) + α/2·Σ‖g‖².", way=Fraction(1, 2) / Fraction(11, 10))
+@given(rounds, positive, st.lists(small, min_size=3, max_size=3))
+@example([([Fraction(1)], Fraction(0), "linear")], Fraction(1), [Fraction(1)] * 3)
+def test_regret_is_bounded(way, steps, losses, rate, away):
+    """Against u of any place, and against the last weights, where linear losses leave nothing over."""
+    kinds = {
+        "linear": (lambda s: s, lambda s: 1),
+        "absolute": (abs, lambda s: (s > 0) - (s < 0)),
+        "square": (lambda s: s * s, lambda s: 2 * s),
+    }
+    w = start = away[: len(losses[0][0])]
+    met, squares = [], Fraction(0)
+    for a, b, kind in losses:
+        value, slope = kinds[kind]
+        s = dot(a, w) - b
+        g = [slope(s) * each for each in a]
+        met.append(value(s))
+        squares += dot(g, g)
+        w = [v - rate * each for v, each in zip(w, g, strict=True)]
+    for u in (w, [Fraction(0)] * len(w), away[::-1][: len(w)]):
+        others = [kinds[kind][0](dot(a, u) - b) for a, b, kind in losses]
+        apart = [v - s for v, s in zip(u, start, strict=True)]
+        assert sum(met) - sum(others) <= way * dot(apart, apart) / rate + steps * rate * squares
+
+
+@pytest.mark.claim(
+    "connections/natural",
+    "For shares of k classes under the mean log-loss the natural gradient is shares minus frequencies.",
+    fisher=lambda p, i, j: (i == j) / p[i] + 1 / p[-1],
+)
+@pytest.mark.refuted("It is so with the diagonal of the information alone.", fisher=lambda p, i, j: (i == j) / p[i])
+@pytest.mark.refuted(
+    "It is so with the curvature at the frequencies' place, a quarter less.",
+    fisher=lambda p, i, j: Fraction(3, 4) * ((i == j) / p[i] + 1 / p[-1]),
+)
+@given(st.integers(2, 4), st.lists(st.integers(1, 9), min_size=8, max_size=8))
+def test_a_natural_step_of_shares_arrives(fisher, k, counts):
+    """The last share is one less the others; the information is also the mean square of the score, listed here."""
+    p = [Fraction(c, sum(counts[:k])) for c in counts[:k]]
+    f = [Fraction(c, sum(counts[4 : 4 + k])) for c in counts[4 : 4 + k]]
+    slopes = [f[-1] / p[-1] - f[i] / p[i] for i in range(k - 1)]
+    if k > 2:
+        assume(p[:-1] != f[:-1])
+    score = [[(c == i) / p[i] - (c == k - 1) / p[-1] for i in range(k - 1)] for c in range(k)]
+    listed = [[sum(p[c] * score[c][i] * score[c][j] for c in range(k)) for j in range(k - 1)] for i in range(k - 1)]
+    told = [[fisher(p, i, j) for j in range(k - 1)] for i in range(k - 1)]
+    assert told == listed
+    assert solved(told, slopes) == [a - b for a, b in zip(p[:-1], f[:-1], strict=True)]
+
+
+@pytest.mark.claim(
+    "connections/em",
+    "For a mixture of normal groups with fixed deviations a step of EM is a step up the mean log-likelihood, the mean "
+    "of group k at the rate σ²/r̄, the shares times diag(π) − ππᵀ.",
+    rate=lambda square, part: square / part,
+    shares=lambda pi: np.diag(pi) - np.outer(pi, pi),
+)
+@pytest.mark.refuted("The means at the rate σ².", rate=lambda square, part: square)
+@pytest.mark.refuted("The shares times diag(π).", shares=np.diag)
+@given(st.integers(2, 3), st.integers(1, 2), st.integers(0, 10_000))
+def test_a_step_of_em_is_a_step_of_descent(rate, shares, k, d, seed):
+    """The gradient by complex steps, which are exact up to rounding; EM as it is told, by sharing out and means."""
+    rng = np.random.default_rng(seed)
+    x, means = rng.normal(0, 2, (12, d)), rng.normal(0, 2, (k, d))
+    deviation, pi = rng.uniform(0.5, 2, k), rng.dirichlet(np.ones(k))
+
+    def densities(pi, means):
+        far = np.sum((x[:, None] - means) ** 2, axis=2)
+        return pi * np.exp(-far / (2 * deviation**2)) / deviation**d
+
+    def likelihood(pi, means):
+        return np.mean(np.log(np.sum(densities(pi, means), axis=1)))
+
+    def slopes(of):
+        found = np.zeros(of.shape)
+        for place in np.ndindex(of.shape):
+            nudge = np.zeros(of.shape, dtype=complex)
+            nudge[place] = 1e-20j
+            both = (pi + nudge, means + 0j) if of is pi else (pi + 0j, means + nudge)
+            found[place] = likelihood(*both).imag / 1e-20
+        return found
+
+    belongs = densities(pi, means) / densities(pi, means).sum(axis=1, keepdims=True)
+    part = belongs.mean(axis=0)
+    assume(part.min() > 1e-3)
+    after = belongs.T @ x / belongs.sum(axis=0)[:, None]
+    assert means + rate(deviation**2, part)[:, None] * slopes(means) == pytest.approx(after, rel=1e-7, abs=1e-7)
+    assert pi + shares(pi) @ slopes(pi) == pytest.approx(part, rel=1e-7, abs=1e-9)

@@ -5,8 +5,10 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+
+numbers = st.fractions(min_value=-20, max_value=20, max_denominator=10)
 
 
 @pytest.mark.claim(
@@ -73,3 +75,34 @@ def test_local_steps_weigh_the_centres(weight, clinics, K):
 
     assert after_a_round(rest) == rest
     assert abs(after_a_round(rest + 1) - rest) < 1
+
+
+@pytest.mark.claim(
+    "many-machines/accumulation",
+    "In exact arithmetic, the gradients of parts, each times its share of the cases, sum to the gradient of all, and "
+    "clipping that sum clips the gradient of all; the plain mean of unequal parts need not equal it, nor the mean of "
+    "clipped parts.",
+    share=lambda part, parts: Fraction(part, sum(parts)),
+    clipped="the sum",
+)
+@pytest.mark.refuted("The plain mean of the parts is the gradient of all.", share=lambda part, parts: Fraction(1, 2))
+@pytest.mark.refuted("Clipping the parts before the sum clips the gradient of all.", clipped="the parts")
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(numbers, numbers), min_size=2, max_size=8), numbers, st.data())
+def test_shares_make_parts_equal_to_the_whole(share, clipped, data, w, draw):
+    cut = draw.draw(st.integers(1, len(data) - 1))
+
+    def gradient(part):
+        return sum(2 * (w * x - y) * x for x, y in part) / Fraction(len(part))
+
+    def clip(g):
+        return max(Fraction(-1), min(Fraction(1), g))
+
+    parts = [data[:cut], data[cut:]]
+    shares = [share(len(part), [len(each) for each in parts]) for part in parts]
+
+    def total(of):
+        return sum(s * of(gradient(part)) for s, part in zip(shares, parts, strict=True))
+
+    assert total(lambda g: g) == gradient(data)
+    assert (clip(total(lambda g: g)) if clipped == "the sum" else total(clip)) == clip(gradient(data))

@@ -374,3 +374,66 @@ def test_without_tanh_the_network_is_linear(squash, weights, units, seed):
     a, b, share = rng.normal(size=2), rng.normal(size=2), rng.normal()
     assert score(share * a + (1 - share) * b) == pytest.approx(share * score(a) + (1 - share) * score(b))
     assert [score(e) - score(0 * e) for e in np.eye(2)] == pytest.approx(weights(W1, w2).tolist(), abs=1e-9)
+
+
+ACTIVATIONS = {
+    "tanh": (np.tanh, lambda a: 1 - a**2),
+    "sigmoid": (lambda z: 1 / (1 + np.exp(-z)), lambda a: a * (1 - a)),
+    "ReLU": (lambda z: np.where(z.real > 0, z, 0), lambda a: float(a > 0)),
+}
+
+
+@pytest.mark.claim(
+    "neural-network/activations",
+    "The slope of an activation function follows from its value A: 1 − A² for tanh, A(1 − A) for the sigmoid, 1 or 0 "
+    "for ReLU away from 0; the sigmoid's is 0.25 at most.",
+    slopes=None,
+    most=0.25,
+)
+@pytest.mark.refuted("That of the sigmoid is 1 − A², too.", slopes={"sigmoid": lambda a: 1 - a**2})
+@pytest.mark.refuted("That of tanh is 1 − A.", slopes={"tanh": lambda a: 1 - a})
+@pytest.mark.refuted("That of ReLU is A.", slopes={"ReLU": lambda a: a})
+@pytest.mark.refuted("The sigmoid's is below 0.24.", most=0.24)
+@given(st.floats(-6, 6).filter(lambda z: abs(z) > 1e-6))
+@example(1e-5)
+def test_an_activation_functions_slope_follows_from_its_value(slopes, most, z):
+    """Complex steps are exact up to rounding."""
+    for name, (function, slope) in ACTIVATIONS.items():
+        told = (slopes or {}).get(name, slope)
+        measured = function(np.array(z + 1e-20j)).imag / 1e-20
+        assert told(float(function(np.array(z + 0j)).real)) == pytest.approx(measured, abs=1e-9)
+    assert ACTIVATIONS["sigmoid"][1](ACTIVATIONS["sigmoid"][0](z)) <= most
+
+
+@functools.cache
+def check_slope():
+    """Return the check of the lab's task."""
+    cells = [cell for cell in json.loads(LAB.read_text("utf-8"))["cells"] if cell["cell_type"] == "code"]
+    (cell,) = [cell for cell in cells if "def check_slope" in "".join(cell["source"])]
+    names = {"np": np}
+    exec("".join(cell["source"]), names)
+    return names["check_slope"]
+
+
+RIGHT_SLOPES = [
+    lambda a: a * (1 - a),
+    lambda a: a - a**2,
+    lambda a: 0.25 - (a - 0.5) ** 2,
+    lambda a: [x * (1 - x) for x in a],
+]
+WRONG_SLOPES = {
+    "the slope of the hyperbolic tangent": lambda a: 1 - a**2,
+    "the wrong sign": lambda a: a * (a - 1),
+    "It needs no other sigmoid": lambda a: np.exp(-a) / (1 + np.exp(-a)) ** 2,
+    "0.9526 at A = 0.0474, not 0.0452": lambda a: 1 - a,
+    "0.8808 at A = 0.8808, not 0.1050": lambda a: a,
+    "0.2500 at A = 0.0474, not 0.0452": lambda a: 0.25,
+    "1.0000 at A = 0.0474, not 0.0452": lambda a: 1.0 * (a > 0),
+}
+
+
+def test_the_check_of_the_lab_knows_right_slopes_and_tells_wrong_ones_apart():
+    assert all(check_slope()(slope).startswith("Yes: A times 1 - A. It is 0.25 at most") for slope in RIGHT_SLOPES)
+    for words, slope in WRONG_SLOPES.items():
+        assert check_slope()(slope).startswith("Not yet")
+        assert words in check_slope()(slope)

@@ -1,15 +1,19 @@
 """The claims of docs/labs/optimizer-race.ipynb, recomputed with the functions that the chapters give to keep."""
 
 import functools
+import itertools
 import json
 import math
 import runpy
+from fractions import Fraction
 from math import comb
 from pathlib import Path
 
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import example, given
+from hypothesis import strategies as st
 from sklearn.datasets import load_diabetes
 
 LAB = Path(__file__).parent.parent.parent / "docs" / "labs" / "optimizer-race.ipynb"
@@ -259,3 +263,67 @@ def test_the_verdicts_of_the_prediction_are_true():
     assert np.mean(pool("patients")["momentum"][0] > begin) > 0.5
     assert not (pool("patients")["AdaGrad"][0] > begin).any()
     assert f"{median_over_draws(*pool('bowl')['Adam'], 1):.2g}" in folds["Adam"]
+
+
+@pytest.mark.claim(
+    "optimizer-race/report",
+    "Of settings that are all alike, the one chosen by some seeds has on fresh seeds the mean of any of them, and on "
+    "the seeds that chose it a lower one, unless no loss varies.",
+    fresh="other seeds",
+)
+@pytest.mark.refuted("On the seeds that chose it, it has the mean of any of them.", fresh="the same seeds")
+@pytest.mark.refuted("On all seeds together, too.", fresh="all seeds")
+@given(st.lists(st.integers(0, 9), min_size=2, max_size=3), st.integers(2, 3))
+@example([0, 9], 2)
+def test_a_choice_is_good_by_luck_on_the_seeds_that_chose(fresh, values, settings):
+    """All tables of equally likely losses are listed: one seed chooses, another is fresh."""
+    reports, chose = [], []
+    for losses in itertools.product(values, repeat=2 * settings):
+        by, other = losses[:settings], losses[settings:]
+        best = by.index(min(by))
+        report = {"other seeds": other[best], "the same seeds": by[best]}.get(
+            fresh, Fraction(by[best] + other[best], 2)
+        )
+        reports.append(report)
+        chose.append(by[best])
+    mean = Fraction(sum(values), len(values))
+    assert Fraction(sum(chose)) / len(chose) < mean or len(set(values)) == 1
+    assert Fraction(sum(reports)) / len(reports) == mean
+
+
+@functools.cache
+def check_report():
+    """Return the check of the lab's task."""
+    cells = [cell for cell in json.loads(LAB.read_text("utf-8"))["cells"] if cell["cell_type"] == "code"]
+    (cell,) = [cell for cell in cells if "def check_report" in "".join(cell["source"])]
+    names = {"np": np}
+    exec("".join(cell["source"]), names)
+    return names["check_report"]
+
+
+def best_by(losses):
+    """Return the losses of the setting with the lowest median of some seeds."""
+    return np.argmin(np.median(losses, axis=1))
+
+
+RIGHT_REPORTS = [
+    lambda losses: np.median(losses[best_by(losses[:, :3]), 3:]),
+    lambda losses: sorted(losses[best_by(losses[:, [0, 1, 2]])][3:])[4],
+    lambda losses: np.median(min(losses, key=lambda row: np.median(row[:3]))[3:]),
+]
+WRONG_REPORTS = {
+    "all seeds choose, and all report. It says 0.51": lambda losses: np.median(losses[best_by(losses)]),
+    "it reports the seeds that it chose by": lambda losses: np.median(losses[best_by(losses[:, :3]), :3]),
+    "the seeds that chose are among those that report": lambda losses: np.median(losses[best_by(losses[:, :3])]),
+    "the fresh seeds have chosen": lambda losses: np.median(losses[best_by(losses[:, 3:]), 3:]),
+    "not their median": lambda losses: np.mean(losses[best_by(losses[:, :3]), 3:]),
+    "another number": lambda losses: losses.min(),
+    "another number. It says 1.0": lambda losses: np.median(losses[0]),
+}
+
+
+def test_the_check_of_the_lab_knows_right_reports_and_tells_wrong_ones_apart():
+    assert all(check_report()(report).startswith("Yes: in the middle it says 1.0") for report in RIGHT_REPORTS)
+    for words, report in WRONG_REPORTS.items():
+        assert check_report()(report).startswith("Not yet")
+        assert words in check_report()(report)

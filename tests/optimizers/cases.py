@@ -1,10 +1,13 @@
-"""What the book's optimizers and PyTorch's are both run on: gradients, starts and settings."""
+"""What the book's optimizers and PyTorch's are both run on, and where both say the gradient of one loss."""
 
+import contextlib
+import io
 import json
 import runpy
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -12,6 +15,8 @@ Gradient = Callable[[np.ndarray], np.ndarray]
 STEPS = 200
 RECORDED = Path(__file__).with_name("trajectories.json")
 LIBRARIES = Path(__file__).with_name("libraries.json")
+GRADIENTS = Path(__file__).with_name("gradients.json")
+SNIPPETS = Path(__file__).parents[2] / "snippets"
 
 
 PLACES = {
@@ -27,7 +32,14 @@ LAYERS = {"muon": "matrix-methods", "adafactor": "sign-and-memory", "lazy_adam":
 @cache
 def kept(name: str) -> Callable[..., np.ndarray]:
     """Return an optimizer as its program on the page defines it."""
-    return runpy.run_path(str(Path(__file__).parents[2] / "snippets" / {**PLACES, **LAYERS}[name] / f"{name}.py"))[name]
+    return book({**PLACES, **LAYERS}[name] + f"/{name}")[name]
+
+
+@cache
+def book(program: str) -> dict[str, Any]:
+    """Return the names that a program of the book leaves; what it prints is of no use here."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        return runpy.run_path(str(SNIPPETS / f"{program}.py"))
 
 
 def valley() -> tuple[Gradient, list[float]]:
@@ -111,3 +123,28 @@ def problem_of(case: str) -> tuple[Gradient, list]:
 def recorded() -> dict[str, list[list[float]]]:
     """Return the paths of PyTorch, of Optax for Lion, every tenth step, by the name of the case."""
     return json.loads(RECORDED.read_text("utf-8"))
+
+
+# Programs whose gradient somebody worked out: the shape of what it is taken by
+BY_HAND: dict[str, tuple[int, ...]] = {
+    "many-weights/gradient_descent": (4,),
+    "theory-without-convexity/robust_fit": (2,),
+    "quasi-newton/race": (30,),
+    "flat-minima/rescaled": (1, 12),
+    "edge-of-stability/network": (1, 30),
+    "losses-for-classes/cross_entropy": (3, 3),
+}
+
+
+def places(program: str) -> list[np.ndarray]:
+    """Return three places at which the gradients of a program are compared."""
+    rng = np.random.default_rng(9)
+    return [rng.normal(size=BY_HAND[program]) for _ in range(3)]
+
+
+def by_hand(program: str, w: np.ndarray) -> np.ndarray:
+    """Return what the book says is the gradient of a program's loss at a place."""
+    names = book(program)
+    if program == "losses-for-classes/cross_entropy":
+        return names["cross_entropy"](w, names["labels"])[1]
+    return names["gradient"](w)

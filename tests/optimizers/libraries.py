@@ -122,6 +122,16 @@ def first_steps(slope: float) -> dict[str, dict[str, float]]:
     return {library: {name: float(f"{step:.12g}") for name, step in each.items()} for library, each in found.items()}
 
 
+def compiled() -> dict[str, Any]:
+    """Return what `torch.compile` leaves of a model: whether its answers are the same, and the names in its state."""
+    torch.manual_seed(1)
+    model = torch.nn.Sequential(torch.nn.Linear(3, 4), torch.nn.Tanh(), torch.nn.Linear(4, 1)).double()
+    other = torch.compile(model, backend="aot_eager")  # which needs no compiler of C++
+    X = torch.ones(5, 3, dtype=torch.float64)
+    same = bool(torch.allclose(other(X), model(X), rtol=1e-12))
+    return {"same answers": same, "names": [*other.state_dict()], "plain names": [*model.state_dict()]}
+
+
 def recorded() -> dict[str, Any]:
     """Return all that the book says about the three libraries."""
     names = {"PyTorch": classes(torch.optim), "Keras": classes(keras.optimizers), "Optax": makers()}
@@ -133,7 +143,7 @@ def recorded() -> dict[str, Any]:
         "Optax": {name: kept_by_optax(name) for name in ("adam", "lion", "adafactor")},
     }
     embedding, takes = muons_embedding(), {name: takes_rows(name) for name in sorted(names["PyTorch"])}
-    return {
+    found = {
         library: {
             "Muon's embedding": embedding[library],
             **({"takes rows": takes} if library == "PyTorch" else {}),
@@ -144,3 +154,5 @@ def recorded() -> dict[str, Any]:
         }
         for library, each in names.items()
     }
+    found["PyTorch"]["compiled"] = compiled()
+    return found

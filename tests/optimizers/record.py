@@ -1,4 +1,4 @@
-"""Run the libraries' optimizers on the cases: `make torch` compares with what is recorded, `--write` records anew.
+"""Run the libraries' optimizers and gradients: `make torch` compares with what is recorded, `--write` records anew.
 
 This file and `libraries.py` alone need PyTorch, Keras and Optax, which are large: they have a dependency group and a CI
 job of their own.
@@ -6,15 +6,19 @@ job of their own.
 
 import json
 import math
+import os
 import sys
+from typing import Any
+
+os.environ["PLOTLY_RENDERER"] = "sphinx_gallery_png"  # a shown figure opens nothing
 
 import jax
 import numpy as np
 import optax
 import torch
 
-from tests.optimizers import libraries
-from tests.optimizers.cases import CASES, LIBRARIES, RECORDED, STEPS, problem_of, recorded
+from tests.optimizers import cases, libraries
+from tests.optimizers.cases import CASES, GRADIENTS, LIBRARIES, RECORDED, STEPS, problem_of, recorded
 
 jax.config.update("jax_enable_x64", True)
 torch.Tensor.bfloat16 = torch.Tensor.clone  # Muon rounds to short numbers, which would hide what it computes
@@ -76,6 +80,38 @@ def path_of_lion(case: str, settings: dict[str, float]) -> list[list[float]]:
     return rows
 
 
+def loss(program: str, w: torch.Tensor) -> torch.Tensor:
+    """Return the loss of a program whose gradient the book works out by hand, on the data that the program made."""
+    book = cases.book(program)
+    given: dict[str, Any] = {
+        name: torch.from_numpy(value) for name, value in book.items() if isinstance(value, np.ndarray)
+    }
+    X, x, y = (given.get(name) for name in ("X", "x", "y"))
+    if program == "many-weights/gradient_descent":
+        return torch.nn.functional.mse_loss(X @ w, y)
+    if program == "theory-without-convexity/robust_fit":
+        square = (X @ w - y) ** 2
+        return (square / (1 + square)).mean()
+    if program == "quasi-newton/race":
+        fit = torch.nn.functional.binary_cross_entropy_with_logits(X @ w, y.double())
+        return fit + book["m"] * w.square().sum() / 2
+    if program == "losses-for-classes/cross_entropy":
+        return torch.nn.functional.cross_entropy(w, given["labels"])
+    bend, scale = (torch.relu, 1.0) if program == "flat-minima/rescaled" else (torch.tanh, 0.5)
+    a, b, c = w[0].reshape(3, -1)
+    return scale * torch.nn.functional.mse_loss(bend(torch.outer(x, a) + b) @ c, y)
+
+
+def gradients(program: str) -> list[Any]:
+    """Return PyTorch's gradients of a program's loss at its places."""
+    found = []
+    for place in cases.places(program):
+        w = torch.from_numpy(place).requires_grad_()
+        loss(program, w).backward()
+        found.append(w.grad.tolist())
+    return found
+
+
 def main() -> None:
     """Compare or write; exit with a message where a path differs from the recorded one."""
     made = {case: path(case, optimizer, settings) for case, optimizer, settings in CASES}
@@ -84,9 +120,15 @@ def main() -> None:
         RECORDED.write_text(f"{{\n{lines}\n}}\n", "utf-8")
         print(f"{RECORDED.name}: {len(made)} paths by PyTorch {torch.__version__} and Optax {optax.__version__}")
         LIBRARIES.write_text(json.dumps(libraries.recorded(), indent=1) + "\n", "utf-8")
+        lines = ",\n".join(f"{json.dumps(program)}: {json.dumps(gradients(program))}" for program in cases.BY_HAND)
+        GRADIENTS.write_text(f"{{\n{lines}\n}}\n", "utf-8")
         return
     if json.loads(LIBRARIES.read_text("utf-8")) != json.loads(json.dumps(libraries.recorded())):
         sys.exit(f"{LIBRARIES.name} does not hold what the libraries say")
+    for program, rows in json.loads(GRADIENTS.read_text("utf-8")).items():
+        for now, then in zip(gradients(program), rows, strict=True):
+            if not np.allclose(now, then, rtol=1e-9, atol=1e-12):
+                sys.exit(f"{program}: its gradient is not the one that {GRADIENTS.name} holds")
     kept = recorded()
     if set(kept) != set(made):
         sys.exit(f"{RECORDED.name}: recorded cases and cases.py differ: {sorted(set(kept) ^ set(made))}")
@@ -96,7 +138,8 @@ def main() -> None:
         if not difference < 1e-11:  # NaN differs too
             sys.exit(f"{case}: it is {difference:.1e} away from what {RECORDED.name} holds")
         worst = max(worst, difference)
-    print(f"{len(made)} paths and what three libraries say agree with {RECORDED.name} to {worst:.1e}")
+    print(f"{len(made)} paths agree with {RECORDED.name} to {worst:.1e}", end=", and so do ")
+    print(f"the gradients of {len(cases.BY_HAND)} programs and what three libraries say")
 
 
 if __name__ == "__main__":

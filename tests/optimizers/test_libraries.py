@@ -123,3 +123,10 @@ def test_muon_has_the_constants_of_the_page_and_five_steps_in_all_three():
     torch, keras, optax = (defaults(library, "Muon") for library in THREE)
     assert torch["ns_coefficients"] == optax["ns_coeffs"] == [keras[f"muon_{each}"] for each in "abc"] == constants
     assert {each["ns_steps"] for each in (torch, keras, optax)} == {5}
+
+
+def test_a_compiled_model_answers_the_same_and_names_its_state_otherwise():
+    said, page = SAID["PyTorch"]["compiled"], (DOCS.parent / "practice" / "the-same-in-pytorch.md").read_text("utf-8")
+    (prefix,) = set(re.findall(r"`(_\w+\.)`", page))
+    assert said["same answers"]
+    assert said["names"] == [prefix + name for name in said["plain names"]]

@@ -1,6 +1,7 @@
 """The optimizers that a reader keeps: against paths of PyTorch and Optax, an exact LAMB, and what must hold for all."""
 
 import decimal
+import json
 import math
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.optimizers import cases
 from tests.optimizers.cases import CASES, LAYERS, PLACES, PROBLEMS, STEPS, kept, problem_of, recorded
 
 EXTRA = {"heavy_ball": {"momentum": 0.9}, "nesterov": {"momentum": 0.9}}
@@ -40,6 +42,14 @@ def test_an_optimizer_takes_the_path_that_pytorch_took(case, name, settings):
 def test_every_recorded_path_is_compared():
     assert set(recorded()) == {case for case, _, _ in CASES}
     assert {name for _, name, _ in CASES} == {*PLACES, *LAYERS} - {"lamb"}
+
+
+@pytest.mark.parametrize("program", cases.BY_HAND)
+def test_a_gradient_worked_out_by_hand_is_the_one_that_pytorch_found(program):
+    found = json.loads(cases.GRADIENTS.read_text("utf-8"))
+    assert set(found) == set(cases.BY_HAND)
+    for place, gradient in zip(cases.places(program), found[program], strict=True):
+        np.testing.assert_allclose(cases.by_hand(program, place), gradient, rtol=1e-9, atol=1e-12)
 
 
 def exact_lamb(gradient, start, steps, rate, beta1, beta2, epsilon, decay):

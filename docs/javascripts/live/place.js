@@ -133,7 +133,7 @@ class ProgramPlace extends BookElement {
       yes,
       no,
     );
-    yes.focus({ preventScroll: true });
+    yes.focus(); // which brings the question into view
   }
 
   /** Run cells; show what they do as they do it. */

@@ -9,7 +9,7 @@ from pathlib import Path
 from mkdocs.__main__ import cli
 from mkdocs.config import load_config
 
-from downhill import Book, Site, distribution, functions, labs, metadata, problems, programs, unchanged
+from downhill import Book, Site, distribution, functions, labs, metadata, problems, programs, record, unchanged
 from downhill.export import archive
 
 ADDRESS = "127.0.0.1:8000"
@@ -93,6 +93,8 @@ def pdf(root: Path) -> int:
 WORDS = {
     "check": check,
     "outputs": outputs,
+    "record": record.record,
+    "compare": record.compare,
     "build": build,
     "serve": serve,
     "live": live,

@@ -21,12 +21,12 @@ from downhill import (
     labs,
     live,
     metadata,
+    needs,
     programs,
     reference,
     runner,
     simulations,
     stills,
-    teaching,
 )
 from downhill.claims import Claim
 from downhill.formulas import FormulaError, characters, mathml
@@ -88,7 +88,6 @@ class Book:
             functions.PAGE: functions.page,
             concepts.PAGE: concepts.page,
             exercises.PAGE: exercises.page,
-            teaching.PAGE: teaching.page,
         }
         pages = {path: make(self) for path, make in lists.items() if path in self.site.order}
         pages |= claims.pages(self)  # in the navigation or not: marks of claims lead there
@@ -144,6 +143,13 @@ class Book:
     def functions(self) -> list[functions.Kept]:
         """Return the functions to keep, in the order of the pages that show their programs."""
         return functions.kept(self)
+
+    @cached_property
+    def needs(self) -> dict[str, str]:
+        """Return for each program that needs more than the book's packages what a reader is told of that."""
+        paths = {name.removesuffix(".py"): self.root / "snippets" / name for name in self.runs}
+        found = {program: needs.sentence(path) for program, path in paths.items()}
+        return {program: told for program, told in found.items() if told}
 
     @cached_property
     def figures(self) -> dict[str, Figure]:

@@ -147,6 +147,7 @@ def picture(book: "Book", here: str) -> str:
             )
     for lesson in all_lessons:
         x, y, height = place[lesson.path]
+        title = book.site.title(lesson.path) or lesson.title  # the navigation's, which is short
         lines = "".join(
             f'<tspan x="{x + 10:.0f}" dy="{LINE}">{html.escape(text)}</tspan>'
             for text in wrapped(lesson.meta["concepts"])
@@ -154,7 +155,7 @@ def picture(book: "Book", here: str) -> str:
         parts.append(
             f'<a xlink:href="{relative(lesson.path, here)}">'
             f'<rect class="map-box" x="{x:.0f}" y="{y:.0f}" width="{BOX}" height="{height:.0f}" rx="4"/>'
-            f'<text y="{y + 19:.0f}"><tspan class="map-title" x="{x + 10:.0f}">{html.escape(lesson.title[:30])}</tspan>'
+            f'<text y="{y + 19:.0f}"><tspan class="map-title" x="{x + 10:.0f}">{html.escape(title)}</tspan>'
             f"{lines}</text></a>"
         )
     about = 'data-search-exclude tabindex="0" role="group" aria-label="Concept map"'

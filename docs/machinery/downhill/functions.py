@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from downhill import needs
 from downhill.files import write
 from downhill.page import Problem
 from downhill.site import beside
@@ -62,9 +63,9 @@ def kept(book: "Book") -> list[Kept]:
 
 
 def of_program(program: str, path: Path, tests: dict[str, set[str]]) -> Iterator[Kept]:
-    """Yield the functions to keep of one program; one that is no Python has none."""
+    """Yield the functions to keep of one program; one that is no Python, or needs more than the book, has none."""
     source = path.read_text("utf-8")
-    if "ValueError" not in source:
+    if "ValueError" not in source or needs.of(source):
         return
     try:
         tree = ast.parse(source)

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from importlib.metadata import version
 from itertools import groupby
@@ -109,11 +109,14 @@ def printed(block: str) -> str:
     return f'<div style="--columns: {columns}" {head}{text}{block[code.end() :]}'
 
 
-def arranged(children: Iterable[etree.Element], programs: dict[str, str], taken: set[str]) -> list[etree.Element]:
+def arranged(
+    children: Iterable[etree.Element], programs: dict[str, str], taken: set[str], needs: Mapping[str, str]
+) -> list[etree.Element]:
     """Return the children of an element with each program in a box with its output, below the figure that it drew.
 
     `programs` gives for what stands for a block of code the name of the program, or `output`; `taken` are the anchors
-    that the page has so far. A program in a fold of its own keeps it, and its figure stands above the fold.
+    that the page has so far, `needs` what is told of programs that need more than the book's packages. A program in a
+    fold of its own keeps it, and its figure stands above the fold.
     """
     out: list[etree.Element] = []
     left = [*children]
@@ -126,16 +129,22 @@ def arranged(children: Iterable[etree.Element], programs: dict[str, str], taken:
             group.append(left.pop(0))
         if program and left and left[0].get("id") == figure_id(program):
             out.append(left.pop(0))
-        out += [boxed(group, program, taken)] if program and child.tag == "p" else group
+        out += [boxed(group, program, taken, needs.get(program, ""))] if program and child.tag == "p" else group
     return out
 
 
-def boxed(parts: list[etree.Element], program: str, taken: set[str]) -> etree.Element:
-    """Return a program and its output in a box with the program's anchor."""
+def boxed(parts: list[etree.Element], program: str, taken: set[str], told: str = "") -> etree.Element:
+    """Return a program and its output in a box with the program's anchor; what it needs is told above it."""
     box = etree.Element("div", {"class": "program"})
     if (anchor := id_of("program", program)) not in taken:
         taken.add(anchor)
         box.set("id", anchor)
+    if told:
+        before, code, after = told.split("`")
+        line = etree.SubElement(box, "p", {"class": "needs", "data-search-exclude": ""})
+        line.text = before
+        etree.SubElement(line, "code").text = code
+        line[0].tail = after
     box.extend(parts)
     return box
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
-from downhill import distribution
+from downhill import distribution, needs
 from downhill.page import Link, Page
 from downhill.runner import Run
 
@@ -22,12 +22,14 @@ FOLDER = "live/"
 # Programs and labs that print something else in the page, and why; a test holds that they still do
 OLDER = "comes out otherwise here: the page has scikit-learn 1.6.1, the book 1.9. The newer one"
 DIFFER = {
+    "four-schedules/patience": f"The number of passes {OLDER} waits until loss and penalty together fall no more, the "
+    "older one looks at the loss alone.",
     "generalization/cross_validation": f"Degree 15 {OLDER} leaves out directions that the hours hardly determine; the "
     "older one fits them, and they are noise.",
+    "judge-and-keep/keep": "A browser starts no second Python, so the program ends where it asks for one. On your "
+    "machine it answers.",
     "labs/optimizer-race": "Where the seeds of a run end far apart, rounding decides, and a browser rounds a little "
     "otherwise: who is lost, and one of the rates, come out otherwise here.",
-    "pipeline/patience": f"The number of passes {OLDER} waits until loss and penalty together fall no more, the older "
-    "one looks at the loss alone.",
 }
 RUN = re.compile(r"run:(?P<program>[\w/-]+)\?was=(?P<was>.+?)&now=(?P<now>.*)", re.DOTALL)
 
@@ -63,8 +65,9 @@ def changed(pages: Iterable[Page], root: Path) -> Iterator[tuple[str, str]]:
         for link in page.links:
             change = Change.of(link) if link.target.startswith("run:") else None
             source = root / "snippets" / f"{change.program}.py" if change else root
-            if change and source.is_file() and source.read_text("utf-8").count(change.was) == 1:
-                yield link.target, change.apply(source.read_text("utf-8"))
+            text = source.read_text("utf-8") if change and source.is_file() else ""
+            if change and text.count(change.was) == 1 and not needs.of(text):
+                yield link.target, change.apply(text)
 
 
 def problems(link: Link, page: Page, runs: Mapping[str, Run], variants: Mapping[str, Run], root: Path) -> Iterator[str]:
@@ -76,7 +79,11 @@ def problems(link: Link, page: Page, runs: Mapping[str, Run], variants: Mapping[
     if change.program not in {block.program for block in page.programs}:
         yield f"the page does not show the program {change.program}, which this link changes"
         return
-    count = (root / "snippets" / f"{change.program}.py").read_text("utf-8").count(change.was)
+    source = (root / "snippets" / f"{change.program}.py").read_text("utf-8")
+    if needs.of(source):
+        yield f"the program {change.program} needs {', '.join(needs.of(source))}, so no link can change and run it"
+        return
+    count = source.count(change.was)
     if count != 1:
         yield f"the text {change.was!r} stands {count} times in snippets/{change.program}.py; name it so that it is one"
         return

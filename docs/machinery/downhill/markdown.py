@@ -16,11 +16,11 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from downhill import claims, concepts, head, listing, live, reference, senses, simulations, stills, ties
+from downhill import claims, concepts, head, listing, live, reference, senses, simulations, stills, teaching, ties
 from downhill.book import Book, Figure
 from downhill.export.notebook import name_of, projects
 from downhill.formulas import FormulaError, mathml
-from downhill.page import Page
+from downhill.page import Page, Question
 from downhill.prose import opening
 from downhill.site import beside, figure_id, id_of, is_chapter, led_to, relative
 
@@ -34,6 +34,8 @@ DRAWN = {
     "<learning-path></learning-path>": concepts.way,
     "<book-contents></book-contents>": reference.contents,
     "<rolling-balls></rolling-balls>": simulations.bowl,
+    "<course-plans></course-plans>": teaching.plans,
+    "<usual-mistakes></usual-mistakes>": teaching.mistakes,
 }
 PHONE = 481  # pixels: on a window so wide the text, less its margins, is as wide as figure-look.js calls narrow
 UNTOUCHED = {"a", "code", "pre", "summary", "button", "h1", "h2", "h3", "h4", "h5", "h6"}
@@ -170,29 +172,41 @@ class PredictBlock(Block):
     name = "predict-first"
 
     def test(self, parent: etree.Element, block: str) -> bool:
-        """Say whether this block opens a question."""
-        return block.startswith("<predict-first ")
+        """Say whether this block opens a question or ends one."""
+        return block.startswith(("<predict-first ", "</predict-first>"))
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
-        """Turn the list's items into folds, each with a verdict from the program's output."""
-        attributes = opening(blocks.pop(0).strip())[1]
-        inner: list[str] = []
-        while blocks and "</predict-first>" not in blocks[0]:
-            inner.append(blocks.pop(0))
-        if blocks:
-            blocks.pop(0)
-        name, box = attributes.get("program", ""), etree.SubElement(parent, "section", {"class": "predict"})
-        question = next((each for each in self.page.questions if each.program == name), None)
-        asked = question.asked[0].words if question and question.asked else ""
+        """Begin a question, or end it: what came between is parsed as usual, for a fold hands out block by block."""
+        block = blocks.pop(0).strip()
+        if block.startswith("</"):
+            self.end(parent)
+        else:
+            self.begin(parent, opening(block)[1].get("program", ""))
+
+    def begin(self, parent: etree.Element, name: str) -> None:
+        """Put the box of a question, with its head."""
+        box = etree.SubElement(parent, "section", {"class": "predict", "data-program": name})
+        question = self.question(name)
+        words = question.asked[0].words if question and question.asked else ""
         # each of several on a page is a landmark of its own
-        box.set("aria-label", " ".join(f"Predict first: {asked.replace('$', '').replace(chr(92), '')}".split()))
+        box.set("aria-label", " ".join(f"Predict first: {words.replace('$', '').replace(chr(92), '')}".split()))
         box.set("id", anchor := id_of("predict", name))
         first = etree.SubElement(box, "p", {"class": "level", "data-search-exclude": ""})
         link = etree.SubElement(first, "a", {"href": f"#{anchor}", "class": "here"})
         link.text = "Predict first"
         etree.SubElement(first, "span", {"class": "then"}).text = ", then open your answer"
-        self.parser.parseBlocks(box, inner)
-        choices = box.find("ol")
+
+    def end(self, parent: etree.Element) -> None:
+        """Take what follows the last box into it, and turn the list's items into folds with their verdicts."""
+        children = [*parent]
+        box = next((each for each in reversed(children) if "data-program" in each.attrib), None)
+        if box is None:
+            return
+        name = box.attrib.pop("data-program")
+        for each in children[children.index(box) + 1 :]:
+            parent.remove(each)
+            box.append(each)
+        choices, question = box.find("ol"), self.question(name)
         if choices is None or question is None:
             return
         box.remove(choices)
@@ -200,6 +214,10 @@ class PredictBlock(Block):
             row = self.book.verdict(question, choice)
             if row is not None and len(item):
                 self.choice(box, item, row, question.answer in row, name)
+
+    def question(self, name: str) -> Question | None:
+        """Return the page's question about a program."""
+        return next((each for each in self.page.questions if each.program == name), None)
 
     def choice(self, box: etree.Element, item: etree.Element, row: str, right: bool, name: str) -> None:
         """Add one choice as a fold of the question `name`; `row` is what the program prints of it."""
@@ -242,7 +260,7 @@ class Listings(Tree):
         programs = dict(self.dress())
         taken: set[str] = set()
         for parent in [*root.iter()]:
-            parent[:] = listing.arranged(parent, programs, taken)
+            parent[:] = listing.arranged(parent, programs, taken, self.book.needs)
         folds = sum('class="rest"' in block for block in self.md.htmlStash.rawHtmlBlocks if isinstance(block, str))
         place = next((place for place, element in enumerate(root, 1) if element.tag == "h1"), 0)
         if programs:

@@ -251,6 +251,12 @@ class Page:
         return {str(anchor): str(to) if "#" in str(to) else f"{to}#{anchor}" for anchor, to in pairs}
 
     @property
+    def formerly(self) -> list[str]:
+        """Return the paths below docs at which the page stood once, as the front matter says."""
+        named = self.meta.get("formerly")
+        return [str(path) for path in named] if isinstance(named, list) else []
+
+    @property
     def figures(self) -> list[Inline]:
         """Return the places of figures."""
         return [each for each in self.inlines if each.element[0] == "figure-plot"]

@@ -90,7 +90,12 @@ def of_front_matter(page: Page) -> Found:
 
 
 def of_moved(book: "Book", page: Page) -> Found:
-    """Yield sections that are said to have moved, but stand on the page, or have no place where they are said to be."""
+    """Yield sections that are said to have moved, but stand on the page, or have no place where they are said to be.
+
+    A page that is said to have moved must not stand where it stood.
+    """
+    for path in set(page.formerly) & book.pages.keys():
+        yield page.meta_lines.get("formerly", 1), f"the page is said to have been {path}, but another page stands there"
     for anchor, target in page.moved.items():
         line = page.meta_lines.get(f"  {anchor}", page.meta_lines.get("moved", 1))
         yield from of_link(book, page, Link(target, "", "", line))
@@ -312,7 +317,7 @@ def of_link(book: "Book", page: Page, link: Link) -> Found:
 
 
 def of_the_whole(book: "Book") -> Iterator[Problem]:
-    """Yield claims that no page makes, simulations without a page, and programs that no page shows."""
+    """Yield claims that no page makes, simulations without a page, programs that no page shows, and old recordings."""
     for claim in book.claims.values():
         if claim.id not in book.claimed:
             yield Problem(claim.test, claim.line, f"no page makes the claim {claim.id}")
@@ -324,3 +329,7 @@ def of_the_whole(book: "Book") -> Iterator[Problem]:
     shown = {f"{block.program}.py" for page in book.written for block in page.programs}
     for name in book.runs.keys() - shown:
         yield Problem(f"snippets/{name}", 1, "no page shows this program")
+    for record in (book.root / "snippets").rglob("*.json"):
+        name = record.with_suffix(".py").relative_to(book.root).as_posix()
+        if name.removeprefix("snippets/").removesuffix(".py") not in book.needs:
+            yield Problem(name[:-3] + ".json", 1, f"a recording, but {name} needs nothing beyond the book's packages")

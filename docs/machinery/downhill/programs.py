@@ -9,13 +9,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from downhill import figures, projects, runner
+from downhill import figures, needs, projects, runner
 from downhill.files import write
 from downhill.page import Problem
 from downhill.runner import Run
@@ -46,12 +46,16 @@ def run_all(root: Path, programs: Iterable[Path]) -> dict[str, Run]:
 
 
 def run_sources(root: Path, sources: Mapping[str, str]) -> dict[str, Run]:
-    """Run the text of programs, by the path that names each, but for what `root`/.cache keeps; keep what ran well."""
+    """Run the text of programs, by the path that names each, but for what `root`/.cache keeps; keep what ran well.
+
+    What needs more than the book's packages does not run: its run is the recorded one.
+    """
     folder = root / ".cache" / "programs"
     folder.mkdir(parents=True, exist_ok=True)
-    places = {path: folder / f"{key(source)}.json" for path, source in sources.items()}
+    runs = {path: needs.recorded(Path(path), source) for path, source in sources.items() if needs.of(source)}
+    places = {path: folder / f"{key(source)}.json" for path, source in sources.items() if path not in runs}
     kept = {path: json.loads(place.read_bytes()) for path, place in places.items() if place.exists()}
-    runs = {path: Run(**{**run, "path": path}) for path, run in kept.items()}
+    runs |= {path: Run(**{**run, "path": path}) for path, run in kept.items()}
     for run in fresh(longest_first({path: sources[path] for path in sources if path not in runs}, folder)):
         runs[run.path] = run
         if run.status == 0:  # a failure is no result: it may go well next time
@@ -66,13 +70,16 @@ def longest_first(sources: Mapping[str, str], folder: Path) -> dict[str, str]:
     return dict(sorted(sources.items(), key=lambda item: -seconds.get(Path(item[0]).parts[-2:], SECONDS)))
 
 
-def fresh(sources: Mapping[str, str]) -> Iterator[Run]:
-    """Run the text of programs on all cores, in the order given; yield each run when it is done, and show progress."""
+def fresh(sources: Mapping[str, str], command: Sequence[str] = ()) -> Iterator[Run]:
+    """Run the text of programs on all cores, in the order given; yield each run when it is done, and show progress.
+
+    `command` starts the process that runs them, where it is another one than the book's.
+    """
     if not sources:
         return
     environment = os.environ | runner.ENVIRONMENT
     server = subprocess.Popen(
-        runner.COMMAND, stdin=-1, stdout=-1, encoding="utf-8", env=environment, start_new_session=True
+        command or runner.COMMAND, stdin=-1, stdout=-1, encoding="utf-8", env=environment, start_new_session=True
     )
     assert server.stdin
     assert server.stdout
@@ -98,12 +105,26 @@ def fresh(sources: Mapping[str, str]) -> Iterator[Run]:
         yield Run(path, 1, "", "the process that runs programs ended before this one was done", None, 0.0)
 
 
+def lines_of(path: Path) -> int:
+    """Return how many lines a program has; of a project those of its starter count, which is what readers are shown."""
+    text = path.read_text("utf-8")
+    try:
+        shown = text if path.name.endswith(projects.TAIL) else projects.starter(text)
+    except projects.PartError:
+        shown = text
+    return len(shown.splitlines())
+
+
 def complaint(run: Run, name: str) -> str | None:
     """Return what is wrong with a program's run, or None; names the line of the program where there is one."""
-    length = len(Path(run.path).read_text("utf-8").splitlines())
+    source = Path(run.path).read_text("utf-8")
+    length = lines_of(Path(run.path))
     last = (run.stderr.strip().splitlines() or [f"it ended with status {run.status}"])[-1].strip()
     if length > LINES:
         return f"snippets/{name}:{LINES + 1}: a program has at most {LINES} lines, this one has {length}"
+    if undeclared := needs.wrong(source):
+        line, text = undeclared
+        return f"snippets/{name}:{line}: {text}"
     if run.status < 0:
         limits: dict[int, str] = {signal.SIGPROF: f"{SECONDS} s of CPU time", signal.SIGALRM: f"{PATIENCE} s"}
         over = limits.get(-run.status)
@@ -124,17 +145,17 @@ def stale(run: Run, name: str) -> str | None:
     return found and str(Problem(f"snippets/{name[:-3]}.out", *found))
 
 
-def difference(kept: Path, printed: str, who: str) -> tuple[int, str] | None:
+def difference(kept: Path, printed: str, who: str, remedy: str = "make outputs") -> tuple[int, str] | None:
     """Return the first line on which a file of outputs is not what is printed now, and what is wrong, or None."""
     if not kept.exists():
-        return 0, "missing; `make outputs` writes it"
+        return 0, f"missing; `{remedy}` writes it"
     if (text := kept.read_text("utf-8")) == printed:
         return None
     old, new = text.splitlines(), printed.splitlines()
     for line, (then, now) in enumerate(zip(old, new, strict=False), 1):
         if now != then:
-            return line, f"stale: has {then!r}, but {who} prints {now!r}; `make outputs`"
-    return 0, f"stale: {len(old)} lines, but {who} prints {len(new)}; `make outputs`"
+            return line, f"stale: has {then!r}, but {who} prints {now!r}; `{remedy}`"
+    return 0, f"stale: {len(old)} lines, but {who} prints {len(new)}; `{remedy}`"
 
 
 def rewrite_outputs(root: Path) -> int:
@@ -148,7 +169,12 @@ def rewrite_outputs(root: Path) -> int:
             print(f"rewritten: {starter}")
     except projects.PartError as error:
         problems.append(str(error))
-    runs = run_all(root, sorted((root / "snippets").rglob("*.py")))
+    sources = {path: path.read_text("utf-8") for path in sorted((root / "snippets").rglob("*.py"))}
+    for path, source in sources.items():
+        if names := needs.of(source):
+            output = path.with_suffix(".out").relative_to(root)
+            print(f"left alone: {output}, for its program needs {', '.join(names)}; `make record` runs it")
+    runs = run_all(root, [path for path, source in sources.items() if not needs.of(source)])
     problems += [problem for name, run in runs.items() if (problem := complaint(run, name))]
     old = {run.path: name for name, run in runs.items() if not complaint(run, name) and stale(run, name)}
     for run in fresh({path: Path(path).read_text("utf-8") for path in old}):

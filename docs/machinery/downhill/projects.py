@@ -1,4 +1,8 @@
-"""A project's starter, made from its source: the solution without the lines of the reader's part."""
+"""A project's starter, made from its source: the solution without the lines of the reader's part.
+
+In a program that the reader is to mend, a comment `# at first: <faulty line>` stands above each mended line of the
+part: the starter has the faulty line in the place of both, and all other lines of the part.
+"""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +14,7 @@ from downhill.page import Problem
 
 OPENS = re.compile(r"\s*# your part\b(: \S)?")
 ENDS = re.compile(r"\s*# end of your part$")
+FAULT = re.compile(r"(\s*)# at first: (.*\n)")
 MARK = re.compile(r"^\s*# (your part|end of your part)\b", re.MULTILINE)
 TAIL = "_starter.py"
 EXERCISE = "/exercise_"  # what an exercise is named
@@ -41,8 +46,10 @@ def starter_source(starter: Path) -> Path:
 
 
 def starter(text: str, name: str = "the source") -> str:
-    """Return a source without the lines of its parts; the marks stay. Raises PartError."""
-    kept, opened, filled = [], 0, False
+    """Return a source without the lines of its parts, or with their faults; the marks stay. Raises PartError."""
+    kept: list[str] = []
+    part: list[str] = []
+    opened = 0
     for number, line in enumerate(text.splitlines(keepends=True), 1):
         opens, ends = OPENS.match(line), ENDS.match(line)
         if opens and not opens[1]:
@@ -51,17 +58,26 @@ def starter(text: str, name: str = "the source") -> str:
             raise PartError(f"{name}:{number}: a part within the part that line {opened} opens")
         if ends and not opened:
             raise PartError(f"{name}:{number}: the end of a part that nothing opens")
-        if ends and not filled:
+        if ends and not "".join(part).strip():
             raise PartError(f"{name}:{opened}: this part is empty; the solution stands in it")
-        if opens or ends or not opened:
-            kept.append(line)
-        if opens or ends:
-            opened, filled = number if opens else 0, False
-        elif opened and line.strip():
-            filled = True
+        if opened and not ends:
+            part.append(line)
+            continue
+        kept += [*at_first(part), line]
+        part, opened = [], number if opens else 0
     if opened:
         raise PartError(f"{name}:{opened}: this part has no `# end of your part`")
     return "".join(kept)
+
+
+def at_first(part: list[str]) -> list[str]:
+    """Return what stands in a part of the starter: nothing, or the lines of a program to mend, with its faults."""
+    faults = [FAULT.fullmatch(line) for line in part]
+    if not any(faults):
+        return []
+    below = [None, *faults[:-1]]  # the mended line below a fault goes
+    given = zip(part, faults, below, strict=True)
+    return ["".join(fault.groups()) if fault else line for line, fault, above in given if fault or not above]
 
 
 def named(path: Path, root: Path) -> str:

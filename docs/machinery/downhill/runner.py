@@ -6,6 +6,7 @@ cannot be set for it alone.
 """
 
 import contextlib
+import functools
 import json
 import linecache
 import os
@@ -33,8 +34,8 @@ DEVICES = (os.devnull, "/dev/urandom", "/dev/random")
 REFUSED = {
     ("socket.connect", "socket.bind", "socket.send", "socket.getaddrinfo", "socket.gethostby"): "uses no network",
     ("subprocess.", "os.system", "os.exec", "os.fork", "os.spawn", "os.posix_spawn", "os.kill"): "starts no other",
-    ("os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.link", "os.symlink", "os.truncate"): "needs no file",
 }
+CHANGES = ("os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.link", "os.symlink", "os.truncate")
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def run_here(path: str, source: str, files: list[int], seconds: float, patience:
         warnings.simplefilter("default")
         signal.setitimer(signal.ITIMER_PROF, seconds)
         signal.alarm(patience)
-        sys.addaudithook(refuse)
+        sys.addaudithook(functools.partial(refuse, Path.cwd()))
         exec(compile(source, path, "exec", dont_inherit=True), main.__dict__)
         figure = figures.compact(main.fig) if hasattr(main, "fig") else None
         os.write(files[2], json.dumps(figure).encode())
@@ -126,13 +127,20 @@ def run_here(path: str, source: str, files: list[int], seconds: float, patience:
         os._exit(status)
 
 
-def refuse(event: str, arguments: tuple[Any, ...]) -> None:
-    """Raise where a program goes beyond its packages: a file, the network, another program."""
-    if event == "open" and isinstance(arguments[0], (str, bytes)):
-        path = Path(os.fsdecode(arguments[0]))
-        known = any(path.resolve().is_relative_to(place) for place in READABLE)
-        if str(path) not in DEVICES and (not known or arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)):
-            raise PermissionError(f"a program of the book needs no file, but this one opens {path}")
+def refuse(home: Path, event: str, arguments: tuple[Any, ...]) -> None:
+    """Raise where a program goes beyond its packages and the folder it began in: a file, the network, a program.
+
+    It may start Python anew, to show what a fresh process does with a file; nothing holds that one to these rules.
+    """
+    if event == "open" or event in CHANGES:
+        named = arguments[:1] if event == "open" else arguments
+        for path in [Path(os.fsdecode(each)) for each in named if isinstance(each, (str, bytes, os.PathLike))]:
+            reads = event == "open" and not arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+            places = [home, *(READABLE if reads else ())]
+            if str(path) not in DEVICES and not any(path.resolve().is_relative_to(place) for place in places):
+                raise PermissionError(f"a program of the book needs no file outside its folder, but uses {path}")
+    elif event == "subprocess.Popen" and arguments[0] == sys.executable:
+        return
     for events, reason in REFUSED.items():
         if event.startswith(events):
             raise PermissionError(f"a program of the book {reason}")

@@ -10,8 +10,10 @@ import gc
 import io
 import json
 import linecache
+import os
 import random
 import sys
+import tempfile
 import traceback
 import types
 import warnings
@@ -70,7 +72,8 @@ def run(cells: list[str], name: str, tell: Tell, lab: bool = False, imported: Se
 
 
 def begin(imported: Sequence[str], tell: Tell) -> None:
-    """Make everything as it is when Python begins: names, and what programs may have set in the packages."""
+    """Make everything as it is when Python begins: an empty folder, names, and what programs may set in packages."""
+    os.chdir(tempfile.mkdtemp())
     KEPT.update(cells=[], main=types.ModuleType("__main__"))
     gc.collect()
     for module in [module for module in sys.modules.values() if hasattr(module, "__warningregistry__")]:

@@ -1,69 +1,28 @@
-"""The page for teachers: plans from what chapters need and how long they take, what goes wrong, what there is to hand out.
+"""What the page for teachers has that is made: plans of courses, and what usually goes wrong.
 
 A plan fills its lessons with the chapters on which most others build, each with all that it needs, in the order of the
 book. A chapter counts with the minutes of a first reading, and is not split between lessons.
 """
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from downhill import concepts, exercises, reading
 from downhill.exercises import GRADES, Exercise
 from downhill.page import Page
-from downhill.site import beside
+from downhill.site import is_chapter, relative
 
 if TYPE_CHECKING:
     from downhill.book import Book
 
-PAGE = "reference/teaching.md"
 LESSON = 90  # minutes
 PLANS = {"One lecture": 1, "One week, five lessons": 5, "Six weeks, two lessons each": 12, "A term of 13 weeks": 26}
 ATTEMPT = re.compile(r"^## not yet: (.+)$", re.MULTILINE)
 SHOWN = 3  # of the mistakes that a check knows
-OPENING = """---
-title: For teachers
-description: Four plans for a course, what usually goes wrong, and all that can be handed out, marked and shown.
-hide: [toc]
----
-
-# For teachers
-
-Everything here may be used, changed and handed on, if you name the source: text and figures are under CC BY 4.0, programs under the MIT licence. How to cite a page stands at its foot.
-
-## What to hand out
-
-| what | where |
-|---|---|
-| a chapter on paper, or as a PDF | *Print*, or *without solutions*, below its heading; a link to `?solutions=no` shows it so |
-| a chapter as a notebook, with solutions or without | *As notebook*, and in the plans below |
-| all exercises, with grade and aim | [Exercises](exercises.md) |
-| every program to finish, for nbgrader | [an archive with the folder `source`](../{assignments}){{ download="" }} of a course |
-| the questions to predict and the quiz, for Moodle and others | [GIFT](../{gift}){{ download="" }}, [QTI 2.1](../{qti}){{ download="" }} |
-| the whole book as one PDF, or without a net | at the foot of [the first page](../index.md), of every page |
-| a simulation, a figure, a question or a program alone | in a frame, as below |
-
-A part of a page stands alone in a frame, and tells the page around it how high it is. The name of the part is what follows the # in its address.
-
-``` {{ .html title="a page of a course" }}
-<iframe src="{address}simulations/descent/?embed=descent" width="700" height="600"></iframe>
-<script>
-  addEventListener("message", ({{ data, source }}) => {{
-    for (const frame of document.querySelectorAll("iframe"))
-      if (data.downhill && frame.contentWindow === source) frame.height = data.height;
-  }});
-</script>
-```
-
-## A lesson
-
-Open with the question at the head of a chapter: each student chooses, alone, before anything is shown. Let two who disagree talk. Then open the answers, run the program, and change one number in it where the page asks what if. Say what stops being true and where. Two exercises in the head close the lesson; the program to finish is for home, and says itself what is wrong.
-
-## Plans
-
-Made from the minutes of a first reading and from what builds on what: a plan has the chapters on which most others build, and all that they need. Lessons have {lesson} minutes. To assign: exercises in the head ({head}), on paper ({paper}), to program ({program}), by their numbers.
-"""
 
 
 @dataclass(frozen=True)
@@ -103,41 +62,55 @@ def packed(paths: list[str], minutes: dict[str, int]) -> list[list[str]]:
     return found
 
 
-def mistakes(book: "Book", exercise: Exercise) -> list[str]:
+def said(book: "Book", exercise: Exercise) -> list[str]:
     """Return what the check of an exercise says to wrong attempts, those first that the tests hold first."""
     chapter, _, name = exercise.starter.removesuffix("_starter").rpartition("/")
     path = book.root / "tests" / "exercises" / chapter / f"{name}.txt"
     return list(dict.fromkeys(ATTEMPT.findall(path.read_text("utf-8")))) if path.is_file() else []
 
 
-def assigned(found: list[Exercise], here: Page) -> Iterator[str]:
-    """Yield the exercises of a chapter by their grades, as links."""
-    place = beside(here.path, PAGE)
-    for sign in GRADES:
-        if links := [f"[{each.number}]({place}#{each.anchor})" for each in found if each.grade == sign]:
-            yield f"{sign} {', '.join(links)}"
-
-
-def page(book: "Book") -> str:
-    """Return the Markdown of the page for teachers."""
-    head, paper, program, *_ = GRADES
-    files = {"assignments": "downhill-nbgrader.zip", "gift": "questions.gift", "qti": "questions-qti.zip"}
-    signs = {"head": head, "paper": paper, "program": program, "lesson": LESSON, "address": book.site.address}
-    out = [OPENING.format(**files, **signs)]
+def plans(book: "Book", here: str) -> str:
+    """Return the plans as HTML for the page `here`: a table each, with what to assign."""
+    out = []
     for title, lessons in PLANS.items():
-        out += [f"### {title}\n", "| lesson | chapters, with minutes | to assign |", "|---|---|---|"]
+        rows = []
         for number, lesson in enumerate(plan(book, lessons), 1):
             for place, (chapter, minutes) in enumerate(lesson.chapters):
-                work = " ".join(assigned(exercises.exercises(chapter), chapter))
-                title = f"[{book.site.title(chapter.path)}]({beside(chapter.path, PAGE)})"
-                out.append(f"| {number if not place else ''} | {title}, {minutes} | {work} |")
-        out.append("")
-    out += ["## What usually goes wrong\n", "What the checks of the programs to finish say to wrong attempts.\n"]
-    out += ["| exercise | what the check says |", "|---|---|"]
-    for chapter in book.chapters:
-        for each in exercises.exercises(chapter):
-            if each.starter and (said := mistakes(book, each)[:SHOWN]):
-                words = "; ".join(f"`{words}`" for words in said).replace("|", "\\|")
-                place = f"{beside(chapter.path, PAGE)}#{each.anchor}"
-                out.append(f"| [{book.site.title(chapter.path)}, {each.number}]({place}) | {words} |")
-    return "\n".join([*out, ""])
+                name, address = html.escape(book.site.title(chapter.path)), relative(chapter.path, here)
+                student = f'<a href="{address}{notebook_of(chapter)}" download="">notebook</a>'
+                work = " ".join(assigned(chapter, address))
+                link = f'<a href="{address}">{name}</a>, {minutes}'
+                first = "" if place else number
+                rows.append(f"<tr><td>{first}</td><td>{link}</td><td>{work}</td><td>{student}</td></tr>")
+        head = "<th>lesson</th><th>chapter, minutes</th><th>to assign</th><th>without solutions</th>"
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        out.append(f'<details class="note"><summary>{title}</summary>{table}</details>')
+    return "".join(out)
+
+
+def notebook_of(page: Page) -> str:
+    """Return the name of a chapter's notebook without solutions; a lab has none and is handed out as it is."""
+    name = PurePosixPath(page.path)
+    return f"{name.stem}.ipynb" if name.suffix == ".ipynb" else f"{name.stem}-student.ipynb"
+
+
+def assigned(page: Page, address: str) -> Iterator[str]:
+    """Yield the exercises of a chapter by their grades, as links."""
+    for sign, words in GRADES.items():
+        found = [each for each in exercises.exercises(page) if each.grade == sign]
+        if links := [f'<a href="{address}#{each.anchor}">{each.number}</a>' for each in found]:
+            yield f'<span title="{words}">{sign}</span> {", ".join(links)}'
+
+
+def mistakes(book: "Book", here: str) -> str:
+    """Return what checks say to wrong attempts as HTML for the page `here`."""
+    rows = []
+    for page in [page for page in book.written if is_chapter(page.path)]:
+        for each in exercises.exercises(page):
+            if each.starter and (heard := said(book, each)[:SHOWN]):
+                words = "".join(f"<li><code>{html.escape(one)}</code></li>" for one in heard)
+                place = f"{relative(page.path, here)}#{each.anchor}"
+                title = f'<a href="{place}">{html.escape(each.title)}</a>, {html.escape(book.site.title(page.path))}'
+                rows.append(f"<tr><td>{title}</td><td><ul>{words}</ul></td></tr>")
+    head = "<tr><th>exercise</th><th>what its check says</th></tr>"
+    return f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>" if rows else ""

@@ -1,9 +1,9 @@
-"""What the book is besides its pages: plain Markdown, notebooks, how to cite it, and an archive to take along."""
+"""What the book is besides its pages: their Markdown, notebooks, citations and old addresses, and an archive."""
 
 from pathlib import Path
 
 from downhill.book import Book
-from downhill.export import bank, classroom, notebook, twin
+from downhill.export import bank, classroom, formerly, notebook, twin
 from downhill.export.citation import bibtex
 from downhill.files import write
 from downhill.metadata import name_of
@@ -11,11 +11,13 @@ from downhill.site import address_of, twin_of
 
 
 def write_beside(book: Book, site: Path) -> None:
-    """Write what stands beside the pages of a built site: their Markdown, how to cite them, their notebooks."""
+    """Write what stands beside the pages: their Markdown, how to cite them, what leads on to them, their notebooks."""
     for page in book.pages.values():
         write(site / twin_of(page.path), twin.twin(book, page))
         name = name_of(book, page)
         write(site / address_of(page.path) / f"{name}.bib", bibtex(book, page))
+        for address, leads in formerly.leading(book, page).items():
+            write(site / address, leads)
     questions = bank.bank(book)
     write(site / bank.GIFT, bank.gift(questions))
     write(site / bank.QTI, bank.qti(questions))

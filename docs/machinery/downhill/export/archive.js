@@ -28,7 +28,7 @@
     }
   };
 
-  /** The text of a file that a page offers for download, figures among them, comes from a script below offline/. */
+  /** The text of a file that a page offers for download or fetches, figures among them, comes from a script below offline/. */
   const [texts, reading] = [{}, {}];
   const read = (address) => {
     reading[address] ??= new Promise((resolve, reject) => {
@@ -47,7 +47,7 @@
     });
     return reading[address];
   };
-  window.fetch = async (address) => new Response(await read(address));
+  window.fetch = async (address) => new Response(await read(new URL(address, location.href).href));
   addEventListener("click", async (event) => {
     const link = event.target.closest?.("a[download]");
     if (link?.protocol !== "file:") return;

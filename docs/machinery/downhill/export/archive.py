@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 
 from downhill import live
+from downhill.export import formerly
 from downhill.theme import element
 
 # The archive itself; what only a web server, another language or somebody who debugs the theme asks for
@@ -25,10 +26,12 @@ def archived(site: Path) -> dict[str, bytes]:
     paths = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     kept = [name for name in paths if not any(fnmatch(name, pattern) for pattern in LEFT_OUT) or fnmatch(name, PLOTLY)]
     files = {name: paths[name].read_bytes() for name in kept}
+    files = {name: content for name, content in files.items() if formerly.MARK not in content}
     for name in [name for name in files if name.endswith(".html")]:
         tree = LexborHTMLParser(files[name].decode())
-        for link in tree.css("a[download][href]"):
-            offered = posixpath.normpath(posixpath.join(name, "..", unquote(link.attributes["href"] or "")))
+        for link in tree.css("a[download][href], [data-concepts]"):
+            address = link.attributes.get("href") or link.attributes.get("data-concepts") or ""
+            offered = posixpath.normpath(posixpath.join(name, "..", unquote(address)))
             if offered in files:
                 contents = json.dumps(files[offered].decode())
                 files[f"offline/{offered}.js"] = f"document.currentScript.contents = {contents};\n".encode()

@@ -10,14 +10,13 @@ from pathlib import PurePosixPath
 import nbformat
 from nbformat import NotebookNode, v4
 
-from downhill import stills
+from downhill import needs, stills
 from downhill.book import Book
-from downhill.export.twin import Writer, content, in_fence
+from downhill.export.twin import Writer, content, in_fence, told_needs
 from downhill.page import Block, Page
 from downhill.projects import is_starter
 from downhill.site import address_of
 
-PACKAGES = {"numpy": "numpy", "plotly": "plotly", "sklearn": "scikit-learn", "pandas": "pandas"}  # as pip names them
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
@@ -69,7 +68,9 @@ def of_blocks(blocks: Iterable[Block], writer: Writer, about: str) -> str:
     """
     kept = [block for block in blocks if block.text.strip()]
     code = "\n".join(content(writer.book, block) for block in kept if block.kind == "program")
-    packages = imported(code) + (["nbformat"] if "fig.show()" in code else [])  # what Plotly draws with in a notebook
+    packages = imported(code)
+    packages += dict.fromkeys(name for block in kept for name in needs.of(content(writer.book, block)))
+    packages += ["nbformat"] if "fig.show()" in code else []  # what Plotly draws with in a notebook
     install = f" It needs {', '.join(packages)}: `pip install {' '.join(packages)}`." if packages else ""
     install += f" {printed_with(packages)}" if packages else ""
     cells = [v4.new_markdown_cell(f"*{about}{install}*")]
@@ -80,6 +81,8 @@ def of_blocks(blocks: Iterable[Block], writer: Writer, about: str) -> str:
             cells.append(v4.new_markdown_cell(f"**{block.fold.title}**"))
         fold = block.fold
         if block.kind == "program":
+            if told := told_needs(writer.book, block):
+                cells.append(v4.new_markdown_cell(told))
             hidden = {"jupyter": {"source_hidden": True}} if fold and fold.title.startswith("Solution") else {}
             drawn = picture(writer.book, block.program)
             cells.append(v4.new_code_cell(content(writer.book, block), metadata=hidden, outputs=drawn))
@@ -99,12 +102,13 @@ def of_blocks(blocks: Iterable[Block], writer: Writer, about: str) -> str:
 
 def imported(code: str) -> list[str]:
     """Return the packages that code imports, as pip names them."""
-    return [pip for name, pip in PACKAGES.items() if re.search(rf"^(import|from) {name}\b", code, re.MULTILINE)]
+    return [pip for name, pip in needs.PACKAGES.items() if re.search(rf"^(import|from) {name}\b", code, re.MULTILINE)]
 
 
 def printed_with(packages: Iterable[str]) -> str:
-    """Return a sentence that says with which versions of packages a notebook's outputs were printed."""
-    pinned = " ".join(f"{each}=={version(each)}" for each in packages)
+    """Return a sentence that says with which versions of the book's packages a notebook's outputs were printed."""
+    ours = {*needs.PACKAGES.values(), "nbformat"}
+    pinned = " ".join(f"{each}=={version(each)}" for each in packages if each in ours)
     return f"Its outputs were printed with `{pinned}`: install these to get the same digits."
 
 

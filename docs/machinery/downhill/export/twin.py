@@ -141,6 +141,11 @@ def content(book: Book, block: Block) -> str:
     return path.read_text("utf-8").removesuffix("\n") if block.include and path.is_file() else block.text
 
 
+def told_needs(book: Book, block: Block) -> str:
+    """Return the sentence on what the program of a piece of code needs beyond the book's packages, or nothing."""
+    return f"*{told}*" if block.kind == "program" and (told := book.needs.get(block.program)) else ""
+
+
 def in_fence(book: Book, block: Block) -> str:
     """Return a piece of code as a fence; its title, the program's name, stands in the fence's first line."""
     word = {"program": "python", "output": "text"}.get(block.kind, block.title)
@@ -155,6 +160,7 @@ def parts(book: Book, page: Page) -> Iterator[str]:
         if block.fold and block.fold is not fold:
             yield f"**{block.fold.title}**"
         fold = block.fold
+        yield told_needs(book, block)
         yield writer.text(block) if block.kind == "text" else in_fence(book, block)
 
 

@@ -1,0 +1,44 @@
+"""A validation curve: errors of nearest neighbours against their number."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+from sklearn.compose import make_column_transformer
+from sklearn.datasets import load_diabetes
+from sklearn.impute import SimpleImputer
+from sklearn.model_selection import validation_curve
+from sklearn.neighbors import KNeighborsRegressor
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+if not Path("patients.csv").exists():  # a table that is there is left alone
+    rng = np.random.default_rng(1)
+    table = load_diabetes(as_frame=True, scaled=False).frame
+    table["bmi"] = pd.qcut(table["bmi"], 3, labels=["low", "middle", "high"])
+    table = table.mask(rng.random((442, 11)) < [*10 * [0.1], 0])
+    table["visit"] = rng.permutation(pd.date_range("2024-01-01", periods=442))
+    table.to_csv("patients.csv", index=False)
+patients = pd.read_csv("patients.csv", parse_dates=["visit"])
+earlier = patients.sort_values("visit")[: len(patients) * 3 // 4]
+X, y = earlier.drop(columns=["target", "visit"]), earlier["target"]
+
+columns = make_column_transformer(
+    (OneHotEncoder(handle_unknown="ignore", sparse_output=False), ["bmi"]),
+    remainder=SimpleImputer(),
+)
+model = make_pipeline(columns, StandardScaler(), KNeighborsRegressor())
+counts = np.geomspace(1, 0.6 * len(X), 8).round().astype(int)
+how = {"cv": 10, "scoring": "neg_root_mean_squared_error"}
+how |= {"param_name": "kneighborsregressor__n_neighbors"}
+curves = validation_curve(model, X, y, param_range=counts, **how)
+print("neighbours" + "".join(f"{count:7}" for count in counts))
+fig = go.Figure()
+for k, label in enumerate(["training", "validation"]):
+    errors = -curves[k].mean(axis=1)
+    print(f"{label:<10}" + "".join(f"{each:7.1f}" for each in errors + 0))
+    fig.add_scatter(x=counts, y=errors, name=label)
+fig.update_xaxes(title="neighbours", type="log")
+fig.update_yaxes(title="error", rangemode="tozero")
+fig.show()
