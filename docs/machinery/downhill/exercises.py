@@ -96,6 +96,8 @@ def aims_of(page: Page) -> dict[str, str]:
 
 def problems(page: Page) -> Iterator[tuple[int, str]]:
     """Yield what the exercises of a page lack, by its line."""
+    if page.path.endswith(".ipynb"):
+        return  # the tasks of a lab stand in its cells, and say there what they are for
     found = exercises(page)
     for each in found:
         named = f"exercise {each.number}"
@@ -124,8 +126,9 @@ def problems(page: Page) -> Iterator[tuple[int, str]]:
 
 
 def all_of(book: "Book") -> list[Exercise]:
-    """Return the exercises of all chapters, in the order of the navigation."""
-    return [each for page in book.written for each in exercises(page)]
+    """Return the exercises of all chapters, labs aside, in the order of the navigation."""
+    pages = [page for page in book.written if not page.path.endswith(".ipynb")]
+    return [each for page in pages for each in exercises(page)]
 
 
 def page(book: "Book") -> str:
