@@ -3,7 +3,7 @@
  * and in the listing's place, when a reader wants it, an editor.
  */
 import { BookElement, button, define, lost } from "../element.js";
-import { reach, reached } from "../progress.js";
+import { reach, reached, tryTask } from "../progress.js";
 import { blocks, edited, keyOf, programOf } from "../run-program.js";
 import { compared, verdict } from "./compare.js";
 import { Editor } from "./editor.js";
@@ -256,6 +256,7 @@ class ProgramPlace extends BookElement {
     const verdicts = lines.map(({ text }) => verdict(text)).filter(Boolean);
     if (verdicts.length) {
       const open = verdicts.filter((each) => each === "not yet").length;
+      if (open && this.isTask) tryTask(`run/${this.program.name}`, this.program.block.closest("[id^='program-']"));
       if (open) return `${verdicts.length - open} right, ${open} not yet.`;
       if (!this.failed && this.isTask) this.solve();
       return `All ${verdicts.length} right.`;

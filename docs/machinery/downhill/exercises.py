@@ -30,7 +30,7 @@ hide: [toc]
 # Exercises
 
 All {count} exercises. {kinds}. Each has a hint and a solution, one press away.
-Those marked ✎ check in the page what you write.
+Those marked ✎ check in the page what you write; what you have solved in this browser has a ✓.
 
 <filter-table></filter-table>
 
@@ -139,7 +139,7 @@ def page(book: "Book") -> str:
     lines = [OPENING.format(count=len(rows), kinds="; ".join(kinds))]
     for each in rows:
         place = beside(each.page, PAGE)
-        checked = " ✎" if each.starter else ""
+        checked = f' <span class="checked" data-goal="run/{each.starter}.py">✎</span>' if each.starter else ""
         title = book.site.title(each.page)
         lines.append(
             f"| [{each.title}]({place}#{each.anchor}){checked} | {each.grade} | {each.aim} | [{title}]({place}) |"
