@@ -16,13 +16,14 @@ GLOSSARY, BIBLIOGRAPHY, PROGRAMS = "reference/glossary.md", "reference/bibliogra
 SPECIAL = re.compile(r"([\\*_{}\[\]#$])")  # what would not stay as it is in Markdown
 TABLE = """---
 title: Programs
-description: Every program of the book, with the section that it belongs to, its page and its file.
+description: Every program of the book, with what it shows and the section that it belongs to.
 hide: [toc]
 ---
 
 # Programs
 
-All {count} programs. Each is one whole file that runs as it is, with the packages that it imports.
+All {count} programs. Each is one whole file that runs as it is, with the packages that it imports. Its name leads to its place,
+where it can be run, copied and downloaded.
 
 <filter-table></filter-table>
 
@@ -100,9 +101,8 @@ def programs_page(book: "Book") -> str:
         leaves = " and ".join([word for word, there in left if there])
         place = f"{beside(row.page, PROGRAMS)}#{row.anchor}"
         shows, section = as_markdown(row.shows).replace("|", "\\|"), row.section.replace("|", "\\|")
-        program = f"[{row.name}]({beside(f'programs/{row.name}', PROGRAMS)}){{ download='' }}"
-        where = f"[{section}]({place})" + (f" in {row.chapter}" if row.section != row.chapter else "")
-        lines.append(f"| {program} | {shows} | {where} | {leaves} |")
+        where = section + (f", in {row.chapter}" if row.section != row.chapter else "")
+        lines.append(f"| [{row.name}]({place}) | {shows} | {where} | {leaves} |")
     return "\n".join([*lines, "", "</section>", ""])
 
 
