@@ -20,7 +20,7 @@ SHOWN = {
     "choices": "details.choice",
     "programs": "div.language-python.highlight",
     "outputs": "div.output.highlight",
-    "downloads": "a[download]:not(.twin)",
+    "downloads": "a[download]:not(page-tools *)",
     "folds": "article details",
     "footnotes": ".footnote-ref",
     "headings": "article :is(h1, h2, h3, h4, h5, h6)",

@@ -18,7 +18,6 @@ HANDFUL = [  # all packages that the book imports; NumPy's, decimal's and Python
     "after-training/torn.py",
     "batches/unbiased.py",
     "judge-and-keep/keep.py",
-    "many-machines/stale.py",
     "newton/digits.py",
     "landscapes/convex.py",
     "landscapes/four_ways.py",
@@ -26,6 +25,7 @@ HANDFUL = [  # all packages that the book imports; NumPy's, decimal's and Python
     "directions/rates.py",
     "pipeline/load.py",
     "long-runs/resume.py",
+    "projects/report.py",
     "supervised-learning/names.py",
     "what-is-machine-learning/two_filters.py",
 ]

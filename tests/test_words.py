@@ -11,7 +11,7 @@ ROOT = Path(__file__).parent.parent
 # Where the word is at home: it is defined, quoted in a title, or means what mistakes cost
 OWN = {"loss-functions.md", "glossary.md", "bibliography.md", "classification.md"}
 PAGES = sorted(path for path in (ROOT / "docs").glob("*/*.md") if path.name not in OWN)
-PRICES = {"loss-functions", "classes", "classification", "probabilities"}
+PRICES = {"loss-functions", "classes", "classification", "probabilities", "choosing-an-optimizer", "projects"}
 PROGRAMS = sorted(path for path in (ROOT / "snippets").glob("*/*.py") if path.parent.name not in PRICES)
 LOSS = re.compile(
     r"\b(?:cost functions?\b|cost \$J|(?:least|lowest|same|smooth|squared|absolute|convex|training) cost\b|cost as a\b"

@@ -1,4 +1,4 @@
-"""Exercise: say of a first loss whether it has no idea, or is sure and wrong."""
+"""Exercise: say whether a first loss has no idea, or is sure and wrong."""
 
 import numpy as np
 

@@ -34,8 +34,10 @@ for updates, keep in [(20, 3), (50, 2), (200, 1)]:
     for m, color in zip(methods, ["teal", "orange", "gray"], strict=True):
         x = [10**p for k, p in loss if k == m]
         z = [loss[k, p] for k, p in loss if k == m]
-        fig.add_scatter(x=x, y=z, name=f"{m}, {updates}", marker_color=color)
-        fig.data[-1].marker.symbol = ["star", "square", "x"][keep - 1]
+        if x:
+            fig.add_scatter(x=x, y=z, name=f"{m}, {updates}")
+            symbol = ["star", "square", "x"][keep - 1]
+            fig.data[-1].marker = {"color": color, "symbol": symbol}
     pool = [(m, p + s) for m, p in best for s in [-0.5, 0, 0.5][:keep]]
 fig.update_traces(mode="markers", cliponaxis=False)
 fig.update_xaxes(title="rate", type="log", dtick=1, exponentformat="power")

@@ -35,9 +35,10 @@ for start in range(0, len(later), 28):
     print("  look at it" if sizes.iloc[-1] > 3 else "")
 for name, values in apart.items():
     alarm = values.abs().max() > 3
-    fig.add_scatter(x=apart.index, y=values, name=name)
+    fig.add_scatter(x=apart.index, y=values, showlegend=bool(alarm))
+    fig.data[-1].name = name if alarm else ""
     fig.data[-1].line.color = "#D55E00" if alarm else "#999999"
-fig.update_layout(showlegend=False)
+fig.update_layout(showlegend=True)
 fig.update_xaxes(title="later patients").update_yaxes(title="distance")
-fig.add_hline(y=3, line_dash="dash")
+fig.add_hline(y=3, line_dash="dash", label_text="alarm")
 fig.show()

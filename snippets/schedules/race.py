@@ -36,10 +36,10 @@ print("schedule     base rate   at 500   at 1000   half of the runs")
 for i, name in enumerate(shapes):
     print(f"{name:<12}{grid[chosen[i]]:10.4f}{half[0, 25, i]:9.1f}", end="")
     print("{:10.1f}   {:.1f} to {:.1f}".format(*half[:, -1, i]))
-    line = {"x": 1000 * t[::20], "y": half[0, :, i], "name": name}
+    line = {"x": 1000 * t[::20], "y": half[0, :, i], "showlegend": False}
     fig.add_scatter(**line, line_color="#2f86d6", row=i // 4 + 1, col=i % 4 + 1)
-fig.add_hline(half[0, -1, 0], line_dash="dot")  # where constant ends
-fig.update_layout(showlegend=False, height=460)
+fig.add_hline(half[0, -1, 0], line_dash="dot", exclude_empty_subplots=False)
+fig.layout.shapes[-1].label.text = "constant"
 fig.update_xaxes(tickvals=[0, 500]).update_xaxes(title="update", row=2, col=2)
 fig.update_yaxes(type="log", dtick=1).update_yaxes(title="loss gap", col=1)
 fig.show()

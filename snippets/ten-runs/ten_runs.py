@@ -5,8 +5,7 @@ from plotly.subplots import make_subplots
 from sklearn.datasets import load_digits
 
 D, y = load_digits(return_X_y=True)
-order = np.random.default_rng(0).permutation(1797)
-D, y = D[order] / 16, y[order]
+D, y = (v[np.random.default_rng(0).permutation(1797)] for v in (D / 16, y))
 by_class = np.argsort(y[:1000], kind="stable")
 faults = {"sound": {}, "low rate": {"rate": 5e-4}, "high rate": {"rate": 30}}
 faults |= {"wild start": {"size": 10}, "zero start": {"size": 0}}
@@ -42,4 +41,5 @@ for i, name in enumerate(np.random.default_rng(1).permutation(list(faults))):
         look = {"dash": ["solid", "dash"][j], "color": ["teal", "orange"][j]}
         fig.data[-1].update(name=part, line=look, showlegend=i == 0)
 fig.update_yaxes(range=[0, 5], tickvals=[1, 3, 5]).update_layout(height=1000)
+fig.update_xaxes(title="update", row=5).update_yaxes(title="loss", col=1)
 fig.show()

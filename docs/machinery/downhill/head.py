@@ -205,7 +205,7 @@ def number_exercises(root: etree.Element) -> None:
 
 def grade(exercise: etree.Element) -> None:
     """Put the grade of an exercise, the signs behind its title, into an element that says what they mean."""
-    sign, _, rest = (exercise[0].tail or "").strip().partition(" ")
+    sign, _, rest = (exercise[0].tail or "").lstrip().partition(" ")
     if words := exercises.GRADES.get(sign):
         mark = etree.Element("span", {"class": "grade", "role": "img", "aria-label": words, "title": words})
         mark.text, mark.tail, exercise[0].tail = sign, f" {rest}", " "
