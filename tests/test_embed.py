@@ -17,7 +17,7 @@ FRAME = """([address]) => {
     window.told.push(data);
     document.querySelector("iframe").height = data.height;
   });
-  document.body.innerHTML = `<iframe src="${address}" width="700" height="100"></iframe>`;
+  document.body.innerHTML = `<iframe src="${address}" width="700" height="100" style="border: 0"></iframe>`;
 }"""
 SEEN = """id => [...document.body.querySelectorAll("*")]
   .filter((each) => each.checkVisibility() && each.getClientRects().length && each.children.length === 0)

@@ -100,8 +100,9 @@ def test_the_last_place_is_kept_and_led_back_to(tab: Opener):
     heading.evaluate("(heading) => heading.scrollIntoView({ behavior: 'instant' })")
     words, anchor = heading.inner_text().replace("¶", "").strip(), heading.get_attribute("id")
     visit.page.wait_for_function("document.querySelector('read-mark').place?.includes('#')")
-    visit.page.locator(".md-footer__link--next").click()
-    visit.page.wait_for_function("!document.querySelector('h1').textContent.startsWith('Momentum¶')")
+    visit.page.locator(".md-nav__link").get_by_text("Schedules", exact=True).click()
+    visit.page.wait_for_url("**/schedules/")
+    visit.page.wait_for_function("document.querySelector('h1').textContent.startsWith('Schedules')")
     assert kept(visit)["place"] == f"descent/momentum/#{anchor} Momentum: {words}"
     visit.open("")
     link = visit.page.locator("reading-progress").get_by_role("link", name=f"Momentum: {words}")

@@ -28,7 +28,7 @@ export function embed(id, signal) {
     link.target = "_blank";
   }
   const tell = new ResizeObserver(() => {
-    const { bottom } = back.getBoundingClientRect();
+    const { bottom } = document.body.getBoundingClientRect();
     parent.postMessage({ downhill: id, height: Math.ceil(bottom + scrollY) }, "*");
   });
   tell.observe(document.body);

@@ -82,12 +82,13 @@ const root = () =>
   /** @type {HTMLAnchorElement} */ (document.querySelector("a.md-logo")).href.replace(/index\.html$/, "");
 
 /** Where an element stands, from the root, and the words of the heading above it. */
-function placeOf(element, id) {
+function placeOf(element, id, address = location.href.split(/[?#]/)[0].replace(root(), "")) {
   const headings = [...document.querySelectorAll("article :is(h1, h2)")];
-  const above = headings.findLast((each) => each.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const follows = (each) => each.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const above = headings.findLast((each) => each === element || follows(each));
   const words = (each) => each.textContent.replace("¶", "").trim();
   const titles = [headings[0], above].filter(Boolean).map(words);
-  return `${location.href.split(/[?#]/)[0].replace(root(), "")}#${id} ${[...new Set(titles)].join(": ")}`;
+  return `${address}#${id} ${[...new Set(titles)].join(": ")}`;
 }
 
 /** A link to a place that was kept. */
@@ -157,7 +158,8 @@ class ReadMark extends BookElement {
     const middle = innerHeight / 2;
     const headings = [...document.querySelectorAll("article h2[id]")];
     const heading = headings.findLast((each) => each.getBoundingClientRect().top < middle);
-    this.place = heading && placeOf(heading, heading.id);
+    const page = `${this.getAttribute("page")}/`; // the address may be that of the next page already
+    this.place = heading && placeOf(heading, heading.id, page);
   }
 
   leave() {

@@ -34,6 +34,7 @@ DRAWN = {
     "<learning-path></learning-path>": concepts.way,
     "<book-contents></book-contents>": reference.contents,
     "<rolling-balls></rolling-balls>": simulations.bowl,
+    "<course-files></course-files>": teaching.files,
     "<course-plans></course-plans>": teaching.plans,
     "<usual-mistakes></usual-mistakes>": teaching.mistakes,
 }

@@ -22,8 +22,8 @@ hide: [toc]
 
 # Programs
 
-All {count} programs. Each is one whole file that runs as it is, with the packages that it imports. Its name leads to its place,
-where it can be run, copied and downloaded.
+All {count} programs. Each is one whole file that runs as it is, with the packages that it imports. Its name leads to
+its place, where it can be run, copied and downloaded.
 
 <filter-table></filter-table>
 

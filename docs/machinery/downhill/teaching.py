@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 LESSON = 90  # minutes
 PLANS = {"One lecture": 1, "One week, five lessons": 5, "Six weeks, two lessons each": 12, "A term of 13 weeks": 26}
 ATTEMPT = re.compile(r"^## not yet: (.+)$", re.MULTILINE)
+FILES = {
+    "downhill-nbgrader.zip": "every program to finish as a task for nbgrader: the folder source of a course",
+    "questions.gift": "the questions to predict, and a quiz, as GIFT for Moodle",
+    "questions-qti.zip": "the same as QTI 2.1",
+}
 SHOWN = 3  # of the mistakes that a check knows
 
 
@@ -69,6 +74,14 @@ def said(book: "Book", exercise: Exercise) -> list[str]:
     return list(dict.fromkeys(ATTEMPT.findall(path.read_text("utf-8")))) if path.is_file() else []
 
 
+def files(book: "Book", here: str) -> str:
+    """Return the files for a course's own system as HTML for the page `here`."""
+    rows = [
+        f'<li><a href="{relative(name, here)}" download="">{html.escape(what)}</a></li>' for name, what in FILES.items()
+    ]
+    return f'<ul class="made">{"".join(rows)}</ul>'
+
+
 def plans(book: "Book", here: str) -> str:
     """Return the plans as HTML for the page `here`: a table each, with what to assign."""
     out = []
@@ -84,7 +97,7 @@ def plans(book: "Book", here: str) -> str:
                 rows.append(f"<tr><td>{first}</td><td>{link}</td><td>{work}</td><td>{student}</td></tr>")
         head = "<th>lesson</th><th>chapter, minutes</th><th>to assign</th><th>without solutions</th>"
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-        out.append(f'<details class="note"><summary>{title}</summary>{table}</details>')
+        out.append(f'<details class="note made"><summary>{title}</summary>{table}</details>')
     return "".join(out)
 
 
@@ -113,4 +126,5 @@ def mistakes(book: "Book", here: str) -> str:
                 title = f'<a href="{place}">{html.escape(each.title)}</a>, {html.escape(book.site.title(page.path))}'
                 rows.append(f"<tr><td>{title}</td><td><ul>{words}</ul></td></tr>")
     head = "<tr><th>exercise</th><th>what its check says</th></tr>"
-    return f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>" if rows else ""
+    table = f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
+    return f'<div class="made">{table}</div>' if rows else ""

@@ -87,10 +87,10 @@ def quiz(book: Book) -> Iterator[Asked]:
 def words_of(inline: Inline) -> str:
     """Return a run of prose in plain words, with its formulas in TeX."""
 
-    def word(piece: Token) -> str:
+    def render(piece: Token) -> str:
         return f"\\({piece.content}\\)" if piece.type == "math_inline" else plain(piece)
 
-    return " ".join("".join(word(piece) for piece in inline.pieces if piece.type != "html_inline").split())
+    return " ".join("".join(render(piece) for piece in inline.pieces if piece.type != "html_inline").split())
 
 
 def gift(questions: list[Asked]) -> str:
