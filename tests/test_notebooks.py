@@ -324,7 +324,7 @@ def test_the_branch_for_colab_and_binder_holds_every_notebook_where_its_page_say
     held = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.ipynb")}
     assert held == {path.relative_to(SITE).as_posix() for path in SITE.rglob("*.ipynb")}
     for address in addresses():
-        for link in soup(address).select(".head .tools a[href*=colab]"):
+        for link in soup(address).select("page-tools a[href*=colab]"):
             owner, _, path = link["href"].partition("/blob/notebooks/")
             assert f"https://github.com/{owner.partition('/github/')[2]}" == REPOSITORY
             assert path in held

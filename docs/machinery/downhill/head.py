@@ -8,7 +8,7 @@ from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-M
 
 from downhill import exercises, reading
 from downhill.page import Page
-from downhill.site import address_of, is_chapter, relative
+from downhill.site import is_chapter, relative
 
 if TYPE_CHECKING:
     from downhill.book import Book
@@ -93,8 +93,6 @@ def tools(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Elemen
     line = etree.Element("div", {"class": "tools"})
     etree.SubElement(line, "span").text = time_of(page, book.root / "snippets")
     etree.SubElement(line, "a", {"href": notebook, "download": ""}).text = "As notebook"
-    there = f"{address_of(page.path)}{notebook}"
-    etree.SubElement(line, "a", {"href": f"{colab(book.site.repository)}{there}"}).text = "in Colab"
     prints = etree.SubElement(line, "print-page")
     etree.SubElement(prints, "button", {"type": "button"}).text = "Print"
     if solved:
@@ -107,12 +105,6 @@ def tools(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Elemen
         etree.SubElement(line, "first-reading")
         line.append(legend())
     return line
-
-
-def colab(repository: str) -> str:
-    """Return the address at which Colab opens the notebooks of a repository: from the branch that a workflow writes."""
-    owner = repository.removesuffix("/").partition("github.com/")[2]
-    return f"https://colab.research.google.com/github/{owner}/blob/notebooks/"
 
 
 def time_of(page: Page, snippets: Path) -> str:

@@ -4,7 +4,7 @@ import json
 import os
 import re
 import subprocess
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 DATA = ("programs.json", "claims.json", "concepts.json", "simulations.json", "exercises.json")
 TEXT_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 PAPER_LICENSE = "text CC BY 4.0, programs MIT"
+COLAB = "https://colab.research.google.com/github/"  # opens notebooks of a branch, which a workflow writes
 ARCHIVE, VOLUME = "downhill.zip", "downhill.pdf"  # what `make zip` and `make pdf` put into the site
 
 
@@ -77,11 +78,18 @@ def name_of(book: "Book", page: Page) -> str:
     return address_of(page.path).rstrip("/").rpartition("/")[2] or book.site.name.lower()
 
 
+def owner_of(book: "Book") -> str:
+    """Return the owner and the name of the book's repository."""
+    return book.site.repository.removesuffix("/").partition("github.com/")[2]
+
+
 def tools(book: "Book", page: Page) -> dict[str, str]:
     """Return what a reader can do with a page: the address of a report about it, its name in files, the book."""
     address = book.site.address + address_of(page.path)
     asked = "What is wrong, and what would be right?"
-    return {"name": name_of(book, page), **reporting(book, f"Error in {page.title}", address, asked)}
+    colab = f"{COLAB}{owner_of(book)}/blob/notebooks/{address_of(page.path)}{PurePosixPath(page.path).stem}.ipynb"
+    there = {"colab": colab} if is_chapter(page.path) else {}
+    return {"name": name_of(book, page), **there, **reporting(book, f"Error in {page.title}", address, asked)}
 
 
 def tools_of_lost(book: "Book") -> dict[str, str]:

@@ -19,8 +19,14 @@ from downhill.site import is_chapter, relative
 if TYPE_CHECKING:
     from downhill.book import Book
 
-LESSON = 90  # minutes
-PLANS = {"One lecture": 1, "One week, five lessons": 5, "Six weeks, two lessons each": 12, "A term of 13 weeks": 26}
+LESSON = 45  # minutes of reading and doing; the other half of a lesson is for questions and exercises
+FIRST, WHOLE = True, False  # a first reading, or all levels
+PLANS = {
+    "One lecture": (1, FIRST),
+    "One week, five lessons": (5, FIRST),
+    "Six weeks, two lessons each": (12, FIRST),
+    "A term of 13 weeks, two lessons each, all levels": (26, WHOLE),
+}
 ATTEMPT = re.compile(r"^## not yet: (.+)$", re.MULTILINE)
 FILES = {
     "downhill-nbgrader.zip": "every program to finish as a task for nbgrader: the folder source of a course",
@@ -42,19 +48,33 @@ class Lesson:
         return sum(minutes for _, minutes in self.chapters)
 
 
-def plan(book: "Book", lessons: int) -> list[Lesson]:
-    """Return the lessons of a plan; those that nothing is left for are not there."""
+def plan(book: "Book", lessons: int, first: bool) -> list[Lesson]:
+    """Return the lessons of a plan, by the minutes of a first reading or of all; empty ones are not there."""
     needs, order = concepts.needs(book), book.site.order
     pages = {page.path: page for page in concepts.lessons(book) if page.path in order}
-    minutes = {path: reading.minutes(page, book.root / "snippets", first=True) for path, page in pages.items()}
+    minutes = {path: reading.minutes(page, book.root / "snippets", first) for path, page in pages.items()}
     weight = {path: sum(path in concepts.above(other, needs) for other in pages) for path in pages}
     chosen: set[str] = set()
     for path in sorted(pages, key=lambda each: (-weight[each], order[each])):
         more = {path, *concepts.above(path, needs)} - chosen
-        if len(packed(sorted(chosen | more, key=order.__getitem__), minutes)) <= lessons:
+        if len(packed(ordered(chosen | more, needs, order), minutes)) <= lessons:
             chosen |= more
-    listed = packed(sorted(chosen, key=order.__getitem__), minutes)
+    listed = packed(ordered(chosen, needs, order), minutes)
     return [Lesson(tuple((pages[path], minutes[path]) for path in each)) for each in listed]
+
+
+def ordered(paths: set[str], needs: dict[str, list[str]], order: dict[str, int]) -> list[str]:
+    """Return chapters in the order of the book, each behind those that it needs, bridges too."""
+    found: dict[str, None] = {}
+
+    def add(path: str) -> None:
+        for need in sorted({*needs.get(path, ())} - found.keys(), key=order.__getitem__):
+            add(need)
+        found[path] = None
+
+    for path in sorted(paths, key=order.__getitem__):
+        add(path)
+    return [*found]
 
 
 def packed(paths: list[str], minutes: dict[str, int]) -> list[list[str]]:
@@ -85,16 +105,16 @@ def files(book: "Book", here: str) -> str:
 def plans(book: "Book", here: str) -> str:
     """Return the plans as HTML for the page `here`: a table each, with what to assign."""
     out = []
-    for title, lessons in PLANS.items():
+    for title, (lessons, first) in PLANS.items():
         rows = []
-        for number, lesson in enumerate(plan(book, lessons), 1):
+        for number, lesson in enumerate(plan(book, lessons, first), 1):
             for place, (chapter, minutes) in enumerate(lesson.chapters):
                 name, address = html.escape(book.site.title(chapter.path)), relative(chapter.path, here)
                 student = f'<a href="{address}{notebook_of(chapter)}" download="">notebook</a>'
                 work = " ".join(assigned(chapter, address))
                 link = f'<a href="{address}">{name}</a>, {minutes}'
-                first = "" if place else number
-                rows.append(f"<tr><td>{first}</td><td>{link}</td><td>{work}</td><td>{student}</td></tr>")
+                at = "" if place else number
+                rows.append(f"<tr><td>{at}</td><td>{link}</td><td>{work}</td><td>{student}</td></tr>")
         head = "<th>lesson</th><th>chapter, minutes</th><th>to assign</th><th>without solutions</th>"
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
         out.append(f'<details class="note made"><summary>{title}</summary>{table}</details>')
