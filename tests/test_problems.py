@@ -37,6 +37,11 @@ UNTIED = [
     f"{LINE}:6: {words!r} is tied to 'line/rises', which is neither a claim nor an exercise of this page"
     for words in ("compute its value at a point", "say where the line rises")
 ]
+FOLDS = '??? tip "Hint"\n\n    Look.\n\n??? success "Solution"\n\n    So.'
+EXERCISES = "\n\n".join(
+    ["## Exercises", *(f"**{number}. Task {number}.** ● Do it.\n\n{FOLDS}" for number in range(1, 5))]
+)
+AIMS = "aims: { exercise-2: halve, exercise-3: double, exercise-4: guess }\n"
 AVERAGES = "docs/bridges/averages.md"
 MEANS = "---\ntitle: Averages\ndescription: Means.\nconcepts: []\nrequires: []\n---\n\n# Averages\n\nThere are {}.\n"
 GLOSSARY = "docs/reference/glossary.md"
@@ -620,14 +625,18 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [(LINE, "It rises everywhere.", "As in the figure below,\nit rises everywhere.")],
     ),
     "a link to a program, a question and an exercise": (
-        [f"{SLOPE}:11: the link #exercise-2 leads nowhere: docs/learning/slope.md has no place called #exercise-2"],
+        [f"{SLOPE}:12: the link #exercise-9 leads nowhere: docs/learning/slope.md has no place called #exercise-9"],
         [
-            (SLOPE, "requires: [line]\n", "requires: [line]\nable: { take two: exercise-1, do: exercise-1 }\n"),
+            (
+                SLOPE,
+                "requires: [line]\n",
+                f"requires: [line]\nable: {{ take two: exercise-1, do: exercise-1 }}\n{AIMS}",
+            ),
             (
                 SLOPE,
                 "take two points.",
                 "take two points. [1](#program-two_points) [2](line.md#predict-values) [3](#exercise-1) "
-                "[4](#exercise-2)\n\n## Exercises\n\n**1. One.** Take others.",
+                f"[4](#exercise-9)\n\n{EXERCISES}\n",
             ),
         ],
     ),
@@ -718,18 +727,18 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     ),
     "a thing to be able to do that an exercise asks for, and one that none asks for": (
         [
-            f"{SLOPE}:8: 'find the angle' is tied to 'exercise-2', which is neither …",
+            f"{SLOPE}:8: 'find the angle' is tied to 'exercise-9', which is neither …",
         ],
         [
             (
                 SLOPE,
                 "requires: [line]\n",
-                "requires: [line]\nable:\n  find the slope: exercise-1\n  find the angle: exercise-2\n",
+                f"requires: [line]\nable:\n  find the slope: exercise-1\n  find the angle: exercise-9\n{AIMS}",
             ),
             (
                 SLOPE,
                 '    --8<-- "slope/two_points.out"\n    ```\n',
-                '    --8<-- "slope/two_points.out"\n    ```\n\n## Exercises\n\n**1. Two others.** Take them.\n',
+                '    --8<-- "slope/two_points.out"\n    ```\n\n' + f"{EXERCISES}\n",
             ),
         ],
     ),

@@ -187,11 +187,11 @@ class ReadingProgress extends BookElement {
   forget = button("Forget my marks and guesses", () => keep(null));
   save = button("Save them as a file", () => this.download());
   load = Object.assign(document.createElement("input"), { type: "file", accept: ".json", hidden: true });
-  again = document.createElement("details");
+  again = Object.assign(document.createElement("div"), { className: "again" });
 
   connected(signal) {
     const open = button("Load them from a file", () => this.load.click());
-    this.replaceChildren(this.told, this.again, this.forget, " ", this.save, " ", open, this.load);
+    this.replaceChildren(this.told, this.forget, " ", this.save, " ", open, this.load);
     this.load.addEventListener("change", () => this.read(this.load.files[0]), { signal });
     show();
   }
@@ -234,16 +234,17 @@ class ReadingProgress extends BookElement {
   /** Questions that were guessed wrong, and tasks that were tried and not solved, with the way to each. */
   review() {
     const places = [...Object.values(kept().missed), ...Object.values(kept().tried)];
-    const summary = document.createElement("summary");
-    summary.textContent = `To look at again: ${places.length}`;
+    const head = document.createElement("p");
+    head.textContent = `To look at again: ${places.length}`;
     const list = document.createElement("ul");
     for (const place of places) {
       const item = document.createElement("li");
       item.append(linkTo(place));
       list.append(item);
     }
-    this.again.replaceChildren(summary, list);
-    this.again.hidden = !places.length;
+    this.again.replaceChildren(head, list);
+    if (places.length) this.told.after(this.again);
+    else this.again.remove();
   }
 
   show() {

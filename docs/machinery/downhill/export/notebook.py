@@ -123,7 +123,8 @@ def of_lab(notebook: NotebookNode, writer: Writer) -> str:
     whole = deepcopy(notebook)
     code = "\n".join(cell.source for cell in whole.cells if cell.cell_type == "code")
     used = [*imported(code), "nbformat"]
-    whole.cells[0].source += f"\n\n*{printed_with(used)}*"
+    for first in whole.cells[:1]:  # a broken lab has none
+        first.source += f"\n\n*{printed_with(used)}*"
     for cell in whole.cells:
         if cell.cell_type == "markdown":
             page = Page.read(writer.page.path, cell.source)
