@@ -186,12 +186,12 @@ class ReadingProgress extends BookElement {
   nothing = this.textContent;
   forget = button("Forget my marks and guesses", () => keep(null));
   save = button("Save them as a file", () => this.download());
+  open = button("Load them from a file", () => this.load.click());
   load = Object.assign(document.createElement("input"), { type: "file", accept: ".json", hidden: true });
   again = Object.assign(document.createElement("div"), { className: "again" });
 
   connected(signal) {
-    const open = button("Load them from a file", () => this.load.click());
-    this.replaceChildren(this.told, this.forget, " ", this.save, " ", open, this.load);
+    this.replaceChildren(this.told, this.forget, " ", this.save, " ", this.open, this.load);
     this.load.addEventListener("change", () => this.read(this.load.files[0]), { signal });
     show();
   }
@@ -255,9 +255,10 @@ class ReadingProgress extends BookElement {
     this.forget.hidden = this.save.hidden = nothing;
     this.review();
     if (nothing) {
-      this.told.replaceChildren(this.nothing);
+      this.told.replaceChildren(`${this.nothing} `, this.open);
       return;
     }
+    this.save.after(" ", this.open);
     const read = `${all.length - left.length} of ${all.length} chapters`;
     const questions = guesses === 1 ? "1 question" : `${guesses} questions`;
     const solved = kept().goals.filter((goal) => goal.startsWith("run/")).length; // of programs that were run in a page
