@@ -12,10 +12,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from downhill import live
 from downhill.export import formerly
+from downhill.metadata import ARCHIVE, VOLUME
 from downhill.theme import element
 
 # The archive itself; what only a web server, another language or somebody who debugs the theme asks for
-LEFT_OUT = ("*.zip", "live/*", "404.html", "sitemap.xml*", "assets/javascripts/lunr/*", "*.map")
+LEFT_OUT = (ARCHIVE, VOLUME, "live/*", "404.html", "sitemap.xml*", "assets/javascripts/lunr/*", "*.map")
 PLOTLY = "live/plotly-*.zip"  # of all that runs programs the one file that no other site has
 SEARCH = "search/search_index.json"
 SCRIPT = "offline/offline.js"
@@ -32,7 +33,7 @@ def archived(site: Path) -> dict[str, bytes]:
         for link in tree.css("a[download][href], [data-concepts]"):
             address = link.attributes.get("href") or link.attributes.get("data-concepts") or ""
             offered = posixpath.normpath(posixpath.join(name, "..", unquote(address)))
-            if offered in files:
+            if offered in files and not offered.endswith(".zip"):  # which a browser saves from a file, too
                 contents = json.dumps(files[offered].decode())
                 files[f"offline/{offered}.js"] = f"document.currentScript.contents = {contents};\n".encode()
         from_file(tree, paths[name].parent, "../" * name.count("/"))
