@@ -14,7 +14,7 @@ TINY = ROOT / "tests" / "tiny-book"
 def copy_book(source: Path, target: Path) -> Path:
     """Copy a book's pages, programs and the tests it names to `target`, and the machinery, but nothing generated."""
     ignored = shutil.ignore_patterns(".ipynb_checkpoints", ".cache", "site", "__pycache__")
-    for name in ("docs", "snippets", "tests/claims", "tests/optimizers"):
+    for name in ("docs", "snippets", "tests/claims", "tests/exercises", "tests/optimizers"):
         if not (source / name).is_dir():
             continue
         shutil.copytree(source / name, target / name, ignore=ignored)

@@ -15,7 +15,7 @@ from downhill import distribution
 from downhill.files import write
 from downhill.metadata import ARCHIVE, edition
 
-READ = ("docs", "snippets", "tests/claims", "tests/optimizers")
+READ = ("docs", "snippets", "tests/claims", "tests/exercises", "tests/optimizers")
 ASKED = ("SITE_URL", "REPO_URL")  # what mkdocs.yml asks the environment for
 RECORD = ".cache/built"
 
