@@ -232,10 +232,7 @@ class Visit:
 
     def lost(self, request: Request) -> None:
         """Complain of a request without an answer."""
-        if (
-            "favicon" not in request.url or request.failure != "net::ERR_ABORTED"
-        ):  # given up where a page is left at once
-            self.complain(f"failed request {request.url}: {request.failure}")
+        self.complain(f"failed request {request.url}: {request.failure}")
 
     def noted(self, message: ConsoleMessage) -> None:
         """Complain of whatever is written to the console."""

@@ -1188,6 +1188,7 @@ def test_without_javascript_a_picture_and_a_description_stand_in_its_place(tab: 
         assert box
         assert box["height"] > 100
         assert place.locator(".sim").is_hidden()
+        visit.forget("favicon.svg: net::ERR_ABORTED")  # the icon of a page that is left at once
 
 
 def test_the_list_of_simulations_agrees_with_their_specifications():

@@ -1,8 +1,10 @@
 """Writes files whole or not at all, so that nobody reads half of one, and keeps what is costly to make."""
 
 import hashlib
+import io
 import os
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 
@@ -21,3 +23,14 @@ def kept(folder: Path, depends: object, make: Callable[[], str]) -> str:
         return place.read_bytes().decode()
     write(place, text := make())
     return text
+
+
+def packed(files: Mapping[str, str | bytes]) -> bytes:
+    """Return files, by their names, as a zip archive; the same files give the same bytes."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w") as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+            archive.writestr(entry, files[name], compresslevel=9)
+    return whole.getvalue()

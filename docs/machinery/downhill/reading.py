@@ -73,7 +73,7 @@ def lines_in_folds(page: Page) -> set[int]:
 
 def writing(block: Block, snippets: Path) -> int:
     """Return how many minutes a reader needs for the part that a starter, or a cell of a lab, leaves to be written."""
-    source = snippets / block.include.replace(projects.TAIL, ".py")
+    source = projects.starter_source(snippets / block.include)
     if block.include.endswith(projects.TAIL) and source.is_file():
         whole = source.read_text("utf-8")
         lines = whole.count("\n") - projects.starter(whole).count("\n")

@@ -3,7 +3,6 @@
 import json
 import posixpath
 import re
-import zipfile
 from fnmatch import fnmatch
 from pathlib import Path
 from urllib.parse import unquote
@@ -12,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from downhill import live
 from downhill.export import formerly
+from downhill.files import packed, write
 from downhill.metadata import ARCHIVE, VOLUME
 from downhill.theme import element
 
@@ -88,10 +88,4 @@ def script(files: dict[str, bytes]) -> str:
 
 def pack(files: dict[str, bytes], archive: Path) -> None:
     """Write an archive with one folder of its own name; the same files give the same bytes."""
-    draft = archive.with_suffix(".new")
-    with zipfile.ZipFile(draft, "w") as packed:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(f"{archive.stem}/{name}", (1980, 1, 1, 0, 0, 0))
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            packed.writestr(entry, files[name], compresslevel=9)
-    draft.replace(archive)
+    write(archive, packed({f"{archive.stem}/{name}": content for name, content in files.items()}))

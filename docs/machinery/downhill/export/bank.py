@@ -7,9 +7,7 @@ Sources: the format descriptions in Moodle's documentation, "GIFT format", and i
 Interoperability 2.1".
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as etree  # noqa: N813, as everywhere else here
@@ -17,6 +15,7 @@ from xml.etree import ElementTree as etree  # noqa: N813, as everywhere else her
 from markdown_it.token import Token
 
 from downhill.book import Book
+from downhill.files import packed
 from downhill.prose import Inline, plain
 from downhill.site import address_of
 
@@ -116,13 +115,7 @@ def qti(questions: list[Asked]) -> bytes:
     """Return questions as a QTI 2.1 content package; the same questions give the same bytes."""
     files = {f"items/{each.name}.xml": document(item(each)) for each in questions}
     files["imsmanifest.xml"] = document(manifest(questions))
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            archive.writestr(entry, content)
-    return packed.getvalue()
+    return packed(files)
 
 
 def document(root: etree.Element) -> bytes:

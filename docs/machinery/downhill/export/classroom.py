@@ -4,8 +4,6 @@ Source of the cells' metadata: nbgrader's documentation, "Creating and grading a
 """
 
 import ast
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +15,7 @@ from downhill.book import Book
 from downhill.exercises import exercises
 from downhill.export.notebook import KERNEL, name_of, of_blocks
 from downhill.export.twin import Writer
+from downhill.files import packed
 from downhill.page import Block, Page
 from downhill.site import address_of
 
@@ -37,13 +36,7 @@ def without_solutions(book: Book, page: Page) -> tuple[str, str]:
 
 def assignments(book: Book) -> bytes:
     """Return the tasks of all chapters as nbgrader's folder `source`, packed; the same book gives the same bytes."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        for name, content in sorted(tasks(book)):
-            entry = zipfile.ZipInfo(f"source/{name}", (1980, 1, 1, 0, 0, 0))
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
-            archive.writestr(entry, content)
-    return packed.getvalue()
+    return packed({f"source/{name}": content for name, content in tasks(book)})
 
 
 def tasks(book: Book) -> Iterator[tuple[str, str]]:
