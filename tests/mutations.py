@@ -614,6 +614,8 @@ MUTANTS = [
            style("descent/landscapes/", "@media print { figure-plot img { color-scheme: dark !important } }")),
     mutant("pages/look", "a still is missing", "figures small_still", r"NoneType|picture",
            (page("descent/one-weight/"), re.compile(r"<source [^>]*parabola[^>]*>"), "")),
+    mutant("scripts/page", "a link leads to where the reader was on the page before", "elements leads_where", r"",
+           ("docs/javascripts/theme-mends.js", "if (followed) arrive();", "")),
     mutant("scripts/shelf", "the table of programs shows rows that lack a word", "shelf filtered_as_one_types", r"",
            ("docs/javascripts/filter-table.js", "words.every(", "words.some(")),
     mutant("scripts/program", "the core lines are copied in the place of the program", "blocks what_is_copied", r"",

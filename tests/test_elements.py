@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, Route
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.served import Opener, Visit, addresses, html
 from tests.simulations import DRIVERS, Simulation
@@ -232,3 +232,25 @@ def test_a_table_that_is_wider_than_the_page_is_in_reach_of_the_keyboard_after_i
     visit.page.wait_for_function(
         f"document.querySelectorAll('.md-typeset__scrollwrap[tabindex]').length === {tables.evaluate_all(wide)}"
     )
+
+
+@pytest.mark.parametrize("place", ["#claim-momentum-sum", ""], ids=["a place", "a page"])
+def test_a_link_leads_where_it_says_though_its_page_comes_late_and_the_reader_scrolls_on(tab: Opener, place: str):
+    visit, address, held = tab("reference/claims/"), "reference/claims/faster/", []
+    visit.page.route(f"**/{address}", lambda route: held.append(route))
+    link = visit.page.locator("article a[href*='faster/']").first
+    link.evaluate("(link, place) => { link.hash = place; }", place)
+    with visit.page.expect_request(f"**/{address}"):
+        link.dispatch_event("click")
+    visit.page.evaluate("scrollTo(0, 500)")
+    visit.page.wait_for_function("history.state?.y === 500")  # the theme has noted it, in the entry of the new page
+    held[0].continue_()
+    expect(visit.page).to_have_url(visit.home + address + place)
+    expect(visit.page).to_have_title(re.compile("Faster"))
+    if place:
+        expect(visit.page.locator(":target")).to_be_in_viewport()
+    else:
+        visit.page.wait_for_function("scrollY === 0")
+    visit.page.go_back()
+    expect(visit.page).to_have_title(re.compile("All claims|^Claims"))
+    visit.forget("ERR_ABORTED")  # what the page that was left asked for

@@ -73,12 +73,11 @@ def lines_in_folds(page: Page) -> set[int]:
 
 def writing(block: Block, snippets: Path) -> int:
     """Return how many minutes a reader needs for the part that a starter, or a cell of a lab, leaves to be written."""
-    source = projects.starter_source(snippets / block.include)
-    if block.include.endswith(projects.TAIL) and source.is_file():
-        whole = source.read_text("utf-8")
+    lines = block.text.count("  # your line")
+    if block.include.endswith(projects.TAIL):
+        source = projects.starter_source(snippets / block.include)
+        whole = source.read_text("utf-8") if source.is_file() else ""
         lines = whole.count("\n") - projects.starter(whole).count("\n")
-    else:
-        lines = block.text.count("  # your line")
     return PART + PART_LINE * lines if lines else 0
 
 
