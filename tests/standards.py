@@ -280,10 +280,13 @@ VIOLATIONS = """async ([colours, kinds, all]) => {
       if (id === "color-contrast") for (const { element } of nodes) judged.add(element);
   }
   const rules = Object.fromEntries(colours.map((rule) => [rule, { enabled: false }]));
+  rules["target-size"] = { enabled: innerWidth < 600 }; // of WCAG 2.2: axe leaves it to be asked for, as for fingers
   if (all) violations.push(...(await axe.run({ resultTypes: ["violations"], rules })).violations);
   return {
     problems: violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id} at ${node.target}: ${node.failureSummary}`)),
+      nodes.filter((node) => id !== "target-size" || !document.querySelector(node.target).matches(".sim [role=slider]"))
+        // data that can be dragged lie as near to each other as they do; the keyboard and the list below reach each
+        .map((node) => `${id} at ${node.target}: ${node.failureSummary}`)),
     good: kinds.filter((kind) => judged.has(window.kinds.get(kind).element) || window.kinds.get(kind).enough),
   };
 }"""
