@@ -17,7 +17,7 @@ def train(method, power, updates=200, seed=0):
     rng, M, V = np.random.default_rng(seed), [0, 0], [0, 0]
     W = [rng.normal(0, 1 / 8, (64, 32)), rng.normal(0, 0.1, (32, 10))]
     for t in range(1, updates + 1):
-        rows = rng.integers(1797, size=32)
+        rows = rng.integers(len(X), size=32)
         hidden, p = forward(W, X[rows])
         error = (p - Y[rows]) / 32
         back = error @ W[1].T * (1 - hidden**2)
@@ -35,7 +35,7 @@ pool, cost = [(m, p) for m in methods for p in range(-4, 2)], 0
 for updates, keep in [(20, 3), (50, 2), (200, 1)]:
     loss = {pair: train(*pair, updates) for pair in pool}
     cost += len(loss) * updates / 200
-    best = sorted(loss, key=loss.get)[:keep]
+    best = sorted(loss, key=lambda p: np.nan_to_num(loss[p], nan=9e9))[:keep]
     pool = [(m, p + s) for m, p in best for s in [-0.5, 0, 0.5][:keep]]
 grid = [train(m, p / 2) for m in methods for p in range(-8, 5)]
 start, least, (m, p) = train("Adam", 0, 0), min(grid), best[0]

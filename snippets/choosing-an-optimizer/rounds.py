@@ -6,13 +6,13 @@ from sklearn.datasets import load_breast_cancer
 from sklearn.preprocessing import scale
 
 X, y = load_breast_cancer(return_X_y=True)
-X = np.column_stack([scale(X), np.ones(569)])
+X = np.column_stack([scale(X), np.ones(len(X))])
 
 
 def train(method, power, updates, seed=0):
-    rng, w, m, v = np.random.default_rng(seed), *np.zeros((3, 31))
+    rng, w, m, v = np.random.default_rng(seed), *np.zeros((3, X.shape[1]))
     for t in range(1, updates + 1):
-        rows = rng.integers(569, size=32)
+        rows = rng.integers(len(X), size=32)
         p = (1 + np.tanh(X[rows] @ w / 2)) / 2
         g = X[rows].T @ (p - y[rows]) / 32
         m = 0.9 * (method != "descent") * m + g
@@ -27,7 +27,7 @@ methods, cost, fig = ["descent", "momentum", "Adam"], 0, go.Figure()
 pool = [(m, p) for m in methods for p in range(-4, 2)]
 for updates, keep in [(20, 3), (50, 2), (200, 1)]:
     loss = {pair: train(*pair, updates) for pair in pool}
-    best = sorted(loss, key=loss.get)[:keep]
+    best = sorted(loss, key=lambda p: np.nan_to_num(loss[p], nan=9e9))[:keep]
     cost += len(loss) * updates / 200
     print(f"{len(loss):2} of {updates:3}, cost {cost:.2f}, best", end=": ")
     print(", ".join(f"{m} {10**p:.2g} ({loss[m, p]:.4f})" for m, p in best))

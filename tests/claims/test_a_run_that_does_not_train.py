@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.planted import FAULTS, looks, passes
+from tests.planted import FAULTS, LIMITS, looks, passes
 
 PAGE = Path(__file__).parents[2] / "docs" / "practice" / "a-run-that-does-not-train.md"
 STATED = {name: int(step) for name, step in re.findall(r"^\| ([\w ]+) \| (\d) \|", PAGE.read_text("utf-8"), re.M)}
@@ -21,9 +21,19 @@ def test_the_table_of_the_page_has_each_planted_fault():
     assert set(STATED.values()) == set(range(1, 9))
 
 
+def test_the_page_says_how_strict_each_step_is():
+    text = PAGE.read_text("utf-8")
+    words = {"ten-thousandth": "0.0001", "a thousandth": "0.001", r"$\ln 10$": "", " ten ": " ", "three quarters": "0.75"}
+    for step, limits in LIMITS.items():
+        row = re.search(rf"^\| {step} \| (.+) \|$", text, re.M)[1]
+        for word, number in words.items():
+            row = row.replace(word, number)
+        assert tuple(float(number) for number in re.findall(r"\d[\d.]*", row)) == limits, row
+
+
 @pytest.mark.claim(
     "a-run-that-does-not-train/first-step",
-    "The sound network passes the eight steps, and each of thirteen planted faults fails first at the step of the "
+    "The sound network passes the eight steps, and each of fourteen planted faults fails first at the step of the "
     "table; a batch passes below 0.1.",
     skipped=0,
     batch=0.1,
