@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX ?= $(CURDIR)/.cache/compiled
 DOWNHILL = $(PYTHON) -m downhill
 
-.PHONY: help serve test test-live build check live zip pdf mutants outputs notebooks browsers bench picture torch record classroom zensical format lint lint-browser requirements clean
+.PHONY: help serve test test-live build check live zip pdf mutants outputs notebooks browsers bench picture torch record classroom variants zensical format lint lint-browser requirements clean
 
 help:  ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -94,6 +94,9 @@ classroom: build  ## hand all tasks to nbgrader, which makes the students' versi
 	.cache/classroom/bin/python -m pip install --quiet --group classroom
 	$(PYTHON) -m tests.classroom
 
+variants: $(VENV)/ready  ## write variants of tasks with keys, each verified: SEEDS=1..30 ONLY=bound; CHECK=all tries attempts too
+	$(DOWNHILL) variants $(or $(SEEDS),1..30) $(ONLY) $(if $(CHECK),--$(CHECK))
+
 zensical: build  ## build the book with Zensical too, and say what is missing there
 	$(PYTHON) -m venv .cache/zensical/venv
 	.cache/zensical/venv/bin/python -m pip install --quiet --disable-pip-version-check "pip>=25.1"
@@ -121,4 +124,4 @@ requirements: $(VENV)/ready  ## recompile both lists of packages after a change 
 	$(PYTHON) -m uv $(COMPILE) --group test --constraints requirements.txt -o requirements-test.txt
 
 clean:  ## remove everything that was generated
-	rm -rf $(VENV) .cache $(SITE) downhill.zip downhill.pdf
+	rm -rf $(VENV) .cache $(SITE) downhill.zip downhill.pdf variants

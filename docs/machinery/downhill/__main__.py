@@ -10,7 +10,7 @@ from mkdocs.__main__ import cli
 from mkdocs.config import load_config
 
 from downhill import Book, Site, distribution, functions, labs, metadata, problems, programs, record, unchanged
-from downhill.export import archive
+from downhill.export import archive, sheets
 
 ADDRESS = "127.0.0.1:8000"
 
@@ -103,13 +103,26 @@ WORDS = {
 }
 
 
+def variants(root: Path, seeds: str, only: str, everything: bool) -> int:
+    """Write variants of tasks with their solutions, each verified: seeds such as 1..30, a word of the tasks' names."""
+    return sheets.make(root, seeds, only, everything)
+
+
 def main() -> int:
     """Do what the command line says; return the status with which the process ends."""
-    about = "\n".join(f"  {word:8} {do.__doc__}" for word, do in WORDS.items())
+    about = "\n".join(f"  {word:8} {do.__doc__}" for word, do in {**WORDS, "variants": variants}.items())
     reader = argparse.ArgumentParser("python -m downhill", None, f"{__doc__}\n\n{about}")
     reader.formatter_class = argparse.RawDescriptionHelpFormatter
-    reader.add_argument("word", choices=WORDS)
-    return int(WORDS[reader.parse_args().word](Path.cwd()) > 0)
+    reader.add_argument("word", choices=[*WORDS, "variants"])
+    reader.add_argument("seeds", nargs="?", help="of variants: which, such as 17 or 1..30")
+    reader.add_argument("only", nargs="?", default="", help="of variants: a word of the tasks' names")
+    reader.add_argument("--all", action="store_true", help="of variants: try all that readers hand in, too")
+    told = reader.parse_args()
+    if told.word == "variants":
+        return int(variants(Path.cwd(), told.seeds or "1..30", told.only, told.all) > 0)
+    if told.seeds or told.all:
+        reader.error(f"{told.word} takes no more than its word")
+    return int(WORDS[told.word](Path.cwd()) > 0)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from downhill import (
     repeats,
     senses,
     simulations,
+    variants,
 )
 from downhill.formulas import FormulaError, mathml
 from downhill.page import ELEMENTS, Block, Link, Page, Problem, Question, line_of
@@ -44,7 +45,7 @@ ON_SCREEN = re.compile(r"\b(highlighted|(marked|dark|coloured) lines?|dashed fra
 def problems(book: "Book") -> list[Problem]:
     """Return everything that is wrong with a book, by file and line."""
     found = {*book.broken, *projects.problems(book.root), *of_navigation(book), *of_concepts(book), *of_the_whole(book)}
-    found |= {*order.problems(book), *idioms.problems(book), *repeats.problems(book)}
+    found |= {*order.problems(book), *idioms.problems(book), *repeats.problems(book), *variants.problems(book.root)}
     for page in book.written:
         if page.text:  # a lab that could not be executed says so among what is broken
             prose = (of_places(book, page), of_prose(book, page), head.typed_times(page))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from downhill import variants
 from downhill.book import Book
 from downhill.export import bank, classroom, formerly, notebook, twin
 from downhill.export.citation import bibtex
@@ -18,6 +19,8 @@ def write_beside(book: Book, site: Path) -> None:
         write(site / address_of(page.path) / f"{name}.bib", bibtex(book, page))
         for address, leads in formerly.leading(book, page).items():
             write(site / address, leads)
+    for address, content in variants.files(book.root):
+        write(site / address, content)
     questions = bank.bank(book)
     write(site / bank.GIFT, bank.gift(questions))
     write(site / bank.QTI, bank.qti(questions))

@@ -1,0 +1,185 @@
+"""Variants of the tasks: other data and numbers, and the same check, by a rule that stands in docs/variants.
+
+The rule of snippets/<task>.py is docs/variants/<task>.py. Its function `vary` draws what stands in a variant for which
+texts of the book: `vary(random.Random(…))` gives {text of the book: text of the variant}. A text that begins or ends in
+a letter or a digit stands for whole words and numbers. All are replaced at once, the longest first, in the program and
+in the attempts of tests/exercises. What a rule's constant `ANSWER` says of the part's answers is read in `solved.py`.
+"""
+
+import ast
+import contextlib
+import json
+import random
+import re
+import runpy
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from downhill import projects
+from downhill.page import Problem
+
+RULES = "docs/variants"  # a book that has them has one for each task
+SEEDS = 200  # that a page offers
+LAST = 999
+DRAWS = 100  # after so many without a new variant a rule has too little room
+KINDS = ("values", "code")  # what a part answers with
+ATTEMPT = re.compile(r"^## (right|not yet): [^\n]*\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+
+
+class RuleError(ValueError):
+    """A rule that gives no variants; the message says why."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How a task, such as `bound/exercise_3`, varies: its program, what readers hand in, and how texts are drawn."""
+
+    task: str
+    source: str
+    attempts: tuple[tuple[str, str], ...]  # each `right` or `not yet`, and its code
+    vary: Callable[[random.Random], dict[str, str]]
+    answer: str
+
+    @classmethod
+    def read(cls, root: Path, source: Path) -> "Rule":
+        """Return the rule of a task by the path of its program. Raises RuleError."""
+        place = place_of(root, source)
+        try:
+            told = runpy.run_path(str(place))
+            vary, answer = told["vary"], told.get("ANSWER", "values")
+        except Exception as error:
+            raise RuleError(f"the rule cannot be read: {error!r}") from error
+        if answer not in KINDS:
+            raise RuleError(f"ANSWER is {answer!r}, and not one of {', '.join(KINDS)}")
+        return cls(name_of(root, source), source.read_text("utf-8"), attempts(root, source), vary, answer)
+
+    def seeds(self, last: int) -> list[dict[str, str]]:
+        """Return the texts of seeds 1 to `last`: none are the book's own or those of another. Raises RuleError."""
+        found: list[dict[str, str]] = []
+        seen: set[tuple[str, ...]] = set()
+        for seed in range(1, last + 1):
+            drawn = self.draws(random.Random(f"{self.task} {seed}"))
+            texts = next((texts for texts in drawn if self.shown(texts) not in seen), None)
+            if texts is None:
+                raise RuleError(f"seed {seed}: {DRAWS} draws gave no new variant; the rule has too little room")
+            if found and texts.keys() != found[0].keys():
+                raise RuleError(f"seed {seed} replaces other texts than seed 1: {', '.join(texts)}")
+            seen.add(self.shown(texts))
+            found.append(texts)
+        return found
+
+    def draws(self, draw: random.Random) -> Iterator[dict[str, str]]:
+        """Yield what the rule draws, but for the book's own."""
+        for _ in range(DRAWS):
+            try:
+                texts = self.vary(draw)
+            except Exception as error:
+                raise RuleError(f"the rule fails: {error!r}") from error
+            if gone := {*texts} - standing(frozenset(texts), self.code):
+                raise RuleError(f"{min(gone)!r} does not stand in {self.task}.py, nor in its attempts")
+            if any(now != was for was, now in zip(texts, self.shown(texts), strict=True) if now):
+                yield texts
+
+    @cached_property
+    def starter(self) -> str:
+        """Return the book's starter."""
+        return projects.starter(self.source)
+
+    @cached_property
+    def code(self) -> str:
+        """Return all code in which texts are replaced: the program, and what readers hand in."""
+        return "\n".join([self.source, *(code for _, code in self.attempts)])
+
+    def shown(self, texts: dict[str, str]) -> tuple[str, ...]:
+        """Return what stands for each text in a variant's starter; nothing for one that does not stand there."""
+        shown = standing(frozenset(texts), self.starter)
+        return tuple(now if was in shown else "" for was, now in texts.items())
+
+    def page(self) -> str:
+        """Return what a page reads, as JSON: the starter in pieces, with numbers for its texts, these, and the seeds'.
+
+        A text that stands only in the part would give it away, and is not told.
+        """
+        seeds = self.seeds(SEEDS)
+        kept = [text for text, shown in zip(seeds[0], self.shown(seeds[0]), strict=True) if shown]
+        cut = re.split(f"({together(frozenset(seeds[0])).pattern})", self.starter)
+        pieces = [kept.index(piece) if number % 2 else piece for number, piece in enumerate(cut)]
+        told = {"pieces": pieces, "texts": kept, "seeds": [[texts[text] for text in kept] for texts in seeds]}
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+def together(texts: frozenset[str]) -> re.Pattern[str]:
+    """Return a pattern of all texts, the longest first; what begins or ends in a letter or digit is a whole word."""
+    return re.compile("|".join(whole(text) for text in sorted(texts, key=lambda text: (-len(text), text))))
+
+
+@cache
+def standing(texts: frozenset[str], code: str) -> frozenset[str]:
+    """Return those texts that stand in code."""
+    return frozenset(together(texts).findall(code))
+
+
+def whole(text: str) -> str:
+    """Return the pattern of a text that is no part of a longer word or number."""
+    before = r"(?<!\w)(?<!\d\.)" if re.match(r"\w", text) else ""
+    after = r"(?!\w|\.\d)" if re.search(r"\w$", text) else ""
+    return f"{before}{re.escape(text)}{after}"
+
+
+def applied(texts: dict[str, str], code: str) -> str:
+    """Return code with all texts replaced, at once."""
+    return together(frozenset(texts)).sub(lambda found: texts[found[0]], code) if texts else code
+
+
+def attempts(root: Path, source: Path) -> tuple[tuple[str, str], ...]:
+    """Return what readers hand in at a task, as tests/exercises tells it: `right` or `not yet`, and the code."""
+    folder = source.parent.name if source.stem.startswith("exercise_") else "projects"
+    path = root / "tests" / "exercises" / folder / f"{source.stem}.txt"
+    found = ATTEMPT.findall(path.read_text("utf-8")) if path.is_file() else []
+    return tuple((kind, f"{code.rstrip()}\n") for kind, code in found)
+
+
+def place_of(root: Path, source: Path) -> Path:
+    """Return where the rule of a program stands."""
+    return root / RULES / source.relative_to(root / "snippets")
+
+
+def name_of(root: Path, source: Path) -> str:
+    """Return what a task is called by the path of its program, such as `bound/exercise_3`."""
+    return source.relative_to(root / "snippets").with_suffix("").as_posix()
+
+
+def with_rules(root: Path) -> list[Path]:
+    """Return the programs of the tasks that have a rule, in order."""
+    return [source for source in projects.sources(root) if place_of(root, source).exists()]
+
+
+def files(root: Path) -> Iterator[tuple[str, str]]:
+    """Yield what the site holds for variants: address from its root, and content; a rule that is wrong gives none."""
+    for source in with_rules(root):
+        with contextlib.suppress(RuleError, projects.PartError):
+            yield f"variants/{name_of(root, source)}.json", Rule.read(root, source).page()
+
+
+def problems(root: Path) -> Iterator[Problem]:
+    """Yield what is wrong with rules."""
+    sources = {place_of(root, source): source for source in projects.sources(root)}
+    for place in sorted({*(root / RULES).rglob("*.py")} | sources.keys()):
+        named = projects.named(place, root)
+        if place not in sources:
+            yield Problem(named, 1, "a rule for variants, but there is no task of this name")
+        elif place.exists():
+            yield from (Problem(named, 1, text) for text in of_rule(root, sources[place]))
+
+
+def of_rule(root: Path, source: Path) -> Iterator[str]:
+    """Yield what is wrong with a rule."""
+    try:
+        rule = Rule.read(root, source)
+        if "\n" in (ast.get_docstring(ast.parse(place_of(root, source).read_text("utf-8"))) or "\n"):
+            yield "a rule opens with a docstring of one line, which says what varies"
+        rule.seeds(SEEDS)
+    except (RuleError, projects.PartError) as error:
+        yield str(error)
