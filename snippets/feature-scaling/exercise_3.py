@@ -27,7 +27,7 @@ def check(seed, d):
     right = (X - mean) / deviation @ w + b
     off = X @ raw_w + raw_b - right
     if np.allclose(off, 0):
-        return f"right: {d} weights and an intercept for raw columns"
+        return f"right: {d} raw weights, and the intercept {np.mean(raw_b):.3f}"
     if np.allclose(raw_w, w):
         return "not yet: raw_w is still w; a unit of the column has changed"
     if np.allclose(raw_w, w * deviation):

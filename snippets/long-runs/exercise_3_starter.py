@@ -10,7 +10,7 @@ def kept():
     names = []
     # your part: set names to those in START that the next update reads
     # end of your part
-    return names
+    return sorted(names, key=list(START).index)  # an error if it is unknown
 
 
 def advance(run, updates):
@@ -29,11 +29,11 @@ def advance(run, updates):
 
 
 for stop in (3, 7, 16):
-    run, through = advance(START, stop), advance(START, stop + 20)
+    run, w = advance(START, stop), advance(START, stop + 20)["w"]
     try:
         resumed = advance(START | {name: run[name] for name in kept()}, 20)
-        verdict = f"right: stopped after {stop} updates, the same bits"
-        if resumed["w"] != through["w"]:
+        verdict = f"right: stopped after {stop} updates, the same bits: {w:.6f}"
+        if resumed["w"] != w:
             verdict = f"not yet: names are missing: after {stop} w goes astray"
         elif "slope" in kept():
             verdict = "not yet: names has slope, written before it is read"

@@ -19,15 +19,15 @@ def check(error, delta):
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
         return f"not yet: your part, line {line}: {error!r}"
-    words = {
-        right: "right: the loss",
-        0.0: "not yet: loss is still 0",
-        2 * right: "not yet: where is the half?",
-        delta * abs(error): "not yet: at delta the two formulas must meet",
-        error**2 / 2: "not yet: this bends upwards beyond delta too",
-        -right: "not yet: a loss is not negative; use the size of the error",
-    }
-    for value, verdict in words.items():
+    words = [
+        (right, "right: the loss"),
+        (0.0, "not yet: loss is still 0"),
+        (2 * right, "not yet: where is the half?"),
+        (delta * abs(error), "not yet: at delta the two formulas must meet"),
+        (error**2 / 2, "not yet: this bends upwards beyond delta too"),
+        (-right, "not yet: a loss is not negative; use the size of the error"),
+    ]
+    for value, verdict in words:
         if abs(found - value) < 1e-5:
             return f"{verdict} (error {error}, delta {delta}: {found:g})"
     return f"not yet: error {error}, delta {delta}: not {found:g}"

@@ -36,7 +36,8 @@ def check(seed, d):
         return "not yet: R times R times A is not the identity"
     if not np.allclose(R, R.T) or not np.allclose(turned, turn @ R @ turn.T):
         return "not yet: R does not turn with the axes"
-    return f"right: {d} directions, each divided by its own root"
+    told = f"{d} directions, each divided by its own root"
+    return f"right: {told}; the trace of R is {R.trace():.4f}"
 
 
 print(check(1, 2))
