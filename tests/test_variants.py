@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -148,6 +149,16 @@ def test_a_rule_that_is_wrong_is_named_by_the_book(rule: str, says: str, book: P
 def test_a_rule_without_a_task_is_named(book: Path) -> None:
     (book / "snippets/slope/exercise_1.py").unlink()
     assert "no task of this name" in str(*variants.problems(book))
+
+
+def test_a_task_without_a_rule_is_named_where_others_have_one(book: Path) -> None:
+    other = book / "snippets/slope/exercise_2.py"
+    other.write_text(SOURCE, "utf-8")
+    assert [str(problem) for problem in variants.problems(book)] == [
+        "snippets/slope/exercise_2.py:1: a task without variants: docs/variants/slope/exercise_2.py is to say how"
+    ]
+    shutil.rmtree(book / "docs")
+    assert [*variants.problems(book)] == []
 
 
 def test_texts_are_whole_and_are_replaced_at_once_the_longest_first() -> None:
