@@ -24,7 +24,7 @@ def check(case, loss, keep, sides, right):
     if len(found) > len(set(found)):
         return f"not yet: {case}: a pair stands in pool twice"
     if set(found) == right:
-        return f"right: {case}: {len(found)} pairs"
+        return f"right: {case}: powers {sorted(power for _, power in found)}"
     return f"not yet: {case}: {len(set(found) - right)} pairs too many, {len(right - set(found))} missing"
 
 
