@@ -35,6 +35,5 @@ print(check("two of three", loss, 2, [-0.5, 0, 0.5], around | beside))
 loss = {("momentum", -2): 0.4, ("momentum", -1): 0.1, ("Adam", 1): 9.0}
 near = {("momentum", p) for p in (-2.5, -2, -1.5, -1, -0.5)}
 print(check("neighbours meet", loss, 2, [-0.5, 0, 0.5], near))
-print(
-    check("a step down", loss, 1, [-1, 0], {("momentum", -2), ("momentum", -1)})
-)
+below = {("momentum", p) for p in (-2, -1)}
+print(check("a step down", loss, 1, [-1, 0], below))
