@@ -4,22 +4,20 @@ import random
 
 
 def vary(draw: random.Random) -> dict[str, str]:
-    def steps(least: int = 1, most: int = 5) -> float:  # halves, which a float holds exactly
+    def steps(least: int = 1, most: int = 4) -> float:  # halves, which a float holds exactly
         return draw.randint(least, most) / 2
 
     def told(*powers: float) -> str:
         return ", ".join(f"{power:g}" for power in powers)
 
     down, up = steps(), steps()
-    best = -(up + steps(1, min(5, 10 - int(2 * up))))
+    best = -(up + steps(1, 5))
     side = steps()
-    second = -(side + steps(1, min(5, 10 - int(2 * side))))
-    first, fall = second - 2 * side, steps(1, 10)
-    losses = sorted(draw.sample(range(1, 9), 3))
+    second = -(side + steps(1, 5))
+    first, fall = second - 2 * side, steps(1, 6)
     return {
         '("Adam", -1): 0.2, ("Adam", -2): 0.5, ("descent", 0): 0.3': (
-            f'("Adam", {best:g}): 0.{losses[0]}, ("Adam", {max(best - 1, -10):g}): 0.{losses[2]}, '
-            f'("descent", 0): 0.{losses[1]}'
+            f'("Adam", {best:g}): 0.2, ("Adam", {best - 1:g}): 0.5, ("descent", 0): 0.3'
         ),
         "(-1.5, -1, -0.5)": f"({told(best - down, best, best + up)})",
         "(-0.5, 0, 0.5)": f"({told(-down, 0, up)})",

@@ -6,8 +6,9 @@ import random
 def vary(draw: random.Random) -> dict[str, str]:
     cases = f"{draw.randint(30, 99)}"
     alarm, miss = draw.randint(1, 4), draw.randint(1, 4)
+    dear, dearer = draw.randint(6 + 2 * alarm, 40), draw.randint(2 * miss + 1, 15)
     return {
         "40": cases,
-        "seed=1, miss=9, alarm=1": f"seed={draw.randint(1, 99)}, miss={draw.randint(6 + 2 * alarm, 40)}, alarm={alarm}",
-        "seed=2, miss=1, alarm=3": f"seed={draw.randint(100, 199)}, miss={miss}, alarm={draw.randint(2 * miss + 1, 15)}",
+        "seed=1, miss=9, alarm=1": f"seed={draw.randint(1, 99)}, miss={dear}, alarm={alarm}",
+        "seed=2, miss=1, alarm=3": f"seed={draw.randint(100, 199)}, miss={miss}, alarm={dearer}",
     }
