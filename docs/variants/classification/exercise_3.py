@@ -4,9 +4,9 @@ import random
 
 
 def vary(draw: random.Random) -> dict[str, str]:
-    cases = f"{draw.randint(30, 99)}"
-    alarm, miss = draw.randint(1, 4), draw.randint(1, 4)
-    dear, dearer = draw.randint(6 + 2 * alarm, 40), draw.randint(2 * miss + 1, 15)
+    cases = f"{draw.choice([*range(60, 100), *range(100, 200, 10)])}"
+    alarm, miss = draw.randint(1, 3), draw.randint(1, 3)
+    dear, dearer = draw.randint(8 * alarm, 40), draw.randint(4 * miss, 15)
     return {
         "40": cases,
         "seed=1, miss=9, alarm=1": f"seed={draw.randint(1, 99)}, miss={dear}, alarm={alarm}",
