@@ -54,7 +54,7 @@ def edit(path: Path, old: str, new: str | None) -> None:
         path.unlink()
         return
     if not old:
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(new, "utf-8")
         return
     text = path.read_text("utf-8")

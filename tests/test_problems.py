@@ -32,6 +32,8 @@ STARTER = "snippets/slope/task_starter.py"
 PART = "rise = 0.0\n# your part: set rise\nrise = 2.0\n# end of your part\nprint(rise)\n"
 HALF = "def half(x):\n    if x < 0:\n        raise ValueError(x)\n    return x / 2\n\n\n"
 BARE = PART.replace("rise = 2.0\n", "")
+RULE = "docs/variants/slope/task.py"
+VARY = '"""Another rise."""\n\n\ndef vary(draw):\n    return {"rise = 3.0": f"rise = {draw.random()}"}\n'
 ABLE = "able: { say where the line rises: line/rises, compute its value at a point: line/rises }"
 UNTIED = [
     f"{LINE}:6: {words!r} is tied to 'line/rises', which is neither a claim nor an exercise of this page"
@@ -816,6 +818,20 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [
             ("mkdocs.yml", "  - A line: learning/line.md", "  - The first hour:\n      - A line: learning/line.md"),
             (LINE, "Which x has", "$$\nx\n$$\n\n" * 300 + "Which x has"),
+        ],
+    ),
+    "a rule for variants whose text stands nowhere, and one without a task": (
+        [
+            f"{RULE}:1: 'rise = 3.0' does not stand in slope/task.py, nor in its attempts",
+            "docs/variants/slope/walk.py:1: a rule for variants, but there is no task of this name",
+            f"{TASK}:1: no page shows this program",
+            f"{STARTER}:1: no page shows this program",
+        ],
+        [
+            (TASK, "", PART),
+            (STARTER, "", BARE),
+            (RULE, "", VARY),
+            ("docs/variants/slope/walk.py", "", VARY),
         ],
     ),
     "an idiom of a program for beginners that no page explains": (

@@ -5,7 +5,8 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from downhill import live
+from downhill import live, projects
+from downhill.variants import SEEDS, Rule, applied
 from playwright.sync_api import Locator, Route, expect
 
 from tests import standards
@@ -13,6 +14,7 @@ from tests.live import need_distribution
 from tests.served import SITE, Opener, Visit, addresses, compressed_size, html
 
 CHAPTER, PROGRAM = "descent/learning-rate/", "learning-rate/four_rates.py"
+BOUND, TASK = "descent/bound/", "bound/exercise_3_starter.py"
 WORKER = ["javascripts/live/", "stylesheets/live.css", "live.json", "live/"]
 ENDS = "(element) => { const { top, bottom } = element.getBoundingClientRect(); return [top, bottom]; }"
 FILES = "**/live/pyodide.asm.wasm"
@@ -293,6 +295,81 @@ def test_an_exercise_is_solved_and_stays_so(visit: Visit):
     program = Program(visit, "learning-rate/exercise_3_starter.py")
     program.show()
     expect(program.block.locator(".filename.solved")).to_have_count(1)
+
+
+@pytest.mark.parametrize("keys", [False, True], ids=["mouse", "keyboard"])
+def test_a_reader_types_a_number_and_gets_that_variant(tab: Opener, keys: bool):
+    visit = tab(BOUND, viewport={"width": 360, "height": 700}, permissions=["clipboard-read", "clipboard-write"])
+    program = Program(visit, TASK)
+    program.show()
+    program.button("Edit").click()
+    assert not [request for request in visit.requests if "variants/" in request]
+    number = program.block.get_by_label("Variant", exact=True)
+    if keys:
+        program.block.get_by_role("button", name="Copy link").focus()
+        visit.page.keyboard.press("Tab")
+        expect(number).to_be_focused()
+        visit.page.keyboard.type("17")
+        visit.page.keyboard.press("Enter")
+    else:
+        number.fill("17")
+        program.block.get_by_role("button", name=f"Show this variant of {TASK}").click()
+    rule = Rule.read(SITE.parent, SITE.parent / "snippets" / "bound" / "exercise_3.py")
+    texts = rule.seeds(17)[16]
+    starter = projects.starter(solution := applied(texts, rule.source))
+    program.told.filter(has_text="Variant 17. Where the page names the book's, these count:").wait_for()
+    changes = program.place.locator(".run-notes li").all_inner_texts()
+    shown = zip(texts.items(), rule.shown(texts), strict=True)
+    assert changes == [f"{was} is {now}" for (was, now), stands in shown if stands and was != now]
+    editor = program.block.locator("textarea")
+    assert editor.input_value() == starter
+    standards.it_is_no_wider_than_the_smallest_screen(visit)
+    standards.axe_finds_nothing_in_both_schemes(visit)
+    visit.page.keyboard.press("Control+z")
+    assert editor.input_value() == rule.starter, "a variant cannot be taken back"
+    number.press("Enter")
+    expect(editor).to_be_focused()
+    assert editor.input_value() == starter
+    program.block.get_by_role("button", name="Copy link").click()
+    program.told.filter(has_text="Link copied").wait_for()
+    assert visit.page.evaluate("navigator.clipboard.readText()").endswith("#program-exercise_3_starter?variant=17")
+    assert program.run().startswith("0 right, 2 not yet.")
+    program.write(rule.source)
+    assert program.run().startswith("All 2 right.")
+    program.write(solution)
+    assert program.run().startswith("All 2 right.")
+    expect(program.block.locator(".filename.solved")).to_have_count(1)
+    number.fill("")
+    number.press("Enter")
+    program.told.filter(has_text="the book's own").wait_for()
+    assert editor.input_value() == rule.starter
+
+
+@pytest.mark.parametrize("wrong", ["0", "201", "-1", "1.5", "x"])
+def test_a_number_that_no_variant_has_is_told_and_the_text_stays(tab: Opener, wrong: str):
+    visit = tab(BOUND)
+    program = Program(visit, TASK)
+    program.write("print(1)")
+    number = program.block.get_by_label("Variant", exact=True)
+    number.fill(wrong)
+    number.press("Enter")
+    program.told.filter(has_text=f"There is no variant “{wrong}”: they are numbered from 1 to {SEEDS}.").wait_for()
+    assert program.block.locator("textarea").input_value() == "print(1)"
+
+
+def test_a_link_brings_a_variant_and_does_not_run_it(tab: Opener):
+    visit = tab("404.html")
+    visit.page.route("**/variants/**", lambda route: route.abort())
+    visit.page.goto("about:blank")
+    visit.open(f"{BOUND}#program-exercise_3_starter?variant=4")
+    program = Program(visit, TASK)
+    program.place.get_by_text("The variants did not come").wait_for()
+    visit.page.unroute_all()
+    program.place.get_by_role("button", name="Try again").click()
+    program.told.filter(has_text="Variant 4.").wait_for()
+    expect(program.block).to_be_in_viewport()
+    assert not [request for request in visit.requests if "pyodide" in request]
+    assert visit.told(), "the browser says nothing of what was blocked"
 
 
 def test_a_figure_that_is_the_books_comes_to_life_and_another_one_stands_above_it(visit: Visit):

@@ -246,6 +246,7 @@ def test_variants_are_written_with_their_answers_or_not_at_all(book: Path, capsy
     assert sheets.make(book, "1..2", "", everything=False) == 2
     assert "slope/exercise_1: seed 1: the answers of seed 2 pass" in capsys.readouterr().out
     assert {path.relative_to(made).as_posix() for path in made.rglob("*.*")} == {*written}
+    assert [*(book / ".cache").iterdir()] == [], "a draft is left"
 
 
 @pytest.mark.parametrize(

@@ -92,11 +92,11 @@ class RunPrograms extends BookElement {
     this.act(block, "change", was, now);
   }
 
-  /** An address that brings somebody's version of a program shows it; it does not run by itself. */
+  /** An address that brings somebody's version of a program, or a variant of a task, shows it; it does not run it. */
   shared() {
-    const [, anchor, code] = location.hash.match(/^#(program-[\w-]+)\?code=([\w-]+)$/) ?? [];
+    const [, anchor, kind, what] = location.hash.match(/^#(program-[\w-]+)\?(code|variant)=([\w-]+)$/) ?? [];
     const block = anchor && document.getElementById(anchor)?.querySelector(LISTING);
-    if (block) this.act(block, "receive", code);
+    if (block) this.act(block, kind === "code" ? "receive" : "assign", what);
   }
 }
 

@@ -9,6 +9,7 @@ import { compared, verdict } from "./compare.js";
 import { Editor } from "./editor.js";
 import { agree, importedBy, manifest, needs, ROOT, run, stop, unasked } from "./python.js";
 import { packed, unpacked } from "./share.js";
+import { field, variant } from "./variant.js";
 
 const FILE =
   "This page was opened as a file, and from files browsers load no Python. Serve the folder, with “python3 -m http.server” in it, and open http://localhost:8000.";
@@ -48,6 +49,8 @@ class ProgramPlace extends BookElement {
   failed = false;
   /** @type {string[]} the figures of the run of now */
   figures = [];
+  /** The variant that was shown last: its number and text. */
+  varied = { number: "", text: "" };
   /** @type {Record<string, string>} why some programs print something else here */
   known = {};
 
@@ -350,6 +353,7 @@ class ProgramPlace extends BookElement {
       button("Reset", () => this.editor.replace(source), "Bring the book's program back"),
       button("Copy link", () => this.share(), "Copy an address that brings this version"),
     );
+    if (name.endsWith("_starter.py")) tools.append(field(name, (number) => this.vary(number)));
     this.editor.element.append(tools);
     listing.before(this.editor.element);
     listing.hidden = true;
@@ -392,7 +396,9 @@ class ProgramPlace extends BookElement {
 
   async share() {
     const anchor = this.program.block.closest("[id^='program-']")?.id ?? "";
-    const address = new URL(`#${anchor}?code=${await packed(this.text)}`, location.href.split("#")[0]);
+    const { number, text } = this.varied;
+    const brings = text === this.text ? `variant=${number}` : `code=${await packed(this.text)}`;
+    const address = new URL(`#${anchor}?${brings}`, location.href.split("#")[0]);
     try {
       await navigator.clipboard.writeText(address.href);
       this.say("Link copied: it brings this page with your version.");
@@ -421,6 +427,35 @@ class ProgramPlace extends BookElement {
     } catch {
       this.say("The link is cut: the program that it should bring is not there.");
     }
+    this.program.block.scrollIntoView({ block: "start" });
+  }
+
+  /** Show a variant of the task, without a number the book's own; who wants it decides when it runs. */
+  async vary(number) {
+    this.open();
+    if (!number.trim()) {
+      this.editor.replace(this.program.source);
+      this.say("This is the book's own.");
+      return;
+    }
+    try {
+      const { text, other } = await variant(this.program.name, number);
+      this.open();
+      this.editor.replace(text);
+      this.varied = { number: `${Number(number)}`, text };
+      const changes = other.map(([was, is]) => make("li", "", make("code", "", was), " is ", make("code", "", is)));
+      this.say(`Variant ${Number(number)}. Where the page names the book's, these count:`, make("ul", "", ...changes));
+    } catch (error) {
+      const again = () => this.vary(number);
+      if (location.protocol === "file:") this.say(FILE);
+      else if (error instanceof RangeError) this.say(error.message);
+      else this.say("", lost(`The variants did not come (${error.message}).`, again));
+    }
+  }
+
+  /** Show the variant that an address names. */
+  async assign(number) {
+    await this.vary(number);
     this.program.block.scrollIntoView({ block: "start" });
   }
 }

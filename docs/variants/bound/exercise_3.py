@@ -12,7 +12,7 @@ def vary(draw: random.Random) -> dict[str, str]:
         "2 * sum(x**2)": f"{2 * factor} * sum(x**2)",
         "2 * sum(x * (w * x))": f"{2 * factor} * sum(x * (w * x))",
         "[1.0, 2.0, 3.0]": f"[{first}]",
-        "0.1, 0.1]": f"{small}]",
+        "[0.5, -0.25, 0.1, 0.1]": f"[0.5, -0.25, {small}]",
         # what readers hand in
         "2 * sum(x * x)": f"{2 * factor} * sum(x * x)",
         "np.dot(x, x)": f"({factor} * np.dot(x, x))",
