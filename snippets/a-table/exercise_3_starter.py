@@ -36,7 +36,7 @@ def check(seed, n):
     ]:
         imputer = SimpleImputer(strategy=strategy).fit(X[rows])
         if np.allclose(found, imputer.transform(X)):
-            return says
+            return f"{says}: {imputer.statistics_.round(2)}"
     return "not yet: these are not the means of the columns"
 
 

@@ -25,7 +25,8 @@ def check(name, loss, w, gradient, first):
         line = error.__traceback__.tb_next.tb_lineno
         return f"not yet: your part, line {line}: {error!r}"
     if found == right:
-        return f"right: {name}: {right:g}"
+        left = loss(w - right * gradient)
+        return f"right: {name}: rate {right:g} leaves a loss of {left:.4g}"
     if found == falls:
         return f"not yet: {name}: at {found:g} the loss falls, but not enough"
     if found == first:

@@ -28,7 +28,7 @@ def check(case, loss, keep, sides, right):
     if len(found) > len(set(found)):
         return f"not yet: {case}: a pair stands in pool twice"
     if set(found) == right:
-        return f"right: {case}: {len(found)} pairs"
+        return f"right: {case}: powers {sorted(power for _, power in found)}"
     return f"not yet: {case}: {len(set(found) - right)} pairs too many, {len(right - set(found))} missing"
 
 
@@ -39,6 +39,5 @@ print(check("two of three", loss, 2, [-0.5, 0, 0.5], around | beside))
 loss = {("momentum", -2): 0.4, ("momentum", -1): 0.1, ("Adam", 1): 9.0}
 near = {("momentum", p) for p in (-2.5, -2, -1.5, -1, -0.5)}
 print(check("neighbours meet", loss, 2, [-0.5, 0, 0.5], near))
-print(
-    check("a step down", loss, 1, [-1, 0], {("momentum", -2), ("momentum", -1)})
-)
+below = {("momentum", p) for p in (-2, -1)}
+print(check("a step down", loss, 1, [-1, 0], below))

@@ -27,7 +27,7 @@ def check(case, lengths, right):
         line = error.__traceback__.tb_next.tb_lineno
         return f"not yet: your part, line {line}: {error!r}"
     if found == right:
-        return f"right: {case}: {found}"
+        return f"right: {case}, {lengths}: {found}"
     return f"not yet: {case}: word is {found or 'empty'}, not {right}"
 
 

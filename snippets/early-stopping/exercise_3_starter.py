@@ -17,7 +17,7 @@ def check(case, errors, patience, right):
         line = error.__traceback__.tb_next.tb_lineno
         return f"not yet: your part, line {line}: {error!r}"
     if found == right:
-        return f"right: {case}: step {found}"
+        return f"right: {case}: step {found}, error {errors[found - 1]}"
     if found == errors.index(min(errors)) + 1:
         return f"not yet: {case}: step {found} comes after the end of the run"
     if found and found == right - 1:
