@@ -109,5 +109,7 @@ def lines_of(block: Block, snippets: Path) -> int:
     text = path.read_text("utf-8") if block.include and path.is_file() else block.text
     marked = re.search(r'hl_lines="([^"]*)"', block.info)
     if marked and text.count("\n") > listing.SHORT:
-        return len(marked[1].split())
+        lines = text.splitlines()
+        own = {number for number in listing.parts(lines) if lines[number - 1].strip()}
+        return len({int(each) for each in marked[1].split()} | own)
     return sum(bool(line.strip()) for line in text.splitlines())
