@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
@@ -56,6 +57,7 @@ def test_a_page_offers_a_report_its_markdown_and_the_archive(address: str):
     assert (len(prints) == 2) == solved
 
 
+EDITIONS = ("changes", "errata")
 ENTRY = re.compile(r"@(misc|incollection)\{([a-z0-9-]+),\n((?:  [a-z]+ = \{.*\},\n)+)\}\n")
 
 
@@ -91,6 +93,32 @@ def test_the_book_is_cited_as_its_home_page_says():
     assert told["repository-code"] == SETTINGS["repo_url"][1]
     assert told["message"]
     assert told["abstract"] == SETTINGS["site_description"]
+
+
+EDITION = re.compile(r"^## (\w+) edition, from (\d{4}-\d\d-\d\d) \{ #(\w+)-edition \}$", re.MULTILINE)
+NUMBERS = ["First", "Second", "Third", "Fourth", "Fifth"]
+
+
+def test_version_and_day_are_those_of_the_newest_edition_in_what_is_new():
+    told = yaml.safe_load((SITE.parent / "CITATION.cff").read_text("utf-8"))
+    news, errata = ((SITE.parent / "docs" / "reference" / f"{name}.md").read_text("utf-8") for name in EDITIONS)
+    editions = EDITION.findall(news)
+    assert [name for name, _, _ in editions] == [*reversed(NUMBERS[: len(editions)])]
+    assert [day for _, day, _ in editions] == sorted((day for _, day, _ in editions), reverse=True)
+    assert all(name.lower() == anchor for name, _, anchor in editions)
+    assert EDITION.findall(errata) == editions
+    assert (told["version"], str(told["date-released"])) == (f"{len(editions)}.0.0", editions[0][1])
+    assert tomllib.loads((SITE.parent / "pyproject.toml").read_text("utf-8"))["project"]["version"] == told["version"]
+
+
+def test_each_erratum_has_an_address_that_names_its_edition():
+    for heading in soup("reference/errata/").select("h2"):
+        table = heading.find_next_sibling(["h2", "div"])
+        rows = table.select("tbody tr") if table and table.name == "div" else []
+        name = heading["id"].removesuffix("-edition")
+        assert [row.a["id"] for row in rows] == [f"{name}-{number}" for number in range(1, len(rows) + 1)]
+        assert all(row.a["href"] == f"#{row.a['id']}" for row in rows)
+        assert rows or "Nothing so far" in heading.find_next_sibling("p").get_text()
 
 
 def test_the_archive_is_packed_into_the_site_where_the_pages_say(tmp_path, monkeypatch):
