@@ -8,7 +8,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from downhill import listing, projects
 from downhill.page import Block, Page
+
+from tests.served import SITE, soup
 
 ROOT = Path(__file__).parent.parent
 SHORT = 14  # lines; a program that is no longer is shown whole
@@ -101,3 +104,45 @@ def test_a_mark_that_says_nothing_or_half_of_something_is_found(marked: set[int]
     source = f'"""A."""\n\nimport plotly\n\n{call}\n{loop}fig.show()\nfig.show()\n'
     assert faults(source, marked) == [fault]
     assert faults(source, {5, 6, 7, 9, 10, 11, 12, 14}) == []
+
+
+STARTERS = sorted(path.relative_to(ROOT / "snippets").as_posix() for path in (ROOT / "snippets").rglob("*_starter.py"))
+PART = "    # your part: set w\n    # end of your part\n"
+
+
+@cache
+def on_the_site() -> dict[str, list[tuple[str, str]]]:
+    """Return for each starter what its places on the site show first and what they leave out."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for file in sorted(SITE.rglob("index.html")):
+        if b"_starter.py" not in file.read_bytes():
+            continue
+        for block in soup(file.parent.relative_to(SITE).as_posix().removeprefix(".") + "/").select(".highlight"):
+            name = block.select_one(".filename > :first-child")
+            if name and name.get_text().endswith(projects.TAIL) and block.code:
+                rest = "".join(each.extract().get_text() for each in block.select(".rest"))
+                found.setdefault(name.get_text(), []).append((block.code.get_text(), rest))
+    return found
+
+
+@pytest.mark.parametrize("starter", STARTERS)
+def test_the_place_that_is_the_readers_to_fill_is_never_left_out(starter: str) -> None:
+    lines = (ROOT / "snippets" / starter).read_text("utf-8").splitlines()
+    own = [number for number, line in enumerate(lines) if projects.MARK.match(line)]
+    assert len(own) == 2 * sum("# your part: " in line for line in lines) > 0
+    places = on_the_site()[starter]
+    assert places
+    for seen, rest in places:
+        assert not projects.MARK.search(rest)
+        for line in lines[own[0] : own[1] + 1]:
+            assert line in seen
+
+
+def test_what_is_left_out_ends_where_the_part_begins() -> None:
+    head, tail = "".join(f"a{n} = {n}\n" for n in range(8)), "".join(f"b{n} = {n}\n" for n in range(8))
+    core = '<span class="hll">a0 = 0\n</span>'
+    shown = listing.folded(core + head + PART + "between = 1\n" + tail)
+    seen = re.sub(r'<span class="rest">.*?</span></span>', "…", shown, flags=re.DOTALL)
+    assert seen == f"{core}…{PART}…"
+    assert listing.parts((head + PART + tail).splitlines()) == {9, 10}
+    assert listing.parts("x = 1  # your part and mine".splitlines()) == set()

@@ -108,6 +108,7 @@ NUMBERS = {
     "a cell of a table": ("| a | b |\n|---|---|\n| 0.004 | 1 |", "", ["0.004"]),
     "a caption": ('<figure-plot program="a/b">It rises to 3.75.</figure-plot>', "", ["3.75"]),
     "a number in a fold": ('??? note "Of 1.25"\n\n    It is 2.75.', "", ["1.25", "2.75"]),
+    "a day": ("Since 2026-11-21, and not 2026 or 300-11.", "", ["2026", "300"]),
     "a citation": ("In 1847 [Cauchy](../reference/bibliography.md#cauchy) did.\n\nIn 1952 others did.", "", ["1952"]),
 }
 

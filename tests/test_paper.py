@@ -126,3 +126,20 @@ def test_formulas_and_marked_lines_have_no_hairs_on_paper(tab: Opener):
     })"""
     assert set(visit.page.evaluate(drawn, "div.arithmatex")) == {"none none visible"}
     assert {each.split()[1] for each in visit.page.evaluate(drawn, ".hll")} == {"none"}
+
+
+SHEET = 297 - 2 * 20  # mm of a sheet between its margins
+
+
+@pytest.mark.parametrize("address", ["descent/momentum/", "descent/learning-rate/", PROJECTS])
+def test_a_program_is_kept_on_one_sheet_where_a_sheet_has_room_for_it(tab: Opener, address: str):
+    visit = tab(address)
+    on_paper(visit)
+    visit.resize(665, 1056)  # what A4 leaves between its margins
+    found = visit.page.evaluate("""() => [...document.querySelectorAll("article .highlight:has(.filename)")]
+      .map((part) => [part.querySelector(".filename").textContent, part.getBoundingClientRect().height,
+        getComputedStyle(part).breakInside])""")
+    starters = [height for name, height, _ in found if "_starter.py" in name]
+    assert starters
+    assert max(starters) * 25.4 / 96 < SHEET
+    assert {kept for _, _, kept in found} == {"avoid"}

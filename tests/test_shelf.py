@@ -11,6 +11,7 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 from downhill import reference
+from downhill.exercises import GRADES
 from downhill.page import Page
 from mkdocs.utils.meta import get_data
 
@@ -107,6 +108,36 @@ def test_the_table_of_programs_is_filtered_as_one_types(tab: Opener):
     assert visit.page.locator("filter-table output").inner_text() == f"{len(shown)} of {rows.count()}"
     field.fill("")
     assert len(rows.evaluate_all(ROWS)) == rows.count() == len(soup("reference/programs/").select("article tbody tr"))
+
+
+SHOWN = """() => [...document.querySelectorAll("article tbody tr")].filter((row) => row.checkVisibility())
+  .map((row) => [row.cells[1].innerText.trim(), row.innerText.toLowerCase()])"""
+
+
+def test_a_grade_is_found_as_it_is_and_not_within_a_longer_one(tab: Opener):
+    listed = [
+        (row.select("td")[1].get_text().strip(), row.get_text().lower())
+        for row in soup("reference/exercises/").select("article tbody tr")
+    ]
+    visit = tab("reference/exercises/")
+    field, bar = visit.page.get_by_label("Show only those with"), visit.page.locator("filter-table")
+    for grade in ("●", "●●", "●●●"):
+        field.fill(f"momentum {grade}")
+        shown = visit.page.evaluate(SHOWN)
+        assert {sign for sign, _ in shown} == {grade}
+        assert len(shown) == sum(sign == grade and "momentum" in words for sign, words in listed) > 0
+    field.fill("")
+    used = {grade: words for grade, words in GRADES.items() if grade in dict(listed)}
+    assert bar.get_by_role("button").count() == len(used) > 2
+    for grade, words in used.items():
+        press = bar.get_by_role("button", name=f"{grade} {words}", exact=True)
+        press.click()
+        assert bar.locator("[aria-pressed=true]").all_inner_texts() == [f"{grade} {words}"]
+        shown = visit.page.evaluate(SHOWN)
+        assert {sign for sign, _ in shown} <= {grade}
+        assert len(shown) == sum(sign == grade for sign, _ in listed)
+    press.click()  # which lets it go
+    assert len(visit.page.evaluate(SHOWN)) == len(listed)
 
 
 ACTIVE = ".md-nav--primary a.md-nav__link--active > .md-ellipsis"  # what the navigation calls the page

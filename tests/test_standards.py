@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
@@ -159,7 +159,9 @@ def test_every_link_of_a_page_leads_somewhere(address: str):
         target, anchor = urldefrag(urljoin(root() + address, link))
         if urlsplit(target).scheme or (element.name == "link" and element["rel"] == ["canonical"]):
             continue
+        target, _, asked = target.partition("?")  # a part alone, or no solutions
         path = file_of(unquote(target).removeprefix(root()))
+        anchor = dict(parse_qsl(asked)).get("embed", anchor)
         found = target.startswith(root()) and (SITE / path).is_file()
         place = unquote(anchor).partition("?")[0]  # what follows is the state of a simulation
         if not found or (anchor and path.endswith(".html") and place not in anchors(path)):

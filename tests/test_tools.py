@@ -2,12 +2,17 @@
 
 import json
 import re
+import tomllib
+from types import SimpleNamespace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
 from downhill import __main__ as words
-from downhill.export.citation import AUTHORS, in_tex
+from downhill import metadata
+from downhill.export.citation import in_tex
+from downhill.metadata import AUTHORS
+from downhill.site import Site
 
 from tests.served import SITE, Opener, addresses, published, soup
 
@@ -33,7 +38,7 @@ def asked(link: str) -> tuple[str, str]:
 def test_a_page_offers_a_report_its_markdown_and_the_archive(address: str):
     page = soup(address)
     tools = page.select_one("article page-tools")
-    report, markdown, citation, *colab, archive = tools.select("a:not([href$=pdf])")
+    report, markdown, citation, *colab, archive = tools.select("a:not([href$=pdf], .edition)")
     pdf = tools.select("a[href$=pdf]")
     assert len(colab) == bool(page.select_one(".head"))
     assert report["href"].startswith(f"{SETTINGS['repo_url'][1]}/issues/new?")
@@ -52,6 +57,7 @@ def test_a_page_offers_a_report_its_markdown_and_the_archive(address: str):
     assert (len(prints) == 2) == solved
 
 
+EDITIONS = ("changes", "errata")
 ENTRY = re.compile(r"@(misc|incollection)\{([a-z0-9-]+),\n((?:  [a-z]+ = \{.*\},\n)+)\}\n")
 
 
@@ -62,7 +68,10 @@ def test_every_page_has_an_entry_for_bibliographies_with_a_key_of_its_own():
     assert len({entry[2] for entry in found.values()}) == len(PAGES)
     for path, entry in found.items():
         fields = dict(re.findall(r"^  ([a-z]+) = \{(.*)\},$", entry[3], re.MULTILINE))
-        assert fields["title"], path
+        address = path.parent.relative_to(SITE).as_posix().removeprefix(".")
+        heading = soup(f"{address}/" if address else "").h1.get_text().removesuffix("¶").strip()
+        told = " ".join(fields["title"][1:-1].replace("\\", "").split())
+        assert told == (heading if address else SETTINGS["site_name"]), path
         assert fields["author"] == "{The authors of Downhill}", path
         assert (entry[1] == "misc") == ("booktitle" not in fields), path
         for name, value in fields.items():
@@ -84,6 +93,32 @@ def test_the_book_is_cited_as_its_home_page_says():
     assert told["repository-code"] == SETTINGS["repo_url"][1]
     assert told["message"]
     assert told["abstract"] == SETTINGS["site_description"]
+
+
+EDITION = re.compile(r"^## (\w+) edition, from (\d{4}-\d\d-\d\d) \{ #(\w+)-edition \}$", re.MULTILINE)
+NUMBERS = ["First", "Second", "Third", "Fourth", "Fifth"]
+
+
+def test_version_and_day_are_those_of_the_newest_edition_in_what_is_new():
+    told = yaml.safe_load((SITE.parent / "CITATION.cff").read_text("utf-8"))
+    news, errata = ((SITE.parent / "docs" / "reference" / f"{name}.md").read_text("utf-8") for name in EDITIONS)
+    editions = EDITION.findall(news)
+    assert [name for name, _, _ in editions] == [*reversed(NUMBERS[: len(editions)])]
+    assert [day for _, day, _ in editions] == sorted((day for _, day, _ in editions), reverse=True)
+    assert all(name.lower() == anchor for name, _, anchor in editions)
+    assert EDITION.findall(errata) == editions
+    assert (told["version"], str(told["date-released"])) == (f"{len(editions)}.0.0", editions[0][1])
+    assert tomllib.loads((SITE.parent / "pyproject.toml").read_text("utf-8"))["project"]["version"] == told["version"]
+
+
+def test_each_erratum_has_an_address_that_names_its_edition():
+    for heading in soup("reference/errata/").select("h2"):
+        table = heading.find_next_sibling(["h2", "div"])
+        rows = table.select("tbody tr") if table and table.name == "div" else []
+        name = heading["id"].removesuffix("-edition")
+        assert [row.a["id"] for row in rows] == [f"{name}-{number}" for number in range(1, len(rows) + 1)]
+        assert all(row.a["href"] == f"#{row.a['id']}" for row in rows)
+        assert rows or "Nothing so far" in heading.find_next_sibling("p").get_text()
 
 
 def test_the_archive_is_packed_into_the_site_where_the_pages_say(tmp_path, monkeypatch):
@@ -136,6 +171,45 @@ def test_a_reader_copies_the_page_and_the_address_of_a_place(tab: Opener):
     assert f"{visit.home}{CHAPTER}#{last.get_attribute('id')}" in copied
     assert f"Edition {visit.page.locator('page-tools').get_attribute('data-edition') or 'unknown'}" in copied
     assert output.inner_text()
+
+
+def test_a_page_and_a_figure_are_copied_as_a_source_in_one_line(tab: Opener):
+    visit = tab(CHAPTER, **LET)
+    visit.page.bring_to_front()
+    tools = visit.page.locator("page-tools")
+    visit.page.get_by_role("button", name="Cite (plain text)").click()
+    visit.page.wait_for_function("document.querySelector('page-tools output').textContent.includes('as a source')")
+    edition = tools.get_attribute("data-edition")
+    named = [f"“Momentum”, Downhill, {AUTHORS[0].lower()}{AUTHORS[1:]}", *([f"edition {edition}"] if edition else [])]
+    line = ", ".join([*named, "CC BY 4.0", f"{published()}{CHAPTER}"])
+    assert visit.page.evaluate(COPIED) == line
+    figure = visit.page.locator("figure.plot").nth(1)
+    figure.scroll_into_view_if_needed()
+    figure.get_by_role("button", name="Cite").click()
+    figure.get_by_text("Source copied").wait_for()
+    assert visit.page.evaluate(COPIED) == f"Figure 2 of {line}#{figure.get_attribute('id')}"
+    second = "descent/momentum-exactly/"
+    visit.page.click(".md-footer__link--next")  # with its own title and address
+    visit.page.wait_for_function("document.querySelector('h1').textContent.includes('exactly')")
+    assert tools.get_attribute("data-cited").endswith(f"{published()}{second}")
+
+
+@pytest.mark.parametrize(
+    ("edition", "there"),
+    [("2026-11-29 (6915793)", "https://x.org/a/b/tree/6915793"), ("draft", ""), ("", ""), ("a (of ours)", "")],
+)
+def test_an_edition_that_a_commit_names_leads_to_its_sources(edition: str, there: str):
+    site = Site("Downhill", "https://y.org/", "", "https://x.org/a/b/", ())
+    assert metadata.kept_at(SimpleNamespace(site=site, edition=edition)) == there
+
+
+def test_the_foot_of_each_page_leads_to_the_sources_of_its_edition():
+    for address in PAGES:
+        tools = soup(address).select_one("article page-tools")
+        link = tools.select_one("a.edition")
+        commit = metadata.COMMIT.search(tools["data-edition"])
+        assert bool(link) == bool(commit)
+        assert not link or link["href"] == f"{SETTINGS['repo_url'][1]}/tree/{commit[1]}"
 
 
 def test_a_copy_that_fails_says_so(tab: Opener):

@@ -149,8 +149,9 @@ class FigurePlot extends BookElement {
     const large = button("Large", () => this.enlarge(), "Show it as large as the window");
     const png = button("PNG", () => this.save(), "Save it as a picture of dots");
     const link = button("Copy link", () => this.copyLink());
-    for (const each of [large, png, ...(this.figure ? [link] : [])]) each.className = "spare";
-    this.bar.replaceChildren(...first, link, ...(this.still ? [large, png] : []));
+    const source = button("Cite", () => this.cite(), "Copy a line that names it as a source");
+    for (const each of [large, png, source, ...(this.figure ? [link] : [])]) each.className = "spare";
+    this.bar.replaceChildren(...first, link, source, ...(this.still ? [large, png] : []));
   }
 
   /** Come to life and take the keyboard's focus. */
@@ -255,6 +256,16 @@ class FigurePlot extends BookElement {
   async copyLink() {
     await navigator.clipboard.writeText(new URL(`#${this.closest("figure").id}`, location.href).href);
     this.said.textContent = "Link copied.";
+  }
+
+  /** For a slide or a sheet: which figure, of which page, by whom, of which edition, under which licence, and where. */
+  async cite() {
+    const figure = this.closest("figure");
+    const number = figure.querySelector(".figure-number").textContent;
+    /** @type {HTMLElement} */
+    const tools = document.querySelector("page-tools");
+    await navigator.clipboard.writeText(`${number} of ${tools.dataset.cited}#${figure.id}`);
+    this.said.textContent = "Source copied.";
   }
 
   surfaceButton() {

@@ -1,31 +1,56 @@
 /**
  * Search fields for what is long: `<filter-table>` for the table or list that follows, of which what does not have the
  * words goes, and so does a heading with nothing left under it; `<claim-finder>` for the claims, which are on many pages.
- * How many are left is said. Without this script all of it is there.
+ * How many are left is said. `grades="● in the head, ●● on paper"` puts a button for each beside the field: a sign is
+ * found where it stands as often as it was asked for. Without this script all of it is there.
  */
-import { BookElement, define, lost, once } from "./element.js";
+import { BookElement, button, define, lost, once } from "./element.js";
 
 const MOST = 30; // claims that are shown at once
 // What a statement quotes; the build takes a backtick for the start of a template
+const GRADE = /●+|★/g;
 const QUOTED = /\x60([^\x60]+)\x60|(?<!\w)\*(\w+)\*(?!\w)/g;
 
 class FilterTable extends BookElement {
   field = Object.assign(document.createElement("input"), { type: "search", className: "filter-field" });
   told = document.createElement("output");
+  /** @type {HTMLButtonElement[]} */
+  grades = [];
 
   connected(signal) {
     const label = document.createElement("label");
     label.append("Show only those with ", this.field);
+    this.grades = (this.getAttribute("grades")?.split(", ") ?? []).map((name) => this.grade(name));
     const bar = document.createElement("p");
-    bar.append(label, " ", this.told);
+    bar.append(label, " ", ...this.grades.flatMap((grade) => [grade, " "]), this.told);
     this.replaceChildren(bar);
     this.field.addEventListener("input", () => this.filter(), { signal });
   }
 
-  /** Whether a text has all words that are looked for. */
+  /** Make the button of a grade; one at a time is pressed, and a second press lets it go. */
+  grade(name) {
+    const made = button(name, () => {
+      const pressed = made.getAttribute("aria-pressed") === "true";
+      for (const each of this.grades) each.setAttribute("aria-pressed", `${each === made && !pressed}`);
+      this.filter();
+    });
+    made.setAttribute("aria-pressed", "false");
+    return made;
+  }
+
+  /** What is looked for: the words of the field, and the sign of the pressed grade. */
+  get words() {
+    const pressed = this.grades.find((each) => each.getAttribute("aria-pressed") === "true");
+    const typed = this.field.value.toLowerCase().split(/\s+/);
+    return [...typed, pressed?.textContent.split(" ")[0]].filter(Boolean);
+  }
+
+  /** Whether a text has all words that are looked for; of ● it has neither more nor fewer. */
   has(text) {
-    const words = this.field.value.toLowerCase().split(/\s+/).filter(Boolean);
-    return words.every((word) => text.toLowerCase().includes(word));
+    const grades = text.match(GRADE) ?? [];
+    return this.words.every((word) =>
+      word.match(GRADE)?.[0] === word ? grades.includes(word) : text.toLowerCase().includes(word),
+    );
   }
 
   filter() {

@@ -88,6 +88,11 @@ class PageTools extends BookElement {
     this.copy(text, "Copied: this place, its address and the edition.");
   }
 
+  /** For a slide or a list of sources. */
+  cite() {
+    this.copy(this.dataset.cited, "Copied: how to name this page as a source.");
+  }
+
   markdown() {
     const link = /** @type {HTMLAnchorElement} */ (this.querySelector("a[download]"));
     const text = fetch(link.href).then((answer) => {

@@ -19,6 +19,7 @@ from downhill import (
     font,
     functions,
     labs,
+    lessons,
     live,
     metadata,
     needs,
@@ -88,6 +89,7 @@ class Book:
             functions.PAGE: functions.page,
             concepts.PAGE: concepts.page,
             exercises.PAGE: exercises.page,
+            lessons.PAGE: lessons.page,
         }
         pages = {path: make(self) for path, make in lists.items() if path in self.site.order}
         pages |= claims.pages(self)  # in the navigation or not: marks of claims lead there

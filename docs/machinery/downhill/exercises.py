@@ -32,7 +32,7 @@ hide: [toc]
 All {count} exercises. {kinds}. Each has a hint and a solution, one press away.
 Those marked ✎ check in the page what you write; what you have solved in this browser has a ✓.
 
-<filter-table></filter-table>
+<filter-table grades="{signs}"></filter-table>
 
 | exercise | grade | what it is for | chapter |
 |---|---|---|---|"""
@@ -136,7 +136,8 @@ def page(book: "Book") -> str:
     rows = all_of(book)
     counts = Counter(each.grade for each in rows)
     kinds = [f"{sign} {words}: {counts[sign]}" for sign, words in GRADES.items() if counts[sign]]
-    lines = [OPENING.format(count=len(rows), kinds="; ".join(kinds))]
+    signs = ", ".join(f"{sign} {words}" for sign, words in GRADES.items() if counts[sign])
+    lines = [OPENING.format(count=len(rows), kinds="; ".join(kinds), signs=signs)]
     for each in rows:
         place = beside(each.page, PAGE)
         checked = f' <span class="checked" data-goal="run/{each.starter}.py">✎</span>' if each.starter else ""

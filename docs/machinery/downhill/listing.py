@@ -15,6 +15,7 @@ from pygments.lexer import Lexer
 from pygments.token import Keyword, Name, Number, Operator, Punctuation, String, Text, Token, Whitespace
 from pymdownx.highlight import Highlight
 
+from downhill import projects
 from downhill.files import kept
 from downhill.site import figure_id, id_of
 
@@ -22,6 +23,7 @@ SHORT = 14  # lines; a program that is no longer is shown whole
 PHONE = 54  # columns that a phone shows in letters of 10 pixels
 CORE = '<span class="hll">'
 LINE = re.compile(rf"{CORE}.*?\n</span>|[^\n]*\n", re.DOTALL)  # Pygments ends every element where a line ends
+TAG = re.compile(r"<[^>]*>")
 CODE = re.compile(r"(?<=<code>).*(?=</code>)", re.DOTALL)
 TITLE = re.compile(r'<div class="language-(?P<language>\w+) [^"]*"><span class="filename">(?P<name>[^<]*)</span>')
 PLAIN = (Name, Operator, Operator.Word, Punctuation, Keyword.Constant, Whitespace, Token.Text.Whitespace)
@@ -63,18 +65,32 @@ class Highlighter(Highlight):
         return kept(self.folder, (self.depends, code, options), partial(super().highlight, *code, **options))
 
 
+def parts(lines: Iterable[str]) -> set[int]:
+    """Return the numbers of the lines of a program that are the reader's to write, with the marks around them."""
+    found: set[int] = set()
+    inside = False
+    for number, line in enumerate(lines, 1):
+        inside = inside or bool(projects.OPENS.match(line))
+        if inside:
+            found.add(number)
+        inside = inside and not projects.ENDS.match(line)
+    return found
+
+
 def folded(code: str) -> str:
     """Return highlighted code with each run of lines that are no core in an element of its own, where it is longer.
 
     The text stays whole, and the browser's own search sees it: what is seen of it, the stylesheet decides. A single
-    line takes no more room than its sign.
+    line takes no more room than its sign. The place that is the reader's to fill is always seen.
     """
     lines = LINE.findall(code)
     if len(lines) <= SHORT or CORE not in code:
         return code
+    own = parts(html.unescape(TAG.sub("", line)).rstrip("\n") for line in lines)
+    seen_first = [line.startswith(CORE) or number in own for number, line in enumerate(lines, 1)]
     out = []
-    for core, group in groupby(lines, lambda line: line.startswith(CORE)):
-        run = [*group]
+    for core, group in groupby(zip(seen_first, lines, strict=True), lambda pair: pair[0]):
+        run = [line for _, line in group]
         text = "".join(run)
         seen = core or len(run) == 1 or not text.strip()
         out.append(text if seen else f'<span class="rest"><span hidden="until-found">{text}</span></span>')

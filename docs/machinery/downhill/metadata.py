@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DATA = ("programs.json", "claims.json", "concepts.json", "simulations.json", "exercises.json")
 TEXT_LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+AUTHORS = "The authors of Downhill"
+COMMIT = re.compile(r"\(([0-9a-f]{7,40})\)$")  # the end of an edition that is named by a commit
 PAPER_LICENSE = "text CC BY 4.0, programs MIT"
 COLAB = "https://colab.research.google.com/github/"  # opens notebooks of a branch, which a workflow writes
 ARCHIVE, VOLUME = "downhill.zip", "downhill.pdf"  # what `make zip` and `make pdf` put into the site
@@ -89,7 +91,27 @@ def tools(book: "Book", page: Page) -> dict[str, str]:
     asked = "What is wrong, and what would be right?"
     colab = f"{COLAB}{owner_of(book)}/blob/notebooks/{address_of(page.path)}{PurePosixPath(page.path).stem}.ipynb"
     there = {"colab": colab} if is_chapter(page.path) else {}
-    return {"name": name_of(book, page), **there, **reporting(book, f"Error in {page.title}", address, asked)}
+    about = {"name": name_of(book, page), "cited": cited(book, page)}
+    return {**about, **there, **reporting(book, f"Error in {page.title}", address, asked)}
+
+
+def cited(book: "Book", page: Page) -> str:
+    """Return how to name a page as a source in a line of plain text: what it is, whose, its edition, licence, address.
+
+    These are what the licence asks for (CC BY 4.0, section 3 (a) (1)).
+    """
+    of_page = [] if page.path == "index.md" else [f"“{page.title}”"]
+    edition = [f"edition {book.edition}"] if book.edition else []
+    whose = AUTHORS[0].lower() + AUTHORS[1:]
+    return ", ".join(
+        [*of_page, book.site.name, whose, *edition, "CC BY 4.0", book.site.address + address_of(page.path)]
+    )
+
+
+def kept_at(book: "Book") -> str:
+    """Return where the sources of this edition can be read and built again, or nothing if no commit names it."""
+    found = COMMIT.search(book.edition)
+    return f"{book.site.repository.removesuffix('/')}/tree/{found[1]}" if found else ""
 
 
 def tools_of_lost(book: "Book") -> dict[str, str]:
@@ -106,6 +128,7 @@ def reporting(book: "Book", title: str, address: str, asked: str) -> dict[str, s
         "archive": f"{book.site.address}{ARCHIVE}",
         "volume": f"{book.site.address}{VOLUME}",
         "edition": book.edition,
+        "kept_at": kept_at(book),
     }
 
 

@@ -9,6 +9,7 @@ from downhill.page import Page
 from downhill.prose import plain
 
 NUMBER = re.compile(r"(?<![\w.])\d+(?:[,_]\d{3})*(?:\.\d+)?(?:e[+-]?\d+)?(?!\w)", re.IGNORECASE)
+DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
 VALUE = re.compile(r"\d+(?:[,_]\d{3})*(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+", re.IGNORECASE)
 POWER = re.compile(r"(?:(\d+(?:\.\d+)?)\s*\\(?:times|cdot)\s*)?10\^\{?(-?\d+)\}?")
 
@@ -16,8 +17,8 @@ POWER = re.compile(r"(?:(\d+(?:\.\d+)?)\s*\\(?:times|cdot)\s*)?10\^\{?(-?\d+)\}?
 def orphans(page: Page, computed: str) -> Iterator[tuple[int, str]]:
     """Yield line and text of each number of a page's prose that stands neither in `computed` nor in a formula of it.
 
-    Only numbers with a decimal point or with three or more digits count. A paragraph, list or table that links to the
-    bibliography vouches for its own.
+    Only numbers with a decimal point or with three or more digits count, and no days, such as 2026-11-21. A paragraph,
+    list or table that links to the bibliography vouches for its own.
     """
     code = [block.text for block in page.blocks if block.kind != "text"]
     known = sorted(values("\n".join([computed, *code, *(formula.tex for formula in page.formulas)])))
@@ -27,7 +28,7 @@ def orphans(page: Page, computed: str) -> Iterator[tuple[int, str]]:
         if paragraphs[inline.line] in cited:
             continue
         text = "".join(" " if piece.type in ("math_inline", "html_inline") else plain(piece) for piece in inline.pieces)
-        for match in NUMBER.finditer(text):
+        for match in NUMBER.finditer(DAY.sub(lambda day: " " * len(day[0]), text)):
             digits = re.sub(r"[,_]", "", match[0])
             if "." not in digits and "e" not in digits.lower() and len(digits) < 3:
                 continue

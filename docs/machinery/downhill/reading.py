@@ -47,13 +47,19 @@ def minutes(page: Page, snippets: Path, first: bool = False) -> int:
 
 def seconds(page: Page, snippets: Path, first: bool = False) -> float:
     """Return how long a page takes, to the second."""
-    found, folded = 0.0, lines_in_folds(page)
+    return sum(seconds for _, _, seconds in by_part(page, snippets, first))
+
+
+def by_part(page: Page, snippets: Path, first: bool = False) -> Iterator[tuple[int, int, float]]:
+    """Yield for each part of a page that is read its first line, the line behind it, and how long it takes."""
+    folded = lines_in_folds(page)
     told = {each for question in page.questions for choice in question.choices for each in choice.told}
     of_labs = [each.map[0] + 1 for each in page.html if each.map and 'class="predict"' in each.content]
     todo = [(ALONE, [each.line for each in page.formulas if each.display])]
     todo += [(60 * QUESTION, [*(each.line for each in page.questions), *of_labs])]
     todo += [(60 * SIMULATION, [each.line for each in page.simulations])]
     for start, end in kept(page, later(page) if first else []):
+        found = 0.0
         for block in [each for each in page.blocks if not each.fold]:
             if block.kind == "text":
                 inside = [each for each in block.inlines if start <= each.line < end and each not in told]
@@ -62,7 +68,7 @@ def seconds(page: Page, snippets: Path, first: bool = False) -> float:
                 found += 60 / LINES * lines_of(block, snippets) + 60 * writing(block, snippets)
         for cost, lines in todo:
             found += cost * len({each for each in lines if start <= each < end} - folded)
-    return found
+        yield start, end, found
 
 
 def lines_in_folds(page: Page) -> set[int]:
@@ -109,5 +115,7 @@ def lines_of(block: Block, snippets: Path) -> int:
     text = path.read_text("utf-8") if block.include and path.is_file() else block.text
     marked = re.search(r'hl_lines="([^"]*)"', block.info)
     if marked and text.count("\n") > listing.SHORT:
-        return len(marked[1].split())
+        lines = text.splitlines()
+        own = {number for number in listing.parts(lines) if lines[number - 1].strip()}
+        return len({int(each) for each in marked[1].split()} | own)
     return sum(bool(line.strip()) for line in text.splitlines())

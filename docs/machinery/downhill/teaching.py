@@ -1,33 +1,40 @@
 """What the page for teachers has that is made: plans of courses, and what usually goes wrong.
 
-A plan fills its lessons with the chapters on which most others build, each with all that it needs, in the order of the
-book. A chapter counts with the minutes of a first reading, and is not split between lessons.
+A plan begins with the first hour. It goes on with the chapters on which most others build, each with all that it
+needs, in the order of the book; a bridge stands before the first chapter that requires it or links to it. A chapter
+counts with the minutes of a first reading, or of all, and is not split between lessons. A plan of first readings has no
+chapter that is all for a second. Of the exercises of a lesson two are for the class and two for home; the rest is more.
 """
 
 import html
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from downhill import concepts, exercises, reading
-from downhill.exercises import GRADES, Exercise
+from downhill.exercises import Exercise
+from downhill.order import BRIDGES, HOUR
 from downhill.page import Page
-from downhill.site import is_chapter, relative
+from downhill.site import is_chapter, led_to, relative
 
 if TYPE_CHECKING:
     from downhill.book import Book
 
 LESSON = 45  # minutes of reading and doing; the other half of a lesson is for questions and exercises
+NEW = 3  # chapters of a lesson, bridges aside
+IN_CLASS, AT_HOME = 2, 2  # exercises of a lesson
+FEW = 30  # chapters that a plan leaves out and names
 FIRST, WHOLE = True, False  # a first reading, or all levels
 PLANS = {
     "One lecture": (1, FIRST),
-    "One week, five lessons": (5, FIRST),
+    "One week": (5, FIRST),
     "Six weeks, two lessons each": (12, FIRST),
-    "A term of 13 weeks, two lessons each, all levels": (26, WHOLE),
+    "A term of 13 weeks, two lessons each, all levels of its chapters": (26, WHOLE),
 }
-ATTEMPT = re.compile(r"^## not yet: (.+)$", re.MULTILINE)
+ATTEMPT = re.compile(r"^## not yet: (?P<said>.+)\n(?P<code>(?:(?!## ).*\n?)*)", re.MULTILINE)
+RAISED = re.compile(r"your part, line|\bNone\b|Error\b")  # a slip of the pen, and no mistake in thought
 FILES = {
     "downhill-nbgrader.zip": "every program to finish as a task for nbgrader: the folder source of a course",
     "questions.gift": "the questions to predict, and a quiz, as GIFT for Moodle",
@@ -48,19 +55,56 @@ class Lesson:
         return sum(minutes for _, minutes in self.chapters)
 
 
+@dataclass(frozen=True)
+class Work:
+    """The exercises of a lesson: for the class, for home, and more."""
+
+    in_class: tuple[Exercise, ...]
+    at_home: tuple[Exercise, ...]
+    more: tuple[Exercise, ...]
+
+
 def plan(book: "Book", lessons: int, first: bool) -> list[Lesson]:
     """Return the lessons of a plan, by the minutes of a first reading or of all; empty ones are not there."""
-    needs, order = concepts.needs(book), book.site.order
-    pages = {page.path: page for page in concepts.lessons(book) if page.path in order}
+    pages, order = {page.path: page for page in teachable(book)}, book.site.order
+    needs = {path: needed(book, page, pages) for path, page in pages.items()}
+    late = {path for path, page in pages.items() if first and is_late(page)}
     minutes = {path: reading.minutes(page, book.root / "snippets", first) for path, page in pages.items()}
     weight = {path: sum(path in concepts.above(other, needs) for other in pages) for path in pages}
+    hour = {path for path in pages if book.site.part(path) == HOUR}
     chosen: set[str] = set()
-    for path in sorted(pages, key=lambda each: (-weight[each], order[each])):
+    wanted = [path for path in pages if not path.startswith(BRIDGES)]  # bridges come with those that need them
+    for path in sorted(wanted, key=lambda each: (each not in hour, -weight[each], order[each])):
         more = {path, *concepts.above(path, needs)} - chosen
-        if len(packed(ordered(chosen | more, needs, order), minutes)) <= lessons:
+        if not more & late and len(packed(ordered(chosen | more, needs, order), minutes)) <= lessons:
             chosen |= more
     listed = packed(ordered(chosen, needs, order), minutes)
     return [Lesson(tuple((pages[path], minutes[path]) for path in each)) for each in listed]
+
+
+def teachable(book: "Book") -> list[Page]:
+    """Return the chapters and labs that a plan may have: of bridges those that teach something."""
+    placed = [page for page in book.written if is_chapter(page.path) and page.path in book.site.order]
+    return [page for page in placed if page.meta.get("concepts") or not page.path.startswith(BRIDGES)]
+
+
+def needed(book: "Book", page: Page, pages: dict[str, Page]) -> list[str]:
+    """Return those of some pages that a chapter builds on: those that teach what it requires, and bridges it links to.
+
+    A bridge builds on nothing but what it requires.
+    """
+    required = [book.taught.get(str(each).lower()) for each in page.meta.get("requires") or ()]
+    found = [each.page for each in required if each]
+    if not page.path.startswith(BRIDGES):
+        linked = [led_to(link.target, page.path)[0] for link in page.links if ":" not in link.target]
+        found += [path for path in linked if path.startswith(BRIDGES)]
+    return [path for path in dict.fromkeys(found) if path in pages and path != page.path]
+
+
+def is_late(page: Page) -> bool:
+    """Say whether all of a chapter is for a second reading."""
+    levels = reading.levels(page)
+    return bool(levels) and "Foundation" not in levels.values()
 
 
 def ordered(paths: set[str], needs: dict[str, list[str]], order: dict[str, int]) -> list[str]:
@@ -78,20 +122,67 @@ def ordered(paths: set[str], needs: dict[str, list[str]], order: dict[str, int])
 
 
 def packed(paths: list[str], minutes: dict[str, int]) -> list[list[str]]:
-    """Return chapters in lessons, in order, each as full as it can be."""
+    """Return chapters in lessons, in order, each as full as it can be; bridges stay with the chapter behind them."""
     found: list[list[str]] = []
+    bridges: list[str] = []
     for path in paths:
-        if not found or sum(minutes[each] for each in found[-1]) + minutes[path] > LESSON:
+        if path.startswith(BRIDGES):
+            bridges.append(path)
+            continue
+        lesson = [*(found[-1] if found else []), *bridges, path]
+        new = [each for each in lesson if not each.startswith(BRIDGES)]
+        if not found or len(new) > NEW or sum(minutes[each] for each in lesson) > LESSON:
             found.append([])
-        found[-1].append(path)
+        found[-1] += [*bridges, path]
+        bridges = []
     return found
 
 
-def said(book: "Book", exercise: Exercise) -> list[str]:
-    """Return what the check of an exercise says to wrong attempts, those first that the tests hold first."""
-    chapter, _, name = exercise.starter.removesuffix("_starter").rpartition("/")
+def left_out(book: "Book", lessons: list[Lesson]) -> list[Page]:
+    """Return the chapters that a plan does not have."""
+    taken = {page.path for lesson in lessons for page, _ in lesson.chapters}
+    return [page for page in teachable(book) if page.path not in taken]
+
+
+def work(chapters: list[Page]) -> Work:
+    """Return what to assign of the exercises of some chapters.
+
+    In class are heads, one of each chapter in turn, and on paper where there are no more. At home are one on paper and
+    one to program, of the last chapter that has one, which checks itself before others; where one kind is missing, one
+    in the head takes its place. What bridges have is more.
+    """
+    every = [[*exercises.exercises(page)] for page in chapters]
+    main = [found for page, found in zip(chapters, every, strict=True) if not page.path.startswith(BRIDGES)]
+    heads, papers, programs = (in_turn(main, grade) for grade in ("●", "●●", "●●●"))
+    in_class = [*heads, *papers][:IN_CLASS]
+    programs = sorted(reversed(programs), key=lambda each: not each.starter)
+    left = [[each for each in kind if each not in in_class] for kind in (papers, programs, heads)]
+    spare = [*left[2], *left[0][1:], *left[1][1:]]
+    at_home = [*left[0][:1], *left[1][:1], *spare][:AT_HOME]
+    taken = [*in_class, *at_home]
+    return Work(tuple(in_class), tuple(at_home), tuple(each for found in every for each in found if each not in taken))
+
+
+def in_turn(chapters: list[list[Exercise]], grade: str) -> list[Exercise]:
+    """Return the exercises of a grade: the first of each chapter, then the second of each, and so on."""
+    found = [[each for each in chapter if each.grade == grade] for chapter in chapters]
+    return [each for row in zip_longest(*found) for each in row if each]
+
+
+def attempts(book: "Book", starter: str) -> list[tuple[str, str]]:
+    """Return what the check of a starter says to wrong attempts, with these, those first that the tests hold first.
+
+    What says next to nothing, or names an error of Python, is left out.
+    """
+    chapter, _, name = starter.removesuffix("_starter").rpartition("/")
     path = book.root / "tests" / "exercises" / chapter / f"{name}.txt"
-    return list(dict.fromkeys(ATTEMPT.findall(path.read_text("utf-8")))) if path.is_file() else []
+    found = [each.groups() for each in ATTEMPT.finditer(path.read_text("utf-8"))] if path.is_file() else []
+    return [(said, code.strip("\n")) for said, code in found if len(said.split()) > 2 and not RAISED.search(said)]
+
+
+def said(book: "Book", exercise: Exercise) -> list[str]:
+    """Return what the check of an exercise says to wrong attempts, each once."""
+    return list(dict.fromkeys(said for said, _ in attempts(book, exercise.starter)))
 
 
 def files(book: "Book", here: str) -> str:
@@ -103,22 +194,52 @@ def files(book: "Book", here: str) -> str:
 
 
 def plans(book: "Book", here: str) -> str:
-    """Return the plans as HTML for the page `here`: a table each, with what to assign."""
+    """Return the plans as HTML for the page `here`: a table each, with what to assign, and what it leaves out."""
     out = []
     for title, (lessons, first) in PLANS.items():
+        made = plan(book, lessons, first)
         rows = []
-        for number, lesson in enumerate(plan(book, lessons, first), 1):
-            for place, (chapter, minutes) in enumerate(lesson.chapters):
-                name, address = html.escape(book.site.title(chapter.path)), relative(chapter.path, here)
-                student = f'<a href="{address}{notebook_of(chapter)}" download="">notebook</a>'
-                work = " ".join(assigned(chapter, address))
-                link = f'<a href="{address}">{name}</a>, {minutes}'
-                at = "" if place else number
-                rows.append(f"<tr><td>{at}</td><td>{link}</td><td>{work}</td><td>{student}</td></tr>")
-        head = "<th>lesson</th><th>chapter, minutes</th><th>to assign</th><th>without solutions</th>"
+        for number, lesson in enumerate(made, 1):
+            links = [f"{link(book, page, here)}, {minutes}" for page, minutes in lesson.chapters]
+            notebooks = [
+                f'<a href="{relative(page.path, here)}{notebook_of(page)}" download="">{named(book, page)}</a>'
+                for page, _ in lesson.chapters
+            ]
+            found = work([page for page, _ in lesson.chapters])
+            cells = ["<br>".join(links), *(assigned(book, each, here) for each in (found.in_class, found.at_home))]
+            cells += [f"{len(found.more)}", "<br>".join(notebooks)]
+            rows.append(f"<tr><td>{number}</td>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
+        names = ["lesson", "chapters, minutes", "in class", "at home", "more", "notebooks without solutions"]
+        head = "".join(f"<th>{name}</th>" for name in names)
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-        out.append(f'<details class="note made"><summary>{title}</summary>{table}</details>')
+        count = sum(len(lesson.chapters) for lesson in made)
+        about = f"{title}: {plural(len(made), 'lesson')}, {plural(count, 'chapter')} and bridges"
+        rest = f"<p>{missing(book, left_out(book, made), here)}</p>"
+        out.append(f'<details class="note made"><summary>{about}</summary>{table}{rest}</details>')
     return "".join(out)
+
+
+def missing(book: "Book", pages: list[Page], here: str) -> str:
+    """Return in a sentence what a plan leaves out: the chapters by name where they are few."""
+    if not pages:
+        return "It leaves out no chapter."
+    count = f"It leaves out {len(pages)} of {len(teachable(book))} chapters, bridges and labs"
+    return f"{count}: {', '.join(link(book, page, here) for page in pages)}." if len(pages) <= FEW else f"{count}."
+
+
+def plural(count: int, word: str) -> str:
+    """Return so many of something."""
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def named(book: "Book", page: Page) -> str:
+    """Return how the navigation calls a page, as HTML."""
+    return html.escape(book.site.title(page.path))
+
+
+def link(book: "Book", page: Page, here: str) -> str:
+    """Return a link to a page, as HTML for the page `here`."""
+    return f'<a href="{relative(page.path, here)}">{named(book, page)}</a>'
 
 
 def notebook_of(page: Page) -> str:
@@ -127,12 +248,13 @@ def notebook_of(page: Page) -> str:
     return f"{name.stem}.ipynb" if name.suffix == ".ipynb" else f"{name.stem}-student.ipynb"
 
 
-def assigned(page: Page, address: str) -> Iterator[str]:
-    """Yield the exercises of a chapter by their grades, as links."""
-    for sign, words in GRADES.items():
-        found = [each for each in exercises.exercises(page) if each.grade == sign]
-        if links := [f'<a href="{address}#{each.anchor}">{each.number}</a>' for each in found]:
-            yield f'<span title="{words}">{sign}</span> {", ".join(links)}'
+def assigned(book: "Book", found: tuple[Exercise, ...], here: str) -> str:
+    """Return exercises with their grades, as HTML for the page `here`."""
+    links = [
+        f'{each.grade} <a href="{relative(each.page, here)}#{each.anchor}">{html.escape(each.title)}</a>'
+        for each in found
+    ]
+    return "<br>".join(links)
 
 
 def mistakes(book: "Book", here: str) -> str:

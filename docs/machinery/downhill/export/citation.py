@@ -3,10 +3,9 @@
 import re
 
 from downhill.book import Book
+from downhill.metadata import AUTHORS
 from downhill.page import Page
 from downhill.site import address_of
-
-AUTHORS = "The authors of Downhill"
 
 
 def in_tex(text: str) -> str:
@@ -17,11 +16,11 @@ def in_tex(text: str) -> str:
 def bibtex(book: Book, page: Page) -> str:
     """Return how to cite a page, or with the home page the book, as an entry whose key no other page has.
 
-    The year is that of the edition; without an edition there is none. Source: the entry types of BibTeX's manual, and
-    the field `url` of BibLaTeX, which BibTeX's styles pass over.
+    The title is the page's heading, as readers see it. The year is that of the edition; without an edition there is
+    none. Source: the entry types of BibTeX's manual, and the field `url` of BibLaTeX, which BibTeX's styles pass over.
     """
     whole = page.path == "index.md"
-    title = book.site.name if whole else str(page.meta.get("title") or page.title)
+    title = book.site.name if whole else page.title
     year = re.match(r"\d{4}", book.edition)
     fields = {
         "author": f"{{{AUTHORS}}}",

@@ -21,7 +21,7 @@ from downhill.theme import element
 
 STYLES = ("book.css", "print.css")
 # Lists that only a screen can search, and what is news to those who read an earlier edition
-LISTS = ("programs", "functions", "claims", "exercises", "concepts", "changes", "errata")
+LISTS = ("programs", "functions", "claims", "exercises", "concepts", "lessons", "changes", "errata")
 LEFT_OUT = ("index.md", *(f"reference/{name}.md" for name in LISTS))
 # What does something, which paper cannot
 FURNITURE = """.headerlink, .md-content__button, .tools, .plot-bar, .figure-file, .sim, .predict .then, .md-code__nav,

@@ -1,0 +1,306 @@
+"""The page of lessons: a worked lesson of 90 minutes for each chapter whose front matter introduces one.
+
+A chapter says under `lesson`, in a sentence or two, what its lesson is about; all else is made from the chapter. A
+recall, each vote, each exercise and the end have minutes of their own; the sections of a first reading share the rest
+by how long they take to read and to do. What students will get wrong is what the chapter says to those who choose a
+wrong answer, and what a check says to the attempts that its tests hold.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from downhill import projects, reading, simulations, teaching
+from downhill.exercises import EXERCISE, GRADES, Exercise
+from downhill.page import Choice, Page, Question
+from downhill.site import beside, figure_id, id_of, relative
+
+if TYPE_CHECKING:
+    from downhill.book import Book
+
+PAGE = "reference/lessons.md"
+MINUTES = 90
+RECALL, VOTE, TASK, LIMITS, END = 5, 10, 5, 5, 5  # minutes
+SHORTEST, LEAST = 3, 60  # minutes of a step, seconds of what is one; a project in a fold is none
+VOTES = 2  # at most; another question is answered where it stands
+LIMIT, REMEMBER = "Where this stops being true", "What to remember"
+ASIDE = (LIMIT, REMEMBER, "Where next", "Exercises", "Solutions")
+BEGINNING = "The beginning: open the answers, run the program, look"  # what stands before the first section
+BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
+# A stretch of code, or a link
+LINK = re.compile(r"""(`[^`]+`)|(?<!!)\[((?:[^\[\]]|\[[^\]]*\])+)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?: "[^"]*")?\)""")
+MARK = re.compile(r"\s*\[✓\]\([^)]*\)|\[\^[^\]]+\]|\{:? ?[.#][^}\n]*\}")
+OPENING = """---
+title: Lessons
+description: Worked lessons of {minutes} minutes for {count} chapters, with votes, wrong answers and the board.
+---
+
+# Lessons
+
+Each is {minutes} minutes with one chapter at a first reading. It is made from the chapter: minutes from how long its
+parts take, wrong answers from what it says to those who choose them, and from what checks say to wrong attempts. So it
+is a beginning: change what your class needs changed. Each has a link that shows it alone, to print.
+
+For a vote, each student chooses alone; two who disagree talk; all vote again, and only then the answers are opened. A
+question, a figure, a simulation or a program stands alone on a projector with `?embed=` and its name behind the address
+of its page, as [For teachers](teaching.md#in-a-frame) says.
+"""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of a lesson: its minutes, what is done, and what is shown, both as Markdown."""
+
+    minutes: int
+    done: str
+    shown: str
+
+
+def introduced(book: "Book") -> list[Page]:
+    """Return the chapters that have a lesson, in the order of the book."""
+    return [page for page in book.written if page.meta.get("lesson")]
+
+
+def page(book: "Book") -> str:
+    """Return the Markdown of the page of lessons."""
+    pages = introduced(book)
+    parts = [OPENING.format(count=len(pages), minutes=MINUTES)]
+    return "\n".join([*parts, *(lesson(book, each) for each in pages)]) + "\n"
+
+
+def lesson(book: "Book", chapter: Page) -> str:
+    """Return the Markdown of a lesson."""
+    here, title = beside(chapter.path, PAGE), book.site.title(chapter.path)
+    name = f"lesson-{anchor(chapter)}"
+    alone = f'<a class="alone" href="?embed={name}">This lesson alone, to print</a>'
+    out = [f'<section id="{name}" class="lesson" markdown>\n']
+    out += [f'## {title} {{ #{anchor(chapter)} data-search-exclude="yes" }}\n']
+    out += [f"{chapter.meta['lesson']} The chapter: [{chapter.title}]({here}). {alone}\n"]
+    out += ["| minutes | what | to show |\n|---|---|---|"]
+    at = 0
+    for step in steps(book, chapter):
+        out.append(f"| {at}–{at + step.minutes} | {step.done} | {step.shown} |".replace("\n", " "))
+        at += step.minutes
+    out.append("")
+    for question in votes(chapter):
+        out += asked(book, chapter, question)
+    out += [*board(chapter), *taken_home(chapter), *exercises(book, chapter), *handed_out(chapter)]
+    return "\n".join([*out, "</section>\n"])
+
+
+def anchor(chapter: Page) -> str:
+    """Return the anchor of a chapter's lesson."""
+    return chapter.path.rpartition("/")[2].removesuffix(".md")
+
+
+def steps(book: "Book", chapter: Page) -> list[Step]:
+    """Return the steps of a lesson, which together take all of its minutes."""
+    here = beside(chapter.path, PAGE)
+    before, behind = [], []
+    if known := recalled(book, chapter):
+        before.append(Step(RECALL, f"**Recall**: {known}", ""))
+    for question in votes(chapter):
+        where = f"[the question]({here}#{question.anchor})"
+        before.append(Step(VOTE, f"**Vote**: {bold(question)[0]}", where))
+    parts = [*sections(book, chapter)]
+    if any(heading == LIMIT for heading, *_ in parts):
+        behind.append(Step(LIMITS, f"[{LIMIT}]({here}#{place_of(chapter, LIMIT)}): one case of it", ""))
+    for each in teaching.work([chapter]).in_class:
+        place = f"[exercise {each.number}]({here}#{each.anchor})"
+        behind.append(Step(TASK, f"**Exercise**, {GRADES[each.grade]}: {each.title}", place))
+    behind.append(Step(END, "**End**: what to remember; what is for home", ""))
+    left = MINUTES - sum(step.minutes for step in (*before, *behind))
+    told = [(heading, shown, seconds) for heading, shown, seconds in parts if heading not in ASIDE and seconds >= LEAST]
+    given = shares([seconds for *_, seconds in told], left)
+    middle = [
+        Step(minutes, f"[{heading}]({here}#{place_of(chapter, heading)})" if heading else BEGINNING, shown)
+        for (heading, shown, _), minutes in zip(told, given, strict=True)
+    ]
+    return [*before, *middle, *behind]
+
+
+def recalled(book: "Book", chapter: Page) -> str:
+    """Return the concepts that a chapter requires, as links to where they are taught."""
+    found = [(str(each), book.taught.get(str(each).lower())) for each in chapter.meta.get("requires") or ()]
+    return ", ".join(f"[{name}]({beside(taught.page, PAGE)}#{taught.anchor})" for name, taught in found if taught)
+
+
+def votes(chapter: Page) -> list[Question]:
+    """Return the questions of a first reading on which a class votes."""
+    spans = [(start, end) for start, end in reading.kept(chapter, reading.later(chapter))]
+    folded = reading.lines_in_folds(chapter)
+    seen = [each for each in chapter.questions if any(start <= each.line < end for start, end in spans)]
+    return [each for each in seen if each.line not in folded and each.asked][:VOTES]
+
+
+def sections(book: "Book", chapter: Page) -> Iterator[tuple[str, str, float]]:
+    """Yield heading, what to show, and seconds of each part of a first reading, votes aside; the first has no name."""
+    asked = {each.line for each in votes(chapter)}
+    for start, end, seconds in reading.by_part(chapter, book.root / "snippets", first=True):
+        heading = chapter.heading(start, 2)
+        name = heading.text if heading and heading.level == 2 else ""
+        seconds -= 60 * reading.QUESTION * sum(start <= line < end for line in asked)
+        yield name, shown(book, chapter, start, end), max(seconds, 0)
+
+
+def shown(book: "Book", chapter: Page, start: int, end: int) -> str:
+    """Return links to what some lines of a chapter show: figures, simulations with states to try, programs."""
+    here, folded = beside(chapter.path, PAGE), reading.lines_in_folds(chapter)
+    found = []
+    for number, each in enumerate(chapter.figures, 1):
+        if start <= each.line < end and each.line not in folded:
+            found.append((each.line, f"[Figure {number}]({here}#{figure_id(each.placed)})"))
+    places = simulations.places([each.placed for each in chapter.simulations])
+    for each, place in zip(chapter.simulations, places, strict=True):
+        if start <= each.line < end and each.line not in folded:
+            tries = [text for text, *_ in simulations.CHIP.findall(each.source)]
+            told = f" ({', '.join(tries)})" if tries else ""
+            found.append((each.line, f"[simulation {place}]({here}#{place}){told}"))
+    drawn = {each.placed for each in chapter.figures}
+    for block in chapter.programs:
+        if start <= block.line < end and not block.fold and block.program not in drawn:
+            found.append((block.line, f"[{block.program.rpartition('/')[2]}.py]({here}#{block.anchor})"))
+    for link in chapter.links:
+        if link.target.startswith("run:") and start <= link.line < end and link.line not in folded:
+            program = link.target.removeprefix("run:").partition("?")[0]
+            found.append((link.line, f"[{words(link.text).rstrip('.')}]({here}#{id_of('program', program)})"))
+    return "; ".join(text for _, text in sorted(found))
+
+
+def shares(seconds: list[float], minutes: int) -> list[int]:
+    """Return whole minutes for parts that take so many seconds, so that they add up; none has fewer than the least."""
+    spare = minutes - SHORTEST * len(seconds)
+    exact = [spare * each / (sum(seconds) or 1) for each in seconds]
+    found = [int(each) for each in exact]
+    for place in sorted(range(len(exact)), key=lambda each: found[each] - exact[each])[: spare - sum(found)]:
+        found[place] += 1
+    return [SHORTEST + each for each in found]
+
+
+def place_of(chapter: Page, heading: str) -> str:
+    """Return the anchor of a section of a chapter."""
+    return next(each.anchor for each in chapter.headings if each.text == heading and each.level == 2)
+
+
+def asked(book: "Book", chapter: Page, question: Question) -> Iterator[str]:
+    """Yield a question with what is told before it, its right answer, and what to say to those who chose another."""
+    title, rest = bold(question)
+    yield f"**The vote: {title}**\n"
+    yield from [f"> {line}".rstrip() for line in [*stem(chapter, question), *(["", *rest] if rest else [])]]
+    yield ""
+    right = [each for each in question.choices if question.answer in (book.verdict(question, each) or "")]
+    for each in right:
+        yield f"- Right: {answer(each)}"
+    for each in [each for each in question.choices if each not in right]:
+        yield f"- Expect: {answer(each)}"
+    yield ""
+
+
+def answer(choice: Choice) -> str:
+    """Return a choice with what the chapter says to those who chose it."""
+    told = " ".join(" ".join(words(each.source).split()) for each in choice.told)
+    return f"{words(choice.label.source)}. {told}"
+
+
+def bold(question: Question) -> tuple[str, list[str]]:
+    """Return what a question asks, which is in bold type, and the lines that it says besides."""
+    text = "\n\n".join(words(each.source) for each in question.asked)
+    found = BOLD.search(text)
+    if not found:
+        return " ".join(text.split()), []
+    rest = f"{text[: found.start()].strip()}\n\n{text[found.end() :].strip()}".strip()
+    return " ".join(found[1].split()), rest.splitlines()
+
+
+def stem(chapter: Page, question: Question) -> list[str]:
+    """Return the lines that stand between a question and the heading, program or element before it."""
+    lines = [each.line for each in chapter.headings]
+    lines += [each.end - 1 for each in chapter.inlines if each.element[0]]
+    lines += [each.line + each.text.count("\n") + 2 for each in chapter.blocks if each.kind != "text"]
+    start = max([line for line in lines if line < question.line], default=1)
+    return words("\n".join(chapter.text.splitlines()[start : question.line - 1])).splitlines()
+
+
+def board(chapter: Page) -> Iterator[str]:
+    """Yield the formulas that stand alone in a first reading, each under its section."""
+    folded, last = reading.lines_in_folds(chapter), ""
+    spans = [*reading.kept(chapter, reading.later(chapter))]
+    found = [
+        each
+        for each in chapter.formulas
+        if each.display and each.line not in folded and any(start <= each.line < end for start, end in spans)
+    ]
+    if found:
+        yield "**On the board**\n"
+    for formula in found:
+        heading = chapter.heading(formula.line, 2)
+        if heading and heading.text != last:
+            last = heading.text
+            yield f"{last}:\n"
+        yield f"$$\n{formula.tex.strip()}\n$$\n"
+
+
+def taken_home(chapter: Page) -> Iterator[str]:
+    """Yield what the chapter says is to be remembered."""
+    yield "**To remember**\n"
+    for each in chapter.inlines:
+        heading = chapter.heading(each.line, 2)
+        if heading and heading.text == REMEMBER and each.kind == "paragraph":
+            yield f"- {' '.join(words(each.source).split())}"
+    yield ""
+
+
+def exercises(book: "Book", chapter: Page) -> Iterator[str]:
+    """Yield what to do in class and at home, and what students write who are wrong."""
+    found, here = teaching.work([chapter]), beside(chapter.path, PAGE)
+    starters = [block for block in chapter.programs if block.include.endswith(projects.TAIL)]
+    for name, some in {"In class": found.in_class, "At home": found.at_home, "More": found.more}.items():
+        if some:
+            links = [f"{each.grade} [{each.title}]({here}#{each.anchor})" for each in some]
+            yield f"**{name}:** {', '.join(links)}\n"
+    for each in found.in_class:
+        yield from in_words(chapter, each)
+    for block in starters:
+        name = f"[{block.program.rpartition('/')[2]}.py]({here}#{block.anchor})"
+        if wrong := attempts(book, block.program):
+            yield f"**The program to finish**, {name}: wrong attempts, and what its check says\n"
+            yield from (f"- `{code}`: {said}" for code, said in wrong)
+            yield ""
+
+
+def in_words(chapter: Page, exercise: Exercise) -> Iterator[str]:
+    """Yield an exercise for the class in its own words, and its solution where that is a paragraph."""
+    block = next(each for each in reversed(chapter.blocks) if each.kind == "text" and each.line <= exercise.line)
+    text = words(EXERCISE.sub("", "\n".join(block.text.splitlines()[exercise.line - block.line :]), count=1))
+    whole = text if not re.search(r"^(<|```)", text, re.MULTILINE) else text.split("\n\n")[0]
+    yield f"**{exercise.title}{'' if exercise.title.endswith('?') else '.'}** {whole}\n"
+    folds = [each for each in chapter.blocks if each.fold and each.fold.title == "Solution"]
+    blocks = [each for each in folds if each.line > exercise.line]
+    if blocks and blocks[0].kind == "text" and all(each.fold is not blocks[0].fold for each in blocks[1:]):
+        yield f"*Answer:* {' '.join(words(blocks[0].text).split())}\n"
+
+
+def attempts(book: "Book", starter: str) -> list[tuple[str, str]]:
+    """Return short wrong attempts at a program to finish, each with what its check says; each answer once."""
+    found: dict[str, str] = {}
+    for said, code in teaching.attempts(book, starter):
+        line = "; ".join(each.strip() for each in code.strip().splitlines())
+        if line not in ("", "pass") and len(line) < 90 and "`" not in line + said and not re.search(r":;|:$", line):
+            found.setdefault(said, line)
+    return [(line, f"`{said}`") for said, line in found.items()][: teaching.SHOWN]
+
+
+def handed_out(chapter: Page) -> Iterator[str]:
+    """Yield what to hand out."""
+    address = relative(chapter.path, PAGE)
+    links = [
+        f'<a href="{address}?solutions=no">the chapter without solutions</a>, on paper by *Print*',
+        f'<a href="{address}{teaching.notebook_of(chapter)}" download>its notebook without solutions</a>',
+    ]
+    yield f"**To hand out**, after the vote: {'; '.join(links)}.\n"
+
+
+def words(source: str) -> str:
+    """Return a run of prose as its author wrote it, without links, marks of claims and lists of attributes."""
+    return LINK.sub(lambda found: found[1] or found[2], MARK.sub("", source)).strip()

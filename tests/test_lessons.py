@@ -1,0 +1,126 @@
+"""The page of lessons: minutes that add up, votes as in the chapter, and nothing that the chapter does not have."""
+
+import re
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from downhill import lessons, reading, teaching
+from downhill.__main__ import read
+from downhill.book import Book
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import expect
+
+from tests.served import SITE, Opener, anchors, soup
+
+ROOT = SITE.parent
+PAGE = "reference/lessons/"
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return read(ROOT)
+
+
+def test_the_first_hour_and_the_core_of_descent_have_a_lesson(book):
+    paths = [page.path.removeprefix("descent/").removesuffix(".md") for page in lessons.introduced(book)]
+    assert paths[:4] == ["the-move", "one-weight", "two-weights", "learning-rate"]
+    assert {"bound", "many-weights", "feature-scaling", "convergence", "batches", "momentum"} <= {*paths}
+    sections = soup(PAGE).select("section.lesson")
+    assert [each["id"] for each in sections] == [f"lesson-{path}" for path in paths]
+
+
+def test_the_steps_of_a_lesson_follow_each_other_and_take_ninety_minutes(book):
+    sections = soup(PAGE).select("section.lesson")
+    for section, chapter in zip(sections, lessons.introduced(book), strict=True):
+        rows = section.table.select("tbody tr")
+        spans = [tuple(map(int, row.td.get_text().split("–"))) for row in rows]
+        assert spans[0][0] == 0
+        assert spans[-1][1] == 90
+        assert [start for start, _ in spans[1:]] == [end for _, end in spans[:-1]]
+        assert min(end - start for start, end in spans) >= lessons.SHORTEST
+        said = [row.select("td")[1].get_text() for row in rows]
+        assert sum(each.startswith("Exercise") for each in said) == 2
+        assert sum(each.startswith("Vote") for each in said) == len(lessons.votes(chapter)) > 0
+        first = {each.text for each in chapter.headings if each.anchor not in reading.later(chapter)}
+        later = {each.text for each in chapter.headings} - first
+        assert not later & {*said}
+
+
+@given(st.lists(st.floats(60, 3000), min_size=1, max_size=9), st.integers(40, 80))
+def test_shares_add_up_and_who_takes_longer_gets_no_less(seconds, minutes):
+    found = lessons.shares(seconds, minutes)
+    assert sum(found) == minutes
+    assert min(found) >= lessons.SHORTEST
+    for one, first in zip(found, seconds, strict=True):
+        for other, second in zip(found, seconds, strict=True):
+            assert first <= second or one >= other
+
+
+def test_a_vote_has_the_question_its_words_before_it_and_every_answer_with_the_right_one_first(book):
+    for section, chapter in zip(soup(PAGE).select("section.lesson"), lessons.introduced(book), strict=True):
+        text = " ".join(section.get_text().split())
+        for question in lessons.votes(chapter):
+            rows = [row for row in section.select("li") if row.get_text().startswith(("Right:", "Expect:"))]
+            assert len(rows) == len(question.choices) > 1
+            right = [each for each in question.choices if question.answer in book.verdict(question, each)]
+            assert rows[0].get_text().startswith(f"Right: {right[0].label.words}")
+            assert sum(row.get_text().startswith("Right:") for row in rows) == 1
+            for choice in question.choices:
+                assert sum(choice.label.words in row.get_text() for row in rows) > 0
+        assert len(section.select("blockquote")) == len(lessons.votes(chapter))
+        assert "✓" not in text
+        assert "](" not in text
+
+
+def test_what_is_shown_on_the_board_and_named_is_in_the_chapter(book):
+    for section, chapter in zip(soup(PAGE).select("section.lesson"), lessons.introduced(book), strict=True):
+        there = soup(f"{chapter.path.removesuffix('.md')}/")
+        formulas = {each.get_text() for each in there.select("div.arithmatex math")}
+        board = [each.get_text() for each in section.select("div.arithmatex math")]
+        assert {*board} <= formulas
+        assert len(board) <= sum(each.display for each in chapter.formulas)
+        for link in section.select("a[href]"):
+            address, name = urldefrag(urljoin(PAGE, link["href"]))
+            if name and "?" not in address:
+                assert name in anchors(address), (chapter.path, link["href"])
+        (student,) = section.select("a[href$='-student.ipynb']")
+        assert (SITE / PAGE / student["href"]).resolve().is_file()
+
+
+def test_the_exercises_of_the_class_stand_there_in_their_own_words(book):
+    for section, chapter in zip(soup(PAGE).select("section.lesson"), lessons.introduced(book), strict=True):
+        there = soup(f"{chapter.path.removesuffix('.md')}/")
+        text = " ".join(section.get_text().split())
+        for each in teaching.work([chapter]).in_class:
+            (asked,) = there.select(f"p[id={each.anchor}]")
+            words = " ".join(asked.get_text().split()).partition(f"{each.grade} ")[2].replace("✓", "")
+            assert words[:40] in text
+            table = asked.find_next_sibling()
+            assert table.name == "details" or " ".join(table.get_text().split())[:20] in text
+
+
+def test_a_wrong_attempt_is_one_that_a_test_holds(book):
+    held = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests" / "exercises").rglob("*.txt"))
+    count = 0
+    for chapter in lessons.introduced(book):
+        for block in [each for each in chapter.programs if each.include.endswith("_starter.py")]:
+            for code, said in lessons.attempts(book, block.program):
+                count += 1
+                assert f"## not yet: {said.strip('`')}\n" in held
+                assert all(line in held for line in code.split("; ")), code
+    assert count > 15
+
+
+def test_words_lose_links_marks_and_attributes_alone():
+    said = lessons.words('See [it](a.md#b "c"), [what](sim:x?y=1&z=(2) "d") [✓](claim:a/b) and `x[0](y)`.{ .level }')
+    assert said == "See it, what and `x[0](y)`."
+
+
+def test_a_lesson_is_shown_alone_to_print(tab: Opener):
+    visit = tab(PAGE)
+    visit.page.locator("#lesson-momentum a.alone").click()
+    visit.page.wait_for_url(re.compile(r"\?embed=lesson-momentum"))
+    expect(visit.page.locator("#lesson-momentum")).to_be_visible()
+    expect(visit.page.locator("#lesson-batches")).to_be_hidden()
+    expect(visit.page.locator(".md-header")).to_be_hidden()
