@@ -32,6 +32,11 @@ class PageTools extends BookElement {
   connected(signal) {
     const asked = new URLSearchParams(location.search);
     document.body.classList.toggle(UNSOLVED, asked.get("solutions") === "no");
+    if (document.body.classList.contains(UNSOLVED)) {
+      /** @type {NodeListOf<HTMLAnchorElement>} */
+      const links = document.querySelectorAll("a[data-unsolved]"); // to files, which are there without solutions too
+      for (const link of links) link.href = link.dataset.unsolved;
+    }
     if (asked.has("embed")) import("./embed.js").then(({ embed }) => embed(asked.get("embed"), signal));
     const bar = document.querySelector(".md-sidebar--secondary .md-nav");
     const report = this.querySelector(".report");

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from downhill import concepts, exercises, reading
 from downhill.exercises import GRADES, Exercise
 from downhill.page import Page
-from downhill.site import is_chapter, relative
+from downhill.site import is_chapter, relative, student
 
 if TYPE_CHECKING:
     from downhill.book import Book
@@ -27,7 +27,14 @@ PLANS = {
     "Six weeks, two lessons each": (12, FIRST),
     "A term of 13 weeks, two lessons each, all levels": (26, WHOLE),
 }
-ATTEMPT = re.compile(r"^## not yet: (.+)$", re.MULTILINE)
+ATTEMPT = re.compile(r"^## not yet: (.+)\n((?:(?!## ).*\n?)+)", re.MULTILINE)
+# What a check says is shown by a part of it that says something: no line that raises, no words that lack their end
+BROKEN = re.compile(
+    r"your part|Error|None|said\[|\bnan\b|[,:(=]$|"
+    r"\b(is|was|had|of|from|the|by|at|a|and|in|for|to|than|with|where)$"
+)
+FEWEST = 4  # words of it
+LONGEST = 4  # lines of an attempt that is shown
 FILES = {
     "downhill-nbgrader.zip": "every program to finish as a task for nbgrader: the folder source of a course",
     "questions.gift": "the questions to predict, and a quiz, as GIFT for Moodle",
@@ -87,11 +94,16 @@ def packed(paths: list[str], minutes: dict[str, int]) -> list[list[str]]:
     return found
 
 
-def said(book: "Book", exercise: Exercise) -> list[str]:
-    """Return what the check of an exercise says to wrong attempts, those first that the tests hold first."""
+def said(book: "Book", exercise: Exercise) -> list[tuple[str, str]]:
+    """Return wrong attempts at an exercise, with what its check says to each, those first that the tests hold first."""
     chapter, _, name = exercise.starter.removesuffix("_starter").rpartition("/")
     path = book.root / "tests" / "exercises" / chapter / f"{name}.txt"
-    return list(dict.fromkeys(ATTEMPT.findall(path.read_text("utf-8")))) if path.is_file() else []
+    found: dict[str, str] = {}
+    for words, attempt in ATTEMPT.findall(path.read_text("utf-8")) if path.is_file() else ():
+        code = attempt.strip("\n")
+        if len(words.split()) >= FEWEST and not BROKEN.search(words) and len(code.splitlines()) <= LONGEST and code:
+            found.setdefault(words, code)
+    return [(code, words) for words, code in found.items()]
 
 
 def files(book: "Book", here: str) -> str:
@@ -102,6 +114,11 @@ def files(book: "Book", here: str) -> str:
     return f'<ul class="made">{"".join(rows)}</ul>'
 
 
+def indented(line: str) -> str:
+    """Return a line of a program as HTML that keeps its indentation."""
+    return "\N{NO-BREAK SPACE}" * (len(line) - len(line.lstrip())) + html.escape(line.strip())
+
+
 def plans(book: "Book", here: str) -> str:
     """Return the plans as HTML for the page `here`: a table each, with what to assign."""
     out = []
@@ -110,11 +127,11 @@ def plans(book: "Book", here: str) -> str:
         for number, lesson in enumerate(plan(book, lessons, first), 1):
             for place, (chapter, minutes) in enumerate(lesson.chapters):
                 name, address = html.escape(book.site.title(chapter.path)), relative(chapter.path, here)
-                student = f'<a href="{address}{notebook_of(chapter)}" download="">notebook</a>'
+                offered = f'<a href="{address}{notebook_of(chapter)}" download="">notebook</a>'
                 work = " ".join(assigned(chapter, address))
                 link = f'<a href="{address}">{name}</a>, {minutes}'
                 at = "" if place else number
-                rows.append(f"<tr><td>{at}</td><td>{link}</td><td>{work}</td><td>{student}</td></tr>")
+                rows.append(f"<tr><td>{at}</td><td>{link}</td><td>{work}</td><td>{offered}</td></tr>")
         head = "<th>lesson</th><th>chapter, minutes</th><th>to assign</th><th>without solutions</th>"
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
         out.append(f'<details class="note made"><summary>{title}</summary>{table}</details>')
@@ -123,8 +140,7 @@ def plans(book: "Book", here: str) -> str:
 
 def notebook_of(page: Page) -> str:
     """Return the name of a chapter's notebook without solutions; a lab has none and is handed out as it is."""
-    name = PurePosixPath(page.path)
-    return f"{name.stem}.ipynb" if name.suffix == ".ipynb" else f"{name.stem}-student.ipynb"
+    return PurePosixPath(page.path).name if page.path.endswith(".ipynb") else student(page.path)
 
 
 def assigned(page: Page, address: str) -> Iterator[str]:
@@ -136,15 +152,17 @@ def assigned(page: Page, address: str) -> Iterator[str]:
 
 
 def mistakes(book: "Book", here: str) -> str:
-    """Return what checks say to wrong attempts as HTML for the page `here`."""
+    """Return wrong attempts, and what checks say to them, as HTML for the page `here`."""
     rows = []
     for page in [page for page in book.written if is_chapter(page.path)]:
         for each in exercises.exercises(page):
             if each.starter and (heard := said(book, each)[:SHOWN]):
-                words = "".join(f"<li><code>{html.escape(one)}</code></li>" for one in heard)
                 place = f"{relative(page.path, here)}#{each.anchor}"
                 title = f'<a href="{place}">{html.escape(each.title)}</a>, {html.escape(book.site.title(page.path))}'
-                rows.append(f"<tr><td>{title}</td><td><ul>{words}</ul></td></tr>")
-    head = "<tr><th>exercise</th><th>what its check says</th></tr>"
+                for code, words in heard:
+                    lines = "<br>".join(f"<code>{indented(line)}</code>" for line in code.splitlines())
+                    rows.append(f"<tr><td>{title}</td><td>{lines}</td><td>{html.escape(words)}</td></tr>")
+                    title = ""
+    head = "<tr><th>exercise</th><th>what is written</th><th>what the check says to it</th></tr>"
     table = f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
     return f'<div class="made">{table}</div>' if rows else ""
