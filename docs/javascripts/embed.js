@@ -17,11 +17,11 @@ function before(question) {
 
 /** What a question needs where it stands alone: what is given, what leads to it, and the program or figure it shows. */
 function needed(question) {
-  const above = question.dataset.kind === "check" ? [] : before(question); // one to check says all that it needs
-  /** @type {HTMLElement | null} */
-  const given = question.querySelector(":scope > .given");
-  if (given) {
-    given.hidden = false;
+  const above = question.id.startsWith("check-") ? [] : before(question); // one to check says all that it needs
+  /** @type {HTMLTemplateElement | null} */
+  const kept = question.querySelector(":scope > template.given");
+  if (kept) {
+    const given = kept.content.firstElementChild;
     (above[0] ?? question).before(given);
     above.unshift(given);
   }

@@ -94,7 +94,7 @@ class PageTools extends BookElement {
   }
 
   markdown() {
-    const link = /** @type {HTMLAnchorElement} */ (this.querySelector("a[download]"));
+    const link = /** @type {HTMLAnchorElement} */ (this.querySelector("a.twin"));
     const text = fetch(link.href).then((answer) => {
       if (!answer.ok) throw new Error(`${answer.status}`);
       return answer.text();

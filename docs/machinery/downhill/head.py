@@ -92,15 +92,10 @@ def tools(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Elemen
     """Return the line of a chapter's head that says how long it takes, and offers what can be done with it."""
     line = etree.Element("div", {"class": "tools"})
     etree.SubElement(line, "span").text = time_of(page, book.root / "snippets")
-    takes = etree.SubElement(line, "span", {"class": "notebooks"})
-    offer = etree.SubElement(takes, "a", {"href": notebook, "download": ""})
+    offer = etree.SubElement(line, "a", {"href": notebook, "download": ""})
     offer.text = "As notebook"
     if not page.path.endswith(".ipynb"):
         offer.set("data-unsolved", student(page.path))
-        extra = etree.SubElement(takes, "span", {"class": "other"})
-        extra.text = " · "
-        unsolved = {"href": student(page.path), "download": "", "aria-label": "As notebook without solutions"}
-        etree.SubElement(extra, "a", unsolved).text = "without solutions"
     prints = etree.SubElement(line, "print-page")
     etree.SubElement(prints, "button", {"type": "button"}).text = "Print"
     if solved:

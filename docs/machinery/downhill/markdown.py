@@ -190,7 +190,6 @@ class PredictBlock(Block):
         # each of several on a page is a landmark of its own
         box.set("aria-label", " ".join(f"{title}: {words.replace('$', '').replace(chr(92), '')}".split()))
         box.set("id", question.anchor)
-        box.set("data-kind", question.kind)
         first = etree.SubElement(box, "p", {"class": "level", "data-search-exclude": ""})
         link = etree.SubElement(first, "a", {"href": f"#{question.anchor}", "class": "here"})
         link.text = title
@@ -198,8 +197,8 @@ class PredictBlock(Block):
         if question.shows:
             box.set("data-shows", id_of(question.shows, question.program))
         if question.given:  # seen in a frame of another page
-            given = etree.SubElement(box, "p", {"class": "given", "hidden": "", "data-search-exclude": ""})
-            given.text = question.given.source
+            kept = etree.SubElement(box, "template", {"class": "given"})
+            etree.SubElement(kept, "p", {"class": "given"}).text = question.given.source
 
     def end(self, parent: etree.Element) -> None:
         """Take what follows the last box into it, and turn the list's items into folds with their verdicts."""

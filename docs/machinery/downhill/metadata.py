@@ -90,7 +90,11 @@ def tools(book: "Book", page: Page) -> dict[str, str]:
     colab = f"{COLAB}{owner_of(book)}/blob/notebooks/{address_of(page.path)}{PurePosixPath(page.path).stem}.ipynb"
     there = {"colab": colab} if is_chapter(page.path) else {}
     if there and not page.path.endswith(".ipynb"):
-        there |= {"twin": STUDENT_TWIN, "student": f"{colab.rpartition('/')[0]}/{student(page.path)}"}
+        there |= {
+            "twin": STUDENT_TWIN,
+            "notebook": student(page.path),
+            "student": f"{colab.rpartition('/')[0]}/{student(page.path)}",
+        }
     return {"name": name_of(book, page), **there, **reporting(book, f"Error in {page.title}", address, asked)}
 
 
