@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 # What a page shows, whatever builds it, and what it is on a finished site alone
 SHOWN = {
-    "formulas": "math",
+    "formulas": "math:not(template *)",
     "figures": "figure-plot",
     "simulations": "book-simulation",
     "claims": "a.claim",

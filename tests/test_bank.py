@@ -3,9 +3,14 @@
 import io
 import re
 import zipfile
+from collections import Counter
+from dataclasses import replace
+from html import unescape
 from xml.etree import ElementTree as etree  # noqa: N813, as everywhere else here
 
 import pytest
+from downhill import Book
+from downhill.__main__ import read as read_book
 from downhill.export import bank
 
 from tests.served import SITE, addresses, soup
@@ -26,14 +31,14 @@ def read(text: str) -> dict[str, tuple[str, list[tuple[bool, str, str]]]]:
         elif answer := ANSWER.match(line):
             answers.append((answer["sign"] == "=", plain(answer["words"]), plain(answer["told"])))
         else:
-            assert line in ("", "}") or line.startswith("//"), line
+            assert line in ("", "}") or line.startswith(("//", "$CATEGORY: ")), line
     return found
 
 
 def plain(words: str) -> str:
-    """Return words as GIFT's reader takes them; a backslash before an n would be a new line."""
-    assert r"\n" not in words, words
-    return re.sub(r"\\([~=#{}:])", r"\1", words)
+    """Return words as Moodle's reader takes them: a backslash escapes a sign or itself, and stands before no other."""
+    assert not re.search(r"\\", re.sub(r"\\[~=#{}:\\]", "", words)), words
+    return re.sub(r"\\([~=#{}:\\])", r"\1", words)
 
 
 @pytest.fixture(scope="module")
@@ -43,21 +48,127 @@ def gift() -> dict[str, tuple[str, list[tuple[bool, str, str]]]]:
 
 def test_every_question_of_a_page_is_there_with_the_answers_and_the_right_one_that_the_page_has(gift):
     asked = [each for address in addresses() if address != "404.html" for each in soup(address).select(".predict[id]")]
-    assert len(asked) > 70
+    assert len(asked) > 90
     assert len(gift) == len(asked) + 12
+    assert len([each for each in asked if each["id"].startswith("check-")]) >= 8
     for question in asked:
         choices = question.select("details.choice")
         name = re.sub(r"\W+", "-", choices[0]["name"])
         (answers,) = [found for title, (_, found) in gift.items() if title.endswith(f": {name}")]
-        for (right, _, told), choice in zip(answers, choices, strict=True):
+        assert len(answers) == len(choices)
+        given = {words_of(words): (right, told) for right, words, told in answers}
+        for choice in choices:
+            for formula in choice.summary.select("math"):
+                formula.replace_with("¤")
+            right, told = given[words_of(choice.summary.decode_contents())]
             verdict = choice.select_one(".verdict")
             assert right == ("right" in verdict["class"])
-            assert " ".join(verdict.code.get_text().split()) in told
+            assert not verdict.code or words_of(f"The program prints: {verdict.code.decode_contents()}.") in words_of(
+                told
+            )
+
+
+def words_of(made: str) -> str:
+    """Return the words of HTML, with one sign for each formula."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", re.sub(r"\\\(.*?\\\)", "¤", made))).split())
+
+
+def test_a_question_is_in_the_category_of_its_chapter_below_that_of_its_part():
+    category, found = "", {}
+    for line in (SITE / bank.GIFT).read_text("utf-8").splitlines():
+        if line.startswith("$CATEGORY: "):
+            category = line.removeprefix("$CATEGORY: ")
+            assert category not in found.values()  # each is named once
+        elif line.startswith("::"):
+            found[line.partition("::[html]")[0].rpartition(" ")[2]] = category
+    assert found["predict-momentum-four_momenta"] == "Downhill/Faster/Momentum"
+    assert found["check-training-what-changes"] == "Downhill/Learning from data/Training"
+    assert all(each.count("/") == 2 for each in found.values())
+
+
+@pytest.fixture(scope="module")
+def book() -> Book:
+    return read_book(SITE.parent)
+
+
+@pytest.fixture(scope="module")
+def asked(book) -> dict[str, bank.Asked]:
+    found = {each.name: each for each in bank.bank(book)}
+    assert len(found) == len(bank.bank(book))
+    return found
+
+
+def test_a_question_brings_what_stands_above_it_since_the_last_heading_program_or_picture(asked):
+    rides = asked["predict-two-weights-neighbours"].context
+    assert rides.startswith("Now a map that you can check by hand")  # and not with the simulation above
+    assert "| price in dollars, $y$ | 7 | 9 | 15 | 17 |" in rides
+    assert asked["predict-landscapes-four_rates"].context.count("$$") == 2
+    assert asked["predict-myths-doubling"].context.startswith("**The question.** Body mass index")
+    houses = asked["predict-one-weight-three_rates"].context
+    assert "It starts at 100; the answer is 200" in houses
+    assert "](https://downhill-book.github.io/downhill/descent/the-move/)" in houses
+    given = asked["predict-projects-steps_needed"].context
+    assert given.startswith("On the parabola $f(x) = (x - 3)^2 + 5$")
+    assert "**How many steps?**" in given
+    assert "How the check knows" not in given
+
+
+def test_a_question_that_speaks_of_a_program_or_a_picture_brings_it(asked):
+    assert "yield" in asked["predict-after-training-torn"].context.partition("```python")[2]
+    picture = re.search(r"!\[Ten runs.+\]\((.+?\.svg)\)", asked["predict-ten-runs-ten_runs"].context)[1]
+    (image,) = [each for each in SITE.glob("figures/ten-runs-ten_runs.*.svg") if picture.endswith(each.name)]
+    assert "<svg" in image.read_text("utf-8")
+
+
+def test_no_question_speaks_of_what_is_not_there(asked):
+    assert [(name, words) for name, each in asked.items() for words in bank.astray(each)] == []
+
+
+@pytest.mark.parametrize(
+    ("context", "told", "found"),
+    [
+        ("A run stops, as in the section below.", "", ["the section"]),
+        ("Look at the figure above.", "", ["figure above", "the figure"]),
+        ("This table has two rows.", "", ["This table"]),
+        ("This table has two rows.\n\n| a |\n|---|\n| 1 |", "", []),
+        ("In the program `w` is a weight.", "", ["In the program"]),
+        ("In the program `w` is a weight.\n\n```python\nw = 1\n```", "", []),
+        ("A rate below the bound is a good one. The others stand below.", "", []),
+        ("", "The next section says why.", ["The next section"]),
+        ("", "Later on this page you see why.", ["Later on", "this page"]),
+    ],
+)
+def test_what_points_at_a_place_that_nobody_sees_is_found(asked, context, told, found):
+    plain = bank.Asked("a", "A", (), "", context, "Which?", (bank.Answer("x", True, told),))
+    assert [*bank.astray(plain)] == found
+
+
+def test_a_sentence_about_the_page_is_left_out_of_what_stands_above():
+    text = "A run is noisy. This page says why. It hovers, as [shown](#x). The sections below go on."
+    assert bank.without_places(text) == "A run is noisy. It hovers, as [shown](#x)."
+
+
+def test_the_right_answer_has_no_place_of_its_own_and_one_that_excludes_all_others_is_the_last(asked):
+    for count in (3, 4):
+        drawn = [each.drawn for each in asked.values() if len(each.answers) == count]
+        places = Counter([answer.right for answer in answers].index(True) for answers in drawn)
+        assert all(0.6 / count < places[place] / len(drawn) < 1.5 / count for place in range(count)), places
+    last = asked["predict-schedules-order_of_rates"]
+    assert last.drawn[-1].words == "`none of them`"
+    moved = replace(last, answers=last.answers[::-1])
+    assert moved.drawn[-1].words == "`none of them`"
+    assert asked["predict-momentum-four_momenta"].drawn == asked["predict-momentum-four_momenta"].drawn
+
+
+def test_each_answer_of_the_quiz_says_something_of_its_own(asked):
+    for name, each in asked.items():
+        if name.startswith("two-ways"):
+            assert len({answer.told for answer in each.answers}) == 3
 
 
 def test_one_answer_is_right_and_every_answer_says_why(gift):
     for name, (words, answers) in gift.items():
-        assert words, name
+        assert re.search(r'<p><a href="https://[^"]+">[^<]+, in the book Downhill</a></p>$', words), name
         assert sum(right for right, _, _ in answers) == 1, name
         assert all(told for _, _, told in answers), name
         assert len({said for _, said, _ in answers}) == len(answers), name
@@ -65,7 +176,20 @@ def test_one_answer_is_right_and_every_answer_says_why(gift):
 
 def test_signs_of_gift_are_escaped_and_no_formula_begins_a_new_line():
     assert bank.in_gift(r"a=b {c}: ~#") == r"a\=b \{c\}\: \~\#"
-    assert bank.in_gift(r"\(\nabla f \ne 0\)") == r"\(∇ f ≠ 0\)"
+    assert bank.in_gift(r"\(\nabla f\)") == r"\\(\\nabla f\\)"
+
+
+def test_markdown_becomes_html_of_one_line_that_is_xml_too():
+    code, table = "```python\nif x < 1:\n    y = 1\n```", "| a |\n|--:|\n| 1 |"
+    text = f"One *a* & `b < c`, $x < 1$.\n\n$$\n\\frac{{1}}{{2}}\n$$\n\n{code}\n\n{table}"
+    made = bank.as_html(text, bank.in_tex)
+    assert "\n" not in made
+    assert r"<p>One <em>a</em> &amp; <code>b &lt; c</code>, \(x &lt; 1\).</p>" in made
+    assert r"<p>\[\frac{1}{2}\]</p>" in made
+    assert "<pre>if x &lt; 1:<br />    y = 1</pre>" in made
+    assert "style" not in made
+    etree.fromstring(f"<div>{made}</div>")
+    etree.fromstring(f"<div>{bank.as_html(text, bank.in_mathml)}</div>")
 
 
 def test_the_package_holds_the_same_questions_each_whole(gift):
@@ -81,10 +205,16 @@ def test_the_package_holds_the_same_questions_each_whole(gift):
     for name, item in items.items():
         answers = next(answers for title, (_, answers) in gift.items() if title.endswith(f": {item.get('identifier')}"))
         assert re.fullmatch(r"[A-Za-z_][\w.-]*", item.get("identifier")), name
-        choices = {each.get("identifier"): each.text for each in item.iterfind(".//q:simpleChoice", QTI)}
+        assert item.find(".//q:choiceInteraction", QTI).get("shuffle") == "true"
+        choices = {each.get("identifier"): each for each in item.iterfind(".//q:simpleChoice", QTI)}
         assert len(choices) == len(answers)
         right = item.find(".//q:correctResponse/q:value", QTI).text
         assert [choice == right for choice in choices] == [correct for correct, _, _ in answers]
+        fixed = [choice for choice in choices.values() if choice.get("fixed")]
+        assert all("".join(choice.itertext()).startswith("none of") for choice in fixed)
+        assert "".join(item.find(".//q:prompt", QTI).itertext()), name
+        assert not [each for each in item.iter() if each.tag == f"{{{bank.NAMESPACE}}}math"], name
+        assert "$" not in re.sub(r"\$[\d,]+", "", "".join(item.find("q:itemBody", QTI).itertext())), name
         told = {each.get("identifier") for each in item.iterfind("q:modalFeedback", QTI)}
         assert told == set(choices)
 

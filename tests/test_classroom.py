@@ -10,8 +10,10 @@ import nbformat
 import pytest
 from downhill import projects
 from downhill.export import classroom
+from downhill.site import STUDENT_TWIN
+from playwright.sync_api import expect
 
-from tests.served import SITE, addresses, soup
+from tests.served import SITE, Opener, addresses, soup
 
 ROOT = SITE.parent
 STARTERS = sorted((ROOT / "snippets").rglob("*_starter.py"))
@@ -56,23 +58,55 @@ def test_a_part_outside_of_a_function_is_cut_where_it_ends():
     assert check == "print(x)"
 
 
-def test_a_chapter_without_solutions_has_all_but_these():
+def test_a_chapter_without_solutions_has_all_but_these_and_no_outputs():
     chapters = [
         address for address in addresses() if soup(address).select_one(".head") and not address.startswith("labs/")
     ]
     assert len(STUDENTS) == len(chapters)
     for path in STUDENTS:
         student = json.loads(path.read_text("utf-8"))
+        assert not [cell for cell in student["cells"] if cell.get("outputs")], path
+        assert "Nothing in it has run" in "".join(student["cells"][0]["source"])
         whole = json.loads(path.with_name(path.name.replace("-student", "")).read_text("utf-8"))
         cells = ["".join(cell["source"]) for cell in student["cells"]]
         page = soup(path.parent.relative_to(SITE).as_posix() + "/")
-        solved = [
-            each.code.get_text().rstrip("\n")
-            for each in page.select("details.success div.program, details.tip div.program")
-        ]
+        solved = [each.code.get_text().rstrip("\n") for each in page.select("details.success div.program")]
         assert not {*solved} & {*cells}, path
         assert len(whole["cells"]) - len(cells) >= len(solved)
-        for title in ("Solution", "Hint"):
-            assert f"**{title}**" not in cells
-            assert not [cell for cell in cells if f"<summary>{title}" in cell]
+        assert "**Solution**" not in cells
+        assert not [cell for cell in cells if "<summary>Solution" in cell or "<summary>After you have guessed" in cell]
+        folds = [cell.partition("</summary>")[0] for cell in cells if cell.startswith("<details><summary>")]
+        for hint in page.select("details.tip > summary"):
+            assert f"<details><summary>{hint.get_text()}" in folds, path
         assert [cell for cell in cells if cell.startswith("# ")]
+
+
+def test_what_a_student_takes_does_not_answer_the_questions_of_its_page():
+    for path in STUDENTS:
+        page = soup(path.parent.relative_to(SITE).as_posix() + "/")
+        twin = (path.parent / STUDENT_TWIN).read_text("utf-8")
+        notebook = "\n".join("".join(cell["source"]) for cell in json.loads(path.read_text("utf-8"))["cells"])
+        for text in (twin, notebook):
+            assert "The program prints:" not in text
+            assert 'title="Output"' not in text
+            for verdict in page.select(".verdict code"):
+                assert f"\n{verdict.get_text()}\n" not in text, path
+        for question in page.select(".predict strong"):
+            assert question.get_text().split()[0] in twin
+        assert "**Solution" not in twin
+        for hint in page.select("details.tip > summary"):
+            assert f"<details><summary>{hint.get_text()}</summary>" in twin, path
+
+
+def test_a_page_without_solutions_offers_files_without_solutions(tab: Opener):
+    visit = tab("descent/momentum/?solutions=no")
+    links = visit.page.locator("a[data-unsolved]")
+    expect(links).to_have_count(3)
+    named = links.evaluate_all("links => links.map((link) => link.href.split('/').at(-1))")
+    assert sorted(named) == ["momentum-student.ipynb", "momentum-student.ipynb", STUDENT_TWIN]
+    expect(visit.page.locator(".tools").get_by_text("As notebook")).to_be_visible()
+    visit = tab("descent/momentum/")
+    expect(visit.page.locator("a[data-unsolved]").first).to_have_attribute("href", re.compile(r"/momentum\.ipynb$"))
+    expect(visit.page.locator("page-tools a.student")).to_have_attribute(
+        "href", re.compile(r"momentum-student\.ipynb$")
+    )

@@ -14,7 +14,10 @@ from tests.served import SITE, addresses, file_of, html, published, soup
 
 ROOT = Path(__file__).parent.parent
 PAGES = addresses()[:-1]
-OURS = r"<(figure-plot|predict-first|book-simulation|section|[a-z]+-map)\b|\]\((claim|sim):|--8<--|^[?!]{3} "
+OURS = (
+    r"<(figure-plot|predict-first|check-question|book-simulation|section|span|[a-z]+-map)\b|\]\((claim|sim):|--8<--|"
+    r"^[?!]{3} "
+)
 THING = {"@context", "@type", "@id", "name", "description", "url"}
 WORK = THING | {"inLanguage", "license", "isAccessibleForFree", "isPartOf", "hasPart", "headline", "teaches"}
 PROPERTIES = {"Book": WORK | {"bookFormat"}, "TechArticle": WORK | {"dependencies"}}  # as schema.org lists them
@@ -100,7 +103,7 @@ def test_the_sitemap_lists_every_page():
 # What only the site has, for it is there to be pressed; formulas are TeX in the one and MathML in the other
 PRESSED = """.head, .contents, .made, book-simulation, reading-progress, read-mark, page-tools, nav, pre, svg, picture,
 script, sup, button, figure-plot, .md-content__button, .headerlink, .filename, .figure-number, .unseen, .verdict,
-a.claim, figcaption a[download], a[href$=ipynb], p:has(> a.here)"""
+.given, a.claim, figcaption a[download], a[href$=ipynb], p:has(> a.here)"""
 SAID = ("p", "li", "td", "th", "figcaption", "summary", "h1", "h2", "h3", "dt", "dd")
 FORMULA = "¤"
 
@@ -141,7 +144,7 @@ def test_a_page_its_twin_and_its_notebook_say_the_same(address: str):
         texts["notebooks"] = "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
     said = list(passages(address))
     assert len(said) > (0 if address == "reference/refuted/" else 2)  # which only says where it all stands now
-    right = [verdict.code.get_text() for verdict in soup(address).select(".verdict") if "Yes" in verdict.get_text()]
+    right = [verdict.code.get_text() for verdict in soup(address).select(".verdict.right") if verdict.code]
     for kind, text in texts.items():
         known = plain(text)
         missing = [passage for passage in said if passage not in known]

@@ -42,7 +42,7 @@ LABS = [path for path in NOTEBOOKS if "labs" in path.parts]
 HANDFUL = ("one-weight", "supervised-learning", "exam-scores", "descent-in-25-lines")  # of each kind
 PACKAGES = ("numpy", "plotly", "scikit-learn", "pandas", "nbformat")
 REPOSITORY = re.search(r'REPO_URL, "([^"]+)"', (ROOT / "mkdocs.yml").read_text("utf-8"))[1]
-OURS = r"<(figure-plot|predict-first|book-simulation|section|svg)\b|\]\((claim|sim):|--8<--|^[?!]{3} "
+OURS = r"<(figure-plot|predict-first|check-question|book-simulation|section|svg)\b|\]\((claim|sim):|--8<--|^[?!]{3} "
 every_notebook = pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 every_page = pytest.mark.parametrize(
     "path", [path for path in NOTEBOOKS if path not in LABS], ids=lambda path: path.stem
@@ -146,7 +146,7 @@ def test_every_chapter_and_every_project_offers_its_notebook():
     assert {path.stem for path in NOTEBOOKS} == wanted
     for page in pages:
         links = [link["href"] for link in soup(page).select('a[download][href$=".ipynb"]')]
-        offered = [path.name for path in (SITE / page).glob("*.ipynb") if "-student" not in path.stem]  # for teachers
+        offered = [path.name for path in (SITE / page).glob("*.ipynb")]
         assert sorted(offered) == sorted(links)
 
 

@@ -27,6 +27,7 @@ STILL = "docs/simulations/descent.svg"
 RATE = '{"id": "rate", "label": "Learning rate", "kind": "log", "low": 0.1, "high": 10, "default": 1}'
 SPEC = f'{{"name": "descent", "title": "A ball", "concepts": [], "main": ["rate"], "controls": [{RATE}]}}'
 SHOW = "fig.show()\n"
+PREDICT = '<predict-first program="line/values" answer="largest">'
 TASK = "snippets/slope/task.py"
 STARTER = "snippets/slope/task_starter.py"
 PART = "rise = 0.0\n# your part: set rise\nrise = 2.0\n# end of your part\nprint(rise)\n"
@@ -572,6 +573,36 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     "a question that does not end": (
         [f'{LINE}:10: a question is <predict-first program="…" answer="…">, text, list, </predict-first>'],
         [(LINE, "</predict-first>\n", "")],
+    ),
+    "a question that is shown with nothing": (
+        [f"{LINE}:10: shows='map', where a question shows its program, or the figure of one"],
+        [(LINE, 'answer="largest"', 'answer="largest" shows="map"')],
+    ),
+    "a question that speaks of a place that only its page has": (
+        [f"{LINE}:10: 'next section' means nothing in a course's own system, where the question stands alone"],
+        [(LINE, "so its right end is the highest.", "so its right end is the highest, as next section shows.")],
+    ),
+    "a question to check without a right choice": (
+        [f"{LINE}:10: no choice has the number right='3'"],
+        [
+            (
+                LINE,
+                '<predict-first program="line/values" answer="largest">',
+                '<check-question name="line/end" right="3">',
+            ),
+            (LINE, "</predict-first>", "</check-question>"),
+        ],
+    ),
+    "a question to check that does not end": (
+        [f'{LINE}:10: a question is <check-question name="…" right="…">, text, list, </check-question>'],
+        [
+            (
+                LINE,
+                '<predict-first program="line/values" answer="largest">',
+                '<check-question name="line/end" right="2">',
+            ),
+            (LINE, "</predict-first>\n", ""),
+        ],
     ),
     "a lab's cell that raises": (
         [f"{LAB}:20: cell 2 raises ZeroDivisionError: division by zero"],

@@ -32,6 +32,11 @@ class PageTools extends BookElement {
   connected(signal) {
     const asked = new URLSearchParams(location.search);
     document.body.classList.toggle(UNSOLVED, asked.get("solutions") === "no");
+    if (document.body.classList.contains(UNSOLVED)) {
+      /** @type {NodeListOf<HTMLAnchorElement>} */
+      const links = document.querySelectorAll("a[data-unsolved]"); // to files, which are there without solutions too
+      for (const link of links) link.href = link.dataset.unsolved;
+    }
     if (asked.has("embed")) import("./embed.js").then(({ embed }) => embed(asked.get("embed"), signal));
     const bar = document.querySelector(".md-sidebar--secondary .md-nav");
     const report = this.querySelector(".report");
@@ -94,7 +99,7 @@ class PageTools extends BookElement {
   }
 
   markdown() {
-    const link = /** @type {HTMLAnchorElement} */ (this.querySelector("a[download]"));
+    const link = /** @type {HTMLAnchorElement} */ (this.querySelector("a.twin"));
     const text = fetch(link.href).then((answer) => {
       if (!answer.ok) throw new Error(`${answer.status}`);
       return answer.text();

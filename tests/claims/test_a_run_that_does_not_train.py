@@ -23,7 +23,13 @@ def test_the_table_of_the_page_has_each_planted_fault():
 
 def test_the_page_says_how_strict_each_step_is():
     text = PAGE.read_text("utf-8")
-    words = {"ten-thousandth": "0.0001", "a thousandth": "0.001", r"$\ln 10$": "", " ten ": " ", "three quarters": "0.75"}
+    words = {
+        "ten-thousandth": "0.0001",
+        "a thousandth": "0.001",
+        r"$\ln 10$": "",
+        " ten ": " ",
+        "three quarters": "0.75",
+    }
     for step, limits in LIMITS.items():
         row = re.search(rf"^\| {step} \| (.+) \|$", text, re.M)[1]
         for word, number in words.items():

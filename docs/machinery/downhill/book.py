@@ -189,6 +189,12 @@ class Book:
         inner = [piece for inline in page.inlines for piece in inline.pieces if piece.type == "html_inline"]
         return found | {opening(tag.content)[1].get("id", "") for tag in (*page.html, *inner)} - {""}
 
+    def right(self, question: Question, choice: Choice) -> bool:
+        """Say whether a choice is the right one: as the program prints, or as the question to check says."""
+        if question.name:
+            return str(question.choices.index(choice) + 1) == question.right
+        return question.answer in (self.verdict(question, choice) or "")
+
     def verdict(self, question: Question, choice: Choice) -> str | None:
         """Return the line of a program's output that a choice begins."""
         label = choice.label.words.replace("$", "").replace("\\", "")

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-M
 
 from downhill import exercises, reading
 from downhill.page import Page
-from downhill.site import is_chapter, relative
+from downhill.site import is_chapter, relative, student
 
 if TYPE_CHECKING:
     from downhill.book import Book
@@ -92,7 +92,10 @@ def tools(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Elemen
     """Return the line of a chapter's head that says how long it takes, and offers what can be done with it."""
     line = etree.Element("div", {"class": "tools"})
     etree.SubElement(line, "span").text = time_of(page, book.root / "snippets")
-    etree.SubElement(line, "a", {"href": notebook, "download": ""}).text = "As notebook"
+    offer = etree.SubElement(line, "a", {"href": notebook, "download": ""})
+    offer.text = "As notebook"
+    if not page.path.endswith(".ipynb"):
+        offer.set("data-unsolved", student(page.path))
     prints = etree.SubElement(line, "print-page")
     etree.SubElement(prints, "button", {"type": "button"}).text = "Print"
     if solved:

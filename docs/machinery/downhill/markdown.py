@@ -16,8 +16,9 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from downhill import claims, concepts, head, listing, live, reference, senses, simulations, stills, teaching, ties
+from downhill import claims, head, listing, live, reference, senses, simulations, stills, ties
 from downhill.book import Book, Figure
+from downhill.drawn import DRAWN
 from downhill.export.notebook import name_of, projects
 from downhill.formulas import FormulaError, mathml
 from downhill.page import Page, Question
@@ -29,16 +30,8 @@ LISTS = tuple(
     f"reference/{name}"
     for name in ("glossary", "bibliography", "programs", "functions", "claims", "refuted", "concepts")
 )
-DRAWN = {
-    "<concept-map></concept-map>": concepts.picture,
-    "<learning-path></learning-path>": concepts.way,
-    "<book-contents></book-contents>": reference.contents,
-    "<rolling-balls></rolling-balls>": simulations.bowl,
-    "<course-files></course-files>": teaching.files,
-    "<course-plans></course-plans>": teaching.plans,
-    "<usual-mistakes></usual-mistakes>": teaching.mistakes,
-}
 PHONE = 481  # pixels: on a window so wide the text, less its margins, is as wide as figure-look.js calls narrow
+HEADS = {"predict": "Predict first", "check": "Check yourself"}  # what stands over a question
 UNTOUCHED = {"a", "code", "pre", "summary", "button", "h1", "h2", "h3", "h4", "h5", "h6"}
 
 
@@ -167,14 +160,15 @@ class SimulationBlock(Block):
 class PredictBlock(Block):
     """`<predict-first program="…" answer="…">`, a question and a loose list; the program's output gives the verdicts.
 
-    The first paragraph of an item is a choice; the one whose line in the output contains `answer` is right.
+    The first paragraph of an item is a choice; the one whose line in the output contains `answer` is right. A
+    `<check-question name="…" right="2">` has no program, and says itself which choice is right.
     """
 
     name = "predict-first"
 
     def test(self, parent: etree.Element, block: str) -> bool:
         """Say whether this block opens a question or ends one."""
-        return block.startswith(("<predict-first ", "</predict-first>"))
+        return block.startswith(("<predict-first ", "</predict-first>", "<check-question ", "</check-question>"))
 
     def run(self, parent: etree.Element, blocks: list[str]) -> None:
         """Begin a question, or end it: what came between is parsed as usual, for a fold hands out block by block."""
@@ -182,53 +176,65 @@ class PredictBlock(Block):
         if block.startswith("</"):
             self.end(parent)
         else:
-            self.begin(parent, opening(block)[1].get("program", ""))
+            attributes = opening(block)[1]
+            self.begin(parent, attributes.get("program") or attributes.get("name", ""))
 
-    def begin(self, parent: etree.Element, name: str) -> None:
+    def begin(self, parent: etree.Element, key: str) -> None:
         """Put the box of a question, with its head."""
-        box = etree.SubElement(parent, "section", {"class": "predict", "data-program": name})
-        question = self.question(name)
-        words = question.asked[0].words if question and question.asked else ""
+        question = self.question(key)
+        if question is None:
+            return
+        box = etree.SubElement(parent, "section", {"class": "predict", "data-question": key})
+        words = question.asked[0].words if question.asked else ""
+        title = HEADS[question.kind]
         # each of several on a page is a landmark of its own
-        box.set("aria-label", " ".join(f"Predict first: {words.replace('$', '').replace(chr(92), '')}".split()))
-        box.set("id", anchor := id_of("predict", name))
+        box.set("aria-label", " ".join(f"{title}: {words.replace('$', '').replace(chr(92), '')}".split()))
+        box.set("id", question.anchor)
         first = etree.SubElement(box, "p", {"class": "level", "data-search-exclude": ""})
-        link = etree.SubElement(first, "a", {"href": f"#{anchor}", "class": "here"})
-        link.text = "Predict first"
+        link = etree.SubElement(first, "a", {"href": f"#{question.anchor}", "class": "here"})
+        link.text = title
         etree.SubElement(first, "span", {"class": "then"}).text = ", then open your answer"
+        if question.shows:
+            box.set("data-shows", id_of(question.shows, question.program))
+        if question.given:  # seen in a frame of another page
+            kept = etree.SubElement(box, "template", {"class": "given"})
+            etree.SubElement(kept, "p", {"class": "given"}).text = question.given.source
 
     def end(self, parent: etree.Element) -> None:
         """Take what follows the last box into it, and turn the list's items into folds with their verdicts."""
         children = [*parent]
-        box = next((each for each in reversed(children) if "data-program" in each.attrib), None)
+        box = next((each for each in reversed(children) if "data-question" in each.attrib), None)
         if box is None:
             return
-        name = box.attrib.pop("data-program")
+        question = self.question(box.attrib.pop("data-question"))
         for each in children[children.index(box) + 1 :]:
             parent.remove(each)
             box.append(each)
-        choices, question = box.find("ol"), self.question(name)
+        choices = box.find("ol")
         if choices is None or question is None:
             return
         box.remove(choices)
         for item, choice in zip(choices, question.choices, strict=False):
             row = self.book.verdict(question, choice)
-            if row is not None and len(item):
-                self.choice(box, item, row, question.answer in row, name)
+            if (question.name or row is not None) and len(item):
+                name = f"{question.kind}-{question.key}"
+                fold = etree.SubElement(box, "details", {"class": "choice", "name": name})
+                self.choice(fold, item, row, self.book.right(question, choice))
 
-    def question(self, name: str) -> Question | None:
-        """Return the page's question about a program."""
-        return next((each for each in self.page.questions if each.program == name), None)
+    def question(self, key: str) -> Question | None:
+        """Return the page's question about a program, or the one with a name."""
+        return next((each for each in self.page.questions if each.key == key), None)
 
-    def choice(self, box: etree.Element, item: etree.Element, row: str, right: bool, name: str) -> None:
-        """Add one choice as a fold of the question `name`; `row` is what the program prints of it."""
+    def choice(self, fold: etree.Element, item: etree.Element, row: str | None, right: bool) -> None:
+        """Fill the fold of one choice; `row` is what a program prints of it."""
         label, *feedback = list(item)
-        fold = etree.SubElement(box, "details", {"class": "choice", "name": f"predict-{name}"})
         summary = etree.SubElement(fold, "summary")
         summary.text = label.text
         verdict = etree.SubElement(fold, "p", {"class": "verdict right" if right else "verdict"})
-        verdict.text = f"{'Yes' if right else 'No'}. The program below prints: "
-        etree.SubElement(verdict, "code").text = " ".join(row.split())
+        verdict.text = "Yes." if right else "No."
+        if row is not None:
+            verdict.text += " The program below prints: "
+            etree.SubElement(verdict, "code").text = " ".join(row.split())
         fold.extend(feedback)
 
 
@@ -377,7 +383,7 @@ class Tools(Tree):
             if element.tag == "h1":
                 root.insert(place + 1, head.head(self.book, self.page, f"{name_of(self.page)}.ipynb", solved))
             elif name := offered.get(element.get("id", "")):
-                tools = etree.Element("p", {"class": "tools", "data-search-exclude": ""})
+                tools = etree.Element("p", {"class": "tools solved", "data-search-exclude": ""})
                 etree.SubElement(tools, "a", {"href": f"{name}.ipynb", "download": ""}).text = "Download as notebook"
                 root.insert(place + (1 if head.level_of(root[place + 1]) is None else 2), tools)  # below the level
         if moved := self.page.moved:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from downhill import simulations
 from downhill.page import Page
-from downhill.site import address_of, is_chapter, picture_of, twin_of
+from downhill.site import STUDENT_TWIN, address_of, is_chapter, picture_of, student, twin_of
 
 if TYPE_CHECKING:
     from downhill.book import Book
@@ -91,6 +91,12 @@ def tools(book: "Book", page: Page) -> dict[str, str]:
     asked = "What is wrong, and what would be right?"
     colab = f"{COLAB}{owner_of(book)}/blob/notebooks/{address_of(page.path)}{PurePosixPath(page.path).stem}.ipynb"
     there = {"colab": colab} if is_chapter(page.path) else {}
+    if there and not page.path.endswith(".ipynb"):
+        there |= {
+            "twin": STUDENT_TWIN,
+            "notebook": student(page.path),
+            "student": f"{colab.rpartition('/')[0]}/{student(page.path)}",
+        }
     about = {"name": name_of(book, page), "cited": cited(book, page)}
     return {**about, **there, **reporting(book, f"Error in {page.title}", address, asked)}
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby, takewhile
 from typing import Any
 
@@ -20,7 +20,9 @@ from downhill.prose import Inline, opening, parser, plain, without_attributes
 from downhill.site import id_of
 
 INCLUDE = re.compile(r'--8<-- "([^"]+)"')
-ELEMENTS = ("figure-plot", "predict-first", "book-simulation")
+ELEMENTS = ("figure-plot", "predict-first", "check-question", "book-simulation")
+QUESTION = re.compile(r"<(predict-first|check-question)\b")
+ASKED = {"predict-first": {"program", "answer"}, "check-question": {"name", "right"}}  # attributes that it must have
 
 
 @dataclass(frozen=True, order=True)
@@ -98,6 +100,11 @@ class Block:
         return self.include.removesuffix(".py") if self.kind == "program" and self.include.endswith(".py") else ""
 
     @property
+    def lines(self) -> range:
+        """Return its lines on the page; one more, for the last may be empty."""
+        return range(self.line, self.line + self.text.count("\n") + 2)
+
+    @property
     def anchor(self) -> str:
         """Return the anchor of the program that is shown."""
         return id_of("program", self.program)
@@ -113,7 +120,13 @@ class Choice:
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """A question to predict; its verdicts come from what a program prints. `end` is the line behind it."""
+    """A question to predict, or one to check what was read; `end` is the line behind it.
+
+    The verdicts of a question to predict come from what its `program` prints, of which the line of the right choice
+    contains `answer`. One to check has a `name`, and the number of its `right` choice. `given` is what a reader of the
+    page knows already, said for those who meet the question elsewhere; `shows` says whether these see the `program`
+    too, or its `figure`.
+    """
 
     program: str
     answer: str
@@ -122,11 +135,25 @@ class Question:
     line: int
     end: int
     whole: bool
+    name: str = ""
+    right: str = ""
+    given: Inline | None = None
+    shows: str = ""
+
+    @property
+    def kind(self) -> str:
+        """Return whether it is to `predict` what a program prints, or to `check` what was read."""
+        return "check" if self.name else "predict"
+
+    @property
+    def key(self) -> str:
+        """Return what tells the question from all others: its program, or its name."""
+        return self.name or self.program
 
     @property
     def anchor(self) -> str:
         """Return the anchor of the question."""
-        return id_of("predict", self.program)
+        return id_of(self.kind, self.key)
 
 
 @dataclass(frozen=True)
@@ -268,14 +295,16 @@ class Page:
 
     @cached_property
     def questions(self) -> tuple[Question, ...]:
-        """Return the questions to predict: what stands between two tags, with a numbered list of choices."""
+        """Return the questions: what stands between two tags, with a numbered list of choices."""
         paragraphs = {each.line: each for each in self.inlines if each.kind == "paragraph"}
         found = []
         for behind, token in enumerate(self.tokens, 1):
-            if token.type != "html_block" or not token.content.startswith("<predict-first") or not token.map:
+            tag = QUESTION.match(token.content) if token.type == "html_block" else None
+            if not tag or not token.map:
                 continue
             _, attributes = opening(token.content)
-            inside = [*takewhile(lambda each: each.content.strip() != "</predict-first>", self.tokens[behind:])]
+            closes = f"</{tag[1]}>"
+            inside = [*takewhile(partial(is_not, closes), self.tokens[behind:])]
             closing = self.tokens[behind + len(inside) :][:1]
             asked: list[Inline] = []
             choices: list[list[Inline]] = []
@@ -291,7 +320,11 @@ class Page:
                 tuple(Choice(first, tuple(rest)) for first, *rest in filter(None, choices)),
                 token.map[0] + 1,
                 closing[0].map[1] + 1 if closing and closing[0].map else token.map[1] + 1,
-                bool(closing) and {"program", "answer"} == set(attributes),
+                bool(closing) and attributes.keys() - {"given", "shows"} == ASKED[tag[1]],
+                attributes.get("name", ""),
+                attributes.get("right", ""),
+                given(attributes.get("given", ""), token.map[0] + 1),
+                attributes.get("shows", ""),
             )
             found.append(question)
         return tuple(found)
@@ -305,6 +338,17 @@ class Page:
     def programs(self) -> list[Block]:
         """Return the blocks that show a program."""
         return [block for block in self.blocks if block.program]
+
+
+def is_not(words: str, token: Token) -> bool:
+    """Say whether a token is something else than certain words."""
+    return token.content.strip() != words
+
+
+def given(text: str, line: int) -> Inline | None:
+    """Return what an attribute of a question says, as a run of prose, or nothing."""
+    runs = [token for token in parser().parse(text) if token.type == "inline"]
+    return Inline(line, line + 1, text, tuple(runs[0].children or ()), "paragraph") if runs else None
 
 
 @dataclass(frozen=True, eq=False)

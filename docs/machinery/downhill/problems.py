@@ -23,6 +23,7 @@ from downhill import (
     simulations,
     variants,
 )
+from downhill.export import bank
 from downhill.formulas import FormulaError, mathml
 from downhill.page import ELEMENTS, Block, Link, Page, Problem, Question, line_of
 from downhill.prose import opening
@@ -62,7 +63,17 @@ def problems(book: "Book") -> list[Problem]:
             found |= {Problem(f"docs/{page.path}", page.line(line), text) for part in parts for line, text in part}
             found |= {Problem(f"docs/{page.path}", line, text) for line, text in head.problems(book, page)}
     found |= {old for lab in book.labs.values() if (old := labs.stale(lab, book.root))}
-    return sorted(found | {*senses.problems(book, reference.GLOSSARY), *functions.problems(book)})
+    found |= {*senses.problems(book, reference.GLOSSARY), *functions.problems(book)}
+    return sorted(found or {*of_questions_alone(book)})
+
+
+def of_questions_alone(book: "Book") -> Iterator[Problem]:
+    """Yield questions that speak of places which only their page has; it has to be sound for this to be seen."""
+    for page in book.written:
+        for question in page.questions:
+            for words in bank.astray(bank.asked_of(book, page, question)):
+                text = f"{words!r} means nothing in a course's own system, where the question stands alone"
+                yield Problem(f"docs/{page.path}", page.line(question.line), text)
 
 
 def of_navigation(book: "Book") -> Iterator[Problem]:
@@ -231,24 +242,30 @@ def of_places(book: "Book", page: Page) -> Found:
 
 
 def of_question(book: "Book", question: Question) -> Found:
-    """Yield what is wrong with a question: each choice begins a line of the output, and one line has the answer."""
+    """Yield what is wrong with a question: one choice is right, and each says something to who chose it.
+
+    Of a question to predict each choice begins a line of the output, and one line has the answer.
+    """
     run = book.runs.get(f"{question.program}.py")
     if not question.whole:
-        yield question.line, 'a question is <predict-first program="…" answer="…">, text, list, </predict-first>'
-    elif run is None:
+        shape = 'check-question name="…" right="…"' if question.name else 'predict-first program="…" answer="…"'
+        yield question.line, f"a question is <{shape}>, text, list, </{shape.partition(' ')[0]}>"
+    elif run is None and not question.name:
         yield question.line, f"there is no program snippets/{question.program}.py"
     elif not question.choices:
         yield question.line, "the question has no numbered list of choices"
-    elif not run.status:
-        right = 0
+    elif question.name or (run and not run.status):
+        if question.shows not in ("", "program", *(["figure"] if question.program in book.figures else [])):
+            yield question.line, f"shows={question.shows!r}, where a question shows its program, or the figure of one"
         for choice in question.choices:
             if not choice.told:
                 yield question.line, f"the choice {choice.label.words!r} says nothing to a reader who chose it"
-            row = book.verdict(question, choice)
-            right += question.answer in (row or "")
-            if row is None:
+            if not question.name and book.verdict(question, choice) is None:
                 yield question.line, f"the choice {choice.label.words!r} begins no line of the program's output"
-        if right != 1:
+        right = sum(book.right(question, choice) for choice in question.choices)
+        if right != 1 and question.name:
+            yield question.line, f"no choice has the number right={question.right!r}"
+        elif right != 1:
             yield question.line, f"{right} choices have an output line with {question.answer!r}; want one"
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+STUDENT_TWIN = "without-solutions.md"  # a chapter as Markdown without solutions, beside the chapter
 PARTS = ("learning/", "descent/", "practice/", "labs/", "bridges/")  # the folders of the chapters
 
 
@@ -83,6 +84,11 @@ def address_of(path: str) -> str:
 def twin_of(page: str) -> str:
     """Return the address of a page's plain Markdown, from the site's root."""
     return f"{address_of(page)}index.md"
+
+
+def student(page: str) -> str:
+    """Return the name of the notebook of a chapter without solutions, which lies beside the chapter."""
+    return f"{posixpath.splitext(posixpath.basename(page))[0]}-student.ipynb"
 
 
 def figure_id(program: str) -> str:

@@ -17,7 +17,7 @@ from downhill import concepts, exercises, reading
 from downhill.exercises import Exercise
 from downhill.order import BRIDGES, HOUR
 from downhill.page import Page
-from downhill.site import is_chapter, led_to, relative
+from downhill.site import is_chapter, led_to, relative, student
 
 if TYPE_CHECKING:
     from downhill.book import Book
@@ -34,7 +34,13 @@ PLANS = {
     "A term of 13 weeks, two lessons each, all levels of its chapters": (26, WHOLE),
 }
 ATTEMPT = re.compile(r"^## not yet: (?P<said>.+)\n(?P<code>(?:(?!## ).*\n?)*)", re.MULTILINE)
-RAISED = re.compile(r"your part, line|\bNone\b|Error\b")  # a slip of the pen, and no mistake in thought
+# What a check says is shown where it says something: no line that raises, no words that lack their end
+BROKEN = re.compile(
+    r"your part|Error|None|said\[|\bnan\b|[,:(=]$|"
+    r"\b(is|was|had|of|from|the|by|at|a|and|in|for|to|than|with|where)$"
+)
+FEWEST = 4  # words of it
+LONGEST = 4  # lines of an attempt that is shown
 FILES = {
     "downhill-nbgrader.zip": "every program to finish as a task for nbgrader: the folder source of a course",
     "questions.gift": "the questions to predict, and a quiz, as GIFT for Moodle",
@@ -177,12 +183,16 @@ def attempts(book: "Book", starter: str) -> list[tuple[str, str]]:
     chapter, _, name = starter.removesuffix("_starter").rpartition("/")
     path = book.root / "tests" / "exercises" / chapter / f"{name}.txt"
     found = [each.groups() for each in ATTEMPT.finditer(path.read_text("utf-8"))] if path.is_file() else []
-    return [(said, code.strip("\n")) for said, code in found if len(said.split()) > 2 and not RAISED.search(said)]
+    return [(said, code.strip("\n")) for said, code in found if len(said.split()) >= FEWEST and not BROKEN.search(said)]
 
 
-def said(book: "Book", exercise: Exercise) -> list[str]:
-    """Return what the check of an exercise says to wrong attempts, each once."""
-    return list(dict.fromkeys(said for said, _ in attempts(book, exercise.starter)))
+def said(book: "Book", exercise: Exercise) -> list[tuple[str, str]]:
+    """Return short wrong attempts at an exercise, with what its check says to each, which is said once."""
+    found: dict[str, str] = {}
+    for words, code in attempts(book, exercise.starter):
+        if code and len(code.splitlines()) <= LONGEST:
+            found.setdefault(words, code)
+    return [(code, words) for words, code in found.items()]
 
 
 def files(book: "Book", here: str) -> str:
@@ -191,6 +201,11 @@ def files(book: "Book", here: str) -> str:
         f'<li><a href="{relative(name, here)}" download="">{html.escape(what)}</a></li>' for name, what in FILES.items()
     ]
     return f'<ul class="made">{"".join(rows)}</ul>'
+
+
+def indented(line: str) -> str:
+    """Return a line of a program as HTML that keeps its indentation."""
+    return "\N{NO-BREAK SPACE}" * (len(line) - len(line.lstrip())) + html.escape(line.strip())
 
 
 def plans(book: "Book", here: str) -> str:
@@ -244,8 +259,7 @@ def link(book: "Book", page: Page, here: str) -> str:
 
 def notebook_of(page: Page) -> str:
     """Return the name of a chapter's notebook without solutions; a lab has none and is handed out as it is."""
-    name = PurePosixPath(page.path)
-    return f"{name.stem}.ipynb" if name.suffix == ".ipynb" else f"{name.stem}-student.ipynb"
+    return PurePosixPath(page.path).name if page.path.endswith(".ipynb") else student(page.path)
 
 
 def assigned(book: "Book", found: tuple[Exercise, ...], here: str) -> str:
@@ -258,15 +272,17 @@ def assigned(book: "Book", found: tuple[Exercise, ...], here: str) -> str:
 
 
 def mistakes(book: "Book", here: str) -> str:
-    """Return what checks say to wrong attempts as HTML for the page `here`."""
+    """Return wrong attempts, and what checks say to them, as HTML for the page `here`."""
     rows = []
     for page in [page for page in book.written if is_chapter(page.path)]:
         for each in exercises.exercises(page):
             if each.starter and (heard := said(book, each)[:SHOWN]):
-                words = "".join(f"<li><code>{html.escape(one)}</code></li>" for one in heard)
                 place = f"{relative(page.path, here)}#{each.anchor}"
                 title = f'<a href="{place}">{html.escape(each.title)}</a>, {html.escape(book.site.title(page.path))}'
-                rows.append(f"<tr><td>{title}</td><td><ul>{words}</ul></td></tr>")
-    head = "<tr><th>exercise</th><th>what its check says</th></tr>"
+                for code, words in heard:
+                    lines = "<br>".join(f"<code>{indented(line)}</code>" for line in code.splitlines())
+                    rows.append(f"<tr><td>{title}</td><td>{lines}</td><td>{html.escape(words)}</td></tr>")
+                    title = ""
+    head = "<tr><th>exercise</th><th>what is written</th><th>what the check says to it</th></tr>"
     table = f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
     return f'<div class="made">{table}</div>' if rows else ""

@@ -28,6 +28,7 @@ def write_beside(book: Book, site: Path) -> None:
         for address, content in notebook.notebooks(book, page):
             write(site / address, content)
         if page.path not in book.labs:
-            address, content = classroom.without_solutions(book, page)
-            write(site / address, content)
+            for make in (classroom.without_solutions, classroom.twin_without_solutions):
+                address, content = make(book, page)
+                write(site / address, content)
     write(site / classroom.ASSIGNMENTS, classroom.assignments(book))

@@ -1,11 +1,10 @@
-"""What a teacher hands out: chapters as notebooks without solutions, and tasks that nbgrader marks.
+"""What a teacher hands out: chapters as notebooks and as Markdown without solutions, and tasks that nbgrader marks.
 
 Source of the cells' metadata: nbgrader's documentation, "Creating and grading assignments" and its metadata schema 3.
 """
 
 import ast
 from collections.abc import Iterator
-from dataclasses import replace
 
 import nbformat
 from nbformat import NotebookNode, v4
@@ -13,13 +12,14 @@ from nbformat import NotebookNode, v4
 from downhill import projects
 from downhill.book import Book
 from downhill.exercises import exercises
-from downhill.export.notebook import KERNEL, name_of, of_blocks
-from downhill.export.twin import Writer
+from downhill.export.notebook import KERNEL, of_blocks
+from downhill.export.twin import Writer, cut, twin
 from downhill.files import packed
 from downhill.page import Block, Page
-from downhill.site import address_of
+from downhill.site import STUDENT_TWIN, address_of, student
 
 ASSIGNMENTS = "downhill-nbgrader.zip"  # to be unpacked into a course of nbgrader
+UNRUN = "Nothing in it has run, for what a program prints answers the question above it: guess, and run it to see."
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 MARKED = """print(said.stdout)
 assert "right:" in said.stdout
@@ -27,11 +27,25 @@ assert "not yet:" not in said.stdout"""
 
 
 def without_solutions(book: Book, page: Page) -> tuple[str, str]:
-    """Return the notebook of a chapter without solutions and hints: address from the site's root, and content."""
+    """Return the notebook of a chapter without solutions: address from the site's root, and content.
+
+    Its programs have not run, for what they print answers the questions above them.
+    """
     folder = address_of(page.path)
-    about = f"The chapter {book.site.address}{folder} of the book Downhill, as a notebook without solutions."
-    kept = [block for block in page.blocks if not (block.fold and block.fold.kind in ("success", "tip"))]
-    return f"{folder}{name_of(page)}-student.ipynb", of_blocks(kept, Writer(book, page, True, address_of), about)
+    about = f"The chapter {book.site.address}{folder} of the book Downhill, as a notebook without solutions. {UNRUN}"
+    writer = Writer(book, page, True, address_of, solved=False)
+    return f"{folder}{student(page.path)}", of_blocks(unsolved(page), writer, about)
+
+
+def twin_without_solutions(book: Book, page: Page) -> tuple[str, str]:
+    """Return the Markdown of a chapter without solutions: address from the site's root, and content."""
+    folder = address_of(page.path)
+    return f"{folder}{STUDENT_TWIN}", twin(book, page, unsolved(page), solved=False)
+
+
+def unsolved(page: Page) -> list[Block]:
+    """Return the blocks of a page but for its solutions."""
+    return [block for block in page.blocks if not (block.fold and block.fold.kind == "success")]
 
 
 def assignments(book: Book) -> bytes:
@@ -61,16 +75,8 @@ def asked(book: Book, page: Page, starter: Block) -> str:
         if each.kind == "text" and each.line < starter.line and each.fold in (None, starter.fold)
     ]
     last = next((each for each in reversed(texts) if each.line + each.text.count("\n") >= start), None)
-    text = writer.text(tail(last, max(start, last.line))) if last else ""
+    text = writer.text(cut(last, start, starter.line)) if last else ""
     return f"{text}\n\nFrom {book.site.address}{address_of(page.path)}#{starter.anchor}"
-
-
-def tail(block: Block, line: int) -> Block:
-    """Return a stretch of text from one of its lines on."""
-    lines = block.text.splitlines()[line - block.line :]
-    return replace(
-        block, line=line, text="\n".join(lines), inlines=tuple(each for each in block.inlines if each.line >= line)
-    )
 
 
 def task(source: str, text: str) -> str:

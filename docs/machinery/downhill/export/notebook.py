@@ -64,15 +64,17 @@ def of_blocks(blocks: Iterable[Block], writer: Writer, about: str) -> str:
     """Return blocks of a page as a notebook whose cells are its programs, with the outputs that they print.
 
     `about` is a sentence that says where the notebook comes from. A fold without a program stays a fold; the cells of
-    one with programs hide their source in JupyterLab until they are opened.
+    one with programs hide their source in JupyterLab until they are opened. Where the writer tells no solutions, there
+    are no outputs, which would answer the questions above them.
     """
+    solved = writer.solved
     kept = [block for block in blocks if block.text.strip()]
     code = "\n".join(content(writer.book, block) for block in kept if block.kind == "program")
     packages = imported(code)
     packages += dict.fromkeys(name for block in kept for name in needs.of(content(writer.book, block)))
     packages += ["nbformat"] if "fig.show()" in code else []  # what Plotly draws with in a notebook
     install = f" It needs {', '.join(packages)}: `pip install {' '.join(packages)}`." if packages else ""
-    install += f" {printed_with(packages)}" if packages else ""
+    install += f" {printed_with(packages)}" if packages and solved else ""
     cells = [v4.new_markdown_cell(f"*{about}{install}*")]
     runs = {block.fold for block in kept if block.kind == "program"}
     fold = None
@@ -84,8 +86,10 @@ def of_blocks(blocks: Iterable[Block], writer: Writer, about: str) -> str:
             if told := told_needs(writer.book, block):
                 cells.append(v4.new_markdown_cell(told))
             hidden = {"jupyter": {"source_hidden": True}} if fold and fold.title.startswith("Solution") else {}
-            drawn = picture(writer.book, block.program)
+            drawn = picture(writer.book, block.program) if solved else []
             cells.append(v4.new_code_cell(content(writer.book, block), metadata=hidden, outputs=drawn))
+        elif block.kind == "output" and not solved:
+            continue
         elif block.kind == "output":
             printed = v4.new_output("stream", name="stdout", text=f"{content(writer.book, block)}\n")
             cells[-1]["outputs"].insert(0, printed)

@@ -1,19 +1,23 @@
 """A page as plain Markdown, with its programs and outputs in full, for those who are not on the site."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from dataclasses import replace as replaced
+from urllib.parse import urljoin
 
 from markdown_it.token import Token
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from downhill import simulations
 from downhill.book import Book
+from downhill.drawn import DRAWN
 from downhill.live import Change
 from downhill.page import Block, Page, Question
 from downhill.prose import ATTRIBUTES, Inline, markdown_of
-from downhill.site import id_of, led_to, twin_of
+from downhill.site import address_of, id_of, led_to, twin_of
 
+INLINE = {"-text", "span", "em", "strong", "b", "i", "sup"}  # elements of HTML with nothing around them
 ATTRIBUTE_LINE = re.compile(r"^\s*\{:?[ ]*[.#\w][^}\n]*\}\s*$")
 
 
@@ -21,13 +25,15 @@ ATTRIBUTE_LINE = re.compile(r"^\s*\{:?[ ]*[.#\w][^}\n]*\}\s*$")
 class Writer:
     """Turns a page of a book into plain Markdown.
 
-    `hide` puts answers into folds and leaves data of figures away; `address` says where links to pages lead.
+    `hide` puts answers into folds and leaves data of figures away; `address` says where links to pages lead. Where it
+    is not `solved`, questions have no answers, and what a figure shows is folded.
     """
 
     book: Book
     page: Page
     hide: bool
     address: Callable[[str], str]
+    solved: bool = True
 
     def text(self, block: Block) -> str:
         """Return a stretch of prose without what only this site understands."""
@@ -66,8 +72,7 @@ class Writer:
         def render(piece: Token) -> str | None:
             if piece.type == "link_open" and piece.markup != "autolink":
                 piece.attrs["href"] = self.target(str(piece.attrs["href"]))
-            unseen = piece.type == "html_inline" and piece.content.startswith(("<!--", "<filter", "<reading", "</"))
-            return "" if unseen else None
+            return "" if piece.type == "html_inline" else None  # it is the site's own, but for the words inside
 
         return markdown_of(tuple(piece.copy(attrs=dict(piece.attrs)) for piece in pieces), render)
 
@@ -98,25 +103,31 @@ class Writer:
         if name == "figure-plot":
             drawn = self.book.figures.get(inline.placed)
             address = self.book.site.address + (drawn.address if drawn else "")
+            if not self.solved:
+                return f"<details><summary>What the figure shows</summary>\n\n{caption}\n\n</details>"
             return f"> **Figure.** {caption}" + ("" if self.hide else f" ([data of this figure]({address}))")
         if name == "book-simulation":
             return f"> [Simulation]({self.target(f'sim:{inline.placed}?')}): {caption}"
+        if make := DRAWN.get(inline.source.strip()):
+            return in_markdown(make(self.book, self.page.path), self.book.site.address + address_of(self.page.path))
         return ""
 
     def question(self, question: Question) -> str:
-        """Return a predict-first question: the choices, and after them what each is worth."""
-        rows = [self.book.verdict(question, choice) for choice in question.choices]
-        row = next((row for row in rows if row and question.answer in row), "")
-        choices, verdicts = [], []
+        """Return a question: the choices, and after them what each is worth."""
+        right = next((choice for choice in question.choices if self.book.right(question, choice)), None)
+        row = self.book.verdict(question, right) if right else ""
+        choices, verdicts = [], [f"The program prints: `{' '.join(row.split())}`\n"] if row else []
         for number, choice in enumerate(question.choices, 1):
             choices.append(f"{number}. {self.prose(choice.label.pieces)}")
             told = " ".join(self.prose(each.pieces) for each in choice.told)
-            verdicts.append(f"{choices[-1]}: {' '.join(told.split())}")
-        found = "\n".join([f"The program prints: `{' '.join(row.split())}`\n", *verdicts])
+            yes = ("Yes. " if choice is right else "No. ") if question.name else ""
+            verdicts.append(f"{choices[-1]}: {yes}{' '.join(told.split())}")
+        found = "\n".join(verdicts)
         if self.hide:
             found = f"<details><summary>After you have guessed</summary>\n\n{found}\n\n</details>"
         asked = [self.prose(each.pieces) for each in question.asked]
-        return "\n\n".join(["**Predict first.**", *asked, "\n".join(choices), found])
+        head = "**Check yourself.**" if question.name else "**Predict first.**"
+        return "\n\n".join([head, *asked, "\n".join(choices), *([found] if self.solved else [])])
 
 
 def replace(lines: list[str | None], start: int, end: int, text: str | None) -> None:
@@ -127,12 +138,61 @@ def replace(lines: list[str | None], start: int, end: int, text: str | None) -> 
 
 def words_of(html: str) -> str | None:
     """Return what stands for a block of HTML: the words of a drawing, nothing for what only frames; None leaves it."""
-    if html.startswith(("<predict-first", "</predict-first", '<div class="table"')):
+    if html.startswith(
+        ("<predict-first", "</predict-first", "<check-question", "</check-question", '<div class="table"')
+    ):
         return None
     tree = LexborHTMLParser(html)
     for drawing in tree.css("svg"):
         drawing.decompose()
     return tree.text().strip()
+
+
+def in_markdown(made: str, address: str) -> str:
+    """Return what the build has made for a page, as Markdown: lists, tables and folds; pictures have no words."""
+    body = LexborHTMLParser(made).body
+    return "\n\n".join(runs(body, address)) if body else ""
+
+
+def runs(parent: LexborNode, address: str) -> Iterator[str]:
+    """Yield the blocks of an element of HTML as Markdown; its links are seen from an address."""
+    for each in parent.iter():
+        if each.tag in ("ul", "ol"):
+            yield "\n".join(f"- {line_of(item, address)}" for item in each.iter() if item.tag == "li")
+        elif each.tag == "table":
+            rows = [[line_of(cell, address) for cell in row.css("th, td")] for row in each.css("tr")]
+            rows.insert(1, ["---"] * len(rows[0]))
+            yield "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows)
+        elif each.tag == "summary" or re.fullmatch(r"h[1-6]", each.tag or ""):
+            yield f"**{line_of(each, address)}**"
+        elif each.tag in ("div", "details", "section", "nav"):
+            yield from runs(each, address)
+        elif each.tag == "p" and (words := line_of(each, address)):
+            yield words
+
+
+def line_of(parent: LexborNode, address: str) -> str:
+    """Return the words of an element of HTML as a line of Markdown."""
+    out = []
+    for each in parent.iter(include_text=True):
+        inside = each.text() if each.tag == "-text" else line_of(each, address)
+        if each.tag == "a" and each.attributes.get("href"):
+            out.append(f"[{inside}]({urljoin(address, each.attributes['href'])})")
+        elif each.tag == "code":
+            out.append(f"`{inside}`")
+        elif each.tag == "br":
+            out.append(" ")
+        elif each.tag not in ("svg", "script", "style", "button"):
+            out.append(inside if each.tag in INLINE else f" {inside} ")
+    return " ".join("".join(out).split())
+
+
+def cut(block: Block, start: int, end: int) -> Block:
+    """Return a stretch of text from one line of its page up to another."""
+    start = max(start, block.line)
+    lines = block.text.splitlines()[start - block.line : end - block.line]
+    inside = tuple(each for each in block.inlines if start <= each.line < end)
+    return replaced(block, line=start, text="\n".join(lines), inlines=inside)
 
 
 def content(book: Book, block: Block) -> str:
@@ -153,10 +213,15 @@ def in_fence(book: Book, block: Block) -> str:
     return f"```{word}{title}\n{content(book, block)}\n```"
 
 
-def parts(book: Book, page: Page) -> Iterator[str]:
-    """Yield a page as plain Markdown in pieces; folds lie open."""
-    writer, fold = Writer(book, page, False, twin_of), None
-    for block in page.blocks:
+def parts(writer: Writer, blocks: Iterable[Block]) -> Iterator[str]:
+    """Yield blocks of a page as plain Markdown in pieces; folds lie open, but for hints where nothing is solved."""
+    book, fold = writer.book, None
+    for block in blocks:
+        if block.kind == "output" and not writer.solved:
+            continue
+        if block.fold and block.fold.kind == "tip" and not writer.solved:
+            yield f"<details><summary>{block.fold.title}</summary>\n\n{writer.text(block)}\n\n</details>"
+            continue
         if block.fold and block.fold is not fold:
             yield f"**{block.fold.title}**"
         fold = block.fold
@@ -164,6 +229,7 @@ def parts(book: Book, page: Page) -> Iterator[str]:
         yield writer.text(block) if block.kind == "text" else in_fence(book, block)
 
 
-def twin(book: Book, page: Page) -> str:
-    """Return a page as plain Markdown."""
-    return "\n\n".join(part for part in parts(book, page) if part) + "\n"
+def twin(book: Book, page: Page, blocks: Iterable[Block] | None = None, *, solved: bool = True) -> str:
+    """Return a page, or some of its blocks, as plain Markdown; one that is not `solved` has no answers and outputs."""
+    writer = Writer(book, page, False, twin_of, solved)
+    return "\n\n".join(part for part in parts(writer, page.blocks if blocks is None else blocks) if part) + "\n"

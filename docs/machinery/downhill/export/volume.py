@@ -24,7 +24,8 @@ STYLES = ("book.css", "print.css")
 LISTS = ("programs", "functions", "claims", "exercises", "concepts", "lessons", "changes", "errata")
 LEFT_OUT = ("index.md", *(f"reference/{name}.md" for name in LISTS))
 # What does something, which paper cannot
-FURNITURE = """.headerlink, .md-content__button, .tools, .plot-bar, .figure-file, .sim, .predict .then, .md-code__nav,
+FURNITURE = """.headerlink, .md-content__button, .tools, .plot-bar, .figure-file, .sim, .md-code__nav,
+.predict :is(.then, .given),
 button, script, template, program-lines, run-programs, page-tools, print-page, read-mark, first-reading,
 reading-progress, filter-table, claim-finder, lost-words, learning-path"""
 SOLUTIONS = "details.success, details.tip"
