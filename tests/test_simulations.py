@@ -1260,7 +1260,7 @@ def test_all_scripts_of_the_simulations_are_small_and_what_all_need_comes_in_one
     for path in CORE:
         assert (path in sizes) == (path == CORE[-1])
     for path in sizes:
-        asked = re.findall(r'from"([^"]+)"', (SITE / path).read_text("utf-8"))
+        asked = re.findall(r'import(?:{[^}]*}|\*as \w+)from"([^"]+)"', (SITE / path).read_text("utf-8"))
         assert len(set(asked)) == len(asked), f"{path} asks twice"
         assert all(((SITE / path).parent / each).resolve().exists() for each in asked), path
 

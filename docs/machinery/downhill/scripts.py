@@ -38,6 +38,7 @@ def rest(text: str, path: str, needs: defaultdict[str, list[str]]) -> str:
     """Return a script without what it imports by name, which goes to `needs`, by who gives it."""
 
     def take(found: re.Match[str]) -> str:
+        """Keep the names of one import, and return nothing in its place."""
         source = posixpath.normpath(posixpath.join(posixpath.dirname(path), found[2]))
         names = [name.strip() for name in found[1].split(",") if name.strip()]
         kept = needs[CORE[-1] if source in CORE else source]
