@@ -30,7 +30,7 @@ CHAPTER_PAGES = [
     for path in sorted((ROOT / "docs" / folder).glob("*.md"))
 ]
 KINDS = {".css": "css", ".js": "js", ".woff2": "font", ".svg": "image", ".png": "image", ".json": "data"}
-SHARED = ("stage.js", "chart.js", "format.js", "surface.js")  # of the simulations
+SHARED = ("stage.js", "surface.js")  # of the simulations
 LOADED = ("", "descent/learning-rate/", "labs/complete/", "simulations/descent/", "reference/programs/")
 COLUMNS = ("html", "css", "js", "font", "image", "data")
 PAINT = """

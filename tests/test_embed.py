@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.served import Opener
+from tests.served import Opener, anchors
+from tests.simulations import ALL, Simulation, page_of
 
 PARTS = {
     "descent/momentum/?embed=figure-four_momenta": ("figure-four_momenta", "Momentum"),
@@ -84,7 +85,118 @@ def test_an_answer_that_opens_makes_the_part_higher(tab: Opener):
     visit.page.wait_for_function("(before) => told.at(-1).height > before", arg=before)
 
 
-def test_a_part_that_is_not_there_leaves_the_page_whole(tab: Opener):
+def test_a_name_that_is_none_is_answered_by_those_that_are(tab: Opener):
     visit = tab("descent/momentum/?embed=nothing")
-    expect(visit.page.locator("h1")).to_be_visible()
-    expect(visit.page.locator(".md-header")).to_be_visible()
+    note = visit.page.get_by_text("This page has no part “nothing”.")
+    expect(note).to_be_visible()
+    expect(visit.page.locator("h1")).to_be_hidden()
+    names = note.locator("a").all_inner_texts()
+    assert {"two-arrows", "descent", "figure-landscape", "predict-four_momenta", "program-nesterov"} <= {*names}
+    assert {*names} <= anchors("descent/momentum/")
+    note.get_by_role("link", name="two-arrows", exact=True).click()
+    visit.page.wait_for_url("**/?embed=two-arrows")
+    expect(visit.page.locator("book-simulation[name=two-arrows] .sim")).to_be_visible()
+    expect(visit.page.locator("h1")).to_be_hidden()
+
+
+STATE = "document.querySelector('book-simulation').stage?.state"
+
+
+@pytest.mark.parametrize(
+    ("behind", "rate", "optimizer"),
+    [
+        ("?embed=descent&rate=0.1", 0.1, "Gradient descent"),
+        ("?embed=descent&optimizer=Momentum&rate=0.02", 0.02, "Momentum"),
+        ("?embed=descent&rate=0.1&solutions=no", 0.1, "Gradient descent"),
+        ("?embed=descent&rate=0.1#descent?rate=0.3", 0.3, "Gradient descent"),
+        ("?embed=descent", 0.05, "Gradient descent"),
+    ],
+)
+def test_settings_are_parameters_of_the_address(tab: Opener, behind: str, rate: float, optimizer: str):
+    visit = tab(f"simulations/descent/{behind}")
+    visit.page.wait_for_function(f"{STATE}?.rate === {rate} && {STATE}.optimizer === '{optimizer}'")
+    expect(visit.page.locator(".sim-note")).to_be_hidden()
+
+
+def test_a_setting_that_is_none_is_said(tab: Opener):
+    visit = tab("simulations/descent/?embed=descent&rate=0.1&speed=3")
+    expect(visit.page.locator(".sim-note")).to_contain_text("there is no setting “speed”")
+    visit.page.wait_for_function(f"{STATE}?.rate === 0.1")
+
+
+GROWS_LATER = """([address]) => {
+  window.told = [];
+  addEventListener("message", ({ data }) => data.downhill && window.told.push(data));
+  document.body.innerHTML = `<iframe src="${address}" width="700" height="600" style="border: 0"></iframe>`;
+}"""
+# In a frame: texts and controls of a simulation that something else lies on, or that stick out to the left or right;
+# whether the frame scrolls sidewards; and how far below its top the picture begins
+COVERED = """() => {
+  const found = [];
+  const parts = ".sim-front :is(p, label, input, select, button, a), .sim-chart > svg";
+  for (const each of document.querySelectorAll(parts)) {
+    if (!each.checkVisibility() || each.matches(".sim-aloud")) continue;
+    const called = `${each.className.baseVal ?? each.className} ${each.textContent}`;
+    const { left, right, top, bottom } = each.getBoundingClientRect();
+    if (right === left) continue;
+    const margin = each.closest(".sim-halves") && each.matches("svg"); // there is nothing in it
+    if ((left < 0 && !margin) || right > innerWidth + 0.5) found.push(`${called} sticks out`);
+    for (const [x, y] of [[left + 4, top + 3], [(left + right) / 2, (top + bottom) / 2], [right - 4, bottom - 3]]) {
+      if (y < 0 || y >= innerHeight) continue;
+      const seen = document.elementFromPoint(x, y);
+      const fine = !seen || each.contains(seen) || seen.contains(each) || seen.closest(".sim-handle, .sim-mark");
+      if (!fine) found.push(`${seen.className || seen.localName} on ${called}`);
+    }
+  }
+  const { top } = document.querySelector(".sim-chart").getBoundingClientRect();
+  return [found, document.documentElement.scrollWidth > innerWidth, top];
+}"""
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_nothing_is_cut_or_covered_in_a_frame_before_and_after_it_grows(tab: Opener, name: str):
+    visit = tab("404.html")
+    visit.page.evaluate(GROWS_LATER, [f"{visit.home}{page_of(name)}?embed={name}"])
+    frame = visit.page.frames[1]
+    frame.locator(".sim:not([inert])").wait_for()
+    visit.page.wait_for_function("told.length")
+    for _ in range(2):
+        covered, wide, top = frame.evaluate(COVERED)
+        assert covered == []
+        assert not wide
+        assert top < 60, "a hole above the picture"
+        visit.page.evaluate("document.querySelector('iframe').height = told.at(-1).height")
+        frame.wait_for_function("document.documentElement.scrollHeight <= innerHeight")
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+@pytest.mark.parametrize("name", ["descent", "race", "which-valley"])
+def test_on_the_full_screen_picture_and_controls_are_seen_together(tab: Opener, name: str, size: tuple[int, int]):
+    visit = tab(f"simulations/{name}/", viewport={"width": size[0], "height": size[1]})
+    simulation, full = Simulation(visit, name), "document.fullscreenElement?.matches('.sim')"
+    visit.page.evaluate("for (const fold of document.querySelectorAll('.sim-settings')) fold.open = false")
+    wide = "document.querySelector('.sim-chart > svg').getBoundingClientRect().width"
+    before = visit.page.evaluate(wide)
+    visit.page.get_by_role("button", name="Full screen", exact=True).click()
+    visit.page.wait_for_function(f"(before) => {full} && {wide} > before", arg=before)
+    parts = f".sim-chart > svg, .sim-status, .sim-main input, #{name}-step, #{name}-run"
+    bottoms = simulation.place.locator(parts).evaluate_all(
+        "parts => parts.filter((each) => each.checkVisibility()).map((each) => each.getBoundingClientRect().bottom)"
+    )
+    assert max(bottoms) <= size[1]
+    visit.page.evaluate("document.exitFullscreen()")  # what Esc does where there is a window
+    visit.page.wait_for_function(f"(before) => !{full} && {wide} === before", arg=before)
+    simulation.place.locator(".sim-front").focus()
+    for is_full in (True, False):
+        visit.page.keyboard.press("f")
+        visit.page.wait_for_function(f"Boolean({full}) === {str(is_full).lower()}")
+
+
+def test_a_browser_without_full_screen_has_no_button_for_it(tab: Opener):
+    visit = tab("simulations/descent/", script="Object.defineProperty(document, 'fullscreenEnabled', { value: false })")
+    simulation = Simulation(visit, "descent")
+    expect(simulation.place.get_by_role("button", name="Copy link", exact=True)).to_be_visible()
+    expect(simulation.place.get_by_text("Full screen", exact=True)).to_be_hidden()
+    simulation.place.get_by_role("button", name="Help: keys").click()
+    expect(visit.page.get_by_role("dialog", name="Keys")).to_contain_text("reset")
+    expect(visit.page.get_by_role("dialog", name="Keys")).not_to_contain_text("full screen")

@@ -11,7 +11,7 @@ MODULES = {path.relative_to(MACHINERY).with_suffix("").as_posix(): path for path
 # Each floor may use those below it, and parts of one floor do not know each other
 FLOORS = [
     ["files"],
-    ["distribution", "figures", "formulas", "font", "prose", "search", "site", "stills", "theme", "ties"],
+    ["distribution", "figures", "formulas", "font", "prose", "scripts", "search", "site", "stills", "theme", "ties"],
     ["page", "runner", "session"],
     ["needs"],
     [

@@ -105,7 +105,7 @@ def test_arrows_and_bars_show_what_the_optimizer_remembers(simulation_at: Simula
             "(({ width, height }) => [width.baseVal.value, height.baseVal.value])"
             "(stage.root.querySelector('.sim-chart svg svg'))"
         )
-        unit = np.array([size[0] / 8, -size[1] / 8])
+        unit = min(size) / 8 * np.array([1, -1])  # as long in both directions
         moves = [-np.array(plane.gradient(run.w)), -np.array([each.mean for each in run.memories])]
         scale = 1.6 / max(map(np.linalg.norm, moves))
         moves = [scale * each for each in moves] + [np.array(on.w) - run.w]

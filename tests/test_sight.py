@@ -1,13 +1,14 @@
 """What an eye sees before it reads: words on words, words that are cut, rows that end too early."""
 
 import base64
+import math
 import re
 from typing import Any
 
 import pytest
 
 from tests.served import SITE, Opener, Visit, addresses, soup
-from tests.simulations import ALL, Simulation, page_of
+from tests.simulations import ALL, Simulation, dragged, page_of
 
 WIDTHS = (1280, 360)
 WIDE = 84  # columns of letters that a page has room for
@@ -297,3 +298,90 @@ def test_no_sign_is_lost_in_forced_colours(tab: Opener):
     assert zones.count()
     gaps = zones.evaluate_all("zones => zones.map((zone) => getComputedStyle(zone).borderInlineStartWidth)")
     assert set(gaps) == {"4px"}
+
+
+# Of a map whose units are lengths of the same kind: pixels of a unit of each axis, by its numbers
+UNITS = """(() => {
+  const frame = stage.root.querySelector(".sim-chart > svg > g");
+  const numbers = [...frame.querySelectorAll("text")].slice(0, -2).map((text) =>
+    [Number(text.textContent.replace("−", "-")), text.getAttribute("text-anchor"), Number(text.getAttribute("x")),
+      Number(text.getAttribute("y"))]);
+  const unit = (anchor, i) => {
+    const these = numbers.filter((each) => each[1] === anchor);
+    return (these.at(-1)[i] - these[0][i]) / (these.at(-1)[0] - these[0][0]);
+  };
+  return [unit("middle", 2), -unit("end", 3)];
+})()"""
+
+
+@pytest.mark.parametrize("width", [360, 700, 1024, 1280])
+@pytest.mark.parametrize("name", ["descent", "race", "two-arrows"])
+def test_units_of_a_map_are_as_long_in_both_directions(tab: Opener, name: str, width: int):
+    for address in (page_of(name), f"{page_of(name)}?embed={name}"):
+        simulation = Simulation(tab(address, viewport={"width": width, "height": 720}), name)
+        options = [each for each in ALL[name]["controls"] if each["id"] == "landscape"]
+        for landscape in options[0]["options"] if options else [None]:
+            if landscape:
+                simulation.open(landscape=landscape)
+            across, up = simulation.run(UNITS)
+            assert across == pytest.approx(up, rel=0.01), (address, landscape)
+
+
+CROSSING = """(() => {
+  const places = stage.root.querySelector("[data-key='first ahead']").getAttribute("points").split(" ").slice(0, 2);
+  const [[x, y], [u, v]] = places.map((each) => each.split(",").map(Number));
+  return [u - x, v - y];
+})()"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_step_against_the_gradient_crosses_the_contour_line_at_a_right_angle(tab: Opener, width: int):
+    simulation = Simulation(tab("simulations/descent/", viewport={"width": width, "height": 800}), "descent")
+    for kappa, w1, w2 in ((25, -3.5, 2.5), (4, 3, -1), (60, 1, 3)):
+        simulation.open(kappa=kappa, start="Chosen on the map", w1=w1, w2=w2, rate=0.5 / kappa)
+        step = simulation.run(CROSSING)
+        along, across = 0.8 * w1 + 0.6 * w2, 0.8 * w2 - 0.6 * w1
+        slope = [0.8 * along - 0.6 * kappa * across, 0.6 * along + 0.8 * kappa * across]
+        level = [slope[1], slope[0]]  # the contour line goes (slope[1], -slope[0]); up is negative in pixels
+        cosine = (step[0] * level[0] + step[1] * level[1]) / (math.hypot(*step) * math.hypot(*level))
+        assert abs(cosine) < 0.02, (kappa, w1, w2)
+
+
+# The ball, the ring from which it came and the ends of the arrows: how far each is inside the map, at least
+SUBJECT = """(() => {
+  const svg = stage.root.querySelector(".sim-chart > svg");
+  const [left, top, wide, high] = svg.children[1].getAttribute("viewBox").split(" ").map(Number);
+  const of = (key) => svg.querySelector(`[data-key='${key}']`);
+  const places = ["ball", "from"].map((key) => [of(key).cx.baseVal.value, of(key).cy.baseVal.value]);
+  for (const key of ["kept", "pull", "both"]) {
+    const [, tip] = of(key).getAttribute("d").split("L");
+    places.push(tip.split("M")[0].split(",").map(Number));
+  }
+  return Math.min(...places.map(([x, y]) => Math.min(x - left, left + wide - x, y - top, top + high - y)));
+})()"""
+
+
+@pytest.mark.parametrize("width", [360, 700, 1024, 1280])
+@pytest.mark.parametrize("place", ["", "?embed=two-arrows"])
+def test_ball_ring_and_arrows_are_in_the_picture(tab: Opener, place: str, width: int):
+    visit = tab(f"{page_of('two-arrows')}{place}", viewport={"width": width, "height": 720})
+    simulation = Simulation(visit, "two-arrows")
+    assert simulation.run(SUBJECT) > 6
+    ring = simulation.place.get_by_role("slider", name=re.compile("^Where the ball came from"))
+    dragged(simulation, ring, "mouse", (20, 25))
+    ball = simulation.place.get_by_role("slider", name=re.compile("^Ball"))
+    dragged(simulation, ball, "mouse", (30, -30))
+    simulation.run("(stage.draw(), true)")
+    assert simulation.state()["w2"] != -1
+    assert simulation.run(SUBJECT) > 6
+    for step in range(1, 8):
+        simulation.run("(stage.go(value), stage.draw(), true)", step)
+        assert simulation.run(SUBJECT) > 0, step
+
+
+def test_the_arrow_against_the_gradient_is_called_so(tab: Opener):
+    """It points downhill, where the gradient points uphill."""
+    simulation = Simulation(tab(page_of("two-arrows")), "two-arrows")
+    names = simulation.place.locator(".sim-chart text.sim-name").all_text_contents()
+    assert "−rate × gradient" in names
+    assert "gradient" not in names

@@ -10,11 +10,13 @@ from urllib.parse import unquote_plus
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
+from downhill.scripts import CORE
 from downhill.simulations import place as html_of
+from downhill.simulations import still_of
 from playwright.sync_api import Locator, expect
 from scipy.optimize import brentq
 
-from tests.served import SITE, Opener, addresses, soup
+from tests.served import SITE, Opener, addresses, compressed_size, soup
 from tests.simulations import (
     ALL,
     FOLDER,
@@ -32,7 +34,7 @@ from tests.simulations import (
     printed,
     swiped,
 )
-from tests.stills import still
+from tests.stills import placed, still
 from tests.test_kernel import ran
 
 # Every control, by its name
@@ -1204,13 +1206,63 @@ def test_the_list_of_simulations_agrees_with_their_specifications():
             assert len(each["in"]) >= 2, "a simulation stands in its chapter too"
 
 
-def test_the_picture_in_its_place_shows_the_first_state_of_the_simulation(tab: Opener):
+def test_the_picture_in_a_place_shows_the_state_in_which_it_opens(tab: Opener):
     visit = tab("404.html")
-    for name in ALL:
-        committed = (FOLDER / f"{name}.svg").read_text("utf-8")
-        assert committed == still(visit.page, visit.home, name), "`python -m tests.stills` draws it anew"
-        shown = soup(page_of(name)).select_one(f"book-simulation[name='{name}'] .still svg")
-        assert shown == BeautifulSoup(committed.replace("\n", ""), "html.parser").svg
+    drawn = {each: still_of(FOLDER.parent.parent, *each).read_text("utf-8") for each in placed()}
+    for (name, state), committed in drawn.items():
+        anew = still(visit.page, visit.home, name, state)
+        assert committed == anew, f"{name} {state}: `python -m tests.stills` draws it anew"
+    assert len(set(drawn.values())) == len(drawn), "two states have one picture"
+    labels = {each: str(BeautifulSoup(text, "html.parser").svg["aria-label"]) for each, text in drawn.items()}
+    assert len(set(labels.values())) == len(labels), "two pictures are described by the same words"
+    kept = {path for path in (FOLDER / "stills").glob("*.svg")}
+    assert kept == {still_of(FOLDER.parent.parent, name, state) for name, state in drawn if state}
+    seen = set()
+    for address in addresses():
+        for place in soup(address).select("book-simulation"):
+            each = (str(place["name"]), str(place["data-state"]))
+            shown = place.select_one(".still svg[role=img]")
+            assert shown == BeautifulSoup(drawn[each].replace("\n", ""), "html.parser").svg, (address, each)
+            seen.add(each)
+    assert {each for each in drawn if each[1]} <= seen
+
+
+def test_the_picture_of_momentum_against_descent_shows_both_and_names_them():
+    place = soup("descent/momentum/").select_one("book-simulation[data-id=descent]")
+    picture = place.select_one(".still svg[role=img]")
+    names = [text.get_text() for text in picture.select("text")]
+    assert [name for name in names if name] == [
+        "Momentum, rate 0.1: leads towards the lowest point",
+        "Gradient descent, rate 0.1: leads out of the picture",
+    ]
+    ends = []
+    for way in picture.select("svg polyline.sim-path"):  # each unit is as long in both directions
+        corners = [[float(each) for each in corner.split(",")] for corner in str(way["points"]).split()]
+        if len(corners) > 2:
+            ends.append(max(abs(corners[-1][0] - 240), abs(corners[-1][1] - 150)))
+    left, arrived = ends
+    assert arrived < 3
+    assert left > 500
+    signs = [str(each["class"]) for each in picture.select("g polyline")]
+    assert len({*signs}) == 2
+    assert "Momentum" not in str(picture["aria-label"])[:9]
+    for word in ("momentum", "gradient descent", "dashed", "leads out of the picture"):
+        assert word in str(picture["aria-label"])
+
+
+SCRIPTS = 66_700  # bytes of all scripts of the simulations, compressed one by one
+
+
+def test_all_scripts_of_the_simulations_are_small_and_what_all_need_comes_in_one():
+    sizes = {path.relative_to(SITE).as_posix(): compressed_size(path) for path in SITE.glob("simulations/**/*.js")}
+    assert sum(sizes.values()) <= SCRIPTS, sizes
+    assert len(sizes) > 20
+    for path in CORE:
+        assert (path in sizes) == (path == CORE[-1])
+    for path in sizes:
+        asked = re.findall(r'import(?:{[^}]*}|\*as \w+)from"([^"]+)"', (SITE / path).read_text("utf-8"))
+        assert len(set(asked)) == len(asked), f"{path} asks twice"
+        assert all(((SITE / path).parent / each).resolve().exists() for each in asked), path
 
 
 # The width of a board's border at the very moment at which it comes to the page, before anything is painted

@@ -235,7 +235,7 @@ def holds_of_the_ball(sentence: str, state: dict[str, Any], step: int, wanted: i
         assert not kept_.any()
         assert is_near(found[1], float(np.linalg.norm(pull)))
         return "alone"
-    found = re.fullmatch(r"(?:(.+): )?velocity kept (.+) long, gradient (.+), next step (.+)\.", sentence)
+    found = re.fullmatch(r"(?:(.+): )?velocity kept (.+) long, rate × gradient (.+), next step (.+)\.", sentence)
     assert found, sentence
     for text, arrow in zip(found.groups()[1:], (kept_, pull, kept_ + pull), strict=True):
         assert is_near(text, float(np.linalg.norm(arrow)), 1e-9)

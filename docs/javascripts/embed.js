@@ -1,8 +1,12 @@
 /**
  * Shows one part of a page alone, for a frame in the page of a course: `?embed=descent`, the id of a simulation, a
- * figure, a question or a program. Its height is told to the page around it, as `{ downhill: id, height }`.
+ * figure, a question or a program. What follows are settings of the simulation, `?embed=descent&rate=0.1`, as in a link
+ * to it. Its height is told to the page around it, as `{ downhill: id, height }`. A name that the page does not have is
+ * answered by those that it has.
  */
 
+const PARTS = "article :is(figure, section.predict, .program, [id^=exercise-])[id]"; // that can be named
+const OTHERS = ["embed", "solutions"]; // parameters that are no settings
 const SAID = "p:not(.level, :has(> .level)), ul, ol, table, .table, .md-typeset__scrollwrap, .arithmatex";
 
 /** What stands above a question and leads to it: all since the last heading, program, picture or words in bold. */
@@ -35,15 +39,16 @@ function needed(question) {
 
 /** Hide all that is not the part, which has a link back to its place below it; tell its height from now on. */
 export function embed(id, signal) {
-  const part = document.getElementById(id);
-  if (!part) return;
+  const named = document.getElementById(id);
+  const part = named ?? missing(id);
+  set(part);
   const beside = part.matches(".predict") ? needed(part) : [];
   const style = document.createElement("style");
   style.textContent = `.aside { display: none !important } body, .md-main__inner { margin: 0 !important }
-    .md-main__inner, .md-content, .md-content__inner, #${CSS.escape(id)} { margin: 0 !important; padding: 0 !important; max-width: none !important }
-    .md-container { padding: 0 !important; min-height: 0 !important } body { min-height: 0 !important }`;
+    .md-main__inner, .md-content, .md-content__inner, [id="${CSS.escape(part.id)}"] { margin: 0 !important; padding: 0 !important; max-width: none !important }
+    .md-container { padding: 0 !important; min-height: 0 !important } body { min-height: 0 !important; --head: 0px }`;
   const back = Object.assign(document.createElement("a"), { target: "_blank", rel: "noopener" });
-  back.href = `${location.origin}${location.pathname}#${id}`;
+  back.href = `${location.origin}${location.pathname}${named ? `#${id}` : ""}`;
   back.textContent = `${document.querySelector("h1").firstChild.textContent.trim()}, in the book Downhill`;
   part.after(back);
   for (let inner = /** @type {Element} */ (part); inner !== document.body; inner = inner.parentElement) {
@@ -60,6 +65,7 @@ export function embed(id, signal) {
   }
   document.head.append(style);
   for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (part.querySelectorAll("a[href]"))) {
+    if (link.search.startsWith("?embed=")) continue; // stays in the frame
     if (link.hash && link.pathname === location.pathname && document.getElementById(link.hash.slice(1))) continue;
     link.target = "_blank";
   }
@@ -70,4 +76,27 @@ export function embed(id, signal) {
   tell.observe(document.body);
   tell.observe(part);
   signal.addEventListener("abort", () => tell.disconnect());
+}
+
+/** Open a simulation in the state that the address asks for, as a link to that state does; a link in it comes first. */
+function set(part) {
+  /** @type {any} */
+  const place = part.querySelector(":scope > book-simulation");
+  const settings = new URLSearchParams(location.search);
+  for (const name of OTHERS) settings.delete(name);
+  if (!place || !settings.size || location.hash.startsWith(`#${part.id}?`)) return;
+  history.replaceState(history.state, "", `${location.pathname}${location.search}#${part.id}?${settings}`);
+  place.follow?.(); // one that does not run yet will look by itself
+}
+
+/** Put on the page a sentence that a name is none, with the names that there are. */
+function missing(id) {
+  const note = Object.assign(document.createElement("p"), { id: "no-such-part" });
+  note.append(`This page has no part “${id.slice(0, 60)}”. It has: `);
+  document.querySelectorAll(PARTS).forEach((part, i) => {
+    const link = Object.assign(document.createElement("a"), { href: `?embed=${part.id}`, textContent: part.id });
+    note.append(i ? ", " : "", link);
+  });
+  document.querySelector("article").append(note);
+  return note;
 }

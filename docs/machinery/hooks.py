@@ -7,7 +7,7 @@ import re
 import sys
 from pathlib import Path
 
-from downhill import Book, Site, claims, live, metadata, problems, search, theme
+from downhill import Book, Site, claims, live, metadata, problems, scripts, search, theme
 from downhill.export import write_beside
 from downhill.stills import PLOTLY_JS
 from mkdocs.config.defaults import MkDocsConfig
@@ -54,9 +54,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for address, content in book.files.items():
         files.append(File.generated(config, address, content=content))
     ours = re.compile(r"(simulations|javascripts)/(?!plotly).*\.js")
-    for file in [file for file in files if ours.fullmatch(file.src_uri)]:
+    written = [file for file in files if ours.fullmatch(file.src_uri)]
+    for file in written:
         files.remove(file)
-        files.append(File.generated(config, file.src_uri, content=theme.minified(file.content_string)))
+    for script, text in scripts.together({file.src_uri: file.content_string for file in written}).items():
+        files.append(File.generated(config, script, content=theme.minified(text)))
     for page in book.made:
         if files.get_file_from_path(page.path) is None:
             files.append(File.generated(config, page.path, content=page.text))

@@ -1,10 +1,9 @@
 /** The gradients of single cases, the mean of a batch of them, and how far that is from the mean of all. */
 import { Chart } from "./chart.js";
-import { count, fixed } from "./format.js";
 import { batch, gradients, spread } from "./kernel/noisy-line.js";
 import { Path } from "./kernel/path.js";
 import { generator } from "./kernel/random.js";
-import { inside } from "./kernel/run.js";
+import { count, fixed, inside } from "./kernel/words.js";
 
 const SIZES = [1, 2, 5, 10, 20, 50, 100]; // that are measured, beside the one of now
 const MOST = 1000; // batches of each
@@ -61,7 +60,7 @@ export default function batches(stage) {
   const into = (value) => Number(inside(value, [-FAR, FAR]).toFixed(2));
   const move = ([g1, g2]) => stage.change({ g1: into(g1), g2: into(g2) });
   const resize = (size) => stage.change({ size: Math.round(inside(size, [1, 100])) });
-  cloud.handle("all", "Mean of all gradients. Arrow keys move it, with shift farther.", move, (right, up, far) => {
+  cloud.handle("all", "Mean of all gradients", move, (right, up, far) => {
     move([state.g1 + right * (far ? 1 : 0.2), state.g2 + up * (far ? 1 : 0.2)]);
   });
   noise.handle(

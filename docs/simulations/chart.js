@@ -3,8 +3,7 @@
  * CSS.
  */
 import { ARROWS } from "../javascripts/element.js";
-import { brief, raised } from "./format.js";
-import { inside } from "./kernel/run.js";
+import { brief, inside, raised } from "./kernel/words.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -13,6 +12,8 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [46, 12, 22, 36];
 /** About the size of a letter, in pixels: a layout is never measured while a hand waits for the picture. */
 const [WIDE, TALL] = [6.2, 12];
 const LINE = 14; // pixels between words that keep off each other
+/** Of a curve: places for its name, pixels between its points, their number, and pixels from its name to other curves. */
+const [PLACES, NEAR, MANY, GAP] = [24, 5, 800, 8];
 const FRESH = 12; // steps whose trace is fresh
 const ROUGH = 150; // milliseconds after which a landscape that a hand moves is painted in full
 
@@ -27,16 +28,20 @@ export class Chart {
   /** @type {Map<string, HTMLElement & {values: number[]}>} what can be dragged, by its name */
   handles = new Map();
   /** @type {number[][] | undefined} those of a landscape and its lines */
-  colours = undefined;
+  colours;
   /** @type {Map<string, number[]>} where words stand: left, top, right and bottom, by their name */
   words = new Map();
+  /** @type {number[][] | undefined} what is shown at least, by units that are as long in both directions */
+  box;
   /** From where a handle was taken to its middle. */
   off = [0, 0];
+  /** For what curves names were placed. */
+  tagged = "";
   /** What the axes were drawn for, and which landscape was painted. */
   laid = "";
   painted = "";
   /** @type {number | undefined} soon it is painted in full */
-  roughly = undefined;
+  roughly;
   width = 0;
   height = 0;
   inner = { width: 0, height: 0 };
@@ -76,7 +81,7 @@ export class Chart {
   /**
    * Put something that a reader drags, by mouse, finger or arrow keys; a scroll that does not begin on it stays one.
    * @param {string} key
-   * @param {string} label what it is, for those who do not see it
+   * @param {string} label what it is, for those who do not see it; what keys do is said where it is not in it
    * @param {(values: number[]) => void} move is given the values where it is dragged to
    * @param {(right: number, up: number, far: boolean) => void} arrow is given a direction, and whether shift is held
    */
@@ -84,7 +89,10 @@ export class Chart {
     const handle = Object.assign(document.createElement("div"), { className: "sim-handle", tabIndex: 0, values: [] });
     this.handles.set(key, handle);
     handle.setAttribute("role", "slider");
-    handle.setAttribute("aria-label", label);
+    handle.setAttribute(
+      "aria-label",
+      label.endsWith(".") ? label : `${label}. Arrow keys move it, with shift farther.`,
+    );
     handle.addEventListener("pointerdown", (event) => {
       if (event.button) return;
       const taken = this.nearest(event); // of several that lie on each other, the one that was meant
@@ -126,11 +134,12 @@ export class Chart {
     if (force || !this.width) [this.width, this.height] = [this.element.clientWidth, this.element.clientHeight];
     const { width, height } = this;
     if (!width) return false;
+    this.inner = { width: Math.max(1, width - LEFT - RIGHT), height: Math.max(1, height - TOP - BOTTOM) };
+    if (this.box) [this.x, this.y] = around(this.box, [this.inner.width, this.inner.height]);
     const key = [width, height, this.x, this.y, this.log, this.xTitle, this.yTitle].join();
     if (!force && key === this.laid) return false;
     this.laid = key;
     if (force) this.colours = undefined;
-    this.inner = { width: Math.max(1, width - LEFT - RIGHT), height: Math.max(1, height - TOP - BOTTOM) };
     const { svg, plane } = this;
     set(svg, { viewBox: `0 0 ${width} ${height}`, width, height });
     set(plane, { x: LEFT, y: TOP, width: this.inner.width, height: this.inner.height });
@@ -166,7 +175,7 @@ export class Chart {
     this.frame.replaceChildren();
     const add = (tag, attributes, text) => this.frame.append(make(tag, attributes, text));
     const bottom = TOP + this.inner.height;
-    for (const value of ticks(this.x, Math.max(4, this.inner.width / 60))) {
+    for (const value of ticks(this.x, Math.max(4, this.inner.width / 48))) {
       add("line", { class: "sim-grid", x1: this.X(value), x2: this.X(value), y1: TOP, y2: bottom });
       add("text", { x: this.X(value), y: bottom + 15, "text-anchor": "middle" }, brief(value));
     }
@@ -187,6 +196,7 @@ export class Chart {
     let piece = this.pieces.get(key);
     if (!piece) {
       piece = make(tag, {});
+      piece.dataset.key = key;
       this[layer].append(piece);
       this.pieces.set(key, piece);
     }
@@ -201,7 +211,7 @@ export class Chart {
       if (!key.startsWith(prefix)) continue;
       piece.remove();
       this.pieces.delete(key);
-      this.words.delete(key);
+      if (this.words.delete(key)) this.tagged = "";
     }
   }
 
@@ -228,7 +238,7 @@ export class Chart {
 
   /** @param {string} key @param {number[]} at @param {string} text @param {object} [attributes] */
   text(key, [x, y], text, attributes = {}) {
-    const place = { x: round(this.X(x)), y: round(this.Y(y)), "text-anchor": "middle" };
+    const place = { class: "sim-name", x: round(this.X(x)), y: round(this.Y(y)), "text-anchor": "middle" };
     const all = { ...place, ...attributes };
     this.words.set(key, room(all, text));
     this.put(key, "text", all, text, "front");
@@ -254,6 +264,69 @@ export class Chart {
     });
     const best = places.reduce((least, each) => (each.worse < least.worse ? each : least));
     this.text(key, [x, y], text, { class: `sim-name ${name}`, ...best.beside });
+  }
+
+  /**
+   * Names of curves, each beside its own: at its end, or as near to that as no other curve is nearer to the words. Where
+   * one is everywhere, a thin line leads from the words to their curve.
+   * @param {{key: string, points: number[][], text?: string, name?: string}[]} curves one without a text is kept off only
+   */
+  tags(curves) {
+    const lines = curves.map(({ points }) => this.along(points));
+    const sums = lines.map((line) => line.reduce((sum, [x, y]) => sum + x + 7 * y, line.length).toFixed());
+    const mine = new Set(curves.map(({ key }) => `${key} name`));
+    const others = [...this.words].filter(([name]) => !mine.has(name)).map(([, box]) => box.map(Math.round));
+    const what = [sums, curves.map(({ key, text, name }) => [key, text, name]), others].join();
+    if (what === this.tagged) return;
+    curves.forEach(({ key, text, name = "" }, i) => {
+      const own = lines[i];
+      this.drop(`${key} name`);
+      if (!text || !own.length) return;
+      const stride = Math.ceil(own.length / PLACES);
+      const ends = own.filter((_, k) => (own.length - 1 - k) % stride === 0).reverse();
+      const words = [...this.words].filter(([other]) => other !== `${key} name`);
+      let [least, best, strange] = [Number.POSITIVE_INFINITY, { x: 0, y: 0, dx: 0, dy: 0 }, 0];
+      ends.forEach(([x, y], back) => {
+        for (const to of [1, -1]) {
+          for (const dy of [-8, 18, -22, 32]) {
+            const place = { x: round(x), y: round(y), "text-anchor": to > 0 ? "start" : "end", dx: 9 * to, dy };
+            const box = room(place, text);
+            const out = Math.max(0, LEFT - box[0], box[2] + 9 - this.width, TOP - box[1], box[3] - this.height + BOTTOM);
+            const wide = [box[0] - 9, box[1] - 2, box[2] + 9, box[3] + 2]; // words may be bold
+            const taken = words.reduce((sum, [, other]) => sum + shared(wide, other), 0);
+            let worse = 3 * back + 3 * Math.abs(dy - 5) + 99 * out + 20 * taken;
+            if (worse >= least) continue; // before what takes long
+            const far = lines.map((line) => away(line, box));
+            const off = Math.max(0, far[i] + GAP - Math.min(...far.filter((_, j) => j !== i)));
+            worse += 15 * Math.min(off, GAP); // a thin line will lead to it
+            if (worse < least) [least, best, strange] = [worse, place, off];
+          }
+        }
+      });
+      this.text(`${key} name`, [0, 0], text, { class: `sim-name ${name}`, ...best });
+      const d = `M${best.x},${best.y}l${best.dx},${best.dy - 4}`;
+      if (strange) this.put(`${key} name lead`, "path", { class: `sim-lead ${name}`, d }, undefined, "front");
+    });
+    this.tagged = what;
+  }
+
+  /** Points of a curve, in pixels and not far from each other, as far as it is seen. @param {number[][]} points */
+  along(points) {
+    const end = points.findLastIndex((point) => this.shows(point)) + 1; // beyond, nothing is drawn of a run
+    const places = points.slice(0, end ? end + 1 : undefined).map(([x, y]) => [this.X(x), this.Y(y)]);
+    const [right, bottom] = [LEFT + this.inner.width, TOP + this.inner.height];
+    const long = places.map(([x, y], i) => (i ? Math.hypot(x - places[i - 1][0], y - places[i - 1][1]) : 0));
+    const apart = Math.max(NEAR, long.reduce((sum, each) => sum + each, 0) / MANY);
+    const seen = [];
+    places.forEach(([x, y], i) => {
+      const [u, v] = places[i - 1] ?? [x, y];
+      const parts = Math.ceil(long[i] / apart) || 1;
+      for (let k = 1; k <= parts; k++) {
+        const at = [u + (k / parts) * (x - u), v + (k / parts) * (y - v)];
+        if (at[0] >= LEFT && at[0] <= right && at[1] >= TOP && at[1] <= bottom) seen.push(at);
+      }
+    });
+    return seen;
   }
 
   /**
@@ -447,13 +520,10 @@ function onArrows(element, arrow) {
   });
 }
 
-/** Draw the error of one point: from where it is to where the fit has it. */
-export function residual(chart, i, x, y, fitted) {
-  const ends = [
-    [x, y],
-    [x, fitted],
-  ];
-  chart.line(`residual ${i}`, ends, "sim-residual");
+/** The ends of both axes, so that a box is seen whole and a right angle as one. @param {number[][]} box @param {number[]} sizes */
+function around(box, sizes) {
+  const unit = Math.max(...box.map(([low, high], i) => (high - low) / sizes[i])); // of a pixel
+  return box.map(([low, high], i) => [-0.5, 0.5].map((side) => (low + high) / 2 + side * unit * sizes[i]));
 }
 
 /** The room of words, about: left, top, right and bottom. */
@@ -461,6 +531,27 @@ function room({ x, y, dx = 0, dy = 0, "text-anchor": anchor }, text) {
   const wide = WIDE * text.length;
   const left = x + dx - { start: 0, middle: wide / 2, end: wide }[anchor];
   return [left, y + dy - 0.8 * TALL, left + wide, y + dy + 0.2 * TALL];
+}
+
+/** The ends of a line at one height, and of one at one place of the other axis. */
+export const level = (y, ...ends) => ends.map((x) => [x, y]);
+export const upright = (x, ...ends) => ends.map((y) => [x, y]);
+
+/**
+ * How far the nearest point of a line is from a room; without a call for each of many.
+ * @param {number[][]} line
+ * @param {number[]} box
+ */
+function away(line, box) {
+  const [left, top, right, bottom] = box;
+  let least = MANY ** 2;
+  for (let k = 0; k < line.length; k++) {
+    const [x, y] = line[k];
+    const across = x < left ? left - x : x > right ? x - right : 0;
+    const up = y < top ? top - y : y > bottom ? y - bottom : 0;
+    least = Math.min(least, across * across + up * up);
+  }
+  return Math.sqrt(least);
 }
 
 /** The area that two rooms share. @param {number[]} one @param {number[]} other */

@@ -1,10 +1,9 @@
 /** A ball that an optimizer moves over a landscape of two weights, told by its eigenvalues. */
 import { lost, once } from "../javascripts/element.js";
 import { Chart, grow } from "./chart.js";
-import { count, fixed, short } from "./format.js";
 import { begin, fate, marks, slowest, step, zones } from "./kernel/optimizers.js";
-import { Path } from "./kernel/path.js";
-import { foretold, inWords } from "./kernel/run.js";
+import { inPython, Path } from "./kernel/path.js";
+import { count, diverged, fixed, foretold, inWords, short } from "./kernel/words.js";
 import { IN_PYTHON, isFar, landscapeOf, measure, norm, Plane, startOf } from "./plane.js";
 import { element, showBars } from "./stage.js";
 
@@ -94,7 +93,7 @@ const dot = ([a, b], [c, d]) => a * c + b * d;
 function report(run, step) {
   const { loss, gradient } = run.at(step);
   const [steps, end] = [count(step, "step"), run.over(step)];
-  if (end === "far") return `It has diverged: after ${steps} the next one would leave all bounds, so it stopped.`;
+  if (end === "far") return `${diverged(Math.min(step, run.last))}, so it stopped.`;
   if (end === "rest") {
     const came = ADAPT.includes(run.settingsAt(step).optimizer) ? "stopped" : "has come to rest";
     return `It ${came} after ${steps}: the gradient is ${short(norm(gradient), 2)}.`;
@@ -106,17 +105,15 @@ function report(run, step) {
 /** A Python program that prints the rows of the table; `settings` are those of the run, by their first steps. */
 function program(state, settings, steps, rows) {
   const [memory, ...moves] = IN_PYTHON[state.optimizer];
-  const taken = settings.filter(([first]) => first <= steps || first === 1);
-  const [[, { rate, momentum }]] = taken;
-  const changed = taken.slice(1).map(([first, its]) => `${first}: (${its.rate}, ${its.momentum})`);
-  const remembers = memory.includes("velocity") || changed.length;
+  const { rate, momentum, changes, taken } = inPython(settings, steps);
+  const remembers = memory.includes("velocity") || changes;
   return `${memory.includes("square") ? "import math\n\n\n" : ""}${landscapeOf(state).python}
 
 learning_rate, w = ${rate}, [${startOf(state).join(", ")}]
-${remembers ? `momentum = ${momentum}\n` : ""}${changed.length ? `changes = {${changed.join(", ")}}\n` : ""}${memory.map((name) => `${name} = [0.0, 0.0]\n`).join("")}shown = {${rows.join(", ")}}
+${remembers ? `momentum = ${momentum}\n` : ""}${changes}${memory.map((name) => `${name} = [0.0, 0.0]\n`).join("")}shown = {${rows.join(", ")}}
 print(f"{'step':>5}{'w1':>15}{'w2':>15}{'loss':>15}")
 for step in range(${steps + 1}):
-${changed.length ? "    learning_rate, momentum = changes.get(step, (learning_rate, momentum))\n" : ""}    if step:
+${taken && `    ${taken}\n`}    if step:
         for i, g in enumerate(gradient(w)):
             ${moves.join("\n            ")}
     if step in shown:
@@ -201,19 +198,27 @@ export default function descent(stage) {
     ]);
   }
 
+  /** What is drawn of each run, and in a comparison its name. */
+  const runs = () => [
+    { key: "first", path: run, text: second && state.optimizer, name: "" },
+    ...(second ? [{ key: "second", path: second, text: state.compare, name: "sim-second" }] : []),
+  ];
+
   function drawMap(force) {
     map.land(force);
     if (landscape.minima.length) map.name("minimum name", landscape.minima[0], "minimum");
     drawPath("first", run, "");
     if (second) drawPath("second", second, "sim-second");
     else map.drop("second");
+    const shown = state.path ? runs() : [];
+    map.tags(shown.map(({ path, ...its }) => ({ ...its, points: path.between(0, stage.last).map(({ w }) => w) })));
     const { w, gradient } = run.at(stage.step);
     const ball = run.now(stage.at);
     if (second) map.dot("second ball", second.now(stage.at), "sim-ball sim-second", 6);
     map.dot("ball", ball, "sim-ball", 7);
     map.hold("ball", ball);
     if (state.gradient && norm(gradient) > 0) {
-      const long = (0.18 * (map.x[1] - map.x[0])) / norm(gradient);
+      const long = (0.18 * (map.box[0][1] - map.box[0][0])) / norm(gradient);
       map.arrow("gradient", w, [w[0] - long * gradient[0], w[1] - long * gradient[1]], "sim-gradient");
     } else map.drop("gradient");
   }
@@ -225,20 +230,18 @@ export default function descent(stage) {
       return;
     }
     map.run(key, stage, path, { name, words: key === "first" ? "leaves the map" : "" });
-    const words = key === "first" ? state.optimizer : state.compare;
-    if (second) map.name(`${key} name`, path.now(stage.at), words, `sim-under ${name}`);
-    else map.drop(`${key} name`);
   }
 
   function drawLosses(force) {
     const floor = landscape.minima.length ? landscape.loss(landscape.minima[0]) : undefined;
     losses.log = floor !== undefined;
     losses.yTitle = losses.log ? (floor ? "loss above the least" : "loss") : "loss";
-    const runs = second ? [run, second] : [run];
-    const known = runs.map((each) => each.between(0, stage.last));
+    const known = runs().map(({ path }) => path.between(0, stage.last));
     const shown = ({ loss }) => (losses.log ? loss - floor : loss);
     const all = known.flat().map(shown);
-    const taken = runs.flatMap((each) => each.between(0, stage.step)).map(shown); // what falls for ever sets no scale
+    const taken = runs()
+      .flatMap(({ path }) => path.between(0, stage.step))
+      .map(shown); // what falls for ever sets no scale
     const bottom = losses.log ? Math.max(1e-16, Math.min(...all.filter((gap) => gap > 0), 1)) : Math.min(...taken, 0);
     const top = Math.max(...(losses.log ? all : taken));
     losses.x = [0, grow(Math.max(20, ...known.map((entries) => entries.at(-1).step)))];
@@ -249,6 +252,7 @@ export default function descent(stage) {
     const line = (entries) => entries.map((entry) => [entry.step, height(entry)]);
     const [first] = run.settings.findLast(([from]) => from <= stage.step + 1);
     const told = theory(landscape, run.settingsAt(stage.step), run.start);
+    const curves = [];
     if (told && losses.log) {
       const gap = shown(run.at(first - 1));
       const end = Math.max(1e-300, Math.min(1e300, gap * told.share ** (2 * (losses.x[1] - first + 1))));
@@ -257,21 +261,17 @@ export default function descent(stage) {
         [losses.x[1], end],
       ];
       losses.line("theory", ends, "sim-theory");
+      curves.push({ key: "theory", points: ends, text: first === 1 ? "theory" : "" });
     } else losses.drop("theory");
-    for (const [i, path] of runs.entries()) {
-      const [key, name] = i ? ["second", "sim-second"] : ["loss", ""];
+    for (const { key, path, name, ...its } of runs()) {
       const step = Math.min(stage.step, path.last);
       losses.line(`${key} ahead`, line(path.between(step, stage.last)), `sim-path sim-ahead ${name}`);
-      losses.line(key, line(path.between(0, step)), `sim-path ${name}`);
+      losses.line(`${key} path`, line(path.between(0, step)), `sim-path ${name}`);
       losses.dot(`${key} now`, line([path.at(step)])[0], `sim-ball ${name}`, 4);
-      losses.name(`${key} name`, line([path.at(step)])[0], second ? (i ? state.compare : state.optimizer) : "", name);
+      curves.push({ key, name, ...its, points: line(path.between(0, stage.last)) });
     }
     if (!second) losses.drop("second");
-    const middle = losses.x[1] * 0.6;
-    if (told && losses.log && first === 1) {
-      const at = shown(run.entries[0]) * told.share ** (2 * middle);
-      losses.name("theory name", [middle, Math.min(1e300, Math.max(1e-300, at))], "theory");
-    } else losses.drop("theory name");
+    losses.tags(curves);
     const factor = told && losses.log && short(told.share ** 2, 4);
     const dashed = factor ? ` Dashed: the rate that theory predicts, a factor of ${factor} a step.` : "";
     const name = losses.yTitle.replace(/^l/, "L");
@@ -352,8 +352,7 @@ export default function descent(stage) {
     },
     table: () => run.table(stage.step, ["w₁", "w₂", "loss"], ({ w, loss }) => [...w, loss]),
     python: () => {
-      const shown = run.between(0, stage.step, 40).map(({ step }) => step);
-      return program(state, run.settings, Math.min(stage.step, run.last), shown);
+      return program(state, run.settings, Math.min(stage.step, run.last), run.shown(stage.step));
     },
   };
 }

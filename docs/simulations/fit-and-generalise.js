@@ -2,11 +2,10 @@
  * Polynomials of degree 1 to 15, fitted to training points and measured on test points that they have not seen. The
  * verdict chooses by neither: it knows the truth, and so the prediction error.
  */
-import { Chart } from "./chart.js";
-import { fixed, short } from "./format.js";
+import { Chart, level, upright } from "./chart.js";
 import { basis, fit, fits, meanSquaredError, valueWith } from "./kernel/polynomials.js";
 import { generator, python as generatorInPython } from "./kernel/random.js";
-import { plain } from "./kernel/run.js";
+import { fixed, plain, short } from "./kernel/words.js";
 import { element, showBars } from "./stage.js";
 
 const INTERVAL = [0, 1];
@@ -284,7 +283,6 @@ export default function fitAndGeneralise(stage) {
       plot.dots("training points", pairs(training), "sim-cases sim-training");
       const truth = GRID.map((x) => [x, TRUTHS[state.truth](x)]);
       plot.line("truth", truth, "sim-theory");
-      plot.text("truth name", [0.75, TRUTHS[state.truth](0.75)], "truth", nameAt(16));
       const key = (name, text, dx) =>
         plot.put(
           `${name} key`,
@@ -300,10 +298,10 @@ export default function fitAndGeneralise(stage) {
     drawResiduals(coefficients);
     const curve = GRID.map((x, i) => [x, valueWith(coefficients, AROUND[i])]);
     plot.line("fit", curve, "sim-fit sim-line");
-    const [, low] = curve[50];
-    const inside = Math.min(plot.y[1], Math.max(plot.y[0], low));
-    const up = low > TRUTHS[state.truth](0.25) || low < plot.y[0];
-    plot.text("fit name", [0.25, inside], `degree ${degree}`, nameAt(up && low < plot.y[1] ? -10 : 18));
+    plot.tags([
+      { key: "truth", points: GRID.map((x) => [x, TRUTHS[state.truth](x)]), text: "truth" },
+      { key: "fit", points: curve, text: `degree ${degree}` },
+    ]);
     const at = placeOf(taken);
     plot.dot("taken", at, "sim-start", 8);
     plot.hold("point", at, `x ${fixed(at[0], 2)}, y ${fixed(at[1], 2)}`);
@@ -312,8 +310,6 @@ export default function fitAndGeneralise(stage) {
     const fitted = `the fitted polynomial of degree ${degree}`;
     plot.describe(`${training.x.length} training points, ${TEST} test points, ${fitted}, and the truth, dashed.`);
   }
-
-  const nameAt = (dy) => ({ class: "sim-name", dy });
 
   /** From each point a line to the curve, all of a kind as one path. */
   function drawResiduals(coefficients) {
@@ -338,18 +334,8 @@ export default function fitAndGeneralise(stage) {
     chart.layout(force);
     const best = bestOf(errors);
     const line = (f) => errors.map((each) => [each.degree, f(each)]);
-    const ends = [
-      [chart.x[0], floor],
-      [chart.x[1], floor],
-    ];
-    chart.line(
-      "here line",
-      [
-        [state.degree, chart.y[0]],
-        [state.degree, chart.y[1]],
-      ],
-      "sim-level",
-    );
+    const ends = level(floor, ...chart.x);
+    chart.line("here line", upright(state.degree, ...chart.y), "sim-level");
     chart.line("floor", floor ? ends : [], "sim-theory");
     chart.line(
       "training",
@@ -361,10 +347,7 @@ export default function fitAndGeneralise(stage) {
       line(({ test }) => test),
       "sim-path sim-dashed sim-test",
     );
-    const up = [
-      [best.degree, best.test],
-      [best.degree, chart.y[1]],
-    ];
+    const up = upright(best.degree, best.test, chart.y[1]);
     chart.line("best line", up, "sim-theory sim-faint");
     chart.dot("best", up[0], "sim-goal", 5);
     chart.dot("here training", [state.degree, Math.max(here.training, 1e-12)], "sim-ball sim-training", 5);
@@ -372,7 +355,7 @@ export default function fitAndGeneralise(stage) {
     chart.hold("degree", [state.degree, here.test], `degree ${state.degree}`);
     const name = unseen(best) ? "the truth" : "least prediction error";
     const side = best.degree < 6 ? "start" : best.degree > 10 ? "end" : "middle";
-    const attributes = (dy, anchor, dx = 0) => ({ class: "sim-name", dy, dx, "text-anchor": anchor });
+    const attributes = (dy, anchor, dx = 0) => ({ dy, dx, "text-anchor": anchor });
     chart.text("best name", up[1], name, attributes(12, side, side === "start" ? 5 : side === "end" ? -5 : 0));
     const last = errors.at(-1);
     const middle = chart.Y(Math.sqrt(chart.y[0] * chart.y[1]));

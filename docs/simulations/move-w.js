@@ -1,10 +1,9 @@
 /** The loss of four houses by their one weight: the ball on the parabola is the line through the prices. */
-import { Chart } from "./chart.js";
-import { brief, count, fixed } from "./format.js";
+import { Chart, upright } from "./chart.js";
 import { AREA, BEST, CURVATURE, errors, loss, PRICE, slope } from "./kernel/houses.js";
 import { fate, zones } from "./kernel/optimizers.js";
 import { Path } from "./kernel/path.js";
-import { inside, inWords } from "./kernel/run.js";
+import { brief, count, diverged, fixed, inside, inWords } from "./kernel/words.js";
 
 const [LOW, HIGH] = [0, 400]; // weights that are shown
 const [END, WIDE] = [2700, 2900]; // square feet at which the line is taken, and up to which it is shown
@@ -71,9 +70,8 @@ export default function moveW(stage) {
   const nudge = (right, up, far) => {
     put(now() + (right + up) * (far ? 10 : 1));
   };
-  const keys = "Arrow keys move it, with shift farther.";
-  bowl.handle("ball", `Ball: the weight w. ${keys}`, ([w]) => put(w), nudge);
-  sales.handle("end", `End of the line of prices. ${keys}`, ([, price]) => put((K * (price - 50)) / END), nudge);
+  bowl.handle("ball", "Ball: the weight w", ([w]) => put(w), nudge);
+  sales.handle("end", "End of the line of prices", ([, price]) => put((K * (price - 50)) / END), nudge);
 
   const now = () => walk.now(stage.at, ({ w }) => [w])[0];
   const place = (w) => [w, loss(w) / BILLION];
@@ -81,41 +79,39 @@ export default function moveW(stage) {
   function drawBowl(w, force) {
     if (bowl.layout(force)) {
       bowl.line("loss", GRID.map(place), "sim-gradient");
-      bowl.name("loss name", place(340), "loss");
     }
     bowl.text("best", place(BEST), Math.abs(w - BEST) > BESIDE ? "no error" : "", { dy: -8 });
     bowl.run("run", stage, walk, { place: (entry) => place(entry.w), here: place(w), words: "leaves" });
     bowl.dot("ball", place(w), "sim-ball", 7);
     bowl.name("ball name", place(w), `w = ${dollars(w)}`);
     bowl.hold("ball", place(w), `w ${dollars(w)}`);
+    const taken = walk.between(0, stage.last).map((entry) => place(entry.w));
+    bowl.tags([
+      { key: "loss", points: GRID.map(place), text: "loss" },
+      { key: "run", points: taken },
+    ]);
     bowl.describe(`The loss over w is a parabola, lowest at ${BEST}. The ball is at ${dollars(w)}.`);
   }
 
   function drawSales(w, force) {
     sales.layout(force);
     const line = (area) => [area, (50_000 + w * area) / K];
-    errors(w).forEach((error, i) => {
+    const bars = errors(w).map((error, i) => {
       const [x, sold, [, priced]] = [AREA[i], PRICE[i] / K, line(AREA[i])];
       const [top, bottom] = [sales.Y(Math.max(sold, priced)), sales.Y(Math.min(sold, priced))];
       const side = bottom - top;
       const square = { x: sales.X(x) - side, y: top, width: side, height: side };
       sales.put(`square ${i}`, "rect", { class: "sim-square", ...square });
-      const bar = [
-        [x, sold],
-        [x, priced],
-      ];
+      const bar = upright(x, sold, priced);
       sales.line(`error ${i}`, bar, "sim-error");
       sales.dot(`house ${i}`, bar[0], "sim-data", 4);
-      sales.text(`amount ${i}`, bar[0], signed(error / K), { dy: error > 0 ? 16 : -9, class: "sim-name" });
+      sales.text(`amount ${i}`, bar[0], signed(error / K), { dy: error > 0 ? 16 : -9 });
+      const wide = i === 3 && Math.abs(sold - priced) > 120;
+      return { key: `error ${i}`, points: upright(x, priced, (sold + priced) / 2), text: wide ? "error" : "" };
     });
     sales.line("line", [line(0), line(WIDE)], "sim-fit");
     sales.dot("end", line(END), "sim-centre", 5);
-    const above = w > BEST;
-    sales.text("line name", line(END), "priced", { "text-anchor": "end", dy: above ? -10 : 22, class: "sim-name" });
-    const [x, y] = line(AREA[3]);
-    const middle = [x, (y + PRICE[3] / K) / 2];
-    const wide = Math.abs(y - PRICE[3] / K) > 120;
-    sales.text("error name", middle, wide ? "error" : "", { "text-anchor": "start", dx: 5, class: "sim-name" });
+    sales.tags([{ key: "line", points: [line(0), line(END)], text: "priced" }, ...bars]);
     sales.hold("end", line(END), `w ${dollars(w)}`);
     const told = errors(w).map((error) => signed(error / K));
     sales.describe(`Prices of the four houses and the line of w. The errors, in thousand dollars: ${told.join(", ")}.`);
@@ -140,7 +136,7 @@ export default function moveW(stage) {
       const where = `w = ${dollars(w)}, loss ${amount(loss(w))}`;
       if (end === "there" && !step) return "No price is wrong: the loss is 0, and so is its slope, so no step moves w.";
       if (end === "there") return `After ${count(step, "step")} w is ${fixed(w)}, right to the cent.`;
-      if (end === "far") return `It has diverged: after ${count(step, "step")} the next one would leave all bounds.`;
+      if (end === "far") return `${diverged(step)}.`;
       if (end === "long") return `It stopped after ${count(step, "step")}: ${where}.`;
       const once = Math.abs(1 - state.rate * CURVATURE) < 1e-9;
       const says = once ? "one step arrives" : SAYS[word(state.rate)];

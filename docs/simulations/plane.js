@@ -1,8 +1,7 @@
 /** What simulations share on which balls move over a landscape of two weights: the landscapes, the starts, the map. */
 import { Chart } from "./chart.js";
-import { fixed } from "./format.js";
 import * as landscapes from "./kernel/landscapes.js";
-import { inside } from "./kernel/run.js";
+import { fixed, inside } from "./kernel/words.js";
 
 const VALLEY = { Corner: [-3.5, 2.5], Middle: [1.5, 1], "Near the minimum": [0.2, -0.1] };
 const STARTS = {
@@ -110,7 +109,7 @@ export class Plane extends Chart {
     super(element, { x: [-4, 4], y: [-4, 4], xTitle: "w₁", yTitle: "w₂" });
     this.stage = stage;
     this.points((w) => this.place(w));
-    this.takesStart("start", "Start. Arrow keys move it, with shift farther.");
+    this.takesStart("start", "Start");
   }
 
   /** Let a reader drag something: with it goes the start. */
@@ -150,7 +149,7 @@ export class Plane extends Chart {
   /** Draw the landscape, the minima and the start. */
   land(force) {
     const { landscape, stage, start } = this;
-    [this.x, this.y] = landscape.box;
+    this.box = landscape.box;
     if (!this.painted.startsWith(landscape.name)) this.drop("minimum");
     const laid = this.layout(force);
     this.repaint(landscape.name + landscape.python, () => shade(landscape), laid, force);

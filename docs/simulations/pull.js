@@ -1,8 +1,7 @@
 /** Seven rents, one of which can be dragged: where three losses put the answer, and how hard each rent pulls. */
-import { Chart } from "./chart.js";
-import { fixed } from "./format.js";
+import { Chart, level, upright } from "./chart.js";
 import { answer, shares } from "./kernel/losses.js";
-import { inside } from "./kernel/run.js";
+import { fixed, inside } from "./kernel/words.js";
 
 export const RENTS = [620, 680, 710, 750, 790, 840, 910];
 const LAST = RENTS.at(-1);
@@ -24,9 +23,6 @@ export function balance(rent) {
 const BEFORE = balance(LAST);
 const percent = (share) => `${fixed(100 * share, 0)}%`;
 
-const level = (y, ...ends) => ends.map((x) => [x, y]);
-const upright = (x, ...ends) => ends.map((y) => [x, y]);
-
 export default function pull(stage) {
   const { state } = stage;
   const chart = new Chart(stage.pictures.children[0].children[0], {
@@ -41,7 +37,7 @@ export default function pull(stage) {
     put([state.rent + (right + up) * (far ? 50 : 5)]);
   };
   chart.points(put);
-  for (const name of NAMES) chart.handle(name, "The rent. Arrow keys move it, with shift farther.", put, nudge);
+  for (const name of NAMES) chart.handle(name, "The rent", put, nudge);
   for (const name of NAMES.slice(1)) {
     const same = chart.handles.get(name); // one is enough for keys and voices
     same.tabIndex = -1;
@@ -62,14 +58,14 @@ export default function pull(stage) {
         const size = { x: x - wide / 2, y: chart.Y(top), width: wide, height: chart.Y(floor) - chart.Y(top) };
         chart.put(`${name} bar ${j}`, "rect", { class: `sim-pile ${last ? "sim-second" : ""}`, ...size });
         chart.dot(`${name} dot ${j}`, [rent, floor], last ? "sim-ball" : "sim-data", last ? 7 : 3);
-        if (last) chart.text(`${name} share`, [rent, top], percent(row.shares[j]), { class: "sim-name", dy: -4 });
+        if (last) chart.text(`${name} share`, [rent, top], percent(row.shares[j]), { dy: -4 });
       });
       const before = BEFORE[i].at;
       line("before", upright(before, floor, floor + TALL), "sim-theory");
       line("answer", upright(at, floor - 0.06, floor + TALL), "sim-gradient");
       chart.name(`${name} at`, [at, floor + TALL], `${ROWS[name]}: answer ${fixed(at, 0)}`);
       const old = Math.abs(at - before) > 5 ? "before" : "";
-      const place = { class: "sim-name", "text-anchor": "end", dx: -4, dy: 8 };
+      const place = { "text-anchor": "end", dx: -4, dy: 8 };
       chart.text(`${name} old`, [before, floor + TALL], old, place);
       chart.hold(name, [state.rent, floor], `${state.rent} euros`);
     });

@@ -1,9 +1,8 @@
 /** All optimizers of the book from one start: who is lowest at the finish, and what moves each of them. */
 import { Chart } from "./chart.js";
-import { brief, count, short } from "./format.js";
 import { begin, divisor, lossAfter, step } from "./kernel/optimizers.js";
 import { Path } from "./kernel/path.js";
-import { plain } from "./kernel/run.js";
+import { brief, count, plain, short } from "./kernel/words.js";
 import { IN_PYTHON, isFar, measure, norm, Plane } from "./plane.js";
 import { element, showBars } from "./stage.js";
 
@@ -103,8 +102,8 @@ export default function race(stage) {
   const narrow = matchMedia("(max-width: 44em)");
   /** @type {Racer[]} */
   let racers;
-  /** The racers to which the axes are fitted. */
-  let fitted;
+  /** The racers to which the axes are fitted, and whose name is bold. */
+  let fitted, named;
   /** The least loss that there is. */
   let floor = 0;
   /** @type {{of: string, ends: number[][]}} the losses at the finish of each optimizer at each of the rates */
@@ -238,7 +237,7 @@ export default function race(stage) {
       else map.drop(`${key} ball number`);
       const at = seen ? ball : (left ?? ball);
       const text = !few || inside ? racer.name : seen ? "" : String(i + 1);
-      names.push({ key: `${key} name`, at, text, name: inside ? `${name} sim-head` : name });
+      names.push({ key: `${key} ball name`, at, text, name: inside ? `${name} sim-head` : name });
     });
     const arrows = drawArrows();
     map.names([...names, ...arrows].filter(({ text, key }) => text || map.drop(key)));
@@ -253,11 +252,11 @@ export default function race(stage) {
     const mix = (name) => before[name].map((value, i) => (1 - share) * value + share * after[name][i]);
     const [gradient, mean, move] = ["gradient", "mean", "move"].map(mix);
     const ball = racer.now(stage.at);
-    const width = map.x[1] - map.x[0];
+    const width = map.box[0][1] - map.box[0][0];
     const unit = (0.2 * width) / (Math.max(norm(gradient), norm(mean)) || 1);
     const kept = state.inside.startsWith("A") ? "mean of gradients" : "velocity";
     const arrows = [
-      { key: "gradient", by: gradient.map((each) => unit * each), text: "gradient", name: "sim-gradient" },
+      { key: "gradient", by: gradient.map((each) => unit * each), text: "−gradient", name: "sim-gradient" },
       {
         key: "mean",
         by: mean.map((each) => unit * each),
@@ -288,19 +287,26 @@ export default function race(stage) {
   }
 
   function drawLosses(force) {
+    const laid = fitted !== racers || force || named !== state.inside;
+    named = state.inside;
     if (fitted !== racers) fitAxes();
     losses.layout(force);
-    const names = racers.map((racer, i) => {
+    const curves = racers.map((racer, i) => {
       const name = `sim-racer sim-racer-${i + 1}`;
       const point = ({ step }) => [step, Math.max(losses.y[0], above(racer, step))];
       const now = Math.min(stage.step, racer.last);
-      losses.line(`ahead ${i}`, racer.between(now, stage.last).map(point), `sim-path sim-ahead ${name}`);
-      losses.line(`taken ${i}`, racer.between(0, now).map(point), `sim-path ${name}`);
-      const at = point(racer.at(now));
-      losses.dot(`now ${i}`, at, `sim-ball ${name}`, 4);
-      return { key: `name ${i}`, at, text: racer.name, name: racer.name === state.inside ? `${name} sim-head` : name };
+      losses.line(`curve ${i} ahead`, racer.between(now, stage.last).map(point), `sim-path sim-ahead ${name}`);
+      losses.line(`curve ${i}`, racer.between(0, now).map(point), `sim-path ${name}`);
+      losses.dot(`now ${i}`, point(racer.at(now)), `sim-ball ${name}`, 4);
+      const points = racer.between(0, racer.last).map(point);
+      return {
+        key: `curve ${i}`,
+        points,
+        text: racer.name,
+        name: racer.name === state.inside ? `${name} sim-head` : name,
+      };
     });
-    losses.names(names);
+    if (laid) losses.tags(curves);
     const { first } = ranking(stage.step);
     const lowest = first.length ? `, lowest now ${list(first)}` : "";
     losses.describe(`${losses.yTitle.replace(/^l/, "L")} of each optimizer over the steps${lowest}.`);
@@ -373,15 +379,12 @@ export default function race(stage) {
     },
     status,
     table() {
-      const shown = longest().between(0, stage.step, 40);
-      const rows = shown.map(({ step }) => [String(step), ...racers.map((racer) => plain(racer.at(step).loss))]);
+      const shown = longest().shown(stage.step);
+      const rows = shown.map((step) => [String(step), ...racers.map((racer) => plain(racer.at(step).loss))]);
       return { heads: ["step", ...NAMES], rows };
     },
     python() {
-      const shown = longest()
-        .between(0, stage.step, 40)
-        .map(({ step }) => step);
-      return program(state, map, racers, Math.min(stage.step, longest().last), shown);
+      return program(state, map, racers, Math.min(stage.step, longest().last), longest().shown(stage.step));
     },
   };
 

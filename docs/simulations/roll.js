@@ -1,10 +1,9 @@
 /** A ball in the bowl w²: each step is the rate times the slope, and is worked out in words before it is taken. */
 import { Chart } from "./chart.js";
-import { brief, count } from "./format.js";
 import { convex } from "./kernel/landscapes.js";
 import { fate, zones } from "./kernel/optimizers.js";
 import { Path } from "./kernel/path.js";
-import { inside, inWords } from "./kernel/run.js";
+import { brief, count, inside, inWords } from "./kernel/words.js";
 
 const [LOW, HIGH] = [-16, 16]; // the places that are shown
 const REACH = [-12, 12]; // of a start
@@ -53,7 +52,7 @@ export default function roll(stage) {
   let walk;
 
   const put = ([w]) => stage.change({ w: Math.round(2 * inside(w, REACH)) / 2 });
-  bowl.handle("ball", "Ball: its place w. Arrow keys move it, with shift farther.", put, (right, up, far) => {
+  bowl.handle("ball", "Ball: its place w", put, (right, up, far) => {
     put([now() + (right + up) * (far ? 3 : 0.5)]);
   });
 

@@ -1,8 +1,7 @@
 /** A rate for every step, drawn by hand, and what a noisy run does with it. */
-import { Chart } from "./chart.js";
-import { brief, fixed } from "./format.js";
+import { Chart, level } from "./chart.js";
 import { BOUND, median, run } from "./kernel/noisy-line.js";
-import { inside } from "./kernel/run.js";
+import { brief, fixed, inside } from "./kernel/words.js";
 
 export const STEPS = 300;
 const HANDLES = [0, 1, 2, 3, 4, 5, 6];
@@ -104,14 +103,7 @@ export default function schedule(stage) {
     draw(force) {
       follow();
       drawing.layout(force);
-      drawing.line(
-        "bound",
-        [
-          [0, BOUND],
-          [STEPS, BOUND],
-        ],
-        "sim-theory",
-      );
+      drawing.line("bound", level(BOUND, 0, STEPS), "sim-theory");
       drawing.name("bound name", [STEPS / 2, BOUND], "bound without noise");
       drawing.line(
         "rates",
@@ -140,11 +132,10 @@ export default function schedule(stage) {
       );
       losses.dot("typical", [STEPS, typical], "sim-ball", 6);
       losses.text("noisy name", [190, Math.min(HIGH / 4, Math.max(...noisy.slice(120, 260)))], "one run", {
-        class: "sim-name",
         dy: -6,
       });
-      losses.text("smooth name", [90, smooth[90]], "without noise", { class: "sim-name", dy: 16 });
-      const beside = { class: "sim-name", "text-anchor": "end" };
+      losses.text("smooth name", [90, smooth[90]], "without noise", { dy: 16 });
+      const beside = { "text-anchor": "end" };
       losses.text("typical name", [STEPS, typical], "median", { ...beside, dx: -10, dy: 4 });
       losses.text("ends name", [STEPS, Math.min(HIGH / 4, Math.max(...all))], `${RUNS} runs`, {
         ...beside,

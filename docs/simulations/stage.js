@@ -17,12 +17,12 @@
  */
 import { button, watch, whenSchemeChanges } from "../javascripts/element.js";
 import { reach, reached } from "../javascripts/progress.js";
-import { brief, short } from "./format.js";
+import { brief, short } from "./kernel/words.js";
 
 const SETTLE = 1000; // milliseconds between two sentences that are said aloud, and between steps without motion
 const CHEER = 6000; // milliseconds that it is said that a goal is reached
 const AHEAD = 200; // steps that are known before they are taken
-const KEYS = { " ": "run", r: "reset", R: "reset", "?": "help" };
+const KEYS = { " ": "run", r: "reset", R: "reset", "?": "help", f: "full", F: "full" };
 const PHONE = matchMedia("(max-width: 44em)");
 let speed = 1; // of all simulations on the page
 
@@ -54,24 +54,24 @@ export class Stage {
   /** The last step that is known. */
   last = 0;
   /** @type {HTMLDialogElement | undefined} what keys do; made when a reader asks */
-  help = undefined;
+  help;
   /** What runs: how many steps a second. */
-  running = undefined;
+  running;
   /** @type {number | undefined} the frame that is asked for */
-  frame = undefined;
+  frame;
   /** @type {number | undefined} without motion: the next steps */
-  clock = undefined;
+  clock;
   /** @type {number | undefined} when the frame before came */
-  before = undefined;
+  before;
   /** Something changed that is not drawn yet. */
   stale = false;
   /** @type {number | undefined} the pause after a sentence */
-  voice = undefined;
+  voice;
   /** @type {number | undefined} the address, soon to be written */
-  writing = undefined;
+  writing;
   inView = false;
   /** @type {number | undefined} as long as it is said that a goal is reached */
-  cheering = undefined;
+  cheering;
   /** Of the box, when it was last drawn. */
   width = 0;
   /** @type {Set<string>} the goals that are reached */
@@ -81,9 +81,9 @@ export class Stage {
   over = false;
   sentence = "";
   /** @type {string | undefined} what a hand can do here */
-  hint = undefined;
+  hint;
   /** @type {any} what is shown here */
-  simulation = undefined;
+  simulation;
 
   /**
    * @param {HTMLElement} host the element `book-simulation`; its data say which one on the page it is, and in which state
@@ -121,6 +121,7 @@ export class Stage {
       const [python, link] = this.root.querySelectorAll(".sim-tools button");
       this.copies(python, () => this.simulation.python());
       this.copies(link, () => this.link());
+      part("full").hidden = !document.fullscreenEnabled;
     }
     const settings = this.root.querySelector(".sim-settings");
     if (settings && PHONE.matches) this.root.querySelector(".sim-front").append(settings); // there the picture stays
@@ -154,6 +155,7 @@ export class Stage {
   listen() {
     const { signal } = this;
     watch(new ResizeObserver(() => this.resize()), this.root, signal);
+    document.addEventListener("fullscreenchange", () => this.resize(true), { signal });
     whenSchemeChanges(() => this.draw(true), signal);
     const seen = (entries) => {
       this.inView = entries.at(-1).isIntersecting;
@@ -165,9 +167,9 @@ export class Stage {
   }
 
   /** Charts are measured when the box has another width, for measuring costs a layout. */
-  resize() {
+  resize(force = false) {
     const width = this.root.clientWidth;
-    if (width === this.width) return;
+    if (width === this.width && !force) return;
     this.width = width;
     const first = /** @type {HTMLElement} */ (this.pictures.firstElementChild);
     this.root.style.setProperty("--under", `${first.offsetHeight}px`); // on a phone the status stays there
@@ -216,6 +218,7 @@ export class Stage {
       });
     }
     on("help-button", () => this.showHelp());
+    on("full", () => this.full());
     this.root.addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -226,11 +229,18 @@ export class Stage {
     if (!act || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (target.matches("select, .sim-typed, dialog *")) return;
     if (key === " " && target.matches("button, summary, a, [type=checkbox]")) return;
-    if (act !== "help" && !this.spec.steps) return;
+    if (!["help", "full"].includes(act) && !this.spec.steps) return;
     event.preventDefault();
     event.stopPropagation();
     if (act === "help") this.showHelp();
+    else if (act === "full") this.full();
     else this.press(act);
+  }
+
+  /** Take the whole screen, or give it back; Esc does that too. */
+  full() {
+    const done = document.fullscreenElement ? document.exitFullscreen() : this.root.requestFullscreen?.();
+    done?.catch(() => {}); // the page around a frame may not allow it
   }
 
   showHelp() {
@@ -695,6 +705,7 @@ function keysOf(steps) {
     ...(steps ? running : []),
     "Arrows: move what has the focus, a handle on the picture, a slider, the steps",
     "Enter: take the number that was typed beside a slider",
+    ...(document.fullscreenEnabled ? ["F: full screen, and back"] : []),
     "?: this help",
     "They work while the focus is in this box.",
   ];

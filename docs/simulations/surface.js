@@ -11,9 +11,9 @@ const ZOOM = { "+": 0.8, "-": 1.25 };
 /** A surface in `place`, until the signal. */
 export class Surface {
   /** What to draw next: a landscape and runs. */
-  wanted = undefined;
+  wanted;
   /** @type {number | undefined} the pause after a drawing */
-  waiting = undefined;
+  waiting;
   /** Can this browser draw in three dimensions? */
   able = Boolean(document.createElement("canvas").getContext("webgl"));
   /** The library could not be loaded; the reader can ask for it again. */

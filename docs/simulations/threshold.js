@@ -1,16 +1,12 @@
 /** Two piles of borrowers by the probability that the plain lender gives them, and the line from which on it flags. */
-import { Chart } from "./chart.js";
-import { count, fixed } from "./format.js";
+import { Chart, level, upright } from "./chart.js";
 import { counts, DEFAULT, PAY, scores, sum } from "./kernel/lenders.js";
-import { inside } from "./kernel/run.js";
+import { count, fixed, inside } from "./kernel/words.js";
 import { element, showBars } from "./stage.js";
 
 const [HIGH, TOP, POLE] = [0.85, 2.3, 2.18]; // the ends of the picture, and the height of the line
 const LETTER = 6.5; // pixels
 const TALL = 0.72; // of the highest bar, in rows
-
-const level = (y, ...ends) => ends.map((x) => [x, y]);
-const upright = (x, ...ends) => ends.map((y) => [x, y]);
 
 export default function threshold(stage) {
   const { state } = stage;
@@ -30,7 +26,7 @@ export default function threshold(stage) {
 
   const put = ([at]) => stage.change({ threshold: Math.round(100 * inside(at, [0, HIGH])) / 100 });
   piles.points(put);
-  piles.handle("line", "Threshold. Arrow keys move it, with shift farther.", put, (right, up, far) => {
+  piles.handle("line", "Threshold", put, (right, up, far) => {
     put([state.threshold + (right + up) * (far ? 0.05 : 0.01)]);
   });
 
@@ -51,7 +47,7 @@ export default function threshold(stage) {
     const x = piles.X(state.threshold) + 8 * side;
     const wide = LETTER * words.length;
     const fits = side < 0 ? x > wide : x + wide < piles.width;
-    const place = { class: "sim-name", "text-anchor": side < 0 ? "end" : "start", dx: 8 * side };
+    const place = { "text-anchor": side < 0 ? "end" : "start", dx: 8 * side };
     piles.text(key, [state.threshold, height], fits ? words : "", place);
   }
 
@@ -63,7 +59,7 @@ export default function threshold(stage) {
     piles.line(`${name} floor`, level(floor, 0, HIGH), "sim-gradient sim-faint");
     beside(`${name} no name`, floor + 0.84, no, -1);
     beside(`${name} yes name`, floor + 0.84, yes, 1);
-    const place = { class: "sim-name", "text-anchor": "end", dy: 18 };
+    const place = { "text-anchor": "end", dy: 18 };
     piles.text(`${name} name`, [HIGH, floor + 0.84], `${sum(list).toLocaleString("en")} ${name}`, place);
   }
 
@@ -76,7 +72,7 @@ export default function threshold(stage) {
     piles.line("line", upright(at, 0, POLE), "sim-gradient");
     piles.dot("knob", [at, POLE], "sim-ball", 7);
     const side = at > 0.4 ? "end" : "start";
-    const words = { class: "sim-name", "text-anchor": side, dx: side === "end" ? -11 : 11, dy: 4 };
+    const words = { "text-anchor": side, dx: side === "end" ? -11 : 11, dy: 4 };
     piles.text("line name", [at, POLE], `flagged from ${fixed(at)} on`, words);
     piles.hold("line", [at, POLE], `flagged from ${fixed(at)} on`);
     piles.describe("Two piles of borrowers, by probability: those who default and those who pay. A line cuts both.");

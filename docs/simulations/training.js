@@ -1,11 +1,10 @@
 /** A line that gradient descent fits to a few houses, beside the plane of its slope and intercept, where it is a point. */
-import { Chart, grow, residual } from "./chart.js";
-import { brief, count, fixed, short } from "./format.js";
+import { Chart, grow, level, upright } from "./chart.js";
 import { eigenvalues, gradient, leastSquares, loss, moments } from "./kernel/line.js";
 import { fate, marks, zones } from "./kernel/optimizers.js";
 import { Path } from "./kernel/path.js";
 import { generator } from "./kernel/random.js";
-import { inside } from "./kernel/run.js";
+import { brief, count, fixed, inside, short } from "./kernel/words.js";
 
 const HOUSES = 14;
 const LAST = 1000; // steps
@@ -210,16 +209,11 @@ export default function training(stage) {
 
   const lay = (/** @type {number[]} */ w) => stage.change(within(w));
   plane.points(lay);
-  plane.handle(
-    "ball",
-    "Ball: slope and intercept of the line. Arrow keys move it, with shift farther.",
-    lay,
-    (right, up, far) => {
-      const part = far ? 0.1 : 0.02;
-      const sides = [plane.x, plane.y].map(([low, high], i) => now[i] + [right, up][i] * part * (high - low));
-      lay(sides);
-    },
-  );
+  plane.handle("ball", "Ball: slope and intercept of the line", lay, (right, up, far) => {
+    const part = far ? 0.1 : 0.02;
+    const sides = [plane.x, plane.y].map(([low, high], i) => now[i] + [right, up][i] * part * (high - low));
+    lay(sides);
+  });
 
   /** Where the line is taken: near the ends of what is seen of it. */
   function ends() {
@@ -322,7 +316,9 @@ export default function training(stage) {
     for (let i = 1; i <= PAST; i++) stroke(`past ${i}`, run.entries[step - i]?.w, "sim-path sim-old");
     for (let i = 1; i <= COMING; i++) stroke(`coming ${i}`, run.entries[step + i]?.w, "sim-path sim-ahead");
     if (!state.residuals) plot.drop("residual");
-    else for (const [i, x] of run.x.entries()) residual(plot, i, x, run.y[i], now[0] * x + now[1]);
+    else
+      for (const [i, x] of run.x.entries())
+        plot.line(`residual ${i}`, upright(x, run.y[i], now[0] * x + now[1]), "sim-residual");
     for (const [i, x] of run.x.entries()) plot.dot(`house ${i}`, [x, run.y[i]], "sim-data", 4);
     stroke("line", now, "sim-path sim-line");
     drawExit(step);
@@ -341,22 +337,21 @@ export default function training(stage) {
 
   /** Say beside things what they are. @param {number[][]} ends of the line */
   function names([, end]) {
-    const room = plot.Y(end[1]) < plot.height - 60;
-    const right = plot.X(end[0]) > 0.35 * plot.width;
-    if (piece(now, plot)) beside(plot, "line name", end, "this line", right ? -4 : 10, room ? 20 : -12, "sim-of-path");
-    else plot.drop("line name");
     const next = run.entries[stage.step + 1] && piece(run.entries[stage.step + 1].w, plot)?.[1];
     const apart = next && Math.hypot(plot.X(next[0]) - plot.X(end[0]), plot.Y(next[1]) - plot.Y(end[1])) > 60;
-    if (apart) beside(plot, "next name", next, "next", -6, next[1] < plot.y[1] ? 18 : 14, "sim-of-path");
-    else plot.drop("next name");
-    const best = piece(run.best, plot);
-    beside(
-      plot,
-      "best name",
-      best[0].map((value, i) => value + 0.6 * (best[1][i] - value)),
-      "best line",
-      -4,
-      -8,
+    const steps = [...Array(PAST + COMING + 1).keys()].map((i) => stage.step - PAST + i);
+    const its = {
+      [stage.step]: ["line", now, "this line"],
+      [stage.step + 1]: ["coming 1", undefined, apart && "next"],
+    };
+    const lines = steps.map((step) => [its[step]?.[0] ?? "", its[step]?.[1] ?? run.entries[step]?.w, its[step]?.[2]]);
+    plot.tags(
+      [...lines, ["best", run.best, "best line"]].map(([key, w, text]) => ({
+        key,
+        text,
+        points: (w && piece(w, plot)) ?? [],
+        name: key === "best" ? "" : "sim-of-path",
+      })),
     );
     const house = run.y.indexOf(Math.max(...run.y));
     const [x, y] = [run.x[house], run.y[house]];
@@ -371,9 +366,10 @@ export default function training(stage) {
   function drawExit(step) {
     if (piece(now, plot)) {
       plot.drop("exit");
+      plot.drop("last seen");
       return;
     }
-    stroke("exit trace", run.entries.slice(0, step + 1).findLast(({ w }) => piece(w, plot))?.w, "sim-path sim-ahead");
+    stroke("last seen", run.entries.slice(0, step + 1).findLast(({ w }) => piece(w, plot))?.w, "sim-path sim-ahead");
     const x = (plot.x[0] + plot.x[1]) / 2;
     const up = now[0] * x + now[1] > plot.y[1];
     const edge = [x, plot.y[up ? 1 : 0]];
@@ -403,7 +399,7 @@ export default function training(stage) {
     plane.dot("ball", now, "sim-ball", 7);
     plane.name("ball name", now, "this line", "sim-of-path");
     const low = plane.Y(run.entries[0].w[1]) > plane.height - 60;
-    if (stage.at > 0) plane.text("start name", run.entries[0].w, "start", { class: "sim-name", dy: low ? -10 : 18 });
+    if (stage.at > 0) plane.text("start name", run.entries[0].w, "start", { dy: low ? -10 : 18 });
     else plane.drop("start name");
     plane.hold("ball", now, `slope ${fixed(now[0])}, intercept ${fixed(now[1])}`);
     plane.describe("Plane of slope and intercept: each point is a line, coloured by its mean squared error.");
@@ -418,18 +414,17 @@ export default function training(stage) {
     errors.layout(force);
     const line = (entries) => entries.map(({ step, error }) => [step, error]);
     const at = run.at(stage.step);
-    errors.line(
-      "least",
-      errors.x.map((x) => [x, floor]),
-      "sim-theory",
-    );
-    errors.name("least name", [0.55 * errors.x[1], floor], "least possible");
-    errors.line("ahead", line(run.between(at.step, stage.last)), "sim-path sim-ahead");
+    const least = level(floor, ...errors.x);
+    errors.line("least", least, "sim-theory");
+    errors.line("error ahead", line(run.between(at.step, stage.last)), "sim-path sim-ahead");
     errors.line("error", line(run.between(0, at.step)), "sim-path");
     errors.dot("now", line([at])[0], "sim-ball", 4);
-    errors.name("now name", line([at])[0], "this line", "sim-of-path");
-    const [error, least] = [short(at.error), short(run.least)];
-    errors.describe(`Mean squared error over steps, now ${error}; dashed, the least possible, ${least}.`);
+    errors.tags([
+      { key: "least", points: least, text: "least possible" },
+      { key: "error", points: line(known), text: "this line", name: "sim-of-path" },
+    ]);
+    const [now, best] = [short(at.error), short(run.least)];
+    errors.describe(`Mean squared error over steps, now ${now}; dashed, the least possible, ${best}.`);
   }
 
   /** Is a goal reached? What decides is what the hand and the run have done. */
@@ -460,8 +455,7 @@ export default function training(stage) {
     status: () => statusOf(run, stage.step),
     table: () => run.table(stage.step, ["w", "b", "error"], ({ w, error }) => [...w, error]),
     python: () => {
-      const rows = run.between(0, stage.step, 40).map(({ step }) => step);
-      return program(state, run.settings, Math.min(stage.step, run.last), rows);
+      return program(state, run.settings, Math.min(stage.step, run.last), run.shown(stage.step));
     },
   };
 }

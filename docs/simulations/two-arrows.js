@@ -1,21 +1,21 @@
 /** What momentum adds up at each step: the velocity that it keeps and the gradient, as the moves that they cause. */
 import { Chart } from "./chart.js";
-import { brief, count, fixed } from "./format.js";
 import { valley } from "./kernel/landscapes.js";
 import { begin, fate, marks, step as take, zones } from "./kernel/optimizers.js";
 import { Path } from "./kernel/path.js";
-import { inside as between, inWords } from "./kernel/run.js";
+import { inside as between, brief, count, diverged, fixed, inWords } from "./kernel/words.js";
 
 const VALLEY = valley(25);
 const [MINIMUM] = VALLEY.minima;
-const [WIDE, UP] = [4, 2]; // where the ball can be put, to each side; the map is as wide
+const [WIDE, UP] = [4, 2]; // where the ball can be put, to each side
+const EDGE = 1.15; // so many times as far the map reaches
 const TOP = Math.log1p(VALLEY.loss([WIDE, -WIDE]));
 const NEAR = 1e-3;
 const FAR = 1e8;
 const LONGEST = 1000;
 const NEW = 12; // steps whose trace is fresh
 const SHORT = 0.3; // so short an arrow has no name, or at the end of a run three would lie on each other
-const [ROOM, LINE] = [95, 15]; // pixels that a name takes
+const [ROOM, LINE] = [112, 15]; // pixels that a name takes
 
 /** @param {number} factor @param {number[]} vector */
 const times = (factor, [x, y]) => [factor * x, factor * y];
@@ -63,6 +63,7 @@ export default function twoArrows(stage) {
   const start = () => [state.w1, state.w2];
   const from = () => [state.from1, state.from2];
 
+  map.box = [WIDE, UP].map((far) => [-EDGE * far, EDGE * far]);
   map.describe("Map of a valley: the ball, the velocity that it keeps, the gradient, and their sum, the next step.");
   // with the ball moves where it came from: its velocity stays
   takes("ball", "Ball", start, ([w1, w2]) => {
@@ -80,7 +81,7 @@ export default function twoArrows(stage) {
   function takes(key, label, where, put) {
     map.handle(
       key,
-      `${label}. Arrow keys move it, with shift farther.`,
+      label,
       (w) => put(inside(w)),
       (right, up, far) => {
         put(inside(plus(where(), times(far ? 0.5 : 0.1, [right, up]))));
@@ -88,12 +89,8 @@ export default function twoArrows(stage) {
     );
   }
 
-  /** The map is as wide as the box, and its units are as long in both directions, so that angles are seen. */
   function drawMap(force) {
-    map.layout(force);
-    const high = (WIDE * map.inner.height) / Math.max(1, map.inner.width);
-    map.y = [-high, high];
-    if (!map.layout() && !force) return;
+    if (!map.layout(force)) return;
     map.paint((x, y) => Math.log1p(VALLEY.loss([x, y])) / TOP);
     map.dot("minimum", MINIMUM, "sim-start", 3);
   }
@@ -112,7 +109,7 @@ export default function twoArrows(stage) {
     const rest = !norm(plus(from(), times(-1, start())));
     map.dot("from", from(), "sim-centre", rest ? 10 : 5); // at rest it is a ring around the ball
     const below = state.from2 < state.w2;
-    const beside = { "text-anchor": "start", dx: -8, dy: below ? 19 : -11, class: "sim-name" };
+    const beside = { "text-anchor": "start", dx: -8, dy: below ? 19 : -11 };
     map.text("from name", from(), stage.at < 1 && !rest ? "came from here" : "", beside);
     map.hold("from", from(), words(from()));
     map.name("minimum name", MINIMUM, norm(w) > 1.2 ? "minimum" : "");
@@ -128,7 +125,7 @@ export default function twoArrows(stage) {
     map.hold("ball", w, words(w));
     const names = [
       { text: "velocity kept", arrow: kept, tip: one },
-      { text: "gradient", arrow: pull, tip: two },
+      { text: "−rate × gradient", arrow: pull, tip: two },
       { text: "next step", arrow: both, tip: sum },
     ].sort((a, b) => b.tip[1] - a.tip[1]);
     let y = 0;
@@ -137,7 +134,7 @@ export default function twoArrows(stage) {
       const x = map.X(tip[0]);
       const right = x < map.width - ROOM && (arrow[0] >= 0 || x < ROOM + 46);
       const side = right ? { "text-anchor": "start", dx: 9 } : { "text-anchor": "end", dx: -9 };
-      map.text(text, tip, norm(arrow) > SHORT ? text : "", { ...side, y, class: "sim-name" });
+      map.text(text, tip, norm(arrow) > SHORT ? text : "", { ...side, y });
     }
   }
 
@@ -163,7 +160,7 @@ export default function twoArrows(stage) {
       const { step } = run.at(stage.step);
       const end = run.over(step);
       const taken = count(step, "step");
-      if (end === "far") return `It has diverged: after ${taken} the next one would leave all bounds.`;
+      if (end === "far") return `${diverged(step)}.`;
       if (end === "there") return `After ${taken} the ball and its next step are within 0.001 of the minimum.`;
       if (end === "long") return `It stopped after ${taken}.`;
       const { kept, pull, both } = run.arrows(step);
@@ -171,7 +168,7 @@ export default function twoArrows(stage) {
       const cos = kept[0] * pull[0] + kept[1] * pull[1];
       const over = state.rate > bound() ? ` The rate is above ${brief(bound())}, the bound at this momentum.` : "";
       const how = cos > 0 ? "They agree: " : cos < 0 ? "They partly cancel: " : "";
-      const sum = `${how}velocity kept ${a} long, gradient ${b}, next step ${c}.`;
+      const sum = `${how}velocity kept ${a} long, rate × gradient ${b}, next step ${c}.`;
       const alone = `No velocity is kept: the next step is the gradient’s alone, ${b} long.`;
       return `${step ? `${taken}. ` : ""}${norm(kept) ? sum : alone}${over}`;
     },

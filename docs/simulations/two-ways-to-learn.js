@@ -4,11 +4,10 @@
  */
 import { button } from "../javascripts/element.js";
 import { Chart, rgb } from "./chart.js";
-import { count, fixed, short } from "./format.js";
 import * as clusters from "./kernel/clusters.js";
 import { Path } from "./kernel/path.js";
 import { generator, python as generatorInPython } from "./kernel/random.js";
-import { plain } from "./kernel/run.js";
+import { count, fixed, plain, short } from "./kernel/words.js";
 import { element } from "./stage.js";
 import { ANSWERS, QUESTIONS } from "./two-ways-to-learn-quiz.js";
 
@@ -355,7 +354,7 @@ export default function twoWays(stage) {
   for (let k = 0; k < MOST; k++) {
     const put = (place) => putCentre(k, place);
     const where = () => centresNow()[k];
-    right.handle(`centre ${k}`, `Centre ${k + 1}. Arrow keys move it, with shift farther.`, put, arrows(where, put));
+    right.handle(`centre ${k}`, `Centre ${k + 1}`, put, arrows(where, put));
   }
 
   // What is seen
@@ -403,7 +402,7 @@ export default function twoWays(stage) {
     }
     best.forEach(([room, place], label) => {
       const key = `answer ${label}`;
-      if (room) left.text(key, place, CALLED[label], { class: "sim-name", dy: 4 });
+      if (room) left.text(key, place, CALLED[label], { dy: 4 });
       else left.drop(key);
     });
   }

@@ -1,11 +1,10 @@
 /** A ball on a curve with several valleys: which one does it end in, and can noise or momentum change that? */
 import { Chart } from "./chart.js";
-import { count, fixed, short } from "./format.js";
 import * as landscapes from "./kernel/landscapes.js";
 import { begin, fate, marks, step, zones } from "./kernel/optimizers.js";
-import { Path } from "./kernel/path.js";
+import { inPython, Path } from "./kernel/path.js";
 import { generator, python as generatorInPython } from "./kernel/random.js";
-import { foretold, inside, inWords, ZONES } from "./kernel/run.js";
+import { count, fixed, foretold, inside, inWords, short, ZONES } from "./kernel/words.js";
 import { element, showBars } from "./stage.js";
 
 const MAKE = {
@@ -199,20 +198,18 @@ function endInWords(run, step, steps, valley) {
 /** A Python program that prints the rows of the table; `settings` are those of the run, by their first steps. */
 function program(state, settings, steps, rows) {
   const { usesMomentum, noise, x, seed } = state;
-  const taken = settings.filter(([first]) => first <= steps || first === 1);
-  const [[, { rate, momentum }]] = taken;
-  const changed = taken.slice(1).map(([first, its]) => `${first}: (${its.rate}, ${its.momentum})`);
+  const { rate, momentum, changes, taken } = inPython(settings, steps);
   const move = ["velocity = momentum * velocity + g", "x -= learning_rate * velocity"];
   const lines = [
-    ...(changed.length ? ["learning_rate, momentum = changes.get(step, (learning_rate, momentum))"] : []),
+    ...(taken ? [taken] : []),
     `g = gradient(x)${noise ? ` + ${noise} * normal()` : ""}`,
     ...(usesMomentum ? move : ["x -= learning_rate * g"]),
   ];
-  const remembers = usesMomentum || changed.length;
+  const remembers = usesMomentum || changes;
   return `${noise ? `${generatorInPython(seed)}\n\n` : ""}${MAKE[state.landscape]().python}
 
 learning_rate, x = ${rate}, ${x}
-${remembers ? `momentum = ${momentum}\n` : ""}${usesMomentum ? "velocity = 0.0\n" : ""}${changed.length ? `changes = {${changed.join(", ")}}\n` : ""}shown = {${rows.join(", ")}}
+${remembers ? `momentum = ${momentum}\n` : ""}${usesMomentum ? "velocity = 0.0\n" : ""}${changes}shown = {${rows.join(", ")}}
 print(f"{'step':>5}{'x':>15}{'loss':>15}{'slope':>15}")
 for step in range(${steps + 1}):
     if step:
@@ -386,7 +383,7 @@ export default function whichValley(stage) {
       const text = `${name}${fixed(y, 2)}`;
       const half = 3.1 * text.length; // of its width in pixels, about
       const dx = Math.max(0, curve.X(low) + half - curve.X(x)) - Math.max(0, curve.X(x) + half - curve.X(high));
-      curve.text(`loss ${i}`, [x, y], text, { class: "sim-name", dx: Math.round(dx), dy: 24 });
+      curve.text(`loss ${i}`, [x, y], text, { dx: Math.round(dx), dy: 24 });
     });
     curve.describe("The curve, the start of the ball, and its path.");
     shown = landscape.name;
@@ -423,24 +420,17 @@ export default function whichValley(stage) {
     places.layout(force);
     if (named !== landscape.name) places.drop("");
     named = landscape.name;
-    landscape.minima.forEach(([x], i) => {
-      const ends = [
-        [0, x],
-        [places.x[1], x],
-      ];
-      places.line(`minimum ${i}`, ends, "sim-theory");
-      const name = i ? (landscape.minima.length > 2 ? "" : "minimum") : "global minimum";
-      places.text(`minimum name ${i}`, [places.x[1], x], name, {
-        class: "sim-name",
-        dx: -4,
-        dy: -5,
-        "text-anchor": "end",
-      });
-    });
+    const minima = landscape.minima.map(([x], i) => ({
+      key: `minimum ${i}`,
+      points: places.x.map((step) => [step, x]),
+      text: i ? (landscape.minima.length > 2 ? "" : "minimum") : "global minimum",
+    }));
+    for (const { key, points } of minima) places.line(key, points, "sim-theory");
     const line = (entries) => entries.map(({ step, x }) => [step, x]);
     const step = Math.min(stage.step, run.last);
     places.line("ahead", line(run.between(step, stage.last)), "sim-path sim-ahead");
     places.line("path", line(run.between(0, step)), "sim-path");
+    places.tags([...minima, { key: "path", points: line(known) }]);
     places.dot("now", [Math.min(stage.at, run.last), run.now(stage.at, onCurve)[0]], "sim-ball", 4);
     places.describe(`Place x of the ball over steps, now ${fixed(run.at(step).x, 2)}; dashed, the minima.`);
   }
@@ -504,8 +494,7 @@ export default function whichValley(stage) {
     status: () => (tried ? `${hundredInWords(landscape, tried, run.noise)} ` : "") + statusOf(run, stage.step),
     table: () => run.table(stage.step, ["x", "loss", "slope"], ({ x, loss, slope }) => [x, loss, slope]),
     python: () => {
-      const rows = run.between(0, stage.step, 40).map(({ step }) => step);
-      return program(state, run.settings, Math.min(stage.step, run.last), rows);
+      return program(state, run.settings, Math.min(stage.step, run.last), run.shown(stage.step));
     },
   };
 }

@@ -232,8 +232,11 @@ def of_places(book: "Book", page: Page) -> Found:
             yield inline.line, f"a simulation is {shape}; there are: {known}"
         else:
             attributes, spec = inline.element[1], book.simulations[inline.placed]
-            for problem in simulations.problems(book.simulations, inline.placed, attributes.get("state", "")):
-                yield inline.line, problem
+            state = attributes.get("state", "")
+            wrong_of_state = [*simulations.problems(book.simulations, inline.placed, state)]
+            yield from ((inline.line, problem) for problem in wrong_of_state)
+            if state and not wrong_of_state and not simulations.still_of(book.root, inline.placed, state).exists():
+                yield inline.line, f"no picture of {inline.placed} at {state!r}; `python -m tests.stills` draws it"
             if "main" in attributes:
                 wrong = simulations.of_specification(simulations.as_placed(spec, attributes))
                 yield from ((inline.line, problem) for problem in wrong)

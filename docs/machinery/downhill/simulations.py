@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote_plus
 
 from jinja2 import Environment, FileSystemLoader
 
@@ -73,12 +73,19 @@ def named(place: str) -> str:
     return re.sub(r"-\d+$", "", place)
 
 
+def still_of(root: Path, name: str, opening: str) -> Path:
+    """Return the file of the picture that stands in the place of a simulation in a state; tests/stills.py draws it."""
+    slug = re.sub(r"[^\w.]+", "-", unquote_plus(opening))
+    folder = root / "docs" / "simulations"
+    return folder / "stills" / f"{name}-{slug}.svg" if opening else folder / f"{name}.svg"
+
+
 def place(spec: dict[str, Any], root: Path, anchor: str, opening: str, tries: str) -> str:
     """Return the element that becomes a simulation, with what stands there without JavaScript.
 
     `anchor` is its id on the page, `opening` the state in which it opens, and `tries` are links to states to try.
     """
-    picture = root / "docs" / "simulations" / f"{spec['name']}.svg"  # of tests/stills.py
+    picture = still_of(root, spec["name"], opening)
     still = picture.read_text("utf-8").strip() if picture.exists() else ""
     made = TEMPLATE.render(
         spec=spec,

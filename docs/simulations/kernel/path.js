@@ -1,5 +1,5 @@
 /** The whole path of a run: computed ahead of the hand, and begun anew from the step at which a setting changes. */
-import { plain } from "./run.js";
+import { plain } from "./words.js";
 
 /**
  * @typedef {object} Entry what was at a step; more stands in it
@@ -89,9 +89,26 @@ export class Path {
     return some;
   }
 
+  /** The steps up to one that a table and a program show. @param {number} step */
+  shown(step) {
+    return this.between(0, step, 40).map((entry) => entry.step);
+  }
+
   /** The table up to a step: its heads, and what each of its entries has below them. */
   table(step, heads, cells) {
     const rows = this.between(0, step, 40).map((entry) => [String(entry.step), ...cells(entry).map(plain)]);
     return { heads: ["step", ...heads], rows };
   }
+}
+
+/**
+ * What a program needs for settings that change on the way: the first ones, what sets the others, and the line in its
+ * loop that takes them.
+ * @param {[number, any][]} settings by their first steps @param {number} steps of the program
+ */
+export function inPython(settings, steps) {
+  const [[, { rate, momentum }], ...others] = settings.filter(([first]) => first <= steps || first === 1);
+  const list = others.map(([first, its]) => `${first}: (${its.rate}, ${its.momentum})`).join(", ");
+  const taken = "learning_rate, momentum = changes.get(step, (learning_rate, momentum))";
+  return { rate, momentum, changes: list && `changes = {${list}}\n`, taken: list && taken };
 }

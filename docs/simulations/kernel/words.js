@@ -1,4 +1,7 @@
-/** Numbers as a simulation shows them: short, never NaN, never infinite. */
+/**
+ * What all runs say and share: numbers as they are shown, short, never NaN, never infinite; words for the fate of a run; and
+ * the ends of a range.
+ */
 
 const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
 
@@ -33,3 +36,32 @@ export const brief = (number, digits = 3) =>
   short(number, digits)
     .replace(/(\.\d*?)0+(?= |$)/, "$1")
     .replace(/\.(?= |$)/, "");
+
+const FATES = {
+  steady: "converges steadily",
+  overshooting: "converges, overshooting",
+  round: "goes round for ever",
+  diverges: "diverges",
+};
+
+/** What zones of a rate are called, and how good they are. @type {Record<string, [string, string]>} */
+export const ZONES = {
+  steady: ["steady", "good"],
+  overshooting: ["overshoots", "fair"],
+  diverges: ["diverges", "bad"],
+};
+
+/** Zones, each up to a rate, with their words in place of a fate's name. */
+export const inWords = (zones, words = ZONES) => zones.map(([to, fate]) => [to, ...(words[fate] ?? [fate, "fair"])]);
+
+/** What eigenvalues say of a run, in words. */
+export const foretold = (fate, by = "curvatures") => `By its ${by} this run ${FATES[fate]}`;
+
+/** A number as Python prints it with six digits. */
+export const plain = (value) => String(Number(value.toPrecision(6)));
+
+/** The nearest value between two ends. @param {number} value @param {number[]} ends */
+export const inside = (value, [low, high]) => Math.min(high, Math.max(low, value));
+
+/** What to say of a run that is out of all bounds after so many steps. @param {number} step */
+export const diverged = (step) => `It has diverged: after ${count(step, "step")} the next one would leave all bounds`;
