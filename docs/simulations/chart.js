@@ -291,7 +291,13 @@ export class Chart {
           for (const dy of [-8, 18, -22, 32]) {
             const place = { x: round(x), y: round(y), "text-anchor": to > 0 ? "start" : "end", dx: 9 * to, dy };
             const box = room(place, text);
-            const out = Math.max(0, LEFT - box[0], box[2] + 9 - this.width, TOP - box[1], box[3] - this.height + BOTTOM);
+            const out = Math.max(
+              0,
+              LEFT - box[0],
+              box[2] + 9 - this.width,
+              TOP - box[1],
+              box[3] - this.height + BOTTOM,
+            );
             const wide = [box[0] - 9, box[1] - 2, box[2] + 9, box[3] + 2]; // words may be bold
             const taken = words.reduce((sum, [, other]) => sum + shared(wide, other), 0);
             let worse = 3 * back + 3 * Math.abs(dy - 5) + 99 * out + 20 * taken;
