@@ -4,7 +4,7 @@ import random
 
 
 def vary(draw: random.Random) -> dict[str, str]:
-    steps, came, columns = draw.randint(3, 20), draw.randint(3, 9), draw.randint(2, 5)
+    steps, came, columns = draw.randint(3, 30), draw.randint(3, 9), draw.randint(2, 5)
     return {
         "range(1, 9)": f"range(1, {steps + 1})",
         "8 steps": f"{steps} steps",
