@@ -24,7 +24,9 @@ def vary(draw: random.Random) -> dict[str, str]:
     letters = [*zip("ABCDEFGHIJ", BOOK, order, strict=True)]
     now = dict(zip(BOOK, order, strict=True))
     return {
-        "say of each of ten runs what its curves show": "name the runs of ten_runs.py when it has the seed of order here",
+        "say of each of ten runs what its curves show": (
+            "name the runs of ten_runs.py when it has the seed of order here"
+        ),
         "default_rng(1).permutation(list(hints))  # as in ten_runs.py": (
             f"default_rng({seed}).permutation(list(hints))  # ten_runs.py too"
         ),
