@@ -16,5 +16,5 @@ def vary(draw: random.Random) -> dict[str, str]:
         "default_rng(1)": f"default_rng({draw.randint(2, 99)})",
         "range(200)": f"range({bowls})",
         "check(0.5, 1)": f"check({told(range(20, 90), (20, 45))})",
-        "check(0.3, 4)": f"check({told(range(12, 75), (55, 85))})",
+        "check(0.3, 4)": f"check({told(range(20, 75), (55, 85))})",
     }
