@@ -12,5 +12,5 @@ def vary(draw: random.Random) -> dict[str, str]:
         "size=4": f"size={came}",
         "size=(4, 2)": f"size=({came}, {columns})",
         "check(1, 5, 0.5)": f"check({draw.randint(3, 99)}, {draw.randint(3, 25)}, {draw.randint(11, 99) / 100})",
-        "check(2, 40, 0.1)": f"check({draw.randint(100, 199)}, {draw.randint(20, 99)}, {draw.randint(2, 50) / 100})",
+        "check(2, 40, 0.1)": f"check({draw.randint(100, 199)}, {draw.randint(10, 99)}, {draw.randint(2, 50) / 100})",
     }
