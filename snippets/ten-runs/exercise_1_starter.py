@@ -34,7 +34,7 @@ for letter, truth in zip("ABCDEFGHIJ", order, strict=True):
         print(f"not yet: your part, line {line}: {error!r}")
         continue
     if word == truth:
-        print(f"right: run {letter}")
+        print(f"right: run {letter}, {word}")
     elif word in list(hints):
         print(f"not yet: run {letter}, not {word}: {hints[truth]}")
     else:

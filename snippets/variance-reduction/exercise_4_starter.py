@@ -32,7 +32,8 @@ def check(seed, n, d):
         return "not yet: slope is not right on average over all cases"
     if not np.allclose(there, mean):
         return "not yet: slope has noise at the anchor; it should be mean there"
-    return f"right: {n} cases: right on average, and no noise at the anchor"
+    size = f"{n} cases, {d} weights"
+    return f"right: {size}: right on average, and no noise at the anchor"
 
 
 print(check(1, 5, 2))

@@ -33,7 +33,7 @@ def check(seed, n):
     }
     for says, values in words.items():
         if np.allclose(found, np.percentile(values, [2.5, 97.5])):
-            return says
+            return f"{says}: {found[0]:.3f} to {found[1]:.3f}"
     return f"not yet: low and high are not {found[0]:.3f} and {found[1]:.3f}"
 
 
