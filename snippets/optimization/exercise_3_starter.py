@@ -24,9 +24,10 @@ def check(seed, n, d):
         return f"not yet: w must hold {d} weights, not the shape {w.shape}"
     if not w.any():
         return "not yet: w is still zero"
-    leaning = X.T @ (X @ w - y)
+    errors = X @ w - y
+    leaning = X.T @ errors
     if abs(leaning).max() < 1e-6:
-        return f"right: {d} weights, and errors at right angles to each column"
+        return f"right: {d} weights leave a squared error {errors @ errors:.3f}"
     if np.allclose(w, X.T @ y):
         return "not yet: the matrix of the normal equations is missing"
     return f"not yet: the errors still lean on a column, by {leaning[0]:.2f}"

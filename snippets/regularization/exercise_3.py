@@ -35,7 +35,7 @@ def check(seed, kept):
     ratio = np.median(holed[stay] / X[stay])
     if abs(ratio - 1 / kept) > 1e-9:
         return f"not yet: entries that stay are multiplied by {ratio:.2f}"
-    return f"right: {share}, and the mean is {holed.mean() / X.mean():.2f}"
+    return f"right: {share}, and the mean is {holed.mean() / X.mean():.3f}"
 
 
 print(check(seed=1, kept=0.8))
