@@ -418,7 +418,7 @@ MUTANTS = [
            ("docs/practice/pitfalls.md", 'rate_too_large_wrong.py" hl_lines="10"',
             'rate_too_large_wrong.py" hl_lines="9"')),
     mutant("scripts/program", "the check of a project says the contrary", "projects wrong_attempt descent uphill",
-           r"uphill", ("snippets/projects/descent.py", "x goes uphill: subtract", "x goes downhill: subtract")),
+           r"uphill", ("snippets/projects/descent.py", "uphill: subtract", "downhill: subtract")),
     mutant("pages/program", "a download is not the program of the page", "shelf table_and_the_list", r"one more line",
            at_end("site/programs/momentum-in-practice/noise.py", "# one more line\n")),
     mutant("pages/packages", "a package that builds the book is declared nowhere", "packages imports_is_declared",
