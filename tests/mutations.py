@@ -419,7 +419,7 @@ MUTANTS = [
            ("docs/practice/pitfalls.md", 'rate_too_large_wrong.py" hl_lines="10"',
             'rate_too_large_wrong.py" hl_lines="9"')),
     mutant("scripts/program", "the check of a project says the contrary", "projects wrong_attempt descent uphill",
-           r"uphill", ("snippets/projects/descent.py", "x goes uphill: subtract", "x goes downhill: subtract")),
+           r"uphill", ("snippets/projects/descent.py", "uphill: subtract", "downhill: subtract")),
     mutant("scripts/program", "a rule for variants changes nothing", "variants five_variants losses-for-classes",
            r"too little room",
            ("docs/variants/losses-for-classes/exercise_3.py", "return {", 'return {"0.5": "0.5"} or {')),

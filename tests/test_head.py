@@ -1,6 +1,7 @@
 """The head of a chapter, a first reading, and the definitions that open where the finger is."""
 
 import re
+import textwrap
 from base64 import b64encode
 from pathlib import Path
 from xml.etree import ElementTree as etree  # noqa: N813
@@ -70,6 +71,39 @@ def test_minutes_are_counted_by_one_rule(what: str):
     text, whole, first = MINUTES[what]
     page = Page.read("learning/page.md", text)
     assert (reading.minutes(page, Path()), reading.minutes(page, Path(), first=True)) == (whole, first)
+
+
+PROJECT = """# Page
+
+## Project 1: a task
+
+*Foundation*{ .level }
+
+WORDS
+FENCE
+"""
+STARTER = '``` { .python title="projects/task_starter.py" }\n--8<-- "projects/task_starter.py"\n```\n'
+FOLDED = f'??? example "For later"\n\n{textwrap.indent(STARTER, "    ")}'
+
+
+@pytest.mark.parametrize(("fence", "told"), [(STARTER, 20), (FOLDED, 5)], ids=["open", "folded"])
+def test_a_project_takes_the_minutes_that_the_list_of_projects_gives_where_it_is_open(tmp_path, fence: str, told: int):
+    files = {
+        "docs/practice/projects.md": "| 1 | [A task](../learning/page.md#project-1-a-task) | beginner | 20 |\n",
+        "snippets/projects/task.py": "# your part: set a\na = 2\n# end of your part\nprint(a)\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    page = Page.read("learning/page.md", PROJECT.replace("WORDS", "word " * 800).replace("FENCE", fence))
+    assert reading.minutes(page, tmp_path / "snippets") == told
+
+
+def test_what_a_lab_folds_by_itself_does_not_count():
+    words = "word " * 2000
+    text = f"# Lab\n\n<details class='hint' markdown='1'>\n<summary>Hint</summary>\n\n{words}\n\n</details>\n\nword\n"
+    assert reading.minutes(Page("labs/lab.ipynb", text), Path()) == 5
+    assert reading.minutes(Page("labs/lab.ipynb", text.replace("details", "section")), Path()) == 10
 
 
 def test_what_is_needed_is_ticked_when_it_was_read_and_nothing_moves(tab: Opener):

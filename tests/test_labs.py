@@ -31,7 +31,9 @@ WRITTEN = {  # what readers write in place of the two lines, and what the check 
     ("w", "b"): ["does not move"] * 4,
     ("w + learning_rate * 2 * np.mean(error * x)", RIGHT[1]): ["the wrong way", ": right", "the wrong way", ": right"],
     ("w - learning_rate * np.mean(error * x)", RIGHT[1]): ["half a step", ": right", "half a step", ": right"],
-    ("w - learning_rate * 2 * error * x", RIGHT[1]): ["take their mean", ": right", "take their mean", "not yet"],
+    ("w - learning_rate * 2 * error * x", RIGHT[1]): ["the mean comes last", ": right"],
+    ("w - learning_rate * 2 * np.mean(error) * x", RIGHT[1]): ["the mean comes last", ": right"],
+    (RIGHT[0], "b - learning_rate * 2 * error"): [": right", "the mean comes last"],
     (RIGHT[0], "b - learning_rate * 2 * np.sum(error)"): [": right", "100 times the right step"] * 2,
     ("w + learning_rate * 2 * np.mean(y * x)", RIGHT[1]): [": right", ": right", "not yet", ": right"],
     (RIGHT[0], "b - learning_rate * 2 * np.mean(error * x)"): [": right", "times the right step"] * 2,
@@ -48,7 +50,10 @@ def test_the_check_of_the_two_lines_says_what_they_do(written: tuple[str, str], 
         assert count == 1
     names: dict = {}
     exec(loop, names)
-    capsys.readouterr()
+    ended, many = capsys.readouterr().out, len(WRITTEN[written]) == 2
+    assert ("a hundred numbers" in ended) == many  # and no loss, which would be less than the least
+    assert ("loss" in ended.splitlines()[-1]) != many
+    assert max(map(len, ended.splitlines())) < 80
     exec(check, names)
     said = capsys.readouterr().out.splitlines()
-    assert [verdict in row for row, verdict in zip(said, WRITTEN[written], strict=True)] == [True] * 4, said
+    assert all(verdict in row for row, verdict in zip(said, WRITTEN[written], strict=True)), said

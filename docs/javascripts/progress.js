@@ -65,6 +65,9 @@ export const reached = (/** @type {string} */ goal) => kept().goals.includes(goa
 /** Was this page, such as `descent/momentum.md`, marked as read? */
 export const hasRead = (/** @type {string} */ page) => kept().read.includes(page.replace(/\.\w+$/, ""));
 
+/** The first guess at this question, such as `predict-one-weight/three_rates`, if there was one. */
+export const guessOf = (/** @type {string} */ question) => kept().guesses[question];
+
 /** A record without one of its names. */
 const without = (record, name) => Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
 

@@ -23,10 +23,10 @@ export async function walk(rate) {
   return places;
 }
 
-/** A number in three digits, with a real minus. */
+/** A number in three digits, and no more than three behind the point, with a real minus. */
 function short(number) {
   const digits = Number(number.toPrecision(3));
-  const text = Math.abs(number) < 1e-3 ? digits.toExponential() : String(digits);
+  const text = Math.abs(number) < 5e-4 ? "0.000" : String(digits);
   return text.replaceAll("-", "−");
 }
 

@@ -88,7 +88,7 @@ export class Stage {
   /**
    * @param {HTMLElement} host the element `book-simulation`; its data say which one on the page it is, and in which state
    *   it opens
-   * @param {{name: string, title: string, steps?: boolean, small?: boolean, controls: Control[],
+   * @param {{name: string, title: string, steps?: boolean, small?: boolean, plain?: boolean, controls: Control[],
    *   goals?: {id: string, text: string}[]}} spec
    * @param {(stage: Stage) => object} simulation
    * @param {AbortSignal} signal ends it
@@ -545,6 +545,7 @@ export class Stage {
 
   /** Show named numbers: [name, text] pairs, always in the same order. */
   tellNumbers(pairs) {
+    if (this.spec.plain) return;
     while (this.readout.children.length > pairs.length) this.readout.lastChild.remove();
     while (this.readout.children.length < pairs.length) {
       const box = element("div", {});

@@ -117,6 +117,13 @@ function statusOf(run, at) {
   return `${told} ${run.excess(at) > 0.02 ? "Large" : "Only fine"} corrections are still due: ${left}.`;
 }
 
+/** A sentence in words of the first pages, which call the error that is mean and squared a loss. */
+const plainly = (sentence) =>
+  sentence
+    .replace(/\berror\b/g, "loss")
+    .replace("has left all bounds", "is far out of the picture")
+    .replace(/ The rate \S+ is above the bound.*/, "");
+
 /** A Python program that prints the rows of the table; `settings` are the rates by their first steps. */
 function program(state, settings, steps, rows) {
   const { x, y } = moved(state);
@@ -184,7 +191,7 @@ export default function training(stage) {
     yTitle: "intercept b; each point is a line",
   });
   const titles = { xTitle: "step", yTitle: "mean squared error" };
-  const errors = new Chart(more.children[0], { x: [0, 20], y: [1, 1000], log: true, ...titles });
+  const errors = more && new Chart(more.children[0], { x: [0, 20], y: [1, 1000], log: true, ...titles });
   /** @type {Training} */
   let run;
   /** Slope and intercept of the line that is seen, between two steps while it moves. */
@@ -291,7 +298,7 @@ export default function training(stage) {
     now = run.now(stage.at);
     drawPlot(force);
     drawPlane(force);
-    drawErrors(force);
+    if (errors) drawErrors(force);
     const { step, error, w } = run.at(stage.step);
     stage.tellNumbers([
       ["step", `${step} of ${LAST}`],
@@ -394,7 +401,7 @@ export default function training(stage) {
     const [x, y] = [plane.X(run.best[0]), plane.Y(run.best[1])];
     plane.words.set("best", [x - 6, y - 6, x + 6, y + 6]); // no word stands on it
     beside(plane, "best name", run.best, "best line", 8, 18);
-    beside(plane, "far name", [SLOPES[1], plane.y[1]], "larger error", -6, 16);
+    beside(plane, "far name", [SLOPES[1], plane.y[1]], stage.spec.plain ? "larger loss" : "larger error", -6, 16);
     plane.dot("start", run.entries[0].w, "sim-start", 4);
     plane.dot("ball", now, "sim-ball", 7);
     plane.name("ball name", now, "this line", "sim-of-path");
@@ -452,7 +459,10 @@ export default function training(stage) {
       const given = Object.fromEntries(Array.from({ length: HOUSES }, (_, i) => [`y${i + 1}`, 0]));
       stage.change({ ...given, seed: (state.seed % 1_000_000) + 1 });
     },
-    status: () => statusOf(run, stage.step),
+    status() {
+      const sentence = statusOf(run, stage.step);
+      return stage.spec.plain ? plainly(sentence) : sentence;
+    },
     table: () => run.table(stage.step, ["w", "b", "error"], ({ w, error }) => [...w, error]),
     python: () => {
       return program(state, run.settings, Math.min(stage.step, run.last), run.shown(stage.step));

@@ -20,7 +20,7 @@ for learning_rate, dash in [(0.01, "dot"), (0.4, "solid"), (1.1, "dash")]:
     print(
         f"rate {learning_rate}: {verdict}, 10, {w[1]:.3g}, {w[2]:.3g}", end=" "
     )
-    print(f"... {w[-1]:.2g}")
+    print(f"... {w[-1]:.2f}")
     label = ["", "", f" {learning_rate}"]
     fig.add_scatter(x=w[:3], y=w[:3] ** 2, text=label, line_dash=dash)
 fig.update_traces(mode="lines+markers+text", textposition="middle right")

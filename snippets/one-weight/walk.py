@@ -11,5 +11,6 @@ print("step         w       w - 200")
 for step in range(21):
     if step <= 4 or step % 5 == 0:
         print(f"{step:4}  {w:8.3f}  {w - 200:12.3f}")
-    gradient = 2 * np.sum((50_000 + w * area - price) * area)
-    w = w - learning_rate * gradient
+    error = 50_000 + w * area - price
+    slope = 2 * np.sum(error * area)
+    w = w - learning_rate * slope

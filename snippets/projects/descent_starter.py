@@ -1,4 +1,4 @@
-"""Project: write the loop of descent; a closed form checks each step."""
+"""Project: write the loop of descent; the check knows where each step ends."""
 
 import numpy as np
 
@@ -18,22 +18,25 @@ def check(rate, steps):
         line = error.__traceback__.tb_next.tb_lineno
         return f"not yet: your part, line {line}: {error!r}"
     right = 3 - 3 * (1 - 2 * rate) ** np.arange(steps + 1)
-    if len(path) == 1:
-        return "not yet: path holds the start alone; append to it in a loop"
     if len(path) != steps + 1 or path[0] != 0:
-        return f"not yet: {len(path)} numbers in path, not 0 and {steps} new x"
+        told = f"length {len(path)} from {path[0]!s:.5}, not {steps + 1} from 0"
+        return f"not yet: path has {told}; append each new x"
     if np.allclose(path, right):
-        return f"right: {steps} steps as in the closed form, to {path[-1]:.6f}"
-    step = np.argmin(np.isclose(path, right))
-    took = (1 - (path[step] - 3) / (path[step - 1] - 3)) / 2
+        return f"right: all {steps} steps, to x = {path[-1]:.6f}"
+    at = np.argmin(np.isclose(path, right))
+    old, new, move = path[at - 1], path[at], rate * 2 * (path[at - 1] - 3)
+    stays = "x stays: go on from path[-1], and append when x has moved"
     mistakes = {
-        (1, 0): "x does not move: subtract rate times slope",
-        (1, -rate): "x goes uphill: subtract rate times slope",
-        (1, rate / 2): "half a step: (x - 3)² has slope 2 * (x - 3)",
-        (1, 1): "the step is the whole slope: multiply it by learning_rate",
+        old: stays if path[2] else "x stays: slope 2 * (x - 3), not 2 * x",
+        old + move: "uphill: subtract rate times slope",
+        old - move / 2: "half a step: (x - 3)² has slope 2 * (x - 3)",
+        old - move / rate: "the whole slope: multiply it by learning_rate",
     }
-    words = mistakes.get((step, round(took, 6)), "learning_rate? path[-1]?")
-    return f"not yet: step {step} is one of rate {took:.6g}: {words}"
+    if np.allclose(np.abs(path[1:3]), np.abs(rate * 2 * (path[:2] - 3))):
+        mistakes = {new: "the step alone: take it off path[-1]"}
+    words = [mistakes[end] for end in mistakes if np.isclose(end, new)]
+    words += ["is it path[-1] minus learning_rate times slope?"]
+    return f"not yet: step {at} to {new:.6g}, not {right[at]:.6g}: {words[0]}"
 
 
 for rate in [0.1, 0.01, 0.9]:

@@ -12,7 +12,7 @@ def check(w, rate):
     step = rate * 2 * w
     words = {
         w - step: "right: the step ends where it must",
-        w: "not yet: w has not moved",
+        w: "not yet: w has not moved; set w itself, as in w = ...",
         w + step: "not yet: w goes uphill, so subtract",
         step: "not yet: w is the step alone; take it off the old w",
         -step: "not yet: w is the step alone; take it off the old w",

@@ -9,7 +9,7 @@ angle = np.linspace(0, 2 * np.pi, 81)
 for loss in [2, 5, 10, 17, 50, 100]:
     across, up = np.sqrt(loss - 1) * np.array([np.cos(angle), np.sin(angle)])
     w, b = 4 + across, 4 + up - 2 * across
-    label = [""] * (12 if loss > 17 else 75) + [f"  {loss}"]
+    label = [""] * (20 if loss > 17 else 75) + [f"  {loss}"]
     fig.add_scatter(x=w, y=b, text=label, line_color="gray")
     fig.data[-1].update(mode="lines+text", textposition="middle right")
 w, b = [0.0], [12.0]
@@ -19,6 +19,6 @@ for _ in range(200):
     b.append(b[-1] - 0.1 * 2 * np.mean(error))
 fig.add_scatter(x=w, y=b, mode="lines+markers", name="path")
 fig.update_layout(showlegend=False).update_traces(cliponaxis=True)
-fig.update_xaxes(title="slope w", range=[-2.5, 11])
-fig.update_yaxes(title="intercept b", range=[-6, 15])
+fig.update_xaxes(title="w, dollars a mile", range=[-2.5, 11])
+fig.update_yaxes(title="b, dollars at the start", range=[-6, 15])
 fig.show()

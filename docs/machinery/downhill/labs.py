@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import textwrap
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -109,7 +110,7 @@ def read(path: Path, ran: NotebookNode, root: Path) -> Lab:
     """Make a page of a lab that was executed; what is wrong with it becomes its list of problems.
 
     What its cells print is held in a file beside it, under the number of each, with the titles of its figures. A number
-    behind ≈ depends on the machine; it is shown, and only its place is held.
+    behind ≈ depends on the machine; it is shown, and only its place is held. A cell that hides its source is a fold.
     """
     where, text = path.relative_to(root).as_posix(), path.read_text("utf-8")
     name = path.relative_to(root / "docs").as_posix()
@@ -125,7 +126,12 @@ def read(path: Path, ran: NotebookNode, root: Path) -> Lab:
             broken.append(Problem(where, line, f"cell {number} was committed with its output; the build runs it"))
         code = cell.cell_type == "code"
         cells += code
-        fence = f'``` {{ .python title="Cell {cells}" }}\n{cell.source}\n```'
+        core = committed.metadata.get("downhill", {}).get("hl_lines", "")  # those that are seen first
+        title = f'title="Cell {cells}"' + (f' hl_lines="{core}"' if core else "")
+        fence = f"``` {{ .python {title} }}\n{cell.source}\n```"
+        if committed.metadata.get("jupyter", {}).get("source_hidden"):  # as in JupyterLab
+            inside = textwrap.indent(fence, "    ", lambda line: True)
+            fence = f'??? example "Cell {cells}, for when yours is written"\n\n{inside}'
         parts.append((fence if code else cell.source, line, not code))
         outputs = [shown(output, f"{path.stem}/{number}") for output in joined(cell.get("outputs", []))]
         parts += [(each.markdown, line, False) for each in outputs if each.markdown]

@@ -131,7 +131,8 @@ class SimulationBlock(Block):
     """`<book-simulation name="descent" state="rate=0.03">Caption.</book-simulation>`: the place of a simulation.
 
     What follows "Try:" in the caption, as links to its states, becomes buttons below its picture. `main="rate"` names
-    the controls that stand below the picture here, where the page has no words yet for those of the specification.
+    the controls that stand below the picture here, where the page has no words yet for those of the specification;
+    `plain` leaves out what the page has not taught, and puts the caption, which says what to do, above the box.
     """
 
     name = "book-simulation"
@@ -153,8 +154,12 @@ class SimulationBlock(Block):
         figure = etree.SubElement(parent, "figure", {"class": "simulation", "id": anchor})
         spec = simulations.as_placed(spec, attributes)
         placed = simulations.place(spec, self.book.root, anchor, attributes.get("state", ""), "".join(tries))
-        figure.text = self.parser.md.htmlStash.store(placed)
-        etree.SubElement(figure, "figcaption").text = caption
+        told, box = etree.SubElement(figure, "figcaption"), self.parser.md.htmlStash.store(placed)
+        told.text = caption
+        if "plain" in attributes:
+            told.tail = box
+        else:
+            figure.text = box
 
 
 class PredictBlock(Block):
@@ -220,6 +225,8 @@ class PredictBlock(Block):
                 name = f"{question.kind}-{question.key}"
                 fold = etree.SubElement(box, "details", {"class": "choice", "name": name})
                 self.choice(fold, item, row, self.book.right(question, choice))
+        if question.program:
+            etree.SubElement(box, "first-guess")  # whose script keeps the program's output out of sight until then
 
     def question(self, key: str) -> Question | None:
         """Return the page's question about a program, or the one with a name."""

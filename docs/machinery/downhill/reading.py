@@ -2,10 +2,11 @@
 
 The rule for the minutes: 200 words a minute, 25 lines a minute of programs and of what they print, 5 seconds for a
 formula in a line, which a single letter is not, 20 for one that stands alone; a minute for a question to predict, two
-for a simulation, and for a program that the reader finishes three, and one for each line of the part to write. What is
-folded away does not count, such as the lines of a program beside those that are seen first and what a question says to
-an answer, nor do exercises and their solutions. The sum is rounded to five minutes. A first reading is the same without
-the sections beyond Foundation.
+for a simulation, and for a program that the reader finishes three, and one for each line of the part to write. A
+project takes the minutes that the list of projects gives, all that stands in its section included: its reader writes,
+reads what the check says, and writes again, for longer than lines can tell. What is folded away does not count, such as
+the lines of a program beside those that are seen first and what a question says to an answer, nor do exercises and
+their solutions. The sum is rounded to five minutes. A first reading is the same without the sections beyond Foundation.
 """
 
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 from downhill import listing, projects
 from downhill.page import Block, Page
 from downhill.prose import Inline
+from downhill.site import led_to
 
 LEVELS = {
     "Foundation": "what the later chapters build on; enough for a first reading",
@@ -27,6 +29,8 @@ WORDS, LINES, IN_LINE, ALONE = 200, 25, 5, 20  # words and lines a minute, secon
 QUESTION, SIMULATION, PART, PART_LINE = 1, 2, 3, 1  # minutes for what a page asks its reader to do
 SYMBOL = re.compile(r"[-−]?\\?\w+")  # a letter, a number
 ASIDE = ("Exercises", "Solutions")
+PROJECTS = "docs/practice/projects.md"  # whose table names each with its minutes
+ROW = re.compile(r"^\| \d+ \| \[[^\]]*\]\(([^)#]*)#([^)]*)\).*\| (\d+) \|$", re.MULTILINE)
 
 
 def levels(page: Page) -> dict[str, str]:
@@ -58,11 +62,16 @@ def by_part(page: Page, snippets: Path, first: bool = False) -> Iterator[tuple[i
     todo = [(ALONE, [each.line for each in page.formulas if each.display])]
     todo += [(60 * QUESTION, [*(each.line for each in page.questions), *of_labs])]
     todo += [(60 * SIMULATION, [each.line for each in page.simulations])]
+    listed = of_projects(snippets.parent, page)
     for start, end in kept(page, later(page) if first else []):
+        if start in listed:
+            yield start, end, 60.0 * listed[start]
+            continue
         found = 0.0
         for block in [each for each in page.blocks if not each.fold]:
             if block.kind == "text":
                 inside = [each for each in block.inlines if start <= each.line < end and each not in told]
+                inside = [each for each in inside if each.line not in folded]
                 found += sum(seconds_of(each) for each in inside)
             elif start <= block.line < end:
                 found += 60 / LINES * lines_of(block, snippets) + 60 * writing(block, snippets)
@@ -71,10 +80,36 @@ def by_part(page: Page, snippets: Path, first: bool = False) -> Iterator[tuple[i
         yield start, end, found
 
 
+def of_projects(root: Path, page: Page) -> dict[int, int]:
+    """Return the minutes of each project that stands open on a page, by the line of its heading."""
+    path = root / PROJECTS
+    rows = ROW.findall(path.read_text("utf-8")) if path.is_file() else []
+    minutes_of = {
+        led_to(target, PROJECTS.removeprefix("docs/"))[0] + "#" + anchor: int(told) for target, anchor, told in rows
+    }
+    found = {}
+    for start, end in kept(page, []):
+        heading = next((each for each in page.headings if each.line == start and each.level == 2), None)
+        told = minutes_of.get(f"{page.path}#{heading.anchor}") if heading else None
+        inside = [block for block in page.programs if start <= block.line < end and not block.fold]
+        if told and any(projects.is_starter(block.include) for block in inside):
+            found[start] = told
+    return found
+
+
 def lines_in_folds(page: Page) -> set[int]:
-    """Return the lines of a page that are folded away."""
+    """Return the lines of a page that are folded away, in a lab those of its folds in HTML too."""
     blocks = [each for each in page.blocks if each.fold]
-    return {line for block in blocks for line in range(block.line, block.line + block.text.count("\n") + 1)}
+    found = {line for block in blocks for line in range(block.line, block.line + block.text.count("\n") + 1)}
+    opened = 0
+    for token in page.html:
+        begins, ends = token.map or (0, 0)
+        if token.content.startswith("<details"):
+            opened = ends + 1
+        elif token.content.startswith("</details") and opened:
+            found |= {*range(opened, begins + 1)}
+            opened = 0
+    return found
 
 
 def writing(block: Block, snippets: Path) -> int:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from downhill.book import Book
 
 TEMPLATE = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True).get_template("simulation.html")
-USED = ("name", "small", "steps", "controls", "goals")  # what the script asks of a specification
+USED = ("name", "small", "plain", "steps", "controls", "goals")  # what the script asks of a specification
 KINDS = ("choice", "range", "log", "flag", "button", "number", "text")
 TRY = re.compile(r"\s*Try: (?=\[)")  # what follows in a caption are states to try, as links
 CHIP = re.compile(r"""\[([^\]]+)\]\(sim:[\w-]+\?(\S*) "([^"]+)"\)""")
@@ -59,8 +59,15 @@ def of_specification(spec: dict[str, Any]) -> Iterator[str]:
 
 
 def as_placed(spec: dict[str, Any], attributes: dict[str, str]) -> dict[str, Any]:
-    """Return a specification as an element with these attributes has it: `main` may name other controls."""
-    return {**spec, "main": attributes["main"].split()} if "main" in attributes else spec
+    """Return a specification as an element with these attributes has it.
+
+    `main` may name other controls. One that is `plain`, for readers who know few words yet, has its first pictures and
+    those controls alone: no numbers, no goals, and nothing of theory.
+    """
+    placed = {**spec, "main": attributes["main"].split()} if "main" in attributes else spec
+    used = [control for control in spec["controls"] if control["kind"] != "button"]
+    plain = {"plain": True, "small": True, "goals": [], "pictures": spec.get("pictures", [])[:1], "controls": used}
+    return {**placed, **plain} if "plain" in attributes else placed
 
 
 def places(names: list[str]) -> list[str]:

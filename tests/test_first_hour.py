@@ -1,0 +1,159 @@
+"""The first hour: its boxes show what its pages have taught, say first what to do, and answers wait for a guess."""
+
+import re
+
+import pytest
+from downhill import Book, Site
+from downhill.order import Order, early, explained
+from downhill.site import address_of
+from mkdocs.config import load_config
+from playwright.sync_api import expect
+
+from tests import standards
+from tests.served import SITE, Opener, Visit
+
+ROOT = SITE.parent
+PAGES = ("descent/the-move.md", "descent/one-weight.md", "descent/two-weights.md", "descent/learning-rate.md")
+TALLEST = 700  # pixels of a box on a wide screen
+SEEN = "box => [box.innerText, ...[...box.querySelectorAll('svg text')].map((each) => each.textContent)].join('\\n')"
+THEORY = re.compile(r"\b(bound|bounds|eigenvalues?|curvatures?|norm|goals?|theory|κ|λ)\b|λ", re.IGNORECASE)
+
+
+def boxes(visit: Visit, page: str) -> list:
+    """Open a page and its folds; return its boxes, awake."""
+    visit.open(address_of(page))
+    visit.page.evaluate("for (const fold of document.querySelectorAll('article details')) fold.open = true")
+    found = visit.page.locator("book-simulation .sim").all()
+    for box in found:
+        box.scroll_into_view_if_needed()
+        box.locator("xpath=self::*[not(@inert)]").wait_for()
+    assert found
+    return found
+
+
+def test_a_box_of_the_first_hour_uses_words_that_were_taught_whatever_is_pressed(
+    tab: Opener, subtests: pytest.Subtests
+) -> None:
+    order = Order(Book.read(ROOT, Site.of(load_config(str(ROOT / "mkdocs.yml")))))
+    visit = tab.tab(reduced_motion="reduce")
+    for path in PAGES:
+        page = order.book.pages[path]
+        later = order.later(page, order.terms)
+        later = later.keys() - {term for each in early(page) for term in explained(each, later)}
+        for box in boxes(visit, path):
+            chips = box.locator(".sim-chips a").all()
+            assert chips
+            said = [box.evaluate(SEEN)]
+            for chip in chips:
+                chip.click()
+                box.locator(".sim-run").click()
+                box.locator("[id$=-step]").click()
+                said.append(box.evaluate(SEEN))
+            with subtests.test(path):
+                assert {word for text in said for word in order.used(page, text, later)} == set()
+                assert [word for text in said for word in THEORY.findall(text)] == []
+                assert "not be loaded" not in visit.page.locator("article").inner_text()
+
+
+def test_a_box_of_the_first_hour_fits_a_screen_and_what_to_do_stands_above_it(tab: Opener) -> None:
+    visit = tab.tab(viewport={"width": 1280, "height": 900})
+    for path in PAGES:
+        for box in boxes(visit, path):
+            place, told = box.bounding_box(), box.locator("xpath=ancestor::figure/figcaption").bounding_box()
+            picture, rate = (
+                box.locator(".sim-pictures svg").first.bounding_box(),
+                box.locator(".sim-main").bounding_box(),
+            )
+            assert place["height"] <= TALLEST, path
+            assert told["y"] + told["height"] <= place["y"], path
+            assert picture["y"] < rate["y"], path
+
+
+def test_what_a_box_of_the_first_hour_says_stays_below_its_picture_on_a_phone(tab: Opener) -> None:
+    visit = tab.tab(viewport={"width": 360, "height": 780}, has_touch=True, reduced_motion="reduce")
+    for path in PAGES:
+        for box in boxes(visit, path):
+            for chip in box.locator(".sim-chips a").all():
+                chip.evaluate("chip => scrollBy(0, chip.getBoundingClientRect().bottom - innerHeight + 8)")
+                chip.tap()
+                said = box.locator(".sim-status").bounding_box()
+                pictures = box.locator(".sim-pictures > :first-child").bounding_box()
+                assert pictures["y"] + pictures["height"] <= said["y"] + 1, path
+                assert said["y"] + said["height"] <= 780, path
+                expect(visit.page.locator(".md-top")).not_to_be_visible()
+
+
+QUESTION = "descent/the-move/"
+VEILED = ".veiled"
+TOP = "part => part.getBoundingClientRect().top + scrollY"
+SHOWN = "part => part.checkVisibility({ contentVisibilityAuto: true }) && !part.closest('[hidden]')"
+
+
+def output(visit: Visit):
+    """Return the output that answers the question of a page."""
+    return visit.page.locator("#program-three_steps .output code")
+
+
+def test_the_answer_waits_for_a_guess_and_nothing_moves(tab: Opener) -> None:
+    visit = tab(QUESTION, script=standards.SHIFTS)
+    expect(visit.page.locator(VEILED)).to_have_count(1)
+    assert not output(visit).evaluate(SHOWN)
+    before = visit.page.locator("#too-far").evaluate(TOP)
+    visit.page.get_by_role("button", name="Show the output without a guess").click()
+    assert output(visit).evaluate(SHOWN)
+    assert visit.page.locator("#too-far").evaluate(TOP) == before
+    visit.page.reload()
+    expect(visit.page.locator(VEILED)).to_have_count(1)  # a look is no guess
+    visit.page.locator(".predict summary").first.click()
+    expect(visit.page.locator(VEILED)).to_have_count(0)
+    assert output(visit).evaluate(SHOWN)
+    visit.page.reload()
+    visit.page.wait_for_function("document.querySelector('first-guess').life")
+    expect(visit.page.locator(VEILED)).to_have_count(0)
+    standards.nothing_moves_while_it_loads_and_its_figures_draw(visit)
+
+
+def test_a_picture_that_answers_waits_too(tab: Opener) -> None:
+    visit = tab("")
+    expect(visit.page.locator("figure.veiled")).to_have_count(1)
+    expect(visit.page.locator(VEILED)).to_have_count(2)
+    visit.page.get_by_role("button", name="Show the figure without a guess").click()
+    expect(visit.page.locator(VEILED)).to_have_count(0)
+    expect(visit.page.locator("#figure-first_guess img")).to_be_visible()
+
+
+@pytest.mark.parametrize("end", ["?h=places", "#program-three_steps", "?embed=program-three_steps"])
+def test_who_is_led_to_an_answer_sees_it(tab: Opener, end: str) -> None:
+    visit = tab(f"{QUESTION}{end}")
+    visit.page.wait_for_function("document.querySelector('first-guess').life")
+    assert output(visit).evaluate(SHOWN)
+
+
+def test_the_browsers_own_search_shows_an_answer(tab: Opener) -> None:
+    visit = tab(QUESTION)
+    expect(visit.page.locator(VEILED)).to_have_count(1)
+    visit.page.locator("#program-three_steps .output pre").evaluate(
+        "part => part.dispatchEvent(new Event('beforematch'))"
+    )
+    expect(visit.page.locator(VEILED)).to_have_count(0)
+
+
+def test_an_answer_is_on_paper_and_without_scripts(tab: Opener) -> None:
+    visit = tab(QUESTION)
+    expect(visit.page.locator(VEILED)).to_have_count(1)
+    visit.page.emulate_media(media="print")
+    look = "part => getComputedStyle(part).contentVisibility"
+    assert visit.page.locator("#program-three_steps .output pre").evaluate(look) == "visible"
+    expect(visit.page.locator(".without-guess")).not_to_be_visible()
+    plain = tab(QUESTION, java_script_enabled=False)
+    expect(plain.page.locator(VEILED)).to_have_count(0)
+    expect(plain.page.locator("#program-three_steps .output code")).to_contain_text("-0.08")
+
+
+def test_each_question_of_the_book_has_its_answer_near_it(subtests: pytest.Subtests) -> None:
+    book = Book.read(ROOT, Site.of(load_config(str(ROOT / "mkdocs.yml"))))
+    asked = [(page, question) for page in book.pages.values() for question in page.questions]
+    assert len(asked) > 80
+    for page, question in asked:
+        with subtests.test(f"{page.path}: {question.program}"):
+            assert [block for block in page.programs if block.include == f"{question.program}.py"]
