@@ -8,8 +8,6 @@ def vary(draw: random.Random) -> dict[str, str]:
     rates = [draw.randint(5, 30) / 100, draw.randint(5, 40) / 1000, draw.randint(60, 95) / 100]
     return {
         "x - 3": f"x - {lowest}",
-        "path[step] - 3": f"path[step] - {lowest}",
-        "path[step - 1] - 3": f"path[step - 1] - {lowest}",
         "- 3)": f"- {lowest})",
         "3 - 3 *": f"{lowest} - {lowest} *",
         "+ 5": f"+ {draw.randint(1, 9)}",
