@@ -19,10 +19,11 @@ def check(seed, sizes):
     rng = np.random.default_rng(seed)
     classes = rng.permutation(np.repeat(np.arange(len(sizes)), sizes))
     try:
-        found = [
-            quarter(classes.copy(), np.random.default_rng(k)) for k in (1, 2)
-        ]
-        first, second = (np.array(each, dtype=int).ravel() for each in found)
+        first = quarter(classes.copy(), np.random.default_rng(1))
+        second = quarter(classes.copy(), np.random.default_rng(2))
+        first, second = (
+            np.array(each, int).ravel() for each in (first, second)
+        )
     except Exception as error:
         last = error.__traceback__.tb_next
         line = last.tb_lineno if last else 0
