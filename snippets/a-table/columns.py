@@ -1,4 +1,4 @@
-"""Columns of each kind become numbers: two patients before and after."""
+"""Columns of each kind become numbers: two rows before and after."""
 
 from pathlib import Path
 
@@ -10,27 +10,28 @@ from sklearn.impute import SimpleImputer
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-if not Path("patients.csv").exists():  # a table that is there is left alone
+if Path("downhill-table.csv").exists():  # clean.py has made it of yours
+    table = pd.read_csv("downhill-table.csv")
+else:
+    print("the book's patients")
     rng = np.random.default_rng(1)
     table = load_diabetes(as_frame=True, scaled=False).frame
-    table["bmi"] = pd.qcut(table["bmi"], 3, labels=["low", "middle", "high"])
+    table["bmi"] = pd.qcut(table["bmi"], 3, ["low", "middle", "high"])
     table = table.mask(rng.random((442, 11)) < [*10 * [0.1], 0])
-    table["visit"] = rng.permutation(pd.date_range("2024-01-01", periods=442))
-    table.to_csv("patients.csv", index=False)
-patients = pd.read_csv("patients.csv", parse_dates=["visit"])
-earlier = patients.sort_values("visit")[: len(patients) * 3 // 4]
-print(f"{len(earlier)} rows, {len(patients) - len(earlier)} set aside")
-X = earlier.drop(columns=["target", "visit"])
+    table["date"] = rng.permutation(pd.date_range("2024-01-01", periods=442))
+    table = table.sort_values("date")
+X, y = table.drop(columns=["target", "date"], errors="ignore"), table["target"]
+cut, words = len(X) * 3 // 4, [*X.select_dtypes(exclude="number")]
+print(f"{cut} rows, {len(X) - cut} set aside")
 
-columns = make_column_transformer(
-    (OneHotEncoder(handle_unknown="ignore", sparse_output=False), ["bmi"]),
-    remainder=SimpleImputer(),
-)
+encode = OneHotEncoder(handle_unknown="ignore", sparse_output=False)
+columns = make_column_transformer((encode, words), remainder=SimpleImputer())
 prepare = make_pipeline(columns, StandardScaler())
-made = prepare.set_output(transform="pandas").fit_transform(X)
+made = prepare.set_output(transform="pandas").fit_transform(X[:cut])
 for name in made:
     column = name.partition("__")[2]
-    before = column if column in X else "bmi"
-    values = "".join(f"{value!s:>8}" for value in X[before][:2])
+    of = [column] if column in X else [*words]
+    before = next(each for each in of if column.startswith(each))
+    values = "".join(f"{str(value)[:8]:>9}" for value in X[before][:2])
     after = "".join(f"{value:8.2f}" for value in made[name][:2])
     print(f"{column:<11}{values}  become{after}")

@@ -1,7 +1,5 @@
 """What a model answers for a word that it has never seen."""
 
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 from sklearn.compose import make_column_transformer
@@ -11,21 +9,17 @@ from sklearn.linear_model import Ridge
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
-if not Path("patients.csv").exists():  # a table that is there is left alone
-    rng = np.random.default_rng(1)
-    table = load_diabetes(as_frame=True, scaled=False).frame
-    table["bmi"] = pd.qcut(table["bmi"], 3, labels=["low", "middle", "high"])
-    table = table.mask(rng.random((442, 11)) < [*10 * [0.1], 0])
-    table["visit"] = rng.permutation(pd.date_range("2024-01-01", periods=442))
-    table.to_csv("patients.csv", index=False)
-patients = pd.read_csv("patients.csv", parse_dates=["visit"])
-X, y = patients.drop(columns=["target", "visit"]), patients["target"]
-
-columns = make_column_transformer(
-    (OneHotEncoder(handle_unknown="ignore", sparse_output=False), ["bmi"]),
-    remainder=SimpleImputer(),
-)
+rng = np.random.default_rng(1)
+table = load_diabetes(as_frame=True, scaled=False).frame
+table["bmi"] = pd.qcut(table["bmi"], 3, ["low", "middle", "high"])
+table = table.mask(rng.random((442, 11)) < [*10 * [0.1], 0])
+table["date"] = rng.permutation(pd.date_range("2024-01-01", periods=442))
+table = table.sort_values("date")
+X, y = table.drop(columns=["target", "date"]), table["target"]
+encode = OneHotEncoder(handle_unknown="ignore", sparse_output=False)
+columns = make_column_transformer((encode, ["bmi"]), remainder=SimpleImputer())
 model = make_pipeline(columns, StandardScaler(), Ridge(10))
+
 model.fit(X, y)
 words = ["low", "high", "High", np.nan]
 answers = model.predict(X.dropna().iloc[[0, 0, 0, 0]].assign(bmi=words))
