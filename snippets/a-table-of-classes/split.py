@@ -19,6 +19,8 @@ for text, far in [("17 to 19", 1), ("12 to 24", 6), ("2 to 34", 16)]:
 
 counts, times = np.unique(drawn, return_counts=True)
 fig = go.Figure(go.Bar(x=counts, y=times, marker_color="#0072B2"))
-fig.add_vline(x=18, line_dash="dash", label_text="stratified")
-fig.update_xaxes(title="leavers in the quarter").update_yaxes(title="draws")
+label = {"text": "stratified", "textposition": "end", "textangle": 0}
+fig.add_vline(x=18, line_dash="dash", label=label)
+fig.update_xaxes(title="leavers in the quarter")
+fig.update_yaxes(title="draws", range=[0, 140])
 fig.show()
