@@ -1,6 +1,8 @@
-"""Other rides, whose lowest place lies elsewhere and has another loss; so the walk starts elsewhere."""
+"""Other rides, whose lowest place lies elsewhere and has another loss; answers are code, as there are 50 walks."""
 
 import random
+
+ANSWER = "code"
 
 PLACES = [  # of the solution, and of what readers hand in
     *[(0, 2), (1, 4), (2, 6), (3, 6), (4, 4), (0, 4), (0, 6), (1, 6), (2, 8), (2, 4), (3, 4), (3, 5), (1, 8), (1, 10)],
