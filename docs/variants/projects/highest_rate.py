@@ -11,7 +11,7 @@ def vary(draw: random.Random) -> dict[str, str]:
         x = [draw.randint(5, 40) / 10, *(round(each + draw.randint(-15, 15) / 10, 1) for each in range(2, 6))]
         y = [round(slope * each + draw.randint(-3, 3) / 10, 1) for each in x]
         if (
-            y[1] < 10
+            0.8 <= y[1] < 10
             and len({*x}) == 5
             and edge(x, y, 51, 98)
             and edge(x[1:], [1 - each / part for each in y[1:]], 25, 90, late=True)
