@@ -8,9 +8,14 @@ from statistics import fmean
 def vary(draw: random.Random) -> dict[str, str]:
     while True:
         slope, part = draw.randint(14, 24) / 10, draw.randint(40, 99) / 10
-        x = [round(each + draw.randint(-4, 5) / 10, 1) for each in range(1, 6)]
+        x = [draw.randint(5, 40) / 10, *(round(each + draw.randint(-15, 15) / 10, 1) for each in range(2, 6))]
         y = [round(slope * each + draw.randint(-3, 3) / 10, 1) for each in x]
-        if y[1] < 10 and edge(x, y, 60, 98) and edge(x[1:], [1 - each / part for each in y[1:]], 30, 88, late=True):
+        if (
+            0.8 <= y[1] < 10
+            and len({*x}) == 5
+            and edge(x, y, 51, 98)
+            and edge(x[1:], [1 - each / part for each in y[1:]], 25, 90, late=True)
+        ):
             break
     return {
         "[1, 2, 3, 4, 5], [2.1, 4.0, 6.2, 7.9, 10.1]": f"{x}, {y}",

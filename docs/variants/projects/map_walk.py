@@ -1,6 +1,8 @@
-"""Other rides, whose lowest place lies elsewhere and has another loss; so the walk starts elsewhere."""
+"""Other rides, whose lowest place lies elsewhere and has another loss; answers are code, as there are 50 walks."""
 
 import random
+
+ANSWER = "code"
 
 PLACES = [  # of the solution, and of what readers hand in
     *[(0, 2), (1, 4), (2, 6), (3, 6), (4, 4), (0, 4), (0, 6), (1, 6), (2, 8), (2, 4), (3, 4), (3, 5), (1, 8), (1, 10)],
@@ -30,7 +32,7 @@ def vary(draw: random.Random) -> dict[str, str]:
         **{f'("{w}", "{b}")': f'("{w + right}", "{b + up}")' for w, b in [(1, 4), (2, 6), (3, 6), (4, 4)]},
         **{f"[{w}, {b}]": f"[{moved(w, b)}]" for w, b in [(1, 4), (2, 6), (3, 6), (4, 4)]},
         **{f"[{w}.0, {b}.0]": f"[{moved(w, b)}]" for w, b in [(1, 4), (2, 6), (3, 6), (4, 4)]},
-        "[1, 2, 3, 4], [4, 6, 6, 4]": f"{[each + right for each in (1, 2, 3, 4)]}, {[each + up for each in (4, 6, 6, 4)]}",
+        "[1, 2, 3, 4], [4, 6, 6, 4]": f"{[w + right for w in (1, 2, 3, 4)]}, {[b + up for b in (4, 6, 6, 4)]}",
         "0.0, 2.0": f"{right}.0, {2 + up}.0",
         "w, b = 0, 12": f"w, b = {right}, {12 + up}",
         "1.00001": f"{least + 0.00001:.5f}",
