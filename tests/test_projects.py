@@ -158,7 +158,7 @@ def test_each_fault_of_the_program_to_mend_has_a_symptom_of_its_own_kind(kept: i
 EXTENSIONS = {
     "descent": (
         [("2 * (path[-1]", "10 * (path[-1]"), ("1 - 2 * rate", "1 - 10 * rate")],
-        "right: 50 steps as in the closed form, to 3.000000",
+        "right: all 50 steps, to x = 3.000000",
     ),
     "highest_rate": (
         [("\n\n\ndef search", "\nx = x - 3\n\n\ndef search"), ("0.1, 0.001", "0.6, 0.001")],
