@@ -60,14 +60,16 @@ def test_shares_add_up_and_who_takes_longer_gets_no_less(seconds, minutes):
 def test_a_vote_has_the_question_its_words_before_it_and_every_answer_with_the_right_one_first(book):
     for section, chapter in zip(soup(PAGE).select("section.lesson"), lessons.introduced(book), strict=True):
         text = " ".join(section.get_text().split())
+        answers = [row for row in section.select("li") if row.get_text().startswith(("Right:", "Expect:"))]
         for question in lessons.votes(chapter):
-            rows = [row for row in section.select("li") if row.get_text().startswith(("Right:", "Expect:"))]
+            rows, answers = answers[: len(question.choices)], answers[len(question.choices) :]
             assert len(rows) == len(question.choices) > 1
-            right = [each for each in question.choices if question.answer in book.verdict(question, each)]
+            right = [each for each in question.choices if book.right(question, each)]
             assert rows[0].get_text().startswith(f"Right: {right[0].label.words}")
             assert sum(row.get_text().startswith("Right:") for row in rows) == 1
             for choice in question.choices:
                 assert sum(choice.label.words in row.get_text() for row in rows) > 0
+        assert not answers
         assert len(section.select("blockquote")) == len(lessons.votes(chapter))
         assert "✓" not in text
         assert "](" not in text

@@ -189,7 +189,7 @@ def asked(book: "Book", chapter: Page, question: Question) -> Iterator[str]:
     yield f"**The vote: {title}**\n"
     yield from [f"> {line}".rstrip() for line in [*stem(chapter, question), *(["", *rest] if rest else [])]]
     yield ""
-    right = [each for each in question.choices if question.answer in (book.verdict(question, each) or "")]
+    right = [each for each in question.choices if book.right(question, each)]
     for each in right:
         yield f"- Right: {answer(each)}"
     for each in [each for each in question.choices if each not in right]:

@@ -80,7 +80,7 @@ def plan(book: "Book", lessons: int, first: bool) -> list[Lesson]:
     hour = {path for path in pages if book.site.part(path) == HOUR}
     chosen: set[str] = set()
     wanted = [path for path in pages if not path.startswith(BRIDGES)]  # bridges come with those that need them
-    for path in sorted(wanted, key=lambda each: (each not in hour, -weight[each], order[each])):
+    for path in sorted(wanted, key=lambda each: (each not in hour, 0 if each in hour else -weight[each], order[each])):
         more = {path, *concepts.above(path, needs)} - chosen
         if not more & late and len(packed(ordered(chosen | more, needs, order), minutes)) <= lessons:
             chosen |= more
