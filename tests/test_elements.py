@@ -146,6 +146,7 @@ def test_an_element_that_is_moved_lives_on(tab: Opener):
     simulation.control("Step", "button").click()
     assert len(simulation.run("stage.simulation.table().rows")) == 2, "a button that was wired twice steps twice"
     figures = tab(CHAPTER)
+    figures.page.locator(".predict summary").first.click()  # its first figure waits for a guess
     first_figure(figures).locator(".main-svg").first.wait_for(state="attached")
     figures.page.evaluate(
         """() => { const place = document.querySelector("figure-plot");
