@@ -10,12 +10,9 @@ def vary(draw: random.Random) -> dict[str, str]:
         slope, part = draw.randint(14, 24) / 10, draw.randint(40, 99) / 10
         x = [draw.randint(5, 40) / 10, *(round(each + draw.randint(-15, 15) / 10, 1) for each in range(2, 6))]
         y = [round(slope * each + draw.randint(-3, 3) / 10, 1) for each in x]
-        if (
-            0.8 <= y[1] < 10
-            and len({*x}) == 5
-            and edge(x, y, 51, 98)
-            and edge(x[1:], [1 - each / part for each in y[1:]], 25, 90, late=True)
-        ):
+        highest = edge(x, y, 51, 98)
+        other = edge(x[1:], [1 - each / part for each in y[1:]], 25, 90, late=True)
+        if 0.8 <= y[1] < 10 and len({*x}) == 5 and highest and other and highest != other:
             break
     return {
         "[1, 2, 3, 4, 5], [2.1, 4.0, 6.2, 7.9, 10.1]": f"{x}, {y}",
@@ -24,14 +21,14 @@ def vary(draw: random.Random) -> dict[str, str]:
     }
 
 
-def edge(x: list[float], y: list[float], least: int, most: int, late: bool = False) -> bool:
-    """Say whether the highest rate, in thousandths, is between these, and every sensible search finds it.
+def edge(x: list[float], y: list[float], least: int, most: int, late: bool = False) -> int:
+    """Return the highest rate in thousandths, or 0 where it is not between these, or a sensible search misses it.
 
-    With `late` a few steps do not: beyond it the loss falls at first.
+    With `late` the loss at the next rate falls for ten steps, which misleads a search that takes only these.
     """
     square, mean = fmean(each**2 for each in x), fmean(x)
     root = math.hypot(square - 1, 2 * mean)
-    steep, flat = square + 1 + root, square + 1 - root  # curvatures: twice the eigenvalues of a half
+    steep, flat = square + 1 + root, square + 1 - root  # the curvatures
     both, alone = fmean(one * other for one, other in zip(x, y, strict=True)), fmean(y)
     w = (both - mean * alone) / (square - mean**2)
     b = alone - mean * w
@@ -46,7 +43,7 @@ def edge(x: list[float], y: list[float], least: int, most: int, late: bool = Fal
 
     highest, rest = divmod(2000 / steep, 1)
     good, bad = int(highest), int(highest) + 1
-    return (
+    found = (
         least <= good <= most
         and good % 10 > 0
         and 0.25 < rest < 0.75
@@ -58,3 +55,4 @@ def edge(x: list[float], y: list[float], least: int, most: int, late: bool = Fal
         and loss(bad, 500) > 200
         and (not late or max(loss(bad, 1), loss(bad, 10)) < 0.99 * loss(bad, 0))
     )
+    return good if found else 0
