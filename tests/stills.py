@@ -127,10 +127,15 @@ class Picture:
             self.parts.append(f'<circle class="{name}" cx="{x}" cy="{y}" r="{r}"/>')
 
     def line(self, points: list[Point], name: str) -> None:
-        """Draw a line through points."""
+        """Draw a line through points, without those that lie within three pixels of the one before; the last stays."""
         places = [*map(self.at, points)]
-        apart = [place for i, place in enumerate(places) if not i or place != places[i - 1]]
-        path = " ".join(f"{x},{y}" for x, y in apart)
+        apart = places[:1]
+        for place in places[1:]:
+            if math.dist(place, apart[-1]) >= 3:
+                apart.append(place)
+        if apart[-1] != places[-1]:
+            apart.append(places[-1])
+        path = " ".join(f"{x:.0f},{y:.0f}" for x, y in apart)  # as large as it is shown
         self.parts.append(f'<polyline class="{name}" points="{path}"/>')
 
     def ellipse(self, along: float, across: float, angle: float) -> None:

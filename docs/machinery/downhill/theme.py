@@ -35,7 +35,12 @@ def mended(html: str) -> str:
     for part in tree.css("[data-search-exclude]"):
         del part.attrs["data-search-exclude"]  # the search index has been made
     with_levels(tree)
+    with_filter(tree)
     for number, code in enumerate(tree.css("article pre > code")):
+        block = code.parent.parent if code.parent else None
+        if block and "output" in (block.attributes.get("class") or "").split():
+            block.attrs["class"] = f"{block.attributes['class']} no-copy"  # the theme asks for this class
+            continue
         code.attrs["data-block"] = str(number)
         code.insert_before(element(COPY.format(number), "nav"))
     for table in tree.css("article table:not([class])"):
@@ -64,6 +69,15 @@ def with_levels(tree: LexborHTMLParser) -> None:
             link.insert_child(
                 element(f'<span class="{depth}"><span class="unseen">{level.text()}</span></span>', "span")
             )
+
+
+def with_filter(tree: LexborHTMLParser) -> None:
+    """Load the script of search fields on the pages that have one."""
+    field = tree.css_first("filter-table, claim-finder")
+    script = tree.css_first("script[src*='javascripts/theme-mends']")
+    if field and script:
+        address = (script.attributes["src"] or "").replace("theme-mends", "filter-table")
+        field.insert_before(element(f'<script type="module" src="{address}"></script>', "script"))
 
 
 def wrap(table: LexborNode) -> None:
