@@ -2,6 +2,7 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,16 @@ def test_a_rule_without_a_task_is_named(book: Path) -> None:
     assert "no task of this name" in str(*variants.problems(book))
 
 
+def test_a_task_without_a_rule_is_named_where_others_have_one(book: Path) -> None:
+    other = book / "snippets/slope/exercise_2.py"
+    other.write_text(SOURCE, "utf-8")
+    assert [str(problem) for problem in variants.problems(book)] == [
+        "snippets/slope/exercise_2.py:1: a task without variants: docs/variants/slope/exercise_2.py is to say how"
+    ]
+    shutil.rmtree(book / "docs")
+    assert [*variants.problems(book)] == []
+
+
 def test_texts_are_whole_and_are_replaced_at_once_the_longest_first() -> None:
     texts = {"3": "7", "7": "3", "3 * x": "x", "0.1": "0.2"}
     assert variants.applied(texts, "3, 7, 13, 3.5, 3 * x, 3 * xs, 0.1, 10.1, 0.15") == (
@@ -246,6 +257,7 @@ def test_variants_are_written_with_their_answers_or_not_at_all(book: Path, capsy
     assert sheets.make(book, "1..2", "", everything=False) == 2
     assert "slope/exercise_1: seed 1: the answers of seed 2 pass" in capsys.readouterr().out
     assert {path.relative_to(made).as_posix() for path in made.rglob("*.*")} == {*written}
+    assert [*(book / ".cache").iterdir()] == [], "a draft is left"
 
 
 @pytest.mark.parametrize(

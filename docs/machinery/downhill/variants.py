@@ -172,6 +172,8 @@ def problems(root: Path) -> Iterator[Problem]:
             yield Problem(named, 1, "a rule for variants, but there is no task of this name")
         elif place.exists():
             yield from (Problem(named, 1, text) for text in of_rule(root, sources[place]))
+        elif (root / RULES).is_dir():
+            yield Problem(projects.named(sources[place], root), 1, f"a task without variants: {named} is to say how")
 
 
 def of_rule(root: Path, source: Path) -> Iterator[str]:

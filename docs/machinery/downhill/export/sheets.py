@@ -6,6 +6,7 @@ The folder holds what the last command made, and is replaced as a whole: one var
 import csv
 import io
 import multiprocessing
+import os
 import re
 import shutil
 from concurrent.futures import ProcessPoolExecutor
@@ -63,10 +64,9 @@ def make(root: Path, seeds: str, only: str, everything: bool) -> int:
     except ValueError as error:
         print(error)
         return 1
-    draft, listed, found = root / ".cache" / FOLDER, io.StringIO(), 0
+    draft, listed, found = root / ".cache" / f"{FOLDER}.{os.getpid()}", io.StringIO(), 0
     table = csv.writer(listed, lineterminator="\n")
     table.writerow(COLUMNS)
-    shutil.rmtree(draft, ignore_errors=True)
     with ProcessPoolExecutor(mp_context=multiprocessing.get_context("fork")) as pool:
         said = pool.map(partial(verified, root, asked, everything), tasks.values())
         for task, (wrong, made, rows) in zip(tasks, said, strict=True):
@@ -80,4 +80,5 @@ def make(root: Path, seeds: str, only: str, everything: bool) -> int:
         shutil.rmtree(root / FOLDER, ignore_errors=True)
         draft.rename(root / FOLDER)
         print(f"{len(tasks) * len(asked)} variants of {len(tasks)} tasks are in {FOLDER}/, their answers in keys.csv")
+    shutil.rmtree(draft, ignore_errors=True)
     return found
