@@ -272,6 +272,11 @@ class Visit:
         script = "([which, open]) => { for (const fold of document.querySelectorAll(which)) fold.open = open }"
         self.page.evaluate(script, [which, is_open])
 
+    def show_all(self) -> None:
+        """Show what waits for a guess, as a reader does who wants no question."""
+        self.page.wait_for_function("Boolean(customElements.get('first-guess'))")
+        self.page.eval_on_selector_all(".without-guess", "buttons => buttons.forEach((button) => button.click())")
+
     def send_all(self, method: str, messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Send the browser many messages of one kind together, and return its answers.
 

@@ -49,7 +49,7 @@ def test_one_part_is_shown_whole_and_its_height_is_told(tab: Opener, address: st
 @pytest.mark.parametrize(
     ("address", "first", "also"),
     [
-        ("descent/two-weights/?embed=predict-neighbours", "Now a map that you can check by hand", "article table"),
+        ("descent/two-weights/?embed=predict-neighbours", "A line has two", "article table"),
         (
             "descent/landscapes/?embed=predict-four_rates",
             "Most losses so far had one valley",
@@ -149,7 +149,8 @@ COVERED = """() => {
     }
   }
   const { top } = document.querySelector(".sim-chart").getBoundingClientRect();
-  return [found, document.documentElement.scrollWidth > innerWidth, top];
+  const { bottom } = document.querySelector("figcaption").getBoundingClientRect(); // of a plain one it stands above
+  return [found, document.documentElement.scrollWidth > innerWidth, bottom < top ? top - bottom : top];
 }"""
 
 

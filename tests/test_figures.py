@@ -61,6 +61,7 @@ def drawn(visit: Visit, wanted: str) -> Locator:
     figure.evaluate(
         "figure => { for (let fold = figure; fold = fold.parentElement?.closest('details');) fold.open = true }"
     )
+    visit.show_all()
     figure.scroll_into_view_if_needed()
     figure.locator("figure-plot button").first.wait_for()  # once the page's scripts have come
     if figure.get_by_role("button", name="Explore").count():
@@ -254,6 +255,7 @@ def test_no_byte_of_plotly_comes_before_a_reader_asks_and_then_once(tab: Opener,
 
 def test_a_still_follows_the_theme_toggle(tab: Opener):
     visit = tab(first_with("scatter"), color_scheme="light")
+    visit.show_all()
     image = visit.page.locator("figure-plot img").first
     image.scroll_into_view_if_needed()
     visit.page.wait_for_function("document.querySelector('figure-plot img').naturalWidth")
@@ -440,6 +442,7 @@ def test_a_figure_whose_data_do_not_come_says_so_and_is_asked_for_again(tab: Ope
     visit = tab("404.html")
     visit.page.route("**/figures/*.json", lambda route: route.fulfill(status=503, body=""))
     visit.open(first_with("scatter"))
+    visit.show_all()
     figure = visit.page.locator("figure.plot").first
     figure.scroll_into_view_if_needed()
     ask_with_a_key(figure)
@@ -458,6 +461,7 @@ def test_a_lost_request_for_plotly_is_made_again_on_the_next_page(tab: Opener):
     first = first_with("scatter")
     visit = tab(first)
     visit.page.route("**/plotly.min.js", lambda route: route.abort(), times=1)
+    visit.show_all()
     figure = visit.page.locator("figure.plot").first
     figure.scroll_into_view_if_needed()
     ask_with_a_key(figure)
@@ -473,6 +477,7 @@ def test_a_lost_request_for_plotly_is_made_again_on_the_next_page(tab: Opener):
 
 def test_a_figure_is_saved_enlarged_and_linked_to(tab: Opener):
     visit = tab(first_with("scatter"), permissions=["clipboard-read", "clipboard-write"])
+    visit.show_all()
     figure = visit.page.locator("figure.plot").first
     figure.scroll_into_view_if_needed()
     with visit.page.expect_download() as download:

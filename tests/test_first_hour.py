@@ -80,7 +80,13 @@ def test_what_a_box_of_the_first_hour_says_stays_below_its_picture_on_a_phone(ta
                 pictures = box.locator(".sim-pictures > :first-child").bounding_box()
                 assert pictures["y"] + pictures["height"] <= said["y"] + 1, path
                 assert said["y"] + said["height"] <= 780, path
-                expect(visit.page.locator(".md-top")).not_to_be_visible()
+                assert chip.evaluate(REACHED), path
+
+
+REACHED = """chip => {
+  const { x, y, width, height } = chip.getBoundingClientRect();
+  return chip.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}"""  # and nothing lies on it, such as the button that leads back to the top
 
 
 QUESTION = "descent/the-move/"
@@ -155,5 +161,7 @@ def test_each_question_of_the_book_has_its_answer_near_it(subtests: pytest.Subte
     asked = [(page, question) for page in book.pages.values() for question in page.questions]
     assert len(asked) > 80
     for page, question in asked:
+        if question.name:
+            continue  # one to check has no program
         with subtests.test(f"{page.path}: {question.program}"):
             assert [block for block in page.programs if block.include == f"{question.program}.py"]
