@@ -297,7 +297,8 @@ def training(data: dict[str, Any], first: dict[str, Any]) -> Picture:
     label = (
         "Fourteen houses, dearer with size, a line with its errors, and the best line; beside them the plane of slope"
     )
-    label += f" and intercept, where a path leads from {first['w']:g} and {first['b']:g} to the best, at the rate {first['rate']:g}."
+    label += f" and intercept, where a path leads from {first['w']:g} and {first['b']:g} to the best,"
+    label += f" at the rate {first['rate']:g}."
     picture = Picture(label, (-0.2, 13), (-5, 55))
     (w, b), best = data["path"][0], data["best"]
     for size, price in data["houses"]:
