@@ -123,9 +123,14 @@ def plain(markdown: str) -> str:
 
 
 def passages(address: str) -> Iterator[str]:
-    """Yield what a page says, in passages between its formulas; a lab's captions are titles that its cells compute."""
+    """Yield what a page says, in passages between its formulas.
+
+    A lab's captions are titles that its cells compute, and its folds are cells that a notebook folds itself.
+    """
     article = copy(soup(address).select_one("article"))
-    for element in article.select(PRESSED + (", figcaption" if address.startswith("labs/") else "")):
+    for element in article.select(
+        PRESSED + (", figcaption, details.example > summary" if address.startswith("labs/") else "")
+    ):
         element.decompose()
     for element in article.select("math"):
         element.replace_with(FORMULA)
