@@ -30,8 +30,8 @@ def archived(site: Path) -> dict[str, bytes]:
     files = {name: content for name, content in files.items() if formerly.MARK not in content}
     for name in [name for name in files if name.endswith(".html")]:
         tree = LexborHTMLParser(files[name].decode())
-        for kept in tree.css("template"):
-            kept.decompose()  # for a frame in another page, of which the archive has none
+        for template in tree.css("template"):
+            template.decompose()  # for a frame in another page, of which the archive has none
         for link in tree.css("a[download][href], [data-concepts]"):
             address = link.attributes.get("href") or link.attributes.get("data-concepts") or ""
             offered = posixpath.normpath(posixpath.join(name, "..", unquote(address)))
