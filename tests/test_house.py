@@ -1,6 +1,7 @@
 """The house: parts that say what they are for, imports in one direction, no state beside the frozen book."""
 
 import ast
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,9 @@ import pytest
 ROOT = Path(__file__).parent.parent
 MACHINERY = ROOT / "docs" / "machinery"
 MODULES = {path.relative_to(MACHINERY).with_suffix("").as_posix(): path for path in MACHINERY.rglob("*.py")}
+TOP = {"docs", "snippets", "tests", "mkdocs.yml", "pyproject.toml"}  # fixed; beside them the usual files around a book
+USUAL = {"README.md", "CONTRIBUTING.md", "LICENSE", "CITATION.cff", "Makefile", "biome.json", "jsconfig.json"}
+USUAL |= {"requirements.txt", "requirements-test.txt"}
 # Each floor may use those below it, and parts of one floor do not know each other
 FLOORS = [
     ["files"],
@@ -58,6 +62,12 @@ def imported(path: Path) -> set[str]:
             inside = {f"{base}/{alias.name}" for alias in node.names} & FLOOR.keys()
             found |= inside or {base if base in FLOOR else f"{base}/__init__"}
     return found
+
+
+def test_nothing_lies_at_the_top_that_does_not_belong_there() -> None:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    seen = {line.split("/")[0] for line in listed.splitlines() if not line.startswith(".")}
+    assert seen == TOP | USUAL
 
 
 def test_every_module_stands_on_a_floor() -> None:
