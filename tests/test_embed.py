@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.served import Opener, anchors
+from tests.served import Opener, anchors, soup
 from tests.simulations import ALL, Simulation, page_of
 
 PARTS = {
@@ -74,6 +74,20 @@ def test_a_question_that_says_all_that_it_needs_is_shown_alone(tab: Opener):
     visit = tab("learning/training/?embed=check-what-changes")
     expect(visit.page.locator(".predict:visible")).to_have_count(1)
     assert visit.page.evaluate(SEEN, "check-what-changes") == ["Training, in the book Downhill"]
+
+
+IN_FOLDS = ["descent/the-move/", "descent/one-weight/", "descent/two-weights/", "descent/learning-rate/"]
+
+
+@pytest.mark.parametrize("address", IN_FOLDS)
+def test_what_lies_in_a_fold_is_shown_too(tab: Opener, address: str):
+    folded = soup(address).select("article details :is([id^=exercise-], .predict[id], figure[id], .program[id])")
+    assert folded
+    visit = tab("404.html")
+    for part in [str(each["id"]) for each in folded][:4]:
+        visit.open(f"{address}?embed={part}")
+        expect(visit.page.locator(f"[id='{part}']")).to_be_visible()
+        expect(visit.page.locator("summary:visible", has_text="come back to")).to_have_count(0)
 
 
 def test_an_answer_that_opens_makes_the_part_higher(tab: Opener):

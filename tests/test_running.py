@@ -73,7 +73,14 @@ class Program:
         if not self.block.locator("textarea").count():
             self.button("Edit|Edited").click()
         self.told.evaluate_all("(all) => { for (const told of all) told.textContent = ''; }")
+        check = self.block.get_by_role("button", name="Show its check")
+        if check.is_visible():
+            check.click()
         self.block.locator("textarea").fill(text)
+
+    def text(self) -> str:
+        """Return what would run: what the editor shows, and the check that it does not."""
+        return self.place.evaluate("place => place.text.replace(/\\n +(?=\\n)/g, '')")
 
     def output(self) -> str:
         """Return what it printed here."""
@@ -322,14 +329,14 @@ def test_a_reader_types_a_number_and_gets_that_variant(tab: Opener, keys: bool):
     shown = zip(texts.items(), rule.shown(texts), strict=True)
     assert changes == [f"{was} is {now}" for (was, now), stands in shown if stands and was != now]
     editor = program.block.locator("textarea")
-    assert editor.input_value() == starter
+    assert program.text() == starter
     standards.it_is_no_wider_than_the_smallest_screen(visit)
     standards.axe_finds_nothing_in_both_schemes(visit)
     visit.page.keyboard.press("Control+z")
-    assert editor.input_value() == rule.starter, "a variant cannot be taken back"
+    assert program.text() == rule.starter, "a variant cannot be taken back"
     number.press("Enter")
     expect(editor).to_be_focused()
-    assert editor.input_value() == starter
+    assert program.text() == starter
     program.block.get_by_role("button", name="Copy link").click()
     program.told.filter(has_text="Link copied").wait_for()
     assert visit.page.evaluate("navigator.clipboard.readText()").endswith("#program-exercise_3_starter?variant=17")
@@ -342,7 +349,7 @@ def test_a_reader_types_a_number_and_gets_that_variant(tab: Opener, keys: bool):
     number.fill("")
     number.press("Enter")
     program.told.filter(has_text="the book's own").wait_for()
-    assert editor.input_value() == rule.starter
+    assert program.text() == rule.starter
 
 
 @pytest.mark.parametrize("wrong", ["0", "201", "-1", "1.5", "x"])
@@ -370,6 +377,85 @@ def test_a_link_brings_a_variant_and_does_not_run_it(tab: Opener):
     expect(program.block).to_be_in_viewport()
     assert not [request for request in visit.requests if "pyodide" in request]
     assert visit.told(), "the browser says nothing of what was blocked"
+
+
+VERDICTS = """async ([address, texts]) => {
+  const { verdict } = await import(address);
+  return texts.map((text) => text.split("\\n").map(verdict).filter(Boolean));
+}"""
+
+
+def test_the_page_hears_every_verdict_of_every_task(tab: Opener):
+    visit = tab("404.html")
+    starters = sorted((SITE.parent / "snippets").glob("*/*_starter.py"))
+    solved = [path.with_name(path.name.replace("_starter.py", ".out")).read_text("utf-8") for path in starters]
+    bare = [path.with_suffix(".out").read_text("utf-8") for path in starters]
+    compare = f"{visit.home}javascripts/live/compare.js"
+    right, open_ = (visit.page.evaluate(VERDICTS, [compare, texts]) for texts in (solved, bare))
+    assert len(starters) > 80
+    for path, all_right, not_yet in zip(starters, right, open_, strict=True):
+        assert {*all_right} == {"right"}, path
+        assert "not yet" in not_yet, path
+        assert len(all_right) >= len(not_yet), path
+
+
+def test_a_task_opens_at_its_line_without_its_check_and_says_its_verdict_in_view(tab: Opener):
+    visit = tab("descent/the-move/", viewport={"width": 1280, "height": 700})
+    program = Program(visit, "the-move/one_line_starter.py")
+    program.show()
+    program.button("Edit").click()
+    editor = program.block.locator("textarea")
+    expect(editor).to_be_focused()
+    assert "def check" not in editor.input_value()
+    visit.page.keyboard.type("w = w - rate * slope")
+    assert "ends\n    w = w - rate * slope\n    # end of your part\n" in editor.input_value()
+    visit.page.keyboard.press("Control+Enter")
+    assert program.ended().startswith("All 2 right.")
+    expect(program.told).to_be_in_viewport()
+    expect(program.place.locator(".changed")).to_have_count(0)
+    expect(program.block.locator(".filename.solved")).to_have_count(1)
+    expect(program.block.locator("xpath=following-sibling::*[contains(@class, 'output')]")).to_be_hidden()
+    program.block.get_by_role("button", name="Show its check, 20 lines").click()
+    assert "def check" in editor.input_value()
+    assert program.run().startswith("All 2 right.")
+
+
+def test_an_error_in_the_check_shows_it(tab: Opener):
+    visit = tab("descent/the-move/")
+    program = Program(visit, "the-move/one_line_starter.py")
+    program.show()
+    program.button("Edit").click()
+    editor = program.block.locator("textarea")
+    editor.fill("def move(w, rate):\n    return [w]")  # the check rounds it
+    program.run()
+    assert "def check" in editor.input_value()
+    expect(program.block.locator(".run-numbers .wrong")).to_have_count(1)
+
+
+@pytest.mark.parametrize("way", ["variant", "frame"])
+def test_a_task_in_a_fold_is_opened_by_a_link_and_in_a_frame(tab: Opener, way: str):
+    task = "program-exercise_3_starter"
+    behind = f"?embed={task}&variant=3" if way == "frame" else f"#{task}?variant=3"
+    visit = tab(f"descent/learning-rate/{behind}")
+    program = Program(visit, "learning-rate/exercise_3_starter.py")
+    program.told.filter(has_text="Variant 3.").wait_for()
+    expect(program.block.get_by_label("Variant", exact=True)).to_have_value("3")
+    expect(program.block.locator("textarea")).to_be_in_viewport()
+    top = program.block.bounding_box()["y"]
+    header = 0 if way == "frame" else visit.page.locator(".md-header").bounding_box()["height"]
+    assert top >= header, "its buttons lie under the header"
+
+
+def test_a_change_of_a_program_in_a_fold_opens_it(tab: Opener):
+    visit = tab("descent/one-weight/")
+    change = visit.page.locator("a.what-if").first
+    name = f"{change.get_attribute('data-program')}.py"
+    change.click()
+    program = Program(visit, name)
+    program.place.wait_for()
+    program.ended()
+    expect(program.told).to_be_in_viewport()
+    assert change.get_attribute("title").removeprefix("Prints: ") in program.output()
 
 
 def test_a_figure_that_is_the_books_comes_to_life_and_another_one_stands_above_it(visit: Visit):

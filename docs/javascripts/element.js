@@ -61,6 +61,11 @@ export function whenSchemeChanges(act, signal) {
   watch(new MutationObserver(act), document.body, signal, { attributeFilter: ["data-md-color-scheme"] });
 }
 
+/** Open the folds around an element, so that it is seen. */
+export function unfold(element) {
+  for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+}
+
 /** Ask once for what `load` brings; a failure is forgotten, so that whoever wants it next asks again. */
 export function once(load) {
   let asked;

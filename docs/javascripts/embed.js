@@ -1,9 +1,11 @@
 /**
  * Shows one part of a page alone, for a frame in the page of a course: `?embed=descent`, the id of a simulation, a
  * figure, a question or a program. What follows are settings of the simulation, `?embed=descent&rate=0.1`, as in a link
- * to it. Its height is told to the page around it, as `{ downhill: id, height }`. A name that the page does not have is
+ * to it, or the variant of a task, `?embed=program-task_starter&variant=17`. Its height is told to the page around it, as `{ downhill: id, height }`. A name that the page does not have is
  * answered by those that it has.
  */
+
+import { unfold } from "./element.js";
 
 const PARTS = "article :is(figure, section.predict, .program, [id^=exercise-])[id]"; // that can be named
 const OTHERS = ["embed", "solutions"]; // parameters that are no settings
@@ -41,6 +43,7 @@ function needed(question) {
 export function embed(id, signal) {
   const named = document.getElementById(id);
   const part = named ?? missing(id);
+  unfold(part);
   set(part);
   const beside = part.matches(".predict") ? needed(part) : [];
   const style = document.createElement("style");
@@ -78,15 +81,16 @@ export function embed(id, signal) {
   signal.addEventListener("abort", () => tell.disconnect());
 }
 
-/** Open a simulation in the state that the address asks for, as a link to that state does; a link in it comes first. */
+/** Open a simulation, or a task, in the state that the address asks for, as a link does; a link in it comes first. */
 function set(part) {
   /** @type {any} */
-  const place = part.querySelector(":scope > book-simulation");
+  const place = part.querySelector(":scope > book-simulation") ?? part.querySelector(":scope > .highlight");
   const settings = new URLSearchParams(location.search);
   for (const name of OTHERS) settings.delete(name);
   if (!place || !settings.size || location.hash.startsWith(`#${part.id}?`)) return;
   history.replaceState(history.state, "", `${location.pathname}${location.search}#${part.id}?${settings}`);
   place.follow?.(); // one that does not run yet will look by itself
+  if (part.matches(".program")) dispatchEvent(new Event("hashchange"));
 }
 
 /** Put on the page a sentence that a name is none, with the names that there are. */

@@ -2,7 +2,7 @@
  * Run and Edit on every program, and links that change a program and run it. All else that this takes is loaded at the
  * first press: nothing of it stands in the way of a reader who reads.
  */
-import { BookElement, button, define, lost, watch } from "./element.js";
+import { BookElement, button, define, lost, unfold, watch } from "./element.js";
 import { reached } from "./progress.js";
 
 /** A program, or a cell of a lab; not what needs packages that Python in the page has not */
@@ -89,6 +89,7 @@ class RunPrograms extends BookElement {
     if (!block) return;
     event.preventDefault();
     event.stopPropagation();
+    unfold(block);
     this.act(block, "change", was, now);
   }
 
@@ -96,7 +97,9 @@ class RunPrograms extends BookElement {
   shared() {
     const [, anchor, kind, what] = location.hash.match(/^#(program-[\w-]+)\?(code|variant)=([\w-]+)$/) ?? [];
     const block = anchor && document.getElementById(anchor)?.querySelector(LISTING);
-    if (block) this.act(block, kind === "code" ? "receive" : "assign", what);
+    if (!block) return;
+    unfold(block);
+    this.act(block, kind === "code" ? "receive" : "assign", what);
   }
 }
 

@@ -49,5 +49,5 @@ function common(one, other) {
 /** What a line of a self-check says, as the projects, the labs and the exercises write it: right, not yet, or nothing. */
 export function verdict(line) {
   if (/(^|: |\s\s)not yet[:,]/.test(line)) return "not yet";
-  return /^right: |: right$/.test(line) ? "right" : "";
+  return /^\s*right: |: right$/.test(line) ? "right" : "";
 }

@@ -5,9 +5,18 @@
  * file, without Python's colours less than that; it draws its own lines, selection and cursor, which phones and screen
  * readers know in a text area. Programs here have at most 45 lines, and their colours stand in the listing.
  */
+import { button } from "../element.js";
+
 const STEP = "    ";
 const HINT = "Tab indents; press Escape before Tab to leave. Control and Enter runs.";
 let editors = 0;
+
+/** Where a task's check begins: at the first line that stands at the margin behind the reader's part. */
+function border(text) {
+  const end = text.search(/^ *# end of your part$/m);
+  const found = end < 0 ? -1 : text.slice(end).search(/\n+(?=\S)/);
+  return found < 0 ? text.length : end + found;
+}
 
 export class Editor {
   element = document.createElement("div");
@@ -15,6 +24,10 @@ export class Editor {
   numbers = document.createElement("div");
   /** @type {number | undefined} the line that an error names */
   wrong = undefined;
+  /** What is not shown, until somebody asks for it: the check of a task. It belongs to the text all the same. */
+  rest = "";
+  checks = new Map();
+  more = button("", () => this.showAll());
   /** Was Escape the last key? Then Tab leads on. */
   leaving = false;
 
@@ -31,8 +44,10 @@ export class Editor {
     this.element.className = "run-editor";
     this.numbers.className = "run-numbers";
     this.numbers.setAttribute("aria-hidden", "true");
+    const at = border(text);
+    this.rest = text.slice(at);
     Object.assign(this.area, {
-      value: text,
+      value: text.slice(0, at),
       spellcheck: false,
       wrap: "off",
       autocapitalize: "off",
@@ -41,8 +56,12 @@ export class Editor {
     this.area.setAttribute("autocorrect", "off");
     this.area.setAttribute("aria-label", `${name}, to edit`);
     this.area.setAttribute("aria-describedby", hint.id);
-    this.element.append(this.numbers, this.area, hint);
-    this.area.addEventListener("input", () => {
+    this.more.className = "run-more";
+    this.element.append(this.numbers, this.area, this.more, hint);
+    this.area.addEventListener("input", (event) => {
+      if (event instanceof InputEvent && event.inputType.startsWith("history"))
+        this.rest = this.checks.get(this.area.value) ?? this.rest;
+      else if (this.area.value.includes(this.rest.trim())) this.rest = ""; // a whole program was put here
       this.mark(undefined);
       changed(this.value);
     });
@@ -51,14 +70,41 @@ export class Editor {
   }
 
   get value() {
-    return this.area.value;
+    return this.area.value + this.rest;
   }
 
-  /** Put another text, as one step that can be undone. */
+  /** Put another text, as one step that can be undone: each has a check of its own, which comes and goes with it. */
   replace(text) {
+    const at = border(text);
+    this.checks.set(this.area.value, this.rest);
+    this.checks.set(text.slice(0, at), text.slice(at));
+    this.rest = text.slice(at);
     this.area.focus({ preventScroll: true });
     this.area.select();
-    this.insert(text);
+    this.insert(text.slice(0, at));
+    this.mark(undefined);
+  }
+
+  /** Show what is out of sight, too. */
+  showAll() {
+    const { selectionStart, selectionEnd, value } = this.area;
+    this.area.value = value + this.rest;
+    this.rest = "";
+    this.area.setSelectionRange(selectionStart, selectionEnd);
+    this.mark(this.wrong);
+    this.area.focus({ preventScroll: true });
+  }
+
+  /** Put the cursor where a task wants a line: on one of its own, where there is none yet. */
+  begin() {
+    this.area.focus({ preventScroll: true });
+    const { value } = this.area;
+    const part = value.match(/^( *)# your part.*\n/m);
+    const line = value.match(/^.*?(?= *# your line)/m);
+    const at = part ? part.index + part[0].length : line ? line.index + line[0].length : 0;
+    const empty = part && /^ *# end of your part/.test(value.slice(at));
+    this.area.setSelectionRange(empty ? at - 1 : at, empty ? at - 1 : at);
+    if (empty) this.insert(`\n${part[1]}`);
   }
 
   /** Put a text in the place of what is selected, as a hand would, so that undo knows it. */
@@ -71,7 +117,14 @@ export class Editor {
 
   /** Number the lines, and mark the one that an error names. */
   mark(wrong) {
-    const count = this.value.split("\n").length;
+    const count = this.area.value.split("\n").length;
+    if (wrong > count && this.rest) {
+      this.wrong = wrong;
+      this.showAll();
+      return;
+    }
+    this.more.hidden = !this.rest;
+    this.more.textContent = `Show its check, ${this.rest.trim().split("\n").length} lines`;
     const line = (_, i) =>
       Object.assign(document.createElement("span"), {
         textContent: `${i + 1}`,

@@ -142,6 +142,8 @@ class ProgramPlace extends BookElement {
   /** Run cells; show what they do as they do it. */
   async go(cells) {
     const { press } = this.buttons;
+    const book = this.program.name.endsWith("_starter.py") && outputOf(this.program.block);
+    if (book) book.hidden = true; // what it prints without an answer, which stands between the answer and its verdict
     this.running = new AbortController();
     const { signal } = this.running;
     const bar = make("progress", "run-progress");
@@ -246,11 +248,13 @@ class ProgramPlace extends BookElement {
       return;
     }
     const { lines, missing } = compared(this.output, this.book);
-    if (this.code) this.code.replaceChildren(...lines.map(lineOf));
+    const task = this.isTask && this.text !== this.program.source; // there what the book printed is no measure
+    if (this.code) this.code.replaceChildren(...lines.map((line) => lineOf(task ? { ...line, same: true } : line)));
     const [, line] = this.output.match(/^\s*not yet: your part, line (\d+)/m) ?? []; // a check has caught an error
     if (line) this.editor?.mark(Number(line));
     const same = !missing && lines.every((line) => line.same);
     this.say(`${this.sums(lines, missing)} ${seconds.toFixed(seconds < 1 ? 2 : 1)} s.`, ...this.differs(same));
+    this.told.scrollIntoView({ block: "nearest" });
     this.draw();
   }
 
@@ -265,6 +269,7 @@ class ProgramPlace extends BookElement {
       return `All ${verdicts.length} right.`;
     }
     if (this.failed) return "It ended with an error.";
+    if (/# your (line|part)/.test(this.program.source) && this.program.lab) return "Done; a cell below checks it.";
     const changed = lines.filter(({ same }) => !same).length;
     if (this.output === this.book || (!changed && !missing)) {
       return this.book ? "As printed above, to the byte." : "Done; it prints nothing.";
@@ -334,7 +339,8 @@ class ProgramPlace extends BookElement {
     if (this.editor) this.close();
     else {
       this.open();
-      this.editor.area.focus({ preventScroll: true });
+      if (this.editor.value === this.program.source) this.editor.begin();
+      else this.editor.area.focus({ preventScroll: true });
     }
   }
 
@@ -374,10 +380,10 @@ class ProgramPlace extends BookElement {
     edit.setAttribute("aria-label", `${edit.textContent} ${this.program.name}`);
   }
 
-  /** Keep the reader's version in this browser; the book's own is not kept. */
+  /** Keep the reader's version in this browser; the book's own is not kept, nor is an empty line in it. */
   keep(text) {
     try {
-      if (text === this.program.source) localStorage.removeItem(keyOf(this.program));
+      if (text.replace(/\n +(?=\n)/g, "") === this.program.source) localStorage.removeItem(keyOf(this.program));
       else localStorage.setItem(keyOf(this.program), text);
     } catch {}
     this.offer();
@@ -414,7 +420,6 @@ class ProgramPlace extends BookElement {
     this.program.block.scrollIntoView({ block: "nearest" });
     if (this.running) stop();
     await this.start();
-    this.printed.scrollIntoView({ block: "nearest" });
   }
 
   /** Show a version that an address brings; who brought it decides when it runs. */
@@ -443,6 +448,7 @@ class ProgramPlace extends BookElement {
       this.open();
       this.editor.replace(text);
       this.varied = { number: `${Number(number)}`, text };
+      this.editor.element.querySelector("input").value = this.varied.number;
       const changes = other.map(([was, is]) => make("li", "", make("code", "", was), " is ", make("code", "", is)));
       this.say(`Variant ${Number(number)}. Where the page names the book's, these count:`, make("ul", "", ...changes));
     } catch (error) {

@@ -42,5 +42,6 @@ export function field(name, show) {
   press.setAttribute("aria-label", `Show this variant of ${name}`);
   const both = Object.assign(document.createElement("span"), { className: "run-variant" });
   both.append(label, " ", press);
+  both.title = "The same task with other data and numbers, for those who sit side by side";
   return both;
 }
