@@ -1,11 +1,13 @@
-"""The page of lessons: a worked lesson of 90 minutes for each chapter whose front matter introduces one.
+"""The page of lessons: a worked lesson of at most 90 minutes for each chapter whose front matter introduces one.
 
 A chapter says under `lesson`, in a sentence or two, what its lesson is about; all else is made from the chapter. A
-recall, each vote, each exercise and the end have minutes of their own; the sections of a first reading share the rest
-by how long they take to read and to do. What students will get wrong is what the chapter says to those who choose a
-wrong answer, and what a check says to the attempts that its tests hold.
+recall, each vote, each exercise, each question to check and the end have minutes of their own; each section of a first
+reading takes three times as long as it takes one reader, or its share of what is left of the 90 minutes. What students
+will get wrong is what the chapter says to those who choose a wrong answer, and what a check says to the attempts that
+its tests hold.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
 
 PAGE = "reference/lessons.md"
 MINUTES = 90
-RECALL, VOTE, TASK, LIMITS, END = 5, 10, 5, 5, 5  # minutes
-SHORTEST, LEAST = 3, 60  # minutes of a step, seconds of what is one; a project in a fold is none
+RECALL, VOTE, TASK, LIMITS, CHECK, END = 5, 10, 5, 5, 3, 5  # minutes
+SHORTEST, TIMES = 3, 3  # minutes of a step at least; a class takes so many times as long as one reader
+LEAST = 10  # seconds of what is a step; a project in a fold is none
+FULL = 70  # minutes; a shorter lesson goes on with the next chapter
 VOTES = 2  # at most; another question is answered where it stands
 LIMIT, REMEMBER = "Where this stops being true", "What to remember"
 ASIDE = (LIMIT, REMEMBER, "Where next", "Exercises", "Solutions")
@@ -33,18 +37,19 @@ LINK = re.compile(r"""(`[^`]+`)|(?<!!)\[((?:[^\[\]]|\[[^\]]*\])+)\]\([^()\s]*(?:
 MARK = re.compile(r"\s*\[✓\]\([^)]*\)|\[\^[^\]]+\]|\{:? ?[.#][^}\n]*\}")
 OPENING = """---
 title: Lessons
-description: Worked lessons of {minutes} minutes for {count} chapters, with votes, wrong answers and the board.
+description: Worked lessons of at most {minutes} minutes for {count} chapters, with votes, wrong answers and the board.
 ---
 
 # Lessons
 
-Each is {minutes} minutes with one chapter at a first reading. It is made from the chapter: minutes from how long its
-parts take, wrong answers from what it says to those who choose them, and from what checks say to wrong attempts. So it
-is a beginning: change what your class needs changed. Each has a link that shows it alone, to print.
+Each is one chapter at a first reading, in at most {minutes} minutes. It is made from the chapter: minutes from how long
+its parts take, wrong answers from what it says to those who choose them, and from what checks say to wrong attempts. So
+it is a beginning: change what your students need changed. Each has a link that shows it alone, to print. Exercises are
+marked by what they take: ● a head, ●● paper, ●●● a program.
 
-For a vote, each student chooses alone; two who disagree talk; all vote again, and only then the answers are opened. A
-question, a figure, a simulation or a program stands alone on a projector with `?embed=` and its name behind the address
-of its page, as [For teachers](teaching.md#in-a-frame) says.
+For a vote, each student chooses alone; two who disagree talk; all vote again, and only then the answers are opened. The
+link *alone* shows a question, a figure, a simulation, an exercise or a program without the page around it, for a
+projector.
 """
 
 
@@ -76,10 +81,13 @@ def lesson(book: "Book", chapter: Page) -> str:
     alone = f'<a class="alone" href="?embed={name}">This lesson alone, to print</a>'
     out = [f'<section id="{name}" class="lesson" markdown>\n']
     out += [f'## {title} {{ #{anchor(chapter)} data-search-exclude="yes" }}\n']
-    out += [f"{chapter.meta['lesson']} The chapter: [{chapter.title}]({here}). {alone}\n"]
+    every = steps(book, chapter)
+    total = sum(step.minutes for step in every)
+    rest = "" if total >= FULL else f" It takes {total} minutes: go on with the next chapter."
+    out += [f"{chapter.meta['lesson']}{rest} The chapter: [{chapter.title}]({here}). {alone}\n"]
     out += ["| minutes | what | to show |\n|---|---|---|"]
     at = 0
-    for step in steps(book, chapter):
+    for step in every:
         out.append(f"| {at}–{at + step.minutes} | {step.done} | {step.shown} |".replace("\n", " "))
         at += step.minutes
     out.append("")
@@ -95,20 +103,23 @@ def anchor(chapter: Page) -> str:
 
 
 def steps(book: "Book", chapter: Page) -> list[Step]:
-    """Return the steps of a lesson, which together take all of its minutes."""
+    """Return the steps of a lesson, which together take at most its minutes."""
     here = beside(chapter.path, PAGE)
     before, behind = [], []
     if known := recalled(book, chapter):
-        before.append(Step(RECALL, f"**Recall**: {known}", ""))
+        before.append(Step(RECALL, f"**Known**: {known}", ""))
     for question in votes(chapter):
-        where = f"[the question]({here}#{question.anchor})"
+        where = f"[the question]({here}#{question.anchor}){by_itself(chapter, question.anchor)}"
         before.append(Step(VOTE, f"**Vote**: {bold(question)[0]}", where))
     parts = [*sections(book, chapter)]
     if any(heading == LIMIT for heading, *_ in parts):
         behind.append(Step(LIMITS, f"[{LIMIT}]({here}#{place_of(chapter, LIMIT)}): one case of it", ""))
     for each in teaching.work([chapter]).in_class:
-        place = f"[exercise {each.number}]({here}#{each.anchor})"
+        place = f"[exercise {each.number}]({here}#{each.anchor}){by_itself(chapter, each.anchor)}"
         behind.append(Step(TASK, f"**Exercise**, {GRADES[each.grade]}: {each.title}", place))
+    for question in checks(chapter):
+        where = f"[the question]({here}#{question.anchor}){by_itself(chapter, question.anchor)}"
+        behind.append(Step(CHECK, f"**Check**: {bold(question)[0]}", where))
     behind.append(Step(END, "**End**: what to remember; what is for home", ""))
     left = MINUTES - sum(step.minutes for step in (*before, *behind))
     told = [(heading, shown, seconds) for heading, shown, seconds in parts if heading not in ASIDE and seconds >= LEAST]
@@ -118,6 +129,11 @@ def steps(book: "Book", chapter: Page) -> list[Step]:
         for (heading, shown, _), minutes in zip(told, given, strict=True)
     ]
     return [*before, *middle, *behind]
+
+
+def by_itself(chapter: Page, name: str) -> str:
+    """Return a link that shows a part of a chapter without the page around it."""
+    return f' <a class="alone" href="{relative(chapter.path, PAGE)}?embed={name}">alone</a>'
 
 
 def recalled(book: "Book", chapter: Page) -> str:
@@ -131,7 +147,12 @@ def votes(chapter: Page) -> list[Question]:
     spans = [(start, end) for start, end in reading.kept(chapter, reading.later(chapter))]
     folded = reading.lines_in_folds(chapter)
     seen = [each for each in chapter.questions if any(start <= each.line < end for start, end in spans)]
-    return [each for each in seen if each.line not in folded and each.asked][:VOTES]
+    return [each for each in seen if each.line not in folded and each.asked and not each.name][:VOTES]
+
+
+def checks(chapter: Page) -> list[Question]:
+    """Return the questions of a chapter to check what was understood: at the end of a lesson."""
+    return [each for each in chapter.questions if each.name and each.asked][:VOTES]
 
 
 def sections(book: "Book", chapter: Page) -> Iterator[tuple[str, str, float]]:
@@ -150,17 +171,19 @@ def shown(book: "Book", chapter: Page, start: int, end: int) -> str:
     found = []
     for number, each in enumerate(chapter.figures, 1):
         if start <= each.line < end and each.line not in folded:
-            found.append((each.line, f"[Figure {number}]({here}#{figure_id(each.placed)})"))
+            name = figure_id(each.placed)
+            found.append((each.line, f"[Figure {number}]({here}#{name}){by_itself(chapter, name)}"))
     places = simulations.places([each.placed for each in chapter.simulations])
     for each, place in zip(chapter.simulations, places, strict=True):
         if start <= each.line < end and each.line not in folded:
             tries = [text for text, *_ in simulations.CHIP.findall(each.source)]
             told = f" ({', '.join(tries)})" if tries else ""
-            found.append((each.line, f"[simulation {place}]({here}#{place}){told}"))
+            found.append((each.line, f"[simulation {place}]({here}#{place}){by_itself(chapter, place)}{told}"))
     drawn = {each.placed for each in chapter.figures}
     for block in chapter.programs:
         if start <= block.line < end and not block.fold and block.program not in drawn:
-            found.append((block.line, f"[{block.program.rpartition('/')[2]}.py]({here}#{block.anchor})"))
+            named = f"[{block.program.rpartition('/')[2]}.py]({here}#{block.anchor})"
+            found.append((block.line, f"{named}{by_itself(chapter, block.anchor)}"))
     for link in chapter.links:
         if link.target.startswith("run:") and start <= link.line < end and link.line not in folded:
             program = link.target.removeprefix("run:").partition("?")[0]
@@ -169,7 +192,13 @@ def shown(book: "Book", chapter: Page, start: int, end: int) -> str:
 
 
 def shares(seconds: list[float], minutes: int) -> list[int]:
-    """Return whole minutes for parts that take so many seconds, so that they add up; none has fewer than the least."""
+    """Return whole minutes for parts that take one reader so many seconds: at most so many together.
+
+    A class takes a few times as long as a reader; where that is too long, the parts share what there is.
+    """
+    wanted = [max(SHORTEST, math.ceil(TIMES * each / 60)) for each in seconds]
+    if sum(wanted) <= minutes:
+        return wanted
     spare = minutes - SHORTEST * len(seconds)
     exact = [spare * each / (sum(seconds) or 1) for each in seconds]
     found = [int(each) for each in exact]
@@ -193,7 +222,7 @@ def asked(book: "Book", chapter: Page, question: Question) -> Iterator[str]:
     for each in right:
         yield f"- Right: {answer(each)}"
     for each in [each for each in question.choices if each not in right]:
-        yield f"- Expect: {answer(each)}"
+        yield f"- Wrong: {answer(each)}"
     yield ""
 
 
@@ -259,7 +288,7 @@ def exercises(book: "Book", chapter: Page) -> Iterator[str]:
         if some:
             links = [f"{each.grade} [{each.title}]({here}#{each.anchor})" for each in some]
             yield f"**{name}:** {', '.join(links)}\n"
-    for each in found.in_class:
+    for each in (*found.in_class, *found.at_home):
         yield from in_words(chapter, each)
     for block in starters:
         name = f"[{block.program.rpartition('/')[2]}.py]({here}#{block.anchor})"
@@ -270,15 +299,16 @@ def exercises(book: "Book", chapter: Page) -> Iterator[str]:
 
 
 def in_words(chapter: Page, exercise: Exercise) -> Iterator[str]:
-    """Yield an exercise for the class in its own words, and its solution where that is a paragraph."""
+    """Yield an exercise in its own words, and what its solution says; a program stands on the page."""
     block = next(each for each in reversed(chapter.blocks) if each.kind == "text" and each.line <= exercise.line)
     text = words(EXERCISE.sub("", "\n".join(block.text.splitlines()[exercise.line - block.line :]), count=1))
     whole = text if not re.search(r"^(<|```)", text, re.MULTILINE) else text.split("\n\n")[0]
     yield f"**{exercise.title}{'' if exercise.title.endswith('?') else '.'}** {whole}\n"
     folds = [each for each in chapter.blocks if each.fold and each.fold.title == "Solution"]
     blocks = [each for each in folds if each.line > exercise.line]
-    if blocks and blocks[0].kind == "text" and all(each.fold is not blocks[0].fold for each in blocks[1:]):
-        yield f"*Answer:* {' '.join(words(blocks[0].text).split())}\n"
+    said = [words(each.text) for each in blocks if each.fold is blocks[0].fold and each.kind == "text"]
+    if text := "\n\n".join(each for each in said if each):
+        yield f"*Answer:* {text}\n"
 
 
 def attempts(book: "Book", starter: str) -> list[tuple[str, str]]:
