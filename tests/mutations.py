@@ -520,7 +520,7 @@ MUTANTS = [
            ("site/sitemap.xml", re.compile(r"<loc>[^<]*reference/notation/</loc>"), "<loc/>")),
     mutant("pages/notebook", "a notebook shows what its program does not print",
            "notebooks shows_what_it_printed [descent]", r"it in a lump",
-           ("site/descent/one-weight/descent.ipynb", re.compile(r"append each new x(?=\\n\",\s+\"rate 0\.01)"),
+           ("site/descent/one-weight/descent.ipynb", re.compile(r"append one x in each of the steps(?=\\n\",\s+\"rate 0\.01)"),
             "append to it in a lump")),
     mutant("pages/notebook", "a notebook does not name nbformat, which drawing needs",
            "notebooks names_the_packages directions", r"nbformat",

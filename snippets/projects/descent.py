@@ -23,7 +23,7 @@ def check(rate, steps):
     right = 3 - 3 * (1 - 2 * rate) ** np.arange(steps + 1)
     if len(path) != steps + 1 or path[0] != 0:
         told = f"length {len(path)} from {path[0]!s:.5}, not {steps + 1} from 0"
-        return f"not yet: path has {told}; append each new x"
+        return f"not yet: path has {told}; append one x in each of the steps"
     if np.allclose(path, right):
         return f"right: all {steps} steps, to x = {path[-1]:.6f}"
     at = np.argmin(np.isclose(path, right))
@@ -38,7 +38,7 @@ def check(rate, steps):
     if np.allclose(np.abs(path[1:3]), np.abs(rate * 2 * (path[:2] - 3))):
         mistakes = {new: "the step alone: take it off path[-1]"}
     words = [mistakes[end] for end in mistakes if np.isclose(end, new)]
-    words += ["is it path[-1] minus learning_rate times slope?"]
+    words += ["is it path[-1] minus learning_rate times slope, not height?"]
     return f"not yet: step {at} to {new:.6g}, not {right[at]:.6g}: {words[0]}"
 
 
