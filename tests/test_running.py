@@ -455,7 +455,7 @@ def test_a_change_of_a_program_in_a_fold_opens_it(tab: Opener):
     program.place.wait_for()
     program.ended()
     expect(program.told).to_be_in_viewport()
-    assert change.get_attribute("title").removeprefix("Prints: ") in program.output()
+    assert change.get_attribute("data-prints") in program.output()
 
 
 def test_a_figure_that_is_the_books_comes_to_life_and_another_one_stands_above_it(visit: Visit):
@@ -489,7 +489,7 @@ def test_a_change_shows_what_its_link_promises(tab: Opener, address: str, number
     visit.fold(True)
     change = visit.page.locator("a.what-if").nth(number)
     change.scroll_into_view_if_needed()
-    promise = change.get_attribute("title").removeprefix("Prints: ")
+    promise = change.get_attribute("data-prints")
     change.click()
     program = Program(visit, f"{change.get_attribute('data-program')}.py")
     program.place.wait_for()

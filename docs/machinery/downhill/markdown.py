@@ -342,7 +342,7 @@ class Changes(Tree):
         """Walk the page's links."""
         for link in root.iter("a"):
             if change := live.Change.read(link.get("href", ""), link.get("title", "")):
-                told = {"data-was": change.was, "data-now": change.now, "title": f"Prints: {change.promise}"}
+                told = {"data-was": change.was, "data-now": change.now, "data-prints": change.promise}
                 place = f"#{id_of('program', change.program)}"
                 link.attrib.update({"class": "what-if", "href": place, "data-program": change.program, **told})
 
