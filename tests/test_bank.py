@@ -18,6 +18,14 @@ from tests.served import SITE, addresses, soup
 ANSWER = re.compile(r"^  (?P<sign>[=~])(?P<words>(?:[^~=#{}:\\]|\\.)+)#(?P<told>(?:[^~=#{}:\\]|\\.)+)$")
 HEAD = re.compile(r"^::(?P<name>(?:[^~=#{}:\\]|\\.)+)::(?P<words>(?:[^~=#{}:\\]|\\.)+) \{$")
 QTI = {"q": bank.NAMESPACE}
+UNCHECKED = {  # lists of tasks and of mistakes, and pages that are questions themselves
+    "practice/myths.md",
+    "practice/pitfalls-of-programs.md",
+    "practice/pitfalls.md",
+    "practice/projects-on-real-data.md",
+    "practice/projects.md",
+    "practice/ten-runs.md",
+}
 
 
 def read(text: str) -> dict[str, tuple[str, list[tuple[bool, str, str]]]]:
@@ -66,6 +74,12 @@ def test_every_question_of_a_page_is_there_with_the_answers_and_the_right_one_th
             assert not verdict.code or words_of(f"The program prints: {verdict.code.decode_contents()}.") in words_of(
                 told
             )
+
+
+def test_each_chapter_that_teaches_asks_once_what_was_read(book):
+    parts = [page for page in book.written if page.path.startswith(("learning/", "practice/"))]
+    without = {page.path for page in parts if not any(question.name for question in page.questions)}
+    assert without == UNCHECKED
 
 
 def words_of(made: str) -> str:
