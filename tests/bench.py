@@ -392,6 +392,7 @@ def hand(tabs: Opener) -> None:
             shown = times[0], statistics.median(times), statistics.quantiles(times, n=100)[98], max(times)
             bars = f"median {verdict(shown[1], 16)}, worst {verdict(shown[3], 33)}"
             rows.append((name, label, *(f"{each:.1f}" for each in shown), bars))
+            say(", ".join(rows[-1]))
     head = ("simulation", "control", "first ms", "median ms", "99 of 100 ms", "worst ms", "bars")
     load = ", ".join(f"{each:.1f}" for each in os.getloadavg())
     title = f"From a hand to the picture, in time of the page's thread, {RUNS} runs of {MOVES} moves; load {load}"
