@@ -72,8 +72,8 @@ browsers: $(VENV)/ready-test build  ## try the book in Firefox and in WebKit, wh
 picture: $(VENV)/ready-test build  ## take the pictures of the book for the README anew
 	$(PYTHON) -m tests.picture
 
-bench: $(VENV)/ready-test build  ## measure builds, tests, page sizes and speed in the browser
-	$(PYTHON) -m tests.bench
+bench: $(VENV)/ready-test build  ## measure builds, tests, page sizes and speed in the browser; ONLY=hand that part
+	$(PYTHON) -m tests.bench $(ONLY)
 
 .cache/torch/ready: pyproject.toml $(VENV)/ready
 	$(PYTHON) -m venv .cache/torch

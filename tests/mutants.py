@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from downhill.theme import minified
+from downhill.scripts import served
 
 from tests.mutations import BUILT, MUTANTS, TESTS, Edit, Mutant
 
@@ -71,20 +71,28 @@ def edited(book: Path, edit: Edit) -> tuple[Path, str]:
     return path, pattern.sub((lambda _: new) if isinstance(old, str) else new, texts[path])
 
 
+def scripts_of(book: Path) -> dict[str, str]:
+    """Return the scripts of the site that a book's sources give, by path."""
+    paths = [path for folder in ("simulations", "javascripts") for path in (book / "docs" / folder).rglob("*.js")]
+    return served({path.relative_to(book / "docs").as_posix(): path.read_text("utf-8") for path in paths})
+
+
 def break_book(book: Path, mutant: Mutant) -> None:
-    """Make a mutant's edits; what the build merely copies to the site is changed there too."""
+    """Make a mutant's edits; scripts and styles, which the build merely carries to the site, are changed there too."""
     for edit in mutant.edits:
         path, text = edited(book, edit)
-        copy = (
-            book / "site" / path.relative_to(book).relative_to("docs") if path.is_relative_to(book / "docs") else path
-        )
-        copied = copy.suffix in (".js", ".css")
-        served = minified if copy.suffix == ".js" else str
-        if copied and mutant.round not in BUILT and copy.read_text("utf-8") != served(path.read_text("utf-8")):
-            raise LookupError(f"{copy.relative_to(book)} is not as its source: build the site")
-        for place, its in {path: text, copy: served(text)}.items() if copied else [(path, text)]:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(its, "utf-8")
+        source = path.relative_to(book)
+        before = scripts_of(book) if path.suffix == ".js" and source.parts[0] == "docs" else {}
+        if path.suffix == ".css" and source.parts[0] == "docs":
+            before = {source.relative_to("docs").as_posix(): path.read_text("utf-8")}
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        after = scripts_of(book) if path.suffix == ".js" else dict.fromkeys(before, text)
+        for name in (name for name in before if before[name] != after[name]):
+            copy = book / "site" / name
+            if mutant.round not in BUILT and copy.read_text("utf-8") != before[name]:
+                raise LookupError(f"{name} is not as its source: build the site")
+            copy.write_text(after[name], "utf-8")
 
 
 def run(command: Sequence[str | Path], book: Path, extra: dict[str, str]) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
+from downhill.scripts import HOLDERS
 from downhill.simulations import still_of
 from playwright.sync_api import Page
 
@@ -423,8 +424,9 @@ def values(name: str, state: str) -> dict[str, Any]:
 def still(page: Page, home: str, name: str, state: str = "") -> str:
     """Return the still of a simulation in a state; `page` is any page of the site."""
     first = values(name, state)
-    script = "async ([home, first]) => { const get = (name) => import(`${home}simulations/${name}.js`);"
-    return DRAW[name](page.evaluate(f"{script} return {DATA[name]}; }}", [home, first]), first).svg()
+    script = """async ([home, holders, first]) => {
+      const get = (name) => import(home + (holders[`simulations/${name}.js`] ?? `simulations/${name}.js`));"""
+    return DRAW[name](page.evaluate(f"{script} return {DATA[name]}; }}", [home, HOLDERS, first]), first).svg()
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from downhill.scripts import holder
 from playwright.sync_api import Browser
 from sklearn.cluster import KMeans
 from sklearn.metrics import adjusted_rand_score, silhouette_score
@@ -40,7 +41,7 @@ def kernel(browser: Browser, home: str) -> Iterator[Any]:
         base = f"{home}simulations/"
 
         def run(module: str, expression: str, **values: Any) -> Any:
-            script = f"async (v) => {{ const m = await import('{base}{module}.js'); return ({expression}); }}"
+            script = f"async (v) => {{ const m = await import('{base}{holder(module)}.js'); return ({expression}); }}"
             return page.evaluate(script, values)
 
         yield run
@@ -114,7 +115,7 @@ def test_the_loss_at_the_finish_of_each_rate_is_that_of_the_programs(kernel, hom
     rates = [10 ** (i / 4) for i in range(-16, 5)]
     script = f"""await (async (l) => [v.rates.map((rate) => String(m.lossAfter(l.valley(25), [-3.5, 2.5],
         {{ optimizer: v.optimizer, rate, momentum: 0.9 }}, 100))), l.valley(25).python])(
-        await import('{home}simulations/kernel/landscapes.js'))"""
+        await import('{home}simulations/{holder("kernel/landscapes")}.js'))"""
     got, source = kernel("kernel/optimizers", script, optimizer=optimizer, rates=rates)
     (name, extra), space = OPTIMIZERS[optimizer], mathematics(source)
     losses = []

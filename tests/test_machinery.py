@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 import pytest
-from downhill import figures, theme
+from downhill import figures, scripts
 from hypothesis import given
 from hypothesis import strategies as st
 from plotly.basedatatypes import BaseTraceType
@@ -100,4 +100,49 @@ LEAN = r"""import{other}from"./other.js";const url="https://a.b/c// no comment";
 
 
 def test_a_script_loses_comments_and_its_own_names_and_none_of_its_texts():
-    assert theme.minified(SCRIPT) == LEAN
+    assert scripts.minified(SCRIPT) == LEAN
+
+
+WITH_WALK = ("kernel/words", "walk")
+WALK = """import { step, last as end } from "./kernel/steps.js";
+import { halved } from "./kernel/words.js";
+
+const RATE = 0.1; // its own
+export class Walk {}
+export default function walk(stage) {
+  return import("./kernel/words.js").then(() => step(stage, RATE) + end + halved(2) + new Walk());
+}
+"""
+
+
+def test_scripts_that_belong_together_come_in_one_and_keep_what_is_their_own(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(scripts, "HOLDERS", {f"simulations/{each}.js": "simulations/walk.js" for each in WITH_WALK})
+    words = "export const halved = (value) => value / 2;\n"
+    given = {
+        "simulations/walk.js": WALK,
+        "simulations/kernel/words.js": words,
+        "simulations/kernel/steps.js": words.replace("halved", "step"),
+        "javascripts/ball.js": 'import { halved } from "../simulations/kernel/words.js";\nconst own = halved(4);\n',
+    }
+    assert scripts.served(given) == {
+        "simulations/walk.js": (
+            'import{step,last as end}from"./kernel/steps.js";const[halved,Walk,walk]=(()=>{const e=e=>e/2,n=.1;'
+            'class t{}function s(s){return import("./walk.js").then(()=>step(s,n)+end+e(2)+new t)}return[e,t,s]})();'
+            "export{halved,Walk,walk as default}\n"
+        ),
+        "simulations/kernel/steps.js": "export const step=e=>e/2\n",
+        "javascripts/ball.js": 'import{halved}from"../simulations/walk.js";const own=halved(4)\n',
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "who"), [("const RATE", "const halved", "walk"), ("last as end", "last as halved", "kernel/words")]
+)
+def test_scripts_that_come_together_share_no_name(monkeypatch: pytest.MonkeyPatch, old: str, new: str, who: str):
+    monkeypatch.setattr(scripts, "HOLDERS", {f"simulations/{each}.js": "simulations/walk.js" for each in WITH_WALK})
+    given = {
+        "simulations/walk.js": WALK.replace(old, new),
+        "simulations/kernel/words.js": "export const halved = (value) => value / 2;\n",
+    }
+    with pytest.raises(ValueError, match=f"docs/simulations/{who}.js: .* has something called halved too"):
+        scripts.together(given)

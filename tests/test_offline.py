@@ -195,6 +195,13 @@ def test_each_simulation_starts_and_says_something_new(tab: Opener):
     visit.forget(*EXPECTED)
 
 
+def test_the_ball_of_the_home_page_rolls(tab: Opener):
+    visit = tab("index.html", reduced_motion="reduce")
+    visit.page.locator(".predict .choice summary").first.click()
+    expect(visit.page.locator("rolling-balls .rolled")).to_contain_text("step 20 of 20")
+    visit.forget(*EXPECTED)
+
+
 def test_a_link_to_a_state_of_a_simulation_opens_it(tab: Opener):
     visit = tab("simulations/descent/index.html#descent?view=Surface")
     visit.page.wait_for_selector(".sim-solid .gl-container canvas")

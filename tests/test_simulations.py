@@ -10,7 +10,7 @@ from urllib.parse import unquote_plus
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
-from downhill.scripts import CORE
+from downhill.scripts import HOLDERS, holder
 from downhill.simulations import place as html_of
 from downhill.simulations import still_of
 from playwright.sync_api import Locator, expect
@@ -688,9 +688,9 @@ def test_a_hundred_starts_are_counted_once_each_and_agree_with_the_basins(simula
     starts = simulation.page.evaluate(
         """async () => { const at = new URL("../../simulations/", location.href.split("#")[0]);
         const { hundred } = await import(new URL("which-valley.js", at));
-        const { twoMinima } = await import(new URL("kernel/landscapes.js", at));
+        const { twoMinima } = await import(new URL("LANDSCAPES.js", at));
         const { state } = document.querySelector("book-simulation").stage;
-        return [...hundred(twoMinima(), state)]; }"""
+        return [...hundred(twoMinima(), state)]; }""".replace("LANDSCAPES", holder("kernel/landscapes"))
     )
     top = sorted(np.roots([4, 0, -6, 0.5]).real)[1]
     for each in starts:  # at a rate of 0.02 the ball keeps to the valley that it starts in
@@ -1250,15 +1250,15 @@ def test_the_picture_of_momentum_against_descent_shows_both_and_names_them():
         assert word in str(picture["aria-label"])
 
 
-SCRIPTS = 66_700  # bytes of all scripts of the simulations, compressed one by one
+SCRIPTS = 64_700  # bytes of all scripts of the simulations, compressed one by one
 
 
 def test_all_scripts_of_the_simulations_are_small_and_what_all_need_comes_in_one():
     sizes = {path.relative_to(SITE).as_posix(): compressed_size(path) for path in SITE.glob("simulations/**/*.js")}
     assert sum(sizes.values()) <= SCRIPTS, sizes
-    assert len(sizes) > 20
-    for path in CORE:
-        assert (path in sizes) == (path == CORE[-1])
+    for path in (path.relative_to(FOLDER.parent).as_posix() for path in FOLDER.rglob("*.js")):
+        assert HOLDERS.get(path, path) in sizes
+        assert (path in sizes) == (HOLDERS.get(path, path) == path)
     for path in sizes:
         asked = re.findall(r'import(?:{[^}]*}|\*as \w+)from"([^"]+)"', (SITE / path).read_text("utf-8"))
         assert len(set(asked)) == len(asked), f"{path} asks twice"

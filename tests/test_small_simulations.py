@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from downhill.scripts import holder
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import expect
@@ -36,10 +37,8 @@ STEPS = st.sampled_from([0, 0, 1, 2, 5, 20, 200, 1500])
 def module(simulation: Simulation, name: str, expression: str, **values: Any) -> Any:
     """Return what an expression is in the browser where `m` is a module of the simulations."""
     base = simulation.page.evaluate("document.querySelector('script[src*=\"book-simulation\"]').src")
-    script = (
-        f"async (v) => {{ const m = await import(new URL('../simulations/{name}.js', '{base}')); return {expression} }}"
-    )
-    return simulation.page.evaluate(script, values)
+    taken = f"const m = await import(new URL('../simulations/{holder(name)}.js', '{base}'))"
+    return simulation.page.evaluate(f"async (v) => {{ {taken}; return {expression} }}", values)
 
 
 @pytest.mark.parametrize("name", SMALL)

@@ -60,7 +60,10 @@ function keep(state) {
 }
 
 /** Was this goal of a simulation, such as `descent/round`, reached? */
-export const reached = (/** @type {string} */ goal) => kept().goals.includes(goal);
+export const reached = (/** @type {string} */ goal) => allReached().includes(goal);
+
+/** All goals that were reached. */
+export const allReached = () => kept().goals;
 
 /** Was this page, such as `descent/momentum.md`, marked as read? */
 export const hasRead = (/** @type {string} */ page) => kept().read.includes(page.replace(/\.\w+$/, ""));

@@ -11,8 +11,10 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
 /** The places of a walk down the bowl, the start included. */
 export async function walk(rate) {
-  const kernel = (name) => import(`../simulations/kernel/${name}.js`);
-  const [{ convex }, { begin, step }] = await Promise.all([kernel("landscapes"), kernel("optimizers")]);
+  const [{ convex }, { begin, step }] = await Promise.all([
+    import("../simulations/kernel/landscapes.js"),
+    import("../simulations/kernel/optimizers.js"),
+  ]);
   const { gradient } = convex();
   let state = begin([START]);
   const places = [START];

@@ -57,8 +57,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     written = [file for file in files if ours.fullmatch(file.src_uri)]
     for file in written:
         files.remove(file)
-    for script, text in scripts.together({file.src_uri: file.content_string for file in written}).items():
-        files.append(File.generated(config, script, content=theme.minified(text)))
+    for script, text in scripts.served({file.src_uri: file.content_string for file in written}).items():
+        files.append(File.generated(config, script, content=text))
     for page in book.made:
         if files.get_file_from_path(page.path) is None:
             files.append(File.generated(config, page.path, content=page.text))

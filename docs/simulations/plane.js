@@ -1,6 +1,6 @@
 /** What simulations share on which balls move over a landscape of two weights: the landscapes, the starts, the map. */
 import { Chart } from "./chart.js";
-import * as landscapes from "./kernel/landscapes.js";
+import { bowl, rosenbrock, saddle, severalMinima, valley } from "./kernel/landscapes.js";
 import { fixed, inside } from "./kernel/words.js";
 
 const VALLEY = { Corner: [-3.5, 2.5], Middle: [1.5, 1], "Near the minimum": [0.2, -0.1] };
@@ -10,16 +10,16 @@ const STARTS = {
   Saddle: { Corner: [-3.5, 0.5], Middle: [1.5, 0.001], "Near the minimum": [0.2, 0] },
 };
 const MAKE = {
-  Bowl: landscapes.bowl,
-  "Elongated valley": landscapes.valley,
-  "Straight valley": (kappa) => landscapes.valley(kappa, [1, 0]),
-  "Several minima": landscapes.severalMinima,
-  Rosenbrock: landscapes.rosenbrock,
-  Saddle: landscapes.saddle,
+  Bowl: bowl,
+  "Elongated valley": valley,
+  "Straight valley": (kappa) => valley(kappa, [1, 0]),
+  "Several minima": severalMinima,
+  Rosenbrock: rosenbrock,
+  Saddle: saddle,
 };
 const FAR = 1e8; // a ball so far out, or a loss so large in size, has diverged
 
-/** @param {Record<string, any>} state speaks of it @returns {landscapes.Landscape} */
+/** @param {Record<string, any>} state speaks of it @returns {import("./kernel/landscapes.js").Landscape} */
 export const landscapeOf = ({ landscape, kappa }) => MAKE[landscape](kappa);
 
 /** Where a state lets balls start. */
@@ -30,7 +30,7 @@ export const norm = (/** @type {number[]} */ vector) => Math.hypot(...vector);
 
 /**
  * What is known of a state.
- * @param {landscapes.Landscape} landscape
+ * @param {import("./kernel/landscapes.js").Landscape} landscape
  * @param {import("./kernel/optimizers.js").State} state
  */
 export const measure = (landscape, state) => ({
@@ -41,7 +41,7 @@ export const measure = (landscape, state) => ({
   gradient: landscape.gradient(state.w),
 });
 
-/** Would a ball at w be out of all bounds? @param {landscapes.Landscape} landscape */
+/** Would a ball at w be out of all bounds? @param {import("./kernel/landscapes.js").Landscape} landscape */
 export const isFar = (landscape, w) => !(norm(w) < FAR) || !(Math.abs(landscape.loss(w)) < FAR * FAR);
 
 /**
@@ -99,7 +99,7 @@ function shade(landscape) {
 
 /** The map of a landscape, on which a reader chooses where balls start. */
 export class Plane extends Chart {
-  /** @type {landscapes.Landscape} */
+  /** @type {import("./kernel/landscapes.js").Landscape} */
   landscape;
   /** @type {number[]} */
   start;

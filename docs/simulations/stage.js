@@ -16,7 +16,7 @@
  * table nor program.
  */
 import { button, watch, whenSchemeChanges } from "../javascripts/element.js";
-import { reach, reached } from "../javascripts/progress.js";
+import { allReached, reach } from "../javascripts/progress.js";
 import { brief, short } from "./kernel/words.js";
 
 const SETTLE = 1000; // milliseconds between two sentences that are said aloud, and between steps without motion
@@ -506,12 +506,14 @@ export class Stage {
   showGoals() {
     const { goals = [], name } = this.spec;
     const before = this.goals.size;
+    if (before === goals.length) return;
+    const kept = allReached(); // once, for the browser is asked
     for (const { id } of goals) {
       if (this.goals.has(id)) continue;
-      const kept = reached(`${name}/${id}`);
-      if (!kept && !this.simulation.met(id)) continue;
+      const known = kept.includes(`${name}/${id}`);
+      if (!known && !this.simulation.met(id)) continue;
       this.goals.add(id);
-      if (!kept) this.cheer(`${name}/${id}`);
+      if (!known) this.cheer(`${name}/${id}`);
     }
     if (this.goals.size === before) return;
     const fold = this.root.querySelector(".sim-goals");

@@ -4,7 +4,18 @@
  */
 import { button } from "../javascripts/element.js";
 import { Chart, rgb } from "./chart.js";
-import * as clusters from "./kernel/clusters.js";
+import {
+  adjustedRand,
+  assign,
+  byDistance,
+  cells,
+  inertia,
+  logisticRegression,
+  move,
+  nearestCentroid,
+  nearestNeighbours,
+  silhouette,
+} from "./kernel/clusters.js";
 import { Path } from "./kernel/path.js";
 import { generator, python as generatorInPython } from "./kernel/random.js";
 import { count, fixed, plain, short } from "./kernel/words.js";
@@ -116,10 +127,10 @@ const NOTATION =
 
 /** Classifiers by name, fitted to points. */
 const CLASSIFIERS = {
-  "Nearest centroid": clusters.nearestCentroid,
-  "Logistic regression": clusters.logisticRegression,
-  "K nearest neighbours": (points, labels) => clusters.nearestNeighbours(points, labels, NEIGHBOURS),
-  "Nearest neighbour": (points, labels) => clusters.nearestNeighbours(points, labels, 1),
+  "Nearest centroid": nearestCentroid,
+  "Logistic regression": logisticRegression,
+  "K nearest neighbours": (points, labels) => nearestNeighbours(points, labels, NEIGHBOURS),
+  "Nearest neighbour": (points, labels) => nearestNeighbours(points, labels, 1),
 };
 
 /** K-means in halves of rounds: odd steps assign points to centres, even ones move the centres. */
@@ -132,8 +143,8 @@ class KMeans extends Path {
   next({ step, centres, groups, settled }) {
     if (settled) return "settled";
     if (step >= 2 * ROUNDS) return "long";
-    if (step % 2) return { step: step + 1, centres: clusters.move(this.points, groups, centres), groups, settled };
-    const found = clusters.assign(this.points, centres);
+    if (step % 2) return { step: step + 1, centres: move(this.points, groups, centres), groups, settled };
+    const found = assign(this.points, centres);
     return { step: step + 1, centres, groups: found, settled: found.every((group, i) => group === groups?.[i]) };
   }
 
@@ -141,9 +152,9 @@ class KMeans extends Path {
   judged(step, labels) {
     const entry = this.at(step);
     entry.judged ??= {
-      inertia: clusters.inertia(this.points, entry.groups, entry.centres),
-      silhouette: clusters.silhouette(this.points, entry.groups),
-      rand: clusters.adjustedRand(entry.groups, labels),
+      inertia: inertia(this.points, entry.groups, entry.centres),
+      silhouette: silhouette(this.points, entry.groups),
+      rand: adjustedRand(entry.groups, labels),
     };
     return entry.judged;
   }
@@ -417,7 +428,7 @@ export default function twoWays(stage) {
     const turned = next.groups && next !== here ? Math.floor((stage.at - step) * state.points) : 0;
     const key = [state.reveal, step, turned].join();
     const centres = centresNow();
-    right.regions(clusters.cells(clusters.byDistance(centres), right.x, right.y), colourOf);
+    right.regions(cells(byDistance(centres), right.x, right.y), colourOf);
     if (laid || drawn !== here || right.shown !== key) {
       right.marks(data.points, (i) => {
         const group = i < turned ? next.groups[i] : here.groups?.[i];
@@ -542,7 +553,7 @@ export default function twoWays(stage) {
         .map(({ step }) => [
           String(step),
           step % 2 ? "assign" : "move",
-          plain(clusters.inertia(means.points, means.at(step).groups, means.at(step).centres)),
+          plain(inertia(means.points, means.at(step).groups, means.at(step).centres)),
         ]),
     }),
     python: () => program(state, stage.step),
@@ -620,7 +631,7 @@ function painter(chart, signal) {
   return ({ classify, scores }, force) => {
     clearTimeout(later);
     if (force) colour = undefined; // the theme may be another
-    const polygons = scores ? clusters.cells(scores, chart.x, chart.y) : [];
+    const polygons = scores ? cells(scores, chart.x, chart.y) : [];
     chart.regions(polygons, (k) => `--mark:var(--plot-text);fill-opacity:${shade(k)}`);
     chart.canvas.hidden = Boolean(scores);
     if (scores) return;

@@ -1,6 +1,6 @@
 /** A ball on a curve with several valleys: which one does it end in, and can noise or momentum change that? */
 import { Chart } from "./chart.js";
-import * as landscapes from "./kernel/landscapes.js";
+import { convex, flatInflection, manyMinima, twoMinima } from "./kernel/landscapes.js";
 import { begin, fate, marks, step, zones } from "./kernel/optimizers.js";
 import { inPython, Path } from "./kernel/path.js";
 import { generator, python as generatorInPython } from "./kernel/random.js";
@@ -8,10 +8,10 @@ import { count, fixed, foretold, inside, inWords, short, ZONES } from "./kernel/
 import { element, showBars } from "./stage.js";
 
 const MAKE = {
-  Convex: landscapes.convex,
-  "Two minima": landscapes.twoMinima,
-  "Many minima": landscapes.manyMinima,
-  "Flat inflection": landscapes.flatInflection,
+  Convex: convex,
+  "Two minima": twoMinima,
+  "Many minima": manyMinima,
+  "Flat inflection": flatInflection,
 };
 const FAR = 1e3; // a ball so far out has diverged
 const STILL = 1e-9; // slope and step below this: at rest
@@ -23,7 +23,7 @@ class Ball extends Path {
   shakes = [];
 
   /**
-   * @param {landscapes.Landscape} landscape
+   * @param {import("./kernel/landscapes.js").Landscape} landscape
    * @param {Record<string, any>} state the controls' values
    * @param {number} start
    * @param {number} seed of the noise
@@ -88,7 +88,7 @@ const settingsOf = ({ rate, usesMomentum, momentum }) => ({
 
 /**
  * What is known of a ball.
- * @param {landscapes.Landscape} landscape
+ * @param {import("./kernel/landscapes.js").Landscape} landscape
  * @param {import("./kernel/optimizers.js").State} state
  */
 const measure = (landscape, state) => ({
@@ -106,7 +106,7 @@ const measure = (landscape, state) => ({
 
 /**
  * The number of the valley that x lies in, counted from the left.
- * @param {landscapes.Landscape} landscape
+ * @param {import("./kernel/landscapes.js").Landscape} landscape
  * @param {number} x
  */
 const valleyOf = ({ maxima }, x) => maxima.filter((top) => top < x).length;
@@ -241,7 +241,7 @@ export default function whichValley(stage) {
   const places = new Chart(right.children[0], { x: [0, 20], y: [-2.2, 2.2], xTitle: "step", yTitle: "x" });
   const [title, bars] = [element("p", {}), element("div", {})];
   right.children[1].append(title, bars);
-  /** @type {landscapes.Landscape} */
+  /** @type {import("./kernel/landscapes.js").Landscape} */
   let landscape = MAKE[state.landscape]();
   /** @type {Ball} */
   let run;

@@ -1,58 +1,132 @@
-"""Puts the scripts that every simulation needs into one: they come in one request, and are packed better together.
+"""Puts scripts of the simulations together that are never needed apart, and keeps what is their own to themselves.
 
-A source stays a module of its own. In the site the last of `CORE` holds them all, and who imports one imports that one.
+A source stays a module of its own. In the site the last of those that belong together holds them all, and who imports
+one imports that one: they come in one request, and are packed better together. What a script does not export is in a
+function, so that its names can be made short.
 """
 
 import posixpath
 import re
 from collections import defaultdict
 
-CORE = [f"simulations/{name}.js" for name in ("kernel/words", "kernel/path", "chart", "stage")]  # in the order of needs
+import minify
+
+# In the order of needs: what every simulation needs, landscapes and who walks on them, and what one alone needs
+TOGETHER = [
+    ["kernel/words", "kernel/path", "chart", "stage"],
+    ["kernel/landscapes", "kernel/optimizers"],
+    ["kernel/clusters", "two-ways-to-learn-quiz", "two-ways-to-learn"],
+    ["kernel/houses", "move-w"],
+    ["kernel/lenders", "threshold"],
+    ["kernel/losses", "pull"],
+    ["kernel/polynomials", "fit-and-generalise"],
+]
+FOLDER = "simulations/"
+HOLDERS = {f"{FOLDER}{name}.js": f"{FOLDER}{group[-1]}.js" for group in TOGETHER for name in group}
 IMPORT = re.compile(r'^import \{([^}]*)\} from "([^"]+)";\n', re.MULTILINE)
-NAMED = re.compile(r"^(?:export )?(?:async )?(?:function\*?|class|const|let) (\w+|\[[^\]]*\])", re.MULTILINE)
+LATER = re.compile(r'(?<=\bimport\(")([^"]+)(?="\))')
+EXPORT = re.compile(
+    r"^export (default )?((?:async )?(?:function\*?|class|const) (\w+|[\[{][^\]}]*[\]}]))", re.MULTILINE
+)
+NAMED = re.compile(
+    r"^(?:export (?:default )?)?(?:async )?(?:function\*?|class|const|let) (\w+|\[[^\]]*\]|\{[^}]*\})", re.MULTILINE
+)
+
+
+def served(scripts: dict[str, str]) -> dict[str, str]:
+    """Return the scripts of the site by path, as readers load them."""
+    return {path: minified(text) for path, text in together(scripts).items()}
+
+
+def minified(script: str) -> str:
+    """Return a script as readers load it, about half as long: no comments, and short names for its own things."""
+    return f"{minify.string('application/javascript', script)}\n"
+
+
+def holder(name: str) -> str:
+    """Return the name of the script of the site that holds a source of the simulations, both without folder and end."""
+    path = f"{FOLDER}{name}.js"
+    return HOLDERS.get(path, path).removeprefix(FOLDER).removesuffix(".js")
 
 
 def together(scripts: dict[str, str]) -> dict[str, str]:
-    """Return the scripts of the site by path, those of `CORE` in the last of these."""
-    if not set(CORE) <= set(scripts):
-        return scripts
-    taken: dict[str, str] = {}  # who gave a name to what
-    for path in CORE:
-        for name in (word for found in NAMED.findall(scripts[path]) for word in re.findall(r"\w+", found)):
+    """Return the scripts of the site by path; raises ValueError where two that come together share a name."""
+    found: dict[str, str] = {}
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for path in [*(path for path in HOLDERS if path in scripts), *(path for path in scripts if path not in HOLDERS)]:
+        groups[HOLDERS.get(path, path)].append(path)
+    for path, group in groups.items():
+        needs: defaultdict[str, list[str]] = defaultdict(list)
+        bodies = [rest(scripts[each], each, needs) for each in group]
+        taken: dict[str, str] = {}  # who gave a name to what
+        needs.pop(path, None)
+        outside = [(name.split(" as ")[-1], "an import") for names in needs.values() for name in names]
+        inside = [(word, each) for each in group for word in named(scripts[each])]
+        for name, giver in [*outside, *inside]:
             if name in taken:
-                raise ValueError(f"docs/{path}: {taken[name]} has something called {name} too")
-            taken[name] = path
-    needs: defaultdict[str, list[str]] = defaultdict(list)
-    bodies = [rest(scripts[path], path, needs) for path in CORE]
-    needs.pop(CORE[-1], None)
-    found = {CORE[-1]: imports(needs, CORE[-1]) + "".join(bodies)}
-    for path, text in scripts.items():
-        if path not in CORE:
-            needs = defaultdict(list)
-            body = rest(text, path, needs)
-            found[path] = imports(needs, path) + body
+                raise ValueError(f"docs/{giver}: {taken[name]} has something called {name} too")
+            taken[name] = giver
+        body = "".join(bodies)
+        found[path] = imports(needs, path) + (closed(body) if path.startswith(FOLDER) else body)
     return found
+
+
+def named(script: str) -> list[str]:
+    """Return the names that a script gives to what is its own."""
+    return [word for found in NAMED.findall(script) for word in re.findall(r"\w+", found)]
+
+
+def closed(script: str) -> str:
+    """Return a script without imports as a function that is called at once and returns what the script exports."""
+    first, names = "", []
+
+    def take(found: re.Match[str]) -> str:
+        """Keep the names of what is exported, and return it without that word."""
+        nonlocal first
+        words = re.findall(r"\w+", found[3])
+        names.extend(words)
+        if found[1]:
+            [first] = words
+        return found[2]
+
+    body = EXPORT.sub(take, script)
+    if {*names} == {*named(script)}:
+        return script
+    if names == [first]:
+        return f"export default (() => {{\n{body}return {first};\n}})();\n"
+    listed = ", ".join(names)
+    given = f"[{listed}] = (() => {{\n{body}return [{listed}];\n}})();\n"
+    if not first:
+        return f"export const {given}"
+    outside = ", ".join(f"{each} as default" if each == first else each for each in names)
+    return f"const {given}export {{ {outside} }};\n"
 
 
 def rest(text: str, path: str, needs: defaultdict[str, list[str]]) -> str:
     """Return a script without what it imports by name, which goes to `needs`, by who gives it."""
 
+    def at(address: str) -> str:
+        """Return who holds what an address leads to."""
+        source = posixpath.normpath(posixpath.join(posixpath.dirname(path), address))
+        return HOLDERS.get(source, source)
+
     def take(found: re.Match[str]) -> str:
         """Keep the names of one import, and return nothing in its place."""
-        source = posixpath.normpath(posixpath.join(posixpath.dirname(path), found[2]))
         names = [name.strip() for name in found[1].split(",") if name.strip()]
-        kept = needs[CORE[-1] if source in CORE else source]
+        kept = needs[at(found[2])]
         kept += [name for name in names if name not in kept]
         return ""
 
-    return IMPORT.sub(take, text)
+    return LATER.sub(lambda found: relative(at(found[1]), path), IMPORT.sub(take, text))
+
+
+def relative(source: str, path: str) -> str:
+    """Return the address of a script as another one imports it."""
+    address = posixpath.relpath(source, posixpath.dirname(path) or ".")
+    return address if address.startswith(".") else f"./{address}"
 
 
 def imports(needs: dict[str, list[str]], path: str) -> str:
     """Return what a script imports, as its first lines."""
-    lines = []
-    for source, names in needs.items():
-        address = posixpath.relpath(source, posixpath.dirname(path) or ".")
-        address = address if address.startswith(".") else f"./{address}"
-        lines.append(f'import {{ {", ".join(names)} }} from "{address}";\n')
+    lines = [f'import {{ {", ".join(names)} }} from "{relative(source, path)}";\n' for source, names in needs.items()]
     return "".join(lines)

@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import minify
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # As the theme's script makes it when it comes, one block after the other, each with a layout of the whole page
@@ -50,11 +49,6 @@ def mended(html: str) -> str:
     if skip and lost and not skip.css("a"):  # the theme forgets the link on the page for lost addresses
         skip.insert_child(element('<a href="#lost" class="md-skip">Skip to content</a>', "a"))
     return f"{PLAIN.sub(lambda part: BREAK.sub(NEWLINE, part[0]), tree.html or '')}\n"
-
-
-def minified(script: str) -> str:
-    """Return a script as readers load it, about half as long: no comments, and short names for its own things."""
-    return f"{minify.string('application/javascript', script)}\n"
 
 
 def with_levels(tree: LexborHTMLParser) -> None:

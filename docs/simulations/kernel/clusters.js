@@ -74,7 +74,7 @@ export function silhouette(points, groups) {
 const pairs = (count) => (count * (count - 1)) / 2;
 
 /** How often each key occurs. @param {(number|string)[]} keys @returns {number[]} */
-function count(keys) {
+function tally(keys) {
   const table = {};
   for (const key of keys) table[key] = (table[key] ?? 0) + 1;
   return Object.values(table);
@@ -86,8 +86,8 @@ function count(keys) {
  */
 export function adjustedRand(found, truth) {
   const sum = (counts) => counts.reduce((total, each) => total + pairs(each), 0);
-  const together = sum(count(found.map((group, i) => `${group} ${truth[i]}`)));
-  const [rows, columns] = [sum(count(found)), sum(count(truth))];
+  const together = sum(tally(found.map((group, i) => `${group} ${truth[i]}`)));
+  const [rows, columns] = [sum(tally(found)), sum(tally(truth))];
   const expected = (rows * columns) / pairs(found.length);
   const most = (rows + columns) / 2;
   return most === expected ? 1 : (together - expected) / (most - expected);
