@@ -119,7 +119,7 @@ def test_a_question_brings_what_stands_above_it_since_the_last_heading_program_o
     assert asked["predict-landscapes-four_rates"].context.count("$$") == 2
     assert asked["predict-myths-doubling"].context.startswith("**The question.** Body mass index")
     houses = asked["predict-one-weight-three_rates"].context
-    assert "It starts at 100; the answer is 200" in houses
+    assert "The weight starts at 100, where the slope is −2.7 billion; the answer is 200" in houses
     assert "](https://downhill-book.github.io/downhill/descent/the-move/)" in houses
     given = asked["predict-projects-steps_needed"].context
     assert given.startswith("On the parabola $f(x) = (x - 3)^2 + 5$")

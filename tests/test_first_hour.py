@@ -100,14 +100,13 @@ def output(visit: Visit):
     return visit.page.locator("#program-three_steps .output code")
 
 
-def test_the_answer_waits_for_a_guess_and_nothing_moves(tab: Opener) -> None:
+def test_the_answer_waits_for_a_guess(tab: Opener) -> None:
     visit = tab(QUESTION, script=standards.SHIFTS)
     expect(visit.page.locator(VEILED)).to_have_count(1)
     assert not output(visit).evaluate(SHOWN)
-    before = visit.page.locator("#too-far").evaluate(TOP)
+    visit.forget("content-visibility")  # of which the question above made a note
     visit.page.get_by_role("button", name="Show the output without a guess").click()
     assert output(visit).evaluate(SHOWN)
-    assert visit.page.locator("#too-far").evaluate(TOP) == before
     visit.page.reload()
     expect(visit.page.locator(VEILED)).to_have_count(1)  # a look is no guess
     visit.page.locator(".predict summary").first.click()
@@ -124,8 +123,59 @@ def test_a_picture_that_answers_waits_too(tab: Opener) -> None:
     expect(visit.page.locator("figure.veiled")).to_have_count(1)
     expect(visit.page.locator(VEILED)).to_have_count(2)
     visit.page.get_by_role("button", name="Show the figure without a guess").click()
-    expect(visit.page.locator(VEILED)).to_have_count(0)
+    expect(visit.page.locator(VEILED)).to_have_count(1)
     expect(visit.page.locator("#figure-first_guess img")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["", "descent/clipping-in-use/"])  # in the second the program is folded
+def test_what_waits_is_low_and_a_look_at_it_moves_nothing_above(tab: Opener, address: str) -> None:
+    visit = tab(address)
+    expect(visit.page.locator(VEILED)).to_have_count(2)
+    heights = visit.page.locator(VEILED).evaluate_all("all => all.map((each) => each.getBoundingClientRect().height)")
+    assert max(heights) < 100
+    button = visit.page.get_by_role("button", name="Show the output without a guess")
+    place = visit.page.locator(".output.veiled").evaluate_handle("place => place")
+    before = place.evaluate(TOP)
+    button.click()
+    assert place.evaluate(TOP) == before
+    expect(visit.page.locator("figure.veiled")).to_have_count(1)  # what was not asked for waits on
+
+
+PLACES = """() => ["figure-first_guess", "program-first_guess"].map((id) => {
+  const { height } = document.getElementById(id).getBoundingClientRect();
+  return height;
+})"""
+
+
+@pytest.mark.parametrize("guessed", [False, True])
+def test_a_place_has_its_height_before_the_script_comes(tab: Opener, guessed: bool) -> None:
+    kept = '{ guesses: { "predict-home/first_guess": "rate 0.4" } }'
+    script = f"localStorage.setItem('downhill', JSON.stringify({kept}));" if guessed else ""
+    late = tab.tab(script)
+    late.page.route("**/first-guess.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
+    late.open("")
+    early = late.page.evaluate(PLACES)
+    late.page.unroute_all()
+    late.open("")
+    late.page.wait_for_function("document.querySelector('first-guess').life")
+    expect(late.page.locator(VEILED)).to_have_count(0 if guessed else 2)
+    assert late.page.evaluate(PLACES) == early
+    assert (early[0] > 300) == guessed
+
+
+def test_a_figure_that_is_asked_about_does_not_wait(tab: Opener) -> None:
+    visit = tab("practice/ten-runs/")
+    expect(visit.page.locator(VEILED)).to_have_count(1)
+    expect(visit.page.locator("figure.veiled")).to_have_count(0)
+
+
+def test_an_answer_is_shown_where_the_script_does_not_come(tab: Opener) -> None:
+    visit = tab.tab()
+    visit.page.route("**/first-guess.js", lambda route: route.abort())
+    visit.open("")
+    expect(visit.page.locator("#figure-first_guess figcaption")).to_be_visible()
+    expect(visit.page.locator("#figure-first_guess img")).to_be_visible()
+    visit.forget("first-guess.js", "ERR_FAILED")
 
 
 @pytest.mark.parametrize("end", ["?h=places", "#program-three_steps", "?embed=program-three_steps"])
@@ -150,6 +200,10 @@ def test_an_answer_is_on_paper_and_without_scripts(tab: Opener) -> None:
     visit.page.emulate_media(media="print")
     look = "part => getComputedStyle(part).contentVisibility"
     assert visit.page.locator("#program-three_steps .output pre").evaluate(look) == "visible"
+    drawn = tab("")
+    expect(drawn.page.locator("figure.veiled")).to_have_count(1)
+    drawn.page.emulate_media(media="print")
+    expect(drawn.page.locator("#figure-first_guess img")).to_be_visible()
     expect(visit.page.locator(".without-guess")).not_to_be_visible()
     plain = tab(QUESTION, java_script_enabled=False)
     expect(plain.page.locator(VEILED)).to_have_count(0)

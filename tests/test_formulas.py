@@ -5,7 +5,8 @@ from bs4 import Tag
 from tests.served import SITE, Opener, addresses, soup
 
 # of each root: what it covers, whether it has the font with the larger forms, and in em what its box has behind
-# that and before it, the latter with that font: 0.794 where the first form of √ is high enough
+# that and before it, the latter with that font: 0.794 where the first form of √ is high enough; and how far the sign
+# hangs below the line of its first part
 ROOTS = """async () => {
   const tall = '"Tall Roots", "Book Math", math';
   for (const fold of document.querySelectorAll("details")) fold.open = true;
@@ -14,11 +15,12 @@ ROOTS = """async () => {
     const parts = [root, root.firstElementChild, root.lastElementChild];
     const edges = () => parts.map((part) => part.getBoundingClientRect());
     const { fontSize, fontFamily } = getComputedStyle(root);
-    const [box, , last] = edges();
+    const [box, strut, last] = edges();
     const asBuilt = [root.textContent, fontFamily === tall, (box.right - last.right) / parseFloat(fontSize)];
     root.style.fontFamily = tall;
     const [wide, first] = edges();
-    return [...asBuilt, (first.left - wide.left) / parseFloat(fontSize)];
+    const gaps = [first.left - wide.left, box.bottom - strut.bottom];
+    return [...asBuilt, ...gaps.map((gap) => gap / parseFloat(fontSize))];
   });
 }"""
 
@@ -62,3 +64,4 @@ def test_a_root_takes_the_room_that_it_shows_and_has_a_form_that_is_high_enough(
     assert 60 < len(low) < len(roots)
     assert [root for root in low if abs(root[3]) > 0.01] == []
     assert [root for root in low if abs(root[4] - 0.794) > 0.01] == []  # else book.css must give it the larger forms
+    assert [root for root in low if root[5] > 0.5] == []  # over a low letter it would fall out of the line

@@ -141,6 +141,23 @@ CROWDED = """async ([folder, names]) => {
   }
   return found;
 }"""
+# The numbers of each axis of a still, by its place: those below have a common height, those at the left a common end
+AXES = """async ([folder, names]) => {
+  const found = [];
+  for (const name of names) {
+    const svg = new DOMParser().parseFromString(await (await fetch(folder + name)).text(), "image/svg+xml");
+    const axes = new Map();
+    for (const text of svg.querySelectorAll("text[transform^='translate']")) {
+      const below = text.getAttribute("text-anchor") === "middle" && text.getAttribute("x") === "0";
+      const shifted = text.getAttribute("transform").startsWith("translate(-4,");
+      const left = shifted && text.getAttribute("text-anchor") === "end";
+      const axis = text.parentNode.parentNode; // each number has a group, and they are in that of the axis
+      if (below || left) axes.set(axis, [...(axes.get(axis) ?? []), text.textContent]);
+    }
+    found.push(...[...axes.values()].map((numbers) => [name, numbers]));
+  }
+  return found;
+}"""
 HIDDEN = "svg text, .md-header { visibility: hidden !important }"  # the header lies on words below it
 INLINE = """async (address) => {
   document.body.innerHTML = await (await fetch(address)).text();
@@ -172,6 +189,15 @@ def test_no_word_of_a_still_is_on_another_or_cut(tab: Opener):
     names = sorted(path.name for path in SITE.glob("figures/*.svg"))
     assert len(names) > 300
     assert visit.page.evaluate(CROWDED, [f"{visit.home}figures/", names]) == []
+
+
+def test_an_axis_of_a_still_has_more_than_one_number(tab: Opener):
+    """One number says where zero or one is, and nothing of the scale."""
+    visit = tab("404.html")
+    names = sorted(path.name for path in SITE.glob("figures/*.svg"))
+    axes = visit.page.evaluate(AXES, [f"{visit.home}figures/", names])
+    assert len(axes) > 2 * 0.9 * len(names)
+    assert [axis for axis in axes if len(axis[1]) < 2] == []
 
 
 @SCHEMES

@@ -1,62 +1,66 @@
 /**
  * Keeps what a question to predict asks for out of sight until its reader has guessed: the output of its program, and
- * the figure. Room and text stay, so nothing moves, and the browser's own search finds it. A button shows it without a
- * guess; without this script, on paper, and where a link or a search leads to it, all is there.
+ * the figure. In their place stands a button that shows it without a guess; the text stays, so that the browser's own
+ * search finds it. Without this script, on paper, and where a link or a search leads to it, all is there. So that
+ * nothing moves while a page loads, main.html gives a place its height before anything is painted.
  */
 import { BookElement, button, define } from "./element.js";
 import { guessOf } from "./progress.js";
 
-const ROOM = 48; // pixels, at least, of what stands in a fold that is closed: those of the button
-
-/** `<first-guess>` stands at the end of a question. */
+/** `<first-guess>` stands at the end of a question; its attribute names what waits, by ids. */
 class FirstGuess extends BookElement {
-  /** @type {(() => void)[]} show what was hidden */
-  veils = [];
+  /** @type {Set<() => void>} each shows what it hid */
+  veils = new Set();
 
   connected(signal) {
-    const question = this.closest(".predict");
-    const name = question?.querySelector("details.choice")?.getAttribute("name");
+    const name = this.closest(".predict")?.querySelector("details.choice")?.getAttribute("name");
     if (!name || guessOf(name) || /[?&](h|embed)=/.test(location.search)) return;
-    const [program, figure] = ["program", "figure"].map((kind) =>
-      document.getElementById(question.id.replace("predict", kind)),
-    );
-    if ([program?.id, figure?.id].includes(location.hash.slice(1))) return;
-    this.veil(program?.querySelector(".output"), "pre", "output", signal);
-    this.veil(figure, "figcaption", "figure", signal); // its picture has no words to be found: the stylesheet hides it
+    const places = this.getAttribute("waits")
+      .split(" ")
+      .map((id) => document.getElementById(id));
+    if (places.some((place) => place?.id === location.hash.slice(1))) return;
+    for (const place of places) {
+      if (place?.matches("figure")) {
+        this.veil(place, "figcaption", "figure", signal); // its picture has no words to be found: the stylesheet hides it
+      } else if (place) {
+        const below = place.closest("details")?.nextElementSibling; // what a program in a fold prints stands below the fold
+        this.veil(
+          place.querySelector(".output") ?? (below?.matches(".output") ? below : null),
+          "pre",
+          "output",
+          signal,
+        );
+      }
+    }
     const guessed = ({ target }) => target instanceof HTMLDetailsElement && target.name === name && this.unveil();
     document.addEventListener("toggle", guessed, { signal, capture: true });
     signal.addEventListener("abort", () => this.unveil());
   }
 
-  /** Hide what `parts` are in a place, and put a button there that shows it. */
-  veil(place, parts, word, signal) {
-    if (!place) return;
-    /** @type {HTMLElement[]} */
-    const hidden = [...place.querySelectorAll(parts)];
-    const rooms = hidden.map((part) => Math.max(ROOM, part.getBoundingClientRect().height)); // measured before the first is hidden
-    const press = button(`Show the ${word} without a guess`, () => this.unveil());
-    press.className = "without-guess";
-    hidden.forEach((part, i) => {
-      part.style.containIntrinsicBlockSize = `${rooms[i]}px`;
-      part.setAttribute("hidden", "until-found");
-      part.addEventListener("beforematch", () => this.unveil(), { signal });
-    });
-    place.classList.add("veiled");
-    place.append(press);
-    this.veils.push(() => {
+  /** Hide a part of a place, and put a button there that shows it, and nothing above what the reader looks at. */
+  veil(place, kind, word, signal) {
+    const part = place?.querySelector(kind);
+    if (!part) return;
+    const show = () => {
       press.remove();
       place.classList.remove("veiled");
-      for (const part of hidden) {
-        part.removeAttribute("hidden");
-        part.style.containIntrinsicBlockSize = "";
-      }
-    });
+      part.removeAttribute("hidden");
+      this.veils.delete(show);
+    };
+    const press = button(`Show the ${word} without a guess`, show);
+    press.className = "without-guess";
+    part.getBoundingClientRect(); // laid out once: else whoever measures it while it is hidden is warned of work for nothing
+    part.setAttribute("hidden", "until-found");
+    part.addEventListener("beforematch", show, { signal });
+    place.classList.add("veiled");
+    place.append(press);
+    this.veils.add(show);
   }
 
   unveil() {
     for (const show of this.veils) show();
-    this.veils = [];
   }
 }
 
 define("first-guess", FirstGuess);
+document.getElementById("waits")?.remove(); // now each place keeps its own height

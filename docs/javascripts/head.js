@@ -22,14 +22,12 @@ function choose(first) {
   }
 }
 
-/** `<first-reading>`: the switch. */
+/** `<first-reading>`: the switch, which the page has with its words, so that its line has its height from the first. */
 class FirstReading extends BookElement {
-  box = Object.assign(document.createElement("input"), { type: "checkbox", role: "switch" });
+  /** @type {HTMLInputElement} */
+  box = this.querySelector("input");
 
   connected(signal) {
-    const label = document.createElement("label");
-    label.append(this.box, " First reading");
-    this.replaceChildren(label);
     this.box.addEventListener("change", () => choose(this.box.checked), { signal });
     this.show();
   }

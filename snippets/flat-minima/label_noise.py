@@ -29,6 +29,6 @@ for name, dash in {
     print(f"{path[20]:.2f} after 10,000 steps, {path[-1]:.2f} at the end")
     fig.add_scatter(x=500 * np.arange(len(path)), y=path, name=name)
     fig.data[-1].line.dash = dash
-fig.update_xaxes(title="step")
+fig.update_xaxes(title="step", tickformat=",")
 fig.update_yaxes(title="mean sharpness of fifty runs", range=[1, 10])
 fig.show()

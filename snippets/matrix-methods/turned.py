@@ -40,5 +40,6 @@ for name, matrix in {"a list": False, "a matrix": True}.items():
     fig.add_scatter(x=angles, y=steps, name=name)
 fig.data[1].line.dash = "dash"
 fig.update_xaxes(title="turn of the valley, degrees", dtick=15)
-fig.update_yaxes(title="steps to a loss of 0.001", type="log", dtick=1)
+fig.update_yaxes(title="steps to a loss of 0.001", type="log")
+fig.update_yaxes(tickvals=[20, 50, 100, 200, 500])
 fig.show()

@@ -35,6 +35,7 @@ for (name, how), dash in zip(
     print(f"mean loss of the last 1,000 steps {np.mean(losses[-1000:]):.3f}")
     fig.add_scatter(x=np.arange(0, 20_000, 100), y=losses[::100], name=name)
     fig.data[-1].line.dash = dash
-fig.update_xaxes(title="step")
-fig.update_yaxes(title="loss over all cases", type="log", dtick=1)
+fig.update_xaxes(title="step", tickformat=",")
+fig.update_yaxes(title="loss over all cases", type="log")
+fig.update_yaxes(tickvals=[0.02, 0.05, 0.1, 0.2, 0.5])
 fig.show()

@@ -40,6 +40,6 @@ for i, name in enumerate(shapes):
     fig.add_scatter(**line, line_color="#2f86d6", row=i // 4 + 1, col=i % 4 + 1)
 fig.add_hline(half[0, -1, 0], line_dash="dot", exclude_empty_subplots=False)
 fig.layout.shapes[-1].label.text = "constant"
-fig.update_xaxes(tickvals=[0, 500]).update_xaxes(title="update", row=2, col=2)
+fig.update_xaxes(dtick=500, range=[0, 999]).update_layout(xaxis6_title="update")
 fig.update_yaxes(type="log", dtick=1).update_yaxes(title="loss gap", col=1)
 fig.show()

@@ -17,6 +17,7 @@ NAMED = re.compile(r"&(?!lt;|gt;|amp;|quot;)\w+;")  # characters that HTML has a
 SCRIPTS = {"msub", "msup", "msubsup"}
 SPACE = {"mtext", "mspace"}  # what MathML takes for space: beside nothing else an operator has none of its own
 BETWEEN = dict.fromkeys("=<>≤≥≈←", "0.2778em") | dict.fromkeys("+−", "0.2222em")  # space on both sides of an operator
+DIGIT = "0.7em"
 
 __all__ = ["FormulaError", "characters", "mathml"]
 
@@ -27,6 +28,8 @@ def mathml(tex: str, display: bool) -> str:
 
     A lone operator in a script, as in w*, gets none of the space that WebKit would give it. One among words alone
     gets its space by hand, and one at the head of a line that goes on from the one above is told that it is no sign.
+    What stands below a root is as high as a digit, for the sign hangs from its bar: over a low letter it would fall out
+    of the line.
     """
     text = TEX.convert_with_local_state(tex, displaystyle=display)
     formula = etree.fromstring(NAMED.sub(lambda name: html.unescape(name[0]), text))
@@ -42,6 +45,8 @@ def mathml(tex: str, display: bool) -> str:
     for _, second in (row[:2] for row in formula.iter("mtr") if len(row) > 1 and not len(row[0])):
         if len(second) and second[0].tag == "mo" and second[0].text in BETWEEN:
             second[0].set("form", "infix")
+    for root in formula.iter("msqrt"):
+        root.insert(0, etree.Element("mspace", {"height": DIGIT}))
     return etree.tostring(formula, encoding="unicode")
 
 

@@ -80,9 +80,9 @@ def head(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Element
         things = etree.SubElement(etree.SubElement(listed, "dd"), "ul")
         for words, proof in able.items():
             thing = etree.SubElement(things, "li")
-            thing.text = f"{words} "
-            text = "✓" if "/" in proof else proof.replace("-", " ")
-            named = "Where it is shown" if "/" in proof else f"Where you try it: {text}"
+            thing.text = f"{words}\u00a0" if "/" in proof else f"{words} "  # a mark begins no line
+            text = "✓" if "/" in proof else proof.replace("-", "\u00a0")
+            named = "Where it is shown" if "/" in proof else f"Where you try it: {proof.replace('-', ' ')}"
             link = etree.SubElement(thing, "a", {"href": f"#{proofs.get(proof, '')}", "aria-label": named})
             link.text = text
     made.append(tools(book, page, notebook, solved))
@@ -106,7 +106,8 @@ def tools(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Elemen
     if reading.levels(page):
         about = etree.SubElement(line, "button", {"type": "button", "popovertarget": "levels"})
         about.text = "Minutes and levels"
-        etree.SubElement(line, "first-reading")
+        label = etree.SubElement(etree.SubElement(line, "first-reading"), "label")
+        etree.SubElement(label, "input", {"type": "checkbox", "role": "switch"}).tail = " First reading"
         line.append(legend())
     return line
 

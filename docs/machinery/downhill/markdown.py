@@ -226,7 +226,8 @@ class PredictBlock(Block):
                 fold = etree.SubElement(box, "details", {"class": "choice", "name": name})
                 self.choice(fold, item, row, self.book.right(question, choice))
         if question.program:
-            etree.SubElement(box, "first-guess")  # whose script keeps the program's output out of sight until then
+            waits = " ".join(question.waits)  # what the script of this element keeps out of sight until then
+            etree.SubElement(box, "first-guess", {"waits": waits})
 
     def question(self, key: str) -> Question | None:
         """Return the page's question about a program, or the one with a name."""

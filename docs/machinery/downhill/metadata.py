@@ -46,8 +46,13 @@ def front_matter(book: "Book", page: Page) -> dict[str, Any]:
     style = simulations.style(book.root, shows) if shows else ""
     drawn = page.path if page.path in book.stills else "index.md"
     social = f"{book.site.address}{picture_of(drawn)}" if drawn in book.stills else ""
-    head = {"structured": structured(book, page), "simulation_css": style, "social": social}
+    head = {"structured": structured(book, page), "simulation_css": style, "social": social, "waits": waits(page)}
     return {**page.meta, **head, "margins": margins(book, page), "tools": tools(book, page)}
+
+
+def waits(page: Page) -> dict[str, list[str]]:
+    """Return for each question to predict, by the name that a guess is kept under, where its answer stands."""
+    return {f"{each.kind}-{each.key}": each.waits for each in page.questions if each.waits}
 
 
 def edition(root: Path) -> str:

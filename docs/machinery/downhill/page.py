@@ -155,6 +155,12 @@ class Question:
         """Return the anchor of the question."""
         return id_of(self.kind, self.key)
 
+    @property
+    def waits(self) -> list[str]:
+        """Return where the answer stands: in what the program prints, and in a figure if it is not asked about."""
+        kinds = ["program"] if self.shows == "figure" else ["figure", "program"]
+        return [id_of(kind, self.program) for kind in kinds] if self.program else []
+
 
 @dataclass(frozen=True)
 class Page:
