@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -200,6 +201,33 @@ def test_texts_are_whole_and_are_replaced_at_once_the_longest_first() -> None:
 def test_a_variant_that_is_no_task_as_the_books_is_is_refused(rule: str, source: str, says: str, book: Path) -> None:
     told = complained(rule_of(book, rule, source))
     assert says in told
+
+
+TRYING = """    try:
+        found = tripled(x)
+    except Exception as error:
+        return f"not yet: {error!r}"
+"""
+ENDLESS = {
+    "at once": "while True:\n    pass\n",
+    "below a verdict": "found = 0\nwhile x > 7:\n    pass\n",
+    "below what a check tells": "try:\n    while True:\n        pass\nexcept Exception:\n    found = 3 * x\n",
+}
+
+
+@pytest.mark.parametrize("kind", ["right", "not yet"])
+@pytest.mark.parametrize("code", ENDLESS.values(), ids=ENDLESS)
+def test_an_attempt_that_never_ends_is_ended_and_named(
+    kind: str, code: str, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solved, "SECONDS", 0.2)
+    before = signal.getsignal(signal.SIGPROF)
+    (book / "tests/exercises/slope/exercise_1.txt").write_text(f"{HANDED_IN}\n## {kind}: it ends\n{code}", "utf-8")
+    source = SOURCE.replace("    found = tripled(x)\n", TRYING)
+    told = complained(rule_of(book, source=source), last=1)
+    assert "0.2 s of CPU time are over" in told
+    assert "while" in told
+    assert (signal.getitimer(signal.ITIMER_PROF)[0], signal.getsignal(signal.SIGPROF)) == (0, before)
 
 
 def test_where_answers_are_code_the_next_seeds_code_is_refused(book: Path) -> None:
