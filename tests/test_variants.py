@@ -239,6 +239,13 @@ def test_where_answers_are_code_the_next_seeds_code_is_refused(book: Path) -> No
     assert "the part of seed 2 passes: right:" in complained(rule_of(book, f'{RULE}ANSWER = "code"\n', open_to_all))
 
 
+def test_code_that_is_the_same_in_all_variants_is_named_where_it_is_to_be_refused(book: Path) -> None:
+    rule = RULE[: RULE.index("    return {")] + '    return {"check(2)": f"check({draw.randint(3, 10)})"}\n'
+    assert complained(rule_of(book, rule), last=2) == ""
+    told = complained(rule_of(book, f'{rule}ANSWER = "code"\n'), last=2)
+    assert told == 'ANSWER is "code", but the part is the same in all: none can be refused'
+
+
 def test_numbers_that_seed_what_is_random_are_free_and_others_are_not() -> None:
     book = "rng = np.random.default_rng(7)\ndef check(seed, n): ...\ncheck(1, 5)\nα = [f(seed, 5) for seed in (1, 2)]\n"
     variant = book.replace("rng(7)", "rng(99)").replace("check(1, 5)", "check(88, 9)").replace("(1, 2)", "(77, 66)")

@@ -175,8 +175,7 @@ class Trial:
         """Yield that the check accepts what is right under the next seed."""
         source, other = self.source(seed), self.source(seed + 1)
         if self.rule.answer == "code":
-            code = PART.search(other)
-            swapped = with_part(source, code[3] if code else "")
+            swapped = with_part(source, part_of(other))
             if swapped != source and not (said := ran(swapped)).refused and not said.failed:
                 yield f"the part of seed {seed + 1} passes: {said.heard}"
             return
@@ -198,12 +197,20 @@ class Trial:
                 yield f"an attempt that is {kind} gets no verdict: {said.heard}\n{textwrap.indent(code, '    ')}"
 
     def twins(self, seeds: list[int]) -> Iterator[str]:
-        """Yield which variants print the same."""
+        """Yield which variants print the same, and that code is to be refused which is the same in all."""
+        if self.rule.answer == "code" and len({part_of(self.source(seed)) for seed in [*seeds, seeds[-1] + 1]}) == 1:
+            yield 'ANSWER is "code", but the part is the same in all: none can be refused'
         seen: dict[str, int] = {}
         for seed in seeds:
             first = seen.setdefault(self.solved(seed).printed, seed)
             if first != seed:
                 yield f"seed {seed}: it prints what seed {first} does"
+
+
+def part_of(source: str) -> str:
+    """Return the lines of a program's part."""
+    code = PART.search(source)
+    return code[3] if code else ""
 
 
 def with_part(source: str, code: str, indent: bool = False) -> str:
