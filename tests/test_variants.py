@@ -43,6 +43,14 @@ def test_a_page_makes_the_starters_of_all_variants_and_is_told_no_more(task: str
     assert all(text in rule.starter for text in told["texts"])
 
 
+def test_most_parts_are_the_same_under_every_number_as_teachers_are_told() -> None:
+    rules = [Rule.read(ROOT, source) for source in TASKS.values()]
+    parts = [{solved.part_of(variants.applied(texts, rule.source)) for texts in rule.seeds(9)} for rule in rules]
+    same = [rule for rule, code in zip(rules, parts, strict=True) if len(code) == 1]
+    assert len(TASKS) / 2 < len(same) < len(TASKS)
+    assert "Most parts compute from what they are given" in (ROOT / "docs/reference/teaching.md").read_text("utf-8")
+
+
 # A task, and a rule for it, that are as they should be: what follows breaks them
 SOURCE = '''"""Exercise: three times a number."""
 
