@@ -53,6 +53,7 @@ TESTS: dict[str, list[str]] = {
     "core": ["test_core_lines.py"],
     "batch": ["test_batch_and_schedule.py"],
     "blocks": ["test_blocks.py"],
+    "classroom": ["test_classroom.py"],
     "elements": ["test_elements.py"],
     "failures": ["test_failures.py"],
     "figures": ["test_figures.py"],
@@ -709,6 +710,10 @@ MUTANTS = [
            (f"{MACHINERY}/__main__.py", "return len(found)", "return 0")),
     mutant("house/machinery", "a variant is not tried with another one's answers", "variants no_task_as_the_books pass",
            r"", (f"{MACHINERY}/solved.py", "yield from self.of_another(seed)\n", "\n")),
+    mutant("house/machinery", "an attempt that never ends is caught by its check", "variants never_ends check_tells",
+           r"0\.2 s", (f"{MACHINERY}/solved.py", "class EndlessError(BaseException)", "class EndlessError(Exception)")),
+    mutant("house/machinery", "a program that has half of a part counts as one that shows it",
+           "classroom under_any_names half", r"True == False", (f"{MACHINERY}/projects.py", "* 2 > len(asked)", "* 2 >= len(asked)")),
     mutant("house/machinery", "a comparison of two builds misses a dead link", "zensical dead_link_is_told gone/", r"",
            ("tests/compared.py", "lost = target not in there or (", "lost = (")),
 ]
