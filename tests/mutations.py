@@ -713,7 +713,8 @@ MUTANTS = [
     mutant("house/machinery", "an attempt that never ends is caught by its check", "variants never_ends check_tells",
            r"0\.2 s", (f"{MACHINERY}/solved.py", "class EndlessError(BaseException)", "class EndlessError(Exception)")),
     mutant("house/machinery", "a program that has half of a part counts as one that shows it",
-           "classroom under_any_names half", r"True == False", (f"{MACHINERY}/projects.py", "* 2 > len(asked)", "* 2 >= len(asked)")),
+           "classroom under_any_names half", r"True == False",
+           (f"{MACHINERY}/projects.py", "* 2 > len(asked)", "* 2 >= len(asked)")),
     mutant("house/machinery", "a comparison of two builds misses a dead link", "zensical dead_link_is_told gone/", r"",
            ("tests/compared.py", "lost = target not in there or (", "lost = (")),
 ]
