@@ -1,5 +1,6 @@
 """The book as one PDF: a volume of three pages is printed as the whole is, and what could be wrong with one is said."""
 
+import asyncio
 import os
 import re
 import shutil
@@ -176,6 +177,14 @@ def test_what_cannot_be_printed_whole_is_not_printed(book, fault, tmp_path, monk
     with pytest.raises(pdf.PdfError, match=said):
         make(book, SITE, tmp_path / VOLUME)
     assert (tmp_path / VOLUME).read_bytes() == before
+
+
+def test_a_print_that_takes_too_long_is_given_up(book, tmp_path, monkeypatch):
+    monkeypatch.setattr(pdf, "gathered", lambda *_: SHEET.format(""))
+    monkeypatch.setattr(pdf, "printed", lambda *_: asyncio.sleep(60))
+    monkeypatch.setattr(pdf, "PATIENCE", 0.1)
+    with pytest.raises(pdf.PdfError, match=r"the book was not printed in 0\.1 s"):
+        make(book, SITE, tmp_path / VOLUME)
 
 
 def test_what_is_wrong_with_a_pdf_is_said(printed, book, tmp_path, monkeypatch):

@@ -71,6 +71,8 @@ def make(book: Book, site: Path, pdf: Path) -> None:
                 raise PdfError(f"there is no Chromium to print the book: {str(error).splitlines()[0]}") from error
             except RuntimeError as error:
                 raise PdfError(f"the book did not load in the browser: {error}") from error
+            except TimeoutError as error:
+                raise PdfError(f"the book was not printed in {PATIENCE} s") from error
             before, sheets = sheets, places(draft)
             if sheets == before:
                 break
