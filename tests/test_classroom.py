@@ -5,6 +5,7 @@ import io
 import json
 import re
 import zipfile
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -96,6 +97,68 @@ def test_what_a_student_takes_does_not_answer_the_questions_of_its_page():
         assert "**Solution" not in twin
         for hint in page.select("details.tip > summary"):
             assert f"<details><summary>{hint.get_text()}</summary>" in twin, path
+
+
+PART = """def move(w, rate, slope):
+    # your part: set w
+    step = rate * slope
+    w = w - step
+    # end of your part
+    return w
+"""
+SHOWN = {
+    "the same lines": ("step = rate * slope\nw = w - step\n", True),
+    "under other names, in a loop": ("for _ in range(3):\n    s = r * g\n    x = x - s\n", True),
+    "half of it": ("step = rate * slope\nw = w + step\n", False),
+    "one name in the place of two": ("step = slope * slope\nw = step - w\n", False),
+    "what the starter has": ("def move(w, rate, slope):\n    return w\n", False),
+}
+
+
+@pytest.mark.parametrize("program", SHOWN)
+def test_a_program_shows_a_part_that_has_most_of_its_lines_under_any_names(program: str):
+    code, shown = SHOWN[program]
+    assert projects.shows(code, projects.asked(PART)) == shown
+
+
+def test_of_a_program_to_mend_only_what_changes_is_asked():
+    mended = "# your part: mend w\nw = 2 * x\n# at first: b = x\nb = x + 1\n# end of your part\n"
+    assert projects.shows("c = d + 1\n", projects.asked(mended))
+    assert not projects.shows("w = 2 * x\nb = x\n", projects.asked(mended))
+
+
+def test_a_student_is_told_which_program_above_shows_what_is_asked_for():
+    told = [(path, cell) for path in STUDENTS for cell in cells_of(path) if cell.startswith("*Most of what is asked")]
+    assert 5 < len(told) < len(STARTERS) / 4
+    for path, cell in told:
+        cells = cells_of(path)
+        place = cells.index(cell)
+        name = re.findall("“(.+)”", cell)[0]
+        shown = [each for each in cells[:place] if each.startswith(f'"""{name}"""')]
+        assert len(shown) == 1, path
+        assert cells[place + 1].startswith('"""')
+        assert "# end of your part" in cells[place + 1], path
+        assert cell in (path.parent / STUDENT_TWIN).read_text("utf-8")
+        assert cell not in cells_of(path.with_name(path.name.replace("-student", "")))
+
+
+@pytest.mark.parametrize("starter", STARTERS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_part_that_stands_letter_by_letter_in_a_program_above_is_told(starter: Path):
+    source = projects.starter_source(starter).read_text("utf-8")
+    part = re.findall(r"# your part: [^\n]*\n(.*?) *# end of your part", source, re.DOTALL)
+    lines = {line.strip() for line in "".join(part).splitlines() if not line.strip().startswith("#")}
+    for path in STUDENTS:
+        cells = cells_of(path)
+        if (text := starter.read_text("utf-8").rstrip("\n")) in cells:
+            place = cells.index(text)
+            above = [{line.strip() for line in cell.splitlines()} for cell in cells[:place] if cell.startswith('"""')]
+            if any(lines <= each for each in above):
+                assert cells[place - 1].startswith("*Most of what is asked"), path
+
+
+def cells_of(path: Path) -> list[str]:
+    """Return the text of each cell of a notebook."""
+    return ["".join(cell["source"]) for cell in json.loads(path.read_text("utf-8"))["cells"]]
 
 
 def test_a_page_without_solutions_offers_files_without_solutions(tab: Opener):

@@ -1,5 +1,6 @@
 """The book as one PDF: a volume of three pages is printed as the whole is, and what could be wrong with one is said."""
 
+import asyncio
 import os
 import re
 import shutil
@@ -118,6 +119,22 @@ def test_a_term_of_the_index_stands_where_the_index_says(printed, book):
     assert "Momentum" in dict(terms)
     for _, anchor in terms:
         assert re.search(rf'<a [^>]*id="{anchor}"', text)
+    sheets = places(printed)
+    rows = [re.findall(r'href="#([^"]+)"', row) for row in re.findall("<p>.*?</p>", index)]
+    assert [row for row in rows if len(row) > 1]
+    for row in rows:
+        assert [sheets[anchor] for anchor in row] == sorted(sheets[anchor] for anchor in row)
+
+
+def test_a_simulation_says_where_it_moves(book):
+    text = volume.gathered(book, SITE)
+    shown = len(re.findall("<book-simulation", text))
+    assert shown > 1
+    there = re.findall(r">It moves at (https?://[^<]+)</a>", text)
+    assert len(there) == shown
+    for address in there:
+        path, _, anchor = address.removeprefix(book.site.address).partition("#")
+        assert f'id="{anchor}"' in (SITE / path / "index.html").read_text("utf-8")
 
 
 def test_links_lead_to_places_of_the_book_or_to_the_site(book):
@@ -129,8 +146,20 @@ def test_links_lead_to_places_of_the_book_or_to_the_site(book):
     assert not {link[1:] for link in links if link.startswith("#")} - {*ids}
 
 
+DOT = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>"
 FAULTS = {
     "a line that is cut": ("<p>one", f"<pre><code>{'long ' * 60}</code></pre><p>one", "are cut at the edge of a sheet"),
+    "a figure above a hollow": (
+        "<p>one",
+        "<style>figure-plot { display: block; height: 90px }</style>"
+        f'<figure-plot><img src="{DOT}"></figure-plot><p>one',
+        "1 figures have more room than their picture",
+    ),
+    "a list whose marks are cut": (
+        "<p>one",
+        "<style>ul { padding: 0 }</style><article><ul><li>two</ul></article><p>one",
+        "1 lists have no room for their marks",
+    ),
     "a figure that is lost": ("<p>one", '<img alt="Figure 7.1" src="data:,"><p>one', "did not load"),
 }
 SHEET = """<!doctype html><html lang="en"><title>A book</title><style>pre {{ white-space: pre }}</style>
@@ -148,6 +177,14 @@ def test_what_cannot_be_printed_whole_is_not_printed(book, fault, tmp_path, monk
     with pytest.raises(pdf.PdfError, match=said):
         make(book, SITE, tmp_path / VOLUME)
     assert (tmp_path / VOLUME).read_bytes() == before
+
+
+def test_a_print_that_takes_too_long_is_given_up(book, tmp_path, monkeypatch):
+    monkeypatch.setattr(pdf, "gathered", lambda *_: SHEET.format(""))
+    monkeypatch.setattr(pdf, "printed", lambda *_: asyncio.sleep(60))
+    monkeypatch.setattr(pdf, "PATIENCE", 0.1)
+    with pytest.raises(pdf.PdfError, match=r"the book was not printed in 0\.1 s"):
+        make(book, SITE, tmp_path / VOLUME)
 
 
 def test_what_is_wrong_with_a_pdf_is_said(printed, book, tmp_path, monkeypatch):

@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,14 @@ def test_a_page_makes_the_starters_of_all_variants_and_is_told_no_more(task: str
     assert made == [projects.starter(variants.applied(texts, rule.source)) for texts in rule.seeds(SEEDS)]
     assert len({*made, rule.starter}) == SEEDS + 1
     assert all(text in rule.starter for text in told["texts"])
+
+
+def test_most_parts_are_the_same_under_every_number_as_teachers_are_told() -> None:
+    rules = [Rule.read(ROOT, source) for source in TASKS.values()]
+    parts = [{solved.part_of(variants.applied(texts, rule.source)) for texts in rule.seeds(9)} for rule in rules]
+    same = [rule for rule, code in zip(rules, parts, strict=True) if len(code) == 1]
+    assert len(TASKS) / 2 < len(same) < len(TASKS)
+    assert "Most parts compute from what they are given" in (ROOT / "docs/reference/teaching.md").read_text("utf-8")
 
 
 # A task, and a rule for it, that are as they should be: what follows breaks them
@@ -202,6 +211,33 @@ def test_a_variant_that_is_no_task_as_the_books_is_is_refused(rule: str, source:
     assert says in told
 
 
+TRYING = """    try:
+        found = tripled(x)
+    except Exception as error:
+        return f"not yet: {error!r}"
+"""
+ENDLESS = {
+    "at once": "while True:\n    pass\n",
+    "below a verdict": "found = 0\nwhile x > 7:\n    pass\n",
+    "below what a check tells": "try:\n    while True:\n        pass\nexcept Exception:\n    found = 3 * x\n",
+}
+
+
+@pytest.mark.parametrize("kind", ["right", "not yet"])
+@pytest.mark.parametrize("code", ENDLESS.values(), ids=ENDLESS)
+def test_an_attempt_that_never_ends_is_ended_and_named(
+    kind: str, code: str, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solved, "SECONDS", 0.2)
+    before = signal.getsignal(signal.SIGPROF)
+    (book / "tests/exercises/slope/exercise_1.txt").write_text(f"{HANDED_IN}\n## {kind}: it ends\n{code}", "utf-8")
+    source = SOURCE.replace("    found = tripled(x)\n", TRYING)
+    told = complained(rule_of(book, source=source), last=1)
+    assert "0.2 s of CPU time are over" in told
+    assert "while" in told
+    assert (signal.getitimer(signal.ITIMER_PROF)[0], signal.getsignal(signal.SIGPROF)) == (0, before)
+
+
 def test_where_answers_are_code_the_next_seeds_code_is_refused(book: Path) -> None:
     source = SOURCE.replace("found = 0.0", "found = float").replace("found = 3 * x", "found = lambda: 3 * x")
     source = source.replace("tripled(x)\n", "tripled(x)()\n")
@@ -209,6 +245,13 @@ def test_where_answers_are_code_the_next_seeds_code_is_refused(book: Path) -> No
     assert complained(rule_of(book, f'{RULE}ANSWER = "code"\n', source)) == ""
     open_to_all = source.replace("found != 3 * x", "not found")
     assert "the part of seed 2 passes: right:" in complained(rule_of(book, f'{RULE}ANSWER = "code"\n', open_to_all))
+
+
+def test_code_that_is_the_same_in_all_variants_is_named_where_it_is_to_be_refused(book: Path) -> None:
+    rule = RULE[: RULE.index("    return {")] + '    return {"check(2)": f"check({draw.randint(3, 10)})"}\n'
+    assert complained(rule_of(book, rule), last=2) == ""
+    told = complained(rule_of(book, f'{rule}ANSWER = "code"\n'), last=2)
+    assert told == 'ANSWER is "code", but the part is the same in all: none can be refused'
 
 
 def test_numbers_that_seed_what_is_random_are_free_and_others_are_not() -> None:

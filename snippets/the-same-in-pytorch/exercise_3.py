@@ -21,22 +21,26 @@ def toy(lr):
     return w, loss_of, optimizer
 
 
-def check(xs, lr):
+def learned(xs, lr):
     w, loss_of, optimizer = toy(lr)
-    try:
-        for x in xs:
-            y = 3 * x
-            # your part: move w one step, by loss_of(x, y) and optimizer
-            loss = loss_of(x, y)
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            # end of your part
-    except Exception as error:
-        line = error.__traceback__.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+    for x in xs:
+        y = 3 * x
+        # your part: move w one step, by loss_of(x, y) and optimizer
+        loss = loss_of(x, y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        # end of your part
+    return w["value"]
+
+
+def check(xs, lr):
     end = 3 - 3 * prod(1 - 2 * lr * x**2 for x in xs)
-    found = w["value"]
+    try:
+        found = learned(xs, lr)
+    except Exception as error:
+        line = error.__traceback__.tb_next.tb_lineno
+        return f"not yet: your part, line {line}: {error!r}"
     if not abs(found - end) < 1e-12:
         return f"not yet: w ends at {found:.4f}, not {end:.4f}"
     return f"right: after {len(xs)} steps w is {found:.4f}"

@@ -4,6 +4,7 @@ In a program that the reader is to mend, a comment `# at first: <faulty line>` s
 part: the starter has the faulty line in the place of both, and all other lines of the part.
 """
 
+import ast
 import re
 from collections.abc import Iterator
 from itertools import takewhile
@@ -17,6 +18,7 @@ ENDS = re.compile(r"\s*# end of your part$")
 FAULT = re.compile(r"(\s*)# at first: (.*\n)")
 MARK = re.compile(r"^\s*# (your part|end of your part)\b", re.MULTILINE)
 TAIL = "_starter.py"
+UNTOLD = (ast.Import, ast.ImportFrom, ast.Pass, ast.Break, ast.Continue)  # statements that all programs share
 EXERCISE = "/exercise_"  # what an exercise is named
 
 
@@ -78,6 +80,32 @@ def at_first(part: list[str]) -> list[str]:
     below = [None, *faults[:-1]]  # the mended line below a fault goes
     given = zip(part, faults, below, strict=True)
     return ["".join(fault.groups()) if fault else line for line, fault, above in given if fault or not above]
+
+
+def asked(source: str) -> list[str]:
+    """Return the statements that a reader is to write, names aside: those of a source that its starter has not."""
+    given = statements(starter(source)).keys()
+    return [nameless for text, nameless in statements(source).items() if text not in given]
+
+
+def shows(program: str, asked: list[str]) -> bool:
+    """Say whether a program shows most of these statements, names aside."""
+    shown = {*statements(program).values()}
+    return sum(each in shown for each in asked) * 2 > len(asked)
+
+
+def statements(code: str) -> dict[str, str]:
+    """Return the simple statements of code, each with what is left of it when its variables are told by their order."""
+    found = {}
+    for node in ast.walk(ast.parse(code)):
+        if isinstance(node, ast.stmt) and not hasattr(node, "body") and not isinstance(node, UNTOLD):
+            names: dict[str, str] = {}
+            nameless = ast.parse(text := ast.unparse(node))
+            for each in ast.walk(nameless):
+                if isinstance(each, ast.Name):
+                    each.id = names.setdefault(each.id, f"name {len(names)}")
+            found[text] = ast.dump(nameless)
+    return found
 
 
 def named(path: Path, root: Path) -> str:

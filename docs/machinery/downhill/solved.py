@@ -11,6 +11,7 @@ import copy
 import functools
 import io
 import re
+import signal
 import textwrap
 import warnings
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ from downhill.variants import Rule, applied
 
 PART = re.compile(r"^( *)(# your part: [^\n]*\n)(.*?)( *# end of your part\n)", re.DOTALL | re.MULTILINE)
 NUMBER = re.compile(r"(?<![\w.])-?\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?(?![\w.]*\w)")
+SECONDS = 30  # of CPU time, as a program of the book has
 TIMES = 5  # a number lies within a fifth and five times of the book's
 COLUMNS = 80
 GENERATORS = ("default_rng", "seed", "Random", "RandomState")
@@ -56,6 +58,27 @@ class Said:
         return self.failed or " | ".join(self.printed.split("\n")[-4:]).strip(" |") or "nothing"
 
 
+class EndlessError(BaseException):
+    """A program runs for too long; no `except Exception` of a check, which tells what a part raises, may catch it."""
+
+
+@contextlib.contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """Raise EndlessError in what takes more CPU time; again, if a bare `except` catches it."""
+
+    def end(*_: Any) -> None:
+        """Raise it."""
+        raise EndlessError(f"{seconds:g} s of CPU time are over")
+
+    before = signal.signal(signal.SIGPROF, end)
+    signal.setitimer(signal.ITIMER_PROF, seconds, seconds / 10)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
 def ran(source: str, wrap: Callable[..., Any] | None = None) -> Said:
     """Run a program, in this process; `wrap` is put around the function that holds the reader's part."""
     tree, printed, failed = ast.parse(source), io.StringIO(), ""
@@ -66,8 +89,9 @@ def ran(source: str, wrap: Callable[..., Any] | None = None) -> Said:
     with contextlib.redirect_stdout(printed), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # numbers that explode, as a reader's do
         try:
-            exec(compile(tree, "a variant", "exec"), {"__name__": "__main__", "wrap_part": wrap})
-        except Exception as error:
+            with limited(SECONDS):
+                exec(compile(tree, "a variant", "exec"), {"__name__": "__main__", "wrap_part": wrap})
+        except (Exception, EndlessError) as error:
             failed = repr(error)
     return Said(printed.getvalue(), failed)
 
@@ -151,8 +175,7 @@ class Trial:
         """Yield that the check accepts what is right under the next seed."""
         source, other = self.source(seed), self.source(seed + 1)
         if self.rule.answer == "code":
-            code = PART.search(other)
-            swapped = with_part(source, code[3] if code else "")
+            swapped = with_part(source, part_of(other))
             if swapped != source and not (said := ran(swapped)).refused and not said.failed:
                 yield f"the part of seed {seed + 1} passes: {said.heard}"
             return
@@ -170,16 +193,24 @@ class Trial:
             passes = not said.refused and not said.failed and said.right == self.book.right
             if passes if kind == "not yet" else not passes:
                 yield f"an attempt that is {kind} gets {said.heard}\n{textwrap.indent(code, '    ')}"
-            elif kind == "not yet" and not said.refused:
+            elif kind == "not yet" and (said.failed or not said.refused):
                 yield f"an attempt that is {kind} gets no verdict: {said.heard}\n{textwrap.indent(code, '    ')}"
 
     def twins(self, seeds: list[int]) -> Iterator[str]:
-        """Yield which variants print the same."""
+        """Yield which variants print the same, and that code is to be refused which is the same in all."""
+        if self.rule.answer == "code" and len({part_of(self.source(seed)) for seed in [*seeds, seeds[-1] + 1]}) == 1:
+            yield 'ANSWER is "code", but the part is the same in all: none can be refused'
         seen: dict[str, int] = {}
         for seed in seeds:
             first = seen.setdefault(self.solved(seed).printed, seed)
             if first != seed:
                 yield f"seed {seed}: it prints what seed {first} does"
+
+
+def part_of(source: str) -> str:
+    """Return the lines of a program's part."""
+    code = PART.search(source)
+    return code[3] if code else ""
 
 
 def with_part(source: str, code: str, indent: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""Other lengths of gradients, and another tolerance; the answers are of three words, so the code is compared."""
+"""Other lengths, another tolerance, and other words; the answers are code, being of three words."""
 
 import random
 
@@ -11,8 +11,15 @@ def vary(draw: random.Random) -> dict[str, str]:
     def tenths(least: int, most: int) -> str:
         return f"{draw.randint(least, most) / 10:g}"
 
+    done = draw.choice(["done", "settled", "finished", "arrived"])
+    slow = draw.choice(["slow", "creeping", "crawling", "unfinished"])
+    diverging = draw.choice(["diverging", "exploding", "growing", "escaping"])
     small = [f"{draw.randint(2, 19) / 1000}" for _ in range(4)]  # at most the tolerance
     return {
+        "done, slow or diverging": f"{done}, {slow} or {diverging}",
+        '"done"': f'"{done}"',
+        '"slow"': f'"{slow}"',
+        '"diverging"': f'"{diverging}"',
         "tolerance=0.05": f"tolerance={tolerance}",
         "[1, 0.1, 0.01]": f"[{tenths(6, 20)}, {tenths(2, 5)}, {small[0]}]",
         "[1, 0.9, 0.8]": f"[{tenths(13, 20)}, {tenths(9, 12)}, {tenths(5, 8)}]",

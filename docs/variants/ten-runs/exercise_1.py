@@ -1,10 +1,9 @@
-"""Another order of the ten runs, which ten_runs.py draws with its seed; the answers are code, being of ten names."""
+"""Another order of the ten runs, which ten_runs.py draws with its seed."""
 
 import random
 
 import numpy as np
 
-ANSWER = "code"
 NAMES = ["sound", "low rate", "high rate", "wild start", "zero start"]
 NAMES += ["shuffled apart", "few cases", "early decay", "too small", "sorted file"]
 BOOK = [8, 4, 7, 0, 1, 2, 5, 9, 6, 3]

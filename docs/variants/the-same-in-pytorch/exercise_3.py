@@ -1,8 +1,6 @@
-"""Other data, a line of another slope, and other rates; the part stands in the check, so the code is compared."""
+"""Other data, a line of another slope, and other rates."""
 
 import random
-
-ANSWER = "code"
 
 
 def vary(draw: random.Random) -> dict[str, str]:

@@ -12,7 +12,7 @@ from nbformat import NotebookNode, v4
 
 from downhill import needs, stills
 from downhill.book import Book
-from downhill.export.twin import Writer, content, in_fence, told_needs
+from downhill.export.twin import Writer, content, in_fence, told_needs, told_shown
 from downhill.page import Block, Page
 from downhill.projects import is_starter
 from downhill.site import address_of
@@ -83,8 +83,8 @@ def of_blocks(blocks: Iterable[Block], writer: Writer, about: str) -> str:
             cells.append(v4.new_markdown_cell(f"**{block.fold.title}**"))
         fold = block.fold
         if block.kind == "program":
-            if told := told_needs(writer.book, block):
-                cells.append(v4.new_markdown_cell(told))
+            told = [told_needs(writer.book, block), told_shown(writer, block)]
+            cells += [v4.new_markdown_cell(text) for text in told if text]
             hidden = {"jupyter": {"source_hidden": True}} if fold and fold.title.startswith("Solution") else {}
             drawn = picture(writer.book, block.program) if solved else []
             cells.append(v4.new_code_cell(content(writer.book, block), metadata=hidden, outputs=drawn))

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from choreographer import Browser, Tab
+from choreographer import Browser
 from choreographer.errors import BrowserFailedError, ChromeNotFoundError
 
 from downhill.book import Book
 from downhill.export.volume import PLACE, gathered, numbered
 from downhill.metadata import VOLUME
-from downhill.stills import NAMES
+from downhill.stills import NAMES, told
 
 PATIENCE = 1200  # seconds of the clock
 LARGEST = 20_000_000  # bytes
@@ -36,13 +36,20 @@ LOADED = """(async () => {
   if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done));
   await Promise.all([...document.images].map((image) => image.decode()));
   await document.fonts.ready;
-  return true;
 })()"""
-# What is cut at the right edge of a sheet, by where it stands and the end of its words
-CUT = """[...document.querySelectorAll(".md-typeset :is(p, li, td, pre, code, figure, math, img, svg)")]
-  .filter((each) => !each.parentElement.closest("svg"))
-  .filter((each) => each.getClientRects().length && each.getBoundingClientRect().right > innerWidth + 1)
-  .map((each) => `${each.closest("[id]")?.id}: ${each.tagName} … ${each.textContent.trim().slice(-40)}`)"""
+# What is wrong with sheets, each by where it stands and the end of its words
+WRONG = {
+    "lines are cut at the edge of a sheet": """(each) => each.matches("p, li, td, pre, code, figure, math, img, svg")
+        && !each.parentElement.closest("svg")
+        && each.getClientRects().length && each.getBoundingClientRect().right > innerWidth + 1""",
+    "figures have more room than their picture": """(each) => each.matches("figure-plot")
+        && each.offsetHeight > (each.querySelector("img")?.offsetHeight ?? 0) + 2""",
+    "lists have no room for their marks": """(each) => each.matches("article ul:not([class]) > li")
+        && getComputedStyle(each).listStyleType !== "none"
+        && each.getBoundingClientRect().left < each.closest("article").getBoundingClientRect().left + 8""",
+}
+FOUND = """JSON.stringify([...document.querySelectorAll(".md-typeset *")].filter({})
+  .map((each) => `${{each.closest("[id]")?.id}}: ${{each.tagName}} … ${{each.textContent.trim().slice(-40)}}`))"""
 FIGURE = re.compile(r'<img [^>]*alt="(Figure [^"]*)"')
 
 
@@ -62,6 +69,10 @@ def make(book: Book, site: Path, pdf: Path) -> None:
                 asyncio.run(asyncio.wait_for(printed(numbered(text, sheets), draft), PATIENCE))
             except (ChromeNotFoundError, BrowserFailedError) as error:
                 raise PdfError(f"there is no Chromium to print the book: {str(error).splitlines()[0]}") from error
+            except RuntimeError as error:
+                raise PdfError(f"the book did not load in the browser: {error}") from error
+            except TimeoutError as error:
+                raise PdfError(f"the book was not printed in {PATIENCE} s") from error
             before, sheets = sheets, places(draft)
             if sheets == before:
                 break
@@ -83,23 +94,15 @@ async def printed(text: str, pdf: Path) -> None:
         await tab.send_command("Emulation.setEmulatedMedia", {"media": "print"})
         await tab.send_command("Page.navigate", {"url": page.as_uri()})
         await told(tab, LOADED)
-        if cut := await told(tab, CUT):
-            raise PdfError("\n".join([f"{len(cut)} lines are cut at the edge of a sheet:", *cut[:20]]))
+        for what, wrong in WRONG.items():
+            if found := json.loads(await told(tab, FOUND.format(wrong))):
+                raise PdfError("\n".join([f"{len(found)} {what}:", *found[:20]]))
         answer = await tab.send_command("Page.printToPDF", PRINTED)
         if "error" in answer:
             raise PdfError(f"the book was not printed: {answer['error']['message']}")
     pdf.write_bytes(base64.b64decode(answer["result"]["data"]))
     with pikepdf.open(pdf, allow_overwriting_input=True) as opened:
         opened.save(pdf, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-
-
-async def told(tab: Tab, script: str) -> Any:
-    """Return what a script tells; raises PdfError with what it throws."""
-    given = {"expression": script, "awaitPromise": True, "returnByValue": True}
-    answer = await tab.send_command("Runtime.evaluate", given)
-    if "exceptionDetails" in answer.get("result", {}) or "error" in answer:
-        raise PdfError(f"the book did not load in the browser: {json.dumps(answer)[:600]}")
-    return answer["result"]["result"].get("value")
 
 
 def places(pdf: Path) -> dict[str, int]:

@@ -1,5 +1,6 @@
 """A page as plain Markdown, with its programs and outputs in full, for those who are not on the site."""
 
+import ast
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from urllib.parse import urljoin
 from markdown_it.token import Token
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from downhill import simulations
+from downhill import projects, simulations
 from downhill.book import Book
 from downhill.drawn import DRAWN
 from downhill.live import Change
@@ -18,6 +19,7 @@ from downhill.prose import ATTRIBUTES, Inline, markdown_of
 from downhill.site import address_of, id_of, led_to, twin_of
 
 INLINE = {"-text", "span", "em", "strong", "b", "i", "sup"}  # elements of HTML with nothing around them
+RECALL = "Most of what is asked for stands above, names aside, in the program that begins “{}” Write it from memory."
 ATTRIBUTE_LINE = re.compile(r"^\s*\{:?[ ]*[.#\w][^}\n]*\}\s*$")
 
 
@@ -206,6 +208,18 @@ def told_needs(book: Book, block: Block) -> str:
     return f"*{told}*" if block.kind == "program" and (told := book.needs.get(block.program)) else ""
 
 
+def told_shown(writer: Writer, starter: Block) -> str:
+    """Return where nothing is solved a sentence that names a program above which shows what a starter asks for."""
+    if writer.solved or not starter.include.endswith(projects.TAIL):
+        return ""
+    source = projects.starter_source(writer.book.root / "snippets" / starter.include)
+    asked = projects.asked(source.read_text("utf-8"))
+    before = [each for each in writer.page.programs if each.line < starter.line]
+    codes = [content(writer.book, each) for each in before if not (each.fold and each.fold.kind == "success")]
+    shown = next((ast.parse(code) for code in codes if projects.shows(code, asked)), None)
+    return f"*{RECALL.format(ast.get_docstring(shown))}*" if shown else ""
+
+
 def in_fence(book: Book, block: Block) -> str:
     """Return a piece of code as a fence; its title, the program's name, stands in the fence's first line."""
     word = {"program": "python", "output": "text"}.get(block.kind, block.title)
@@ -226,6 +240,7 @@ def parts(writer: Writer, blocks: Iterable[Block]) -> Iterator[str]:
             yield f"**{block.fold.title}**"
         fold = block.fold
         yield told_needs(book, block)
+        yield told_shown(writer, block)
         yield writer.text(block) if block.kind == "text" else in_fence(book, block)
 
 

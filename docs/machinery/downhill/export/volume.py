@@ -61,7 +61,11 @@ class Volume:
             image = picture.css_first("img")
             assert image is not None, f"{address} has a picture without an image"
             image.attrs["alt"] = f"Figure {number}.{(image.attributes['alt'] or '').split()[-1]}"
-            picture.replace_with(image)
+            for source in picture.css("source"):
+                source.decompose()
+        for figure in article.css("figure.simulation[id]"):
+            where = f"{self.book.site.address}{address}#{figure.attributes['id']}"
+            figure.insert_child(element(f'<p class="to"><a href="{where}">It moves at {where}</a></p>', "p"))
         self.lead(article, address, name)
         moved = [*answers(article, name), *solutions(article, name)]
         if moved:
@@ -193,7 +197,10 @@ def gathered(book: Book, site: Path) -> str:
             number += 1
             volume.add(page, number)
             contents.append(f"<p>{line_of(key(address_of(page.path)), f'{number} {page.title}')}</p>")
-    back = {"Answers, hints and solutions": "".join(volume.solved), "Index of terms": index(volume.terms)}
+    solved = "".join(volume.solved)
+    last = set(re.findall(r'id="([^"]+--term-\d+)"', solved))
+    terms = {term: sorted(anchors, key=lambda anchor: anchor in last) for term, anchors in volume.terms.items()}
+    back = {"Answers, hints and solutions": solved, "Index of terms": index(terms)}
     for title, text in back.items():
         anchor = key(title.lower())
         contents.append(f'<p class="part">{line_of(anchor, title)}</p>')
@@ -215,7 +222,7 @@ def whole(volume: Volume, contents: str) -> str:
     own = Path(__file__).with_suffix(".css").read_text("utf-8")
     foot = f'@page {{ @bottom-left {{ content: "{book.site.name} · {about}" }} }}'
     address = f'<a href="{book.site.address}">{book.site.address}</a>'
-    return f"""<!doctype html><html lang="en" data-programs="core"><head><meta charset="utf-8">
+    return f"""<!doctype html><html lang="en" dir="ltr" data-programs="core"><head><meta charset="utf-8">
 <title>{html.escape(book.site.name)}</title>{sheets}<style>{"".join(dict.fromkeys(volume.styles))}{own}{foot}</style></head>
 <body data-md-color-scheme="default" data-md-color-primary="custom" data-md-color-accent="custom">
 <section class="cover"><h1>{html.escape(book.site.name)}</h1><p>{html.escape(book.site.description)}</p>
