@@ -32,6 +32,7 @@ NUMBERS = [
     "judge-and-keep/drift",
     "judge-and-keep/silent",
 ]
+ALONE = ["which-model/pays", "judge-and-keep/check", "judge-and-keep/drift", "judge-and-keep/silent"]
 CLASSES = [
     *NUMBERS[:3],
     "a-table-of-classes/classifier",
@@ -42,19 +43,21 @@ CLASSES = [
 ]
 OWN = ["a-table/look", "a-table/clean", "judge-and-keep/check"]  # what a reader changes, at the top
 REPAIRS = {
-    "FILE": "repairs.csv",
-    "NEW": "new.csv",
-    "TARGET, DATE": ("cost", "day"),
-    "WORDS, LEAVE_OUT": (["machine", "site"], ["number", "invoice"]),
-    "MEND": {"pmup": "pump", "61,5": "61.5"},
+    "FILE, READ": ("repairs.csv", {"sep": ","}),
+    "NEW, READ": ("new.csv", {"sep": ","}),
+    "TARGET, DATE, DAYS": ("cost", "day", ["%Y-%m-%d", "%d.%m.%Y"]),
+    "WORDS, LEAVE_OUT, NUMBERS": (["machine", "site"], ["number", "invoice"], {}),
+    "MEND": {"machine": {"pmup": "pump"}, "temp": {"61,5": "61.5"}},
 }
 CHURN = {
-    "FILE": "churn.csv",
-    "NEW": "new.csv",
-    "TARGET, DATE": ("left", None),
-    "WORDS, LEAVE_OUT": (["plan", "zone", "left"], ["customer"]),
+    "FILE, READ": ("churn.csv", {"sep": ","}),
+    "NEW, READ": ("new.csv", {"sep": ","}),
+    "TARGET, DATE, DAYS": ("left", None, []),
+    "WORDS, LEAVE_OUT, NUMBERS": (["plan", "zone", "left"], ["customer"], {}),
     "MEND": {},
 }
+
+MENDED = {"machine": {"pmup": "pump"}, "temp": {"61,5": "61.5"}, "cost": {"99999.0": "999.99"}}
 
 
 def repairs() -> pd.DataFrame:
@@ -99,7 +102,7 @@ def run(name: str, folder: Path, change: dict[str, object], everywhere: bool = F
         now = repr(value)[1:-1] if isinstance(value, tuple) else repr(value)
         source = re.sub(rf"^{names} = [^#\n]*", lambda _, n=names, v=now: f"{n} = {v}  ", source, flags=re.MULTILINE)
     if everywhere:
-        source = source.replace("downhill-patients.csv", str(change["FILE"]))
+        source = source.replace("downhill-patients.csv", "mine.csv")
     printed, failed = io.StringIO(), ""
     with contextlib.chdir(folder), contextlib.redirect_stdout(printed), warnings.catch_warnings():
         warnings.simplefilter("default")
@@ -151,7 +154,7 @@ def test_a_file_of_repairs_becomes_a_judged_and_kept_model(repaired: Path) -> No
 
 
 def test_the_model_is_better_than_a_dumb_one_once_the_far_value_is_mended(repaired: Path) -> None:
-    mended = REPAIRS | {"MEND": {"pmup": "pump", "61,5": "61.5", "99999": "999.99", "99999.0": "999.99"}}
+    mended = REPAIRS | {"MEND": MENDED}
     prints = {name: said(name, repaired, mended) for name in NUMBERS[1:10]}
     assert "0 far out" in prints["a-table/alone"]
     final = prints["which-model/final"].splitlines()
@@ -162,8 +165,8 @@ def test_the_model_is_better_than_a_dumb_one_once_the_far_value_is_mended(repair
 
 def test_a_leak_is_loud(repaired: Path) -> None:
     leaking = REPAIRS | {
-        "WORDS, LEAVE_OUT": (["machine", "site"], ["number"]),
-        "MEND": {"pmup": "pump", "61,5": "61.5", "99999": "999.99", "99999.0": "999.99"},
+        "WORDS, LEAVE_OUT, NUMBERS": (["machine", "site"], ["number"], {}),
+        "MEND": MENDED,
     }
     said("a-table/clean", repaired, leaking)
     marked = [line for line in said("a-table/alone", repaired, leaking).splitlines() if "a leak?" in line]
@@ -173,25 +176,32 @@ def test_a_leak_is_loud(repaired: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "names"),
     [
-        ({"MEND": {"pmup": "pump"}}, "temp has what is no day or number: ['61,5']"),
-        ({"WORDS, LEAVE_OUT": (["machine"], ["number"])}, "site has what is no day or number: ['"),
-        ({"DAYS": ["%Y-%m-%d"]}, "day has what is no day or number: ['"),
-        ({"TARGET, DATE": ("cost", None)}, "day has what is no day or number: ['"),
-        ({"TARGET, DATE": ("price", "day")}, "KeyError"),
-        ({"FILE": "elsewhere.csv"}, "FileNotFoundError"),
+        ({"MEND": {}}, ["temp has what is no day or number: ['61,5']"]),
+        ({"WORDS, LEAVE_OUT, NUMBERS": ([], ["number"], {})}, ["site has what is no day or", "machine has what is no"]),
+        ({"TARGET, DATE, DAYS": ("cost", "day", ["%Y-%m-%d"])}, ["day has what is no day or number: ['"]),
+        ({"TARGET, DATE, DAYS": ("cost", None, [])}, ["day has what is no day or number: ['"]),
+        ({"MEND": {"cost": {"99999": "999"}}}, ["cost has no '99999' to mend", "see WORDS, NUMBERS, DAYS and MEND"]),
+        ({"TARGET, DATE, DAYS": ("Cost", "day", [])}, ["repairs.csv has no column {'Cost'}, but ['number', 'day', "]),
+        ({"TARGET, DATE, DAYS": ("cost", "Day", [])}, ["has no column {'Day'}, but ['number', 'day', "]),
+        ({"WORDS, LEAVE_OUT, NUMBERS": (["machin"], [], {})}, ["has no column {'machin'}, but ['number', 'day', "]),
+        ({"WORDS, LEAVE_OUT, NUMBERS": ([], ["no"], {})}, ["has no column {'no'}, but ['number', 'day', "]),
+        ({"MEND": {"tmep": {}}}, ["has no column {'tmep'}, but ['number', 'day', "]),
+        ({"FILE, READ": ("repairs.csv", {"sep": ";"})}, ["but ['number,day,machine,"]),
+        ({"FILE, READ": ("elsewhere.csv", {})}, ["FileNotFoundError"]),
     ],
 )
 def test_what_would_be_wrong_in_silence_stops_the_cleaning(
-    change: dict[str, object], names: str, repaired: Path
+    change: dict[str, object], names: list[str], repaired: Path
 ) -> None:
-    assert names in run("a-table/clean", repaired, REPAIRS | change)[1]
+    failed = run("a-table/clean", repaired, REPAIRS | change)[1]
+    assert [each for each in names if each not in failed] == [], failed
     assert not (repaired / "downhill-table.csv").exists()
 
 
 @pytest.mark.parametrize("name", OWN[:2])
 def test_no_file_is_made_under_a_name_that_a_reader_gives(name: str, tmp_path: Path) -> None:
     """Not even where he replaces the name everywhere, and runs the program in a folder where his file is not."""
-    assert "No such file" in run(name, tmp_path, {"FILE": "mine.csv"}, everywhere=True)[1]
+    assert "No such file" in run(name, tmp_path, {"FILE, READ": ("mine.csv", {})}, everywhere=True)[1]
     assert not [*tmp_path.iterdir()]
 
 
@@ -216,10 +226,97 @@ def test_a_file_of_customers_becomes_a_judged_and_kept_classifier(tmp_path: Path
     assert {line[7:] for line in check[1:]} <= {"0", "1"}
 
 
-def test_a_class_that_is_not_there_is_named(repaired: Path) -> None:
+def test_a_class_that_is_not_there_or_too_rare_is_named_beside_those_that_are(tmp_path: Path) -> None:
+    for few, left in [(0, "{'left true', 'left false'}"), (13, "{'yes', 'no'}")]:
+        words = [left.split("'")[3], left.split("'")[1]]
+        table = churn().assign(left=np.where(np.arange(400) < 13, *words[::-1]))
+        table["left"] = table["left"].str.removeprefix("left ")
+        table.to_csv(tmp_path / "churn.csv", index=False)
+        said("a-table/clean", tmp_path, CHURN)
+        assert words[1] in said("a-table/columns", tmp_path, CHURN)  # so a reader sees what it is called
+        for name in CLASSES[3:6]:
+            failed = run(name, tmp_path, CHURN)[1]
+            assert f"too few rows of 'yes', {few}, among {{" in failed
+            assert all(word in failed for word in words)
+
+
+@pytest.mark.parametrize("name", [each for each in NUMBERS[3:] if each not in ALONE])
+def test_a_target_that_is_a_class_stops_the_programs_for_numbers_with_the_page_to_take(
+    name: str, tmp_path: Path
+) -> None:
+    churn().to_csv(tmp_path / "churn.csv", index=False)
+    said("a-table/clean", tmp_path, CHURN)
+    assert run(name, tmp_path, CHURN)[1] == "AssertionError('the target is a class: see A table of classes')"
+
+
+def test_numbers_are_read_as_they_are_written_in_the_file_and_in_new_rows(repaired: Path) -> None:
+    """Commas for thousands, which a reader of decimal commas would make a thousandth, and points, and a unit."""
     said("a-table/clean", repaired, REPAIRS)
-    for name in CLASSES[3:6]:
-        assert "no target is 'yes'" in run(name, repaired, REPAIRS)[1]
+    plain = pd.read_csv(repaired / "downhill-table.csv")
+    raw = pd.read_csv(repaired / "repairs.csv", dtype=str)
+    hours = pd.to_numeric(raw["hours"])
+    words = (["machine", "site"], ["number", "invoice"])
+    comma, point = r",(?=\d{3}\b)", r"\.(?=\d{3}\b)"
+    for written, numbers in [
+        ([f"{each:,.0f} h" for each in hours], {comma: "", " h": ""}),
+        ([f"{each:,.1f}".translate(str.maketrans(",.", ".,")) for each in hours], {point: "", ",": "."}),
+    ]:
+        other = raw.assign(hours=[None if "nan" in each else each for each in written])
+        other.to_csv(repaired / "repairs.csv", index=False, sep=";", encoding="latin-1")
+        change = REPAIRS | {"FILE, READ": ("repairs.csv", {"sep": ";", "encoding": "latin-1"})}
+        assert "hours" in said("a-table/look", repaired, change)
+        assert "hours has what is no day or number" in run("a-table/clean", repaired, change)[1]
+        change["MEND"] = {"machine": {"pmup": "pump"}} | ({} if "," in numbers else {"temp": {"61,5": "61.5"}})
+        said("a-table/clean", repaired, change | {"WORDS, LEAVE_OUT, NUMBERS": (*words, numbers)})
+        pd.testing.assert_frame_equal(pd.read_csv(repaired / "downhill-table.csv"), plain)
+        said("judge-and-keep/keep", repaired, change)
+        new = other[10:14].drop(columns=["cost", "invoice"])
+        new.to_csv(repaired / "new.csv", index=False, sep=";")
+        change |= {"NEW, READ": ("new.csv", {"sep": ";"})}
+        assert "row 0, hours: " in said("judge-and-keep/check", repaired, change)
+        answers = said("judge-and-keep/check", repaired, change | {"NUMBERS": numbers}).splitlines()
+        assert [line[:6] for line in answers] == [f"row {row}:" for row in range(4)]
+    new.drop(columns="hours").to_csv(repaired / "new.csv", index=False, sep=";")
+    assert "new.csv has no column {'hours'}, but [" in run("judge-and-keep/check", repaired, change)[1]
+
+
+def test_a_file_with_semicolons_is_said_to_have_one_column(tmp_path: Path) -> None:
+    churn().to_csv(tmp_path / "churn.csv", index=False, sep=";")
+    assert "one column only, ['customer;tenure;" in run("a-table/look", tmp_path, CHURN)[1]
+
+
+def test_a_typing_error_is_no_thousand(repaired: Path) -> None:
+    comma = REPAIRS | {"WORDS, LEAVE_OUT, NUMBERS": (["machine", "site"], ["number", "invoice"], {r",(?=\d{3}\b)": ""})}
+    assert "temp has what is no day or number: ['61,5']" in run("a-table/clean", repaired, comma | {"MEND": {}})[1]
+
+
+def test_copies_are_counted_and_left_out_and_a_row_without_a_day_too(repaired: Path) -> None:
+    said("a-table/clean", repaired, REPAIRS)
+    plain = (repaired / "downhill-table.csv").read_text("utf-8")
+    raw = pd.read_csv(repaired / "repairs.csv", dtype=str)
+    raw.loc[len(raw)] = raw.loc[0].to_dict() | {"day": None, "number": "9"}
+    pd.concat([raw, raw[:30]]).to_csv(repaired / "repairs.csv", index=False)
+    look = said("a-table/look", repaired, REPAIRS)
+    assert look.startswith("271 rows, 30 of them copies of others")
+    assert re.search("^number .*each row another$", look, re.MULTILINE)
+    said("a-table/clean", repaired, REPAIRS)
+    assert sorted((repaired / "downhill-table.csv").read_text("utf-8").split()) == sorted(plain.split())
+
+
+def test_a_word_may_begin_with_the_name_of_its_column_and_of_many_words_some_are_shown(tmp_path: Path) -> None:
+    plans = np.array([f"plan {chr(97 + k)}" for k in range(20)])[np.arange(400) % 20]
+    table = churn().assign(plan=plans, **{"plan b": np.arange(400) % 3})
+    table.to_csv(tmp_path / "churn.csv", index=False)
+    table[:3].to_csv(tmp_path / "new.csv", index=False)
+    assert "'plan o' 20, and 5 more" in said("a-table/look", tmp_path, CHURN)
+    said("a-table/clean", tmp_path, CHURN)
+    assert set(pd.read_csv(tmp_path / "downhill-table.csv")["plan"]) == {*plans}
+    columns = said("a-table/columns", tmp_path, CHURN)
+    assert "targets {'no': 360, 'yes': 40}" in columns
+    assert "5 columns become 26" in columns
+    assert columns.count("plan_plan") == 9
+    said("a-table-of-classes/keep", tmp_path, CHURN)
+    assert re.fullmatch(r"(row \d: [01]\n){3}", said("judge-and-keep/check", tmp_path, CHURN))
 
 
 def test_drift_is_seen_beside_a_column_that_never_changed_and_where_one_is_gone(tmp_path: Path) -> None:
@@ -249,7 +346,7 @@ def test_the_book_s_file_goes_the_same_way_and_is_the_table_that_each_program_ma
 
 def test_all_programs_take_the_table_by_the_same_lines() -> None:
     recipe = re.compile(r"^if Path\(\"downhill-table\.csv\"\).*?^    table = table\.sort_values\(.*?\n", re.S | re.M)
-    mess = re.compile(r"^if FILE\.startswith.*?^    rows\.to_csv\(.*?\n", re.S | re.M)
+    mess = re.compile(r"^if FILE\.startswith.*?^    rows\.assign\(.*?\n", re.S | re.M)
     sources = [path.read_text("utf-8") for path in sorted(SNIPPETS.glob("*/*.py"))]
     found = [recipe.search(source)[0] for source in sources if 'Path("downhill-table.csv")' in source]  # type: ignore[index]
     made = [mess.search(source)[0] for source in sources if "FILE.startswith" in source]  # type: ignore[index]

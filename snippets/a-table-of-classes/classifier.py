@@ -25,11 +25,11 @@ else:
     table["date"] = rng.permutation(pd.date_range("2024-01-01", periods=442))
     table = table.sort_values("date")
     table["target"] = np.where(table["target"] > 211, "yes", "no")
-y = (table.pop("target") == CLASS).to_numpy()
-X = table.drop(columns="date", errors="ignore")
-assert y.any(), f"no target is {CLASS!r}"
-words, dated = [*X.select_dtypes(exclude="number")], "date" in table
-how = {"shuffle": False} if dated else {"stratify": y}
+y = (table["target"] == CLASS).to_numpy()
+X = table.drop(columns=["target", "date"], errors="ignore")
+words, classes = [*X.select_dtypes(exclude="number")], {*table["target"][:99]}
+assert y.sum() > 13, f"too few rows of {CLASS!r}, {y.sum()}, among {classes}"
+how = {"shuffle": False} if "date" in table else {"stratify": y}
 X, X_new, y, true = train_test_split(X, y, random_state=1, **how)
 encode = OneHotEncoder(handle_unknown="ignore", sparse_output=False)
 columns = make_column_transformer((encode, words), remainder=SimpleImputer())

@@ -4,11 +4,10 @@ import numpy as np
 import pandas as pd
 from sklearn.datasets import load_diabetes
 
-FILE = "downhill-patients.csv"
-TARGET, DATE = "target", "visit"  # DATE = None where rows have no date
-DAYS = ["%Y-%m-%d", "%d.%m.%Y"]  # how days are written
-WORDS, LEAVE_OUT = ["bmi"], ["id", "clinic"]
-MEND = {"hihg": "high"}  # what is wrong: what is right, or np.nan
+FILE, READ = "downhill-patients.csv", {"sep": ","}
+TARGET, DATE, DAYS = "target", "visit", ["%Y-%m-%d", "%d.%m.%Y"]
+WORDS, LEAVE_OUT, NUMBERS = ["bmi"], ["id", "clinic"], {}
+MEND = {"bmi": {"Hihg": "high"}}  # a column: {what is wrong: what is right}
 
 if FILE.startswith("downhill-"):  # the book's own, spoiled
     rng = np.random.default_rng(1)
@@ -19,26 +18,28 @@ if FILE.startswith("downhill-"):  # the book's own, spoiled
     rows["visit"] = days.strftime("%Y-%m-%d")
     rows.loc[::3, "visit"] = days[::3].strftime("%d.%m.%Y")
     rows.loc[::20, "bmi"] = rows["bmi"].str.replace("high", "Hihg ")
-    rows["id"], rows["clinic"] = range(1001, 1443), "north"
-    rows.to_csv(FILE, index=False)
-raw = pd.read_csv(FILE, dtype=str).sample(frac=1, random_state=1)
-table, new = pd.DataFrame(), {TARGET: "target", DATE: "date"}
-for name, text in raw.drop(columns=LEAVE_OUT).items():
-    text = text.str.strip().replace(MEND)
+    rows.assign(id=rows.index + 1001, clinic="north").to_csv(FILE, index=False)
+raw, wrong, table = pd.read_csv(FILE, dtype=str, **READ), [], pd.DataFrame()
+lost = {TARGET, DATE or TARGET, *WORDS, *LEAVE_OUT, *MEND} - {*raw}
+assert not lost, f"{FILE} has no column {lost}, but {[*raw]}"
+rows = raw.drop_duplicates().sample(frac=1, random_state=1)
+new, by = {TARGET: "target", DATE: "date"}, ["date"] * bool(DATE)
+for name, text in rows.drop(columns=LEAVE_OUT).items():
+    text, mend = text.str.strip(), MEND.get(name, {})
+    wrong += [f"{name} has no {each!r} to mend" for each in {*mend} - {*text}]
+    text = text.replace(mend)
+    made = pd.to_numeric(text.replace(NUMBERS, regex=True), errors="coerce")
     if name == DATE:
         tries = [pd.to_datetime(text, format=f, errors="coerce") for f in DAYS]
         made = pd.concat(tries, axis=1).bfill(axis=1).iloc[:, 0]
-    elif name in WORDS:
-        made = text.str.lower().replace(MEND)
-        if made.str.fullmatch(r"[-+.\d]+|true|false").any():
-            made = f"{name} " + made  # so that it is read as a word
-    else:
-        made = pd.to_numeric(text, errors="coerce")
-    wrong = text[made.isna() & (text.notna() | (name == DATE))].unique()
-    if len(wrong):
-        raise SystemExit(f"{name} has what is no day or number: {[*wrong[:9]]}")
+    elif name in WORDS:  # before what looks like a number put the name
+        made = text.str.lower()
+        made = made.replace(r"^(?=[\d.-]|true|false)", f"{name} ", regex=True)
+    odd = [*text[made.isna() & text.notna()].unique()[:9]]
+    wrong += [f"{name} has what is no day or number: {odd}"] * bool(odd)
     if made.nunique() > 1:
         table.insert(table.shape[1], new.get(name, name), made)
-table = table.dropna(subset="target").sort_values(["date"] if DATE else [])
+assert not wrong, "see WORDS, NUMBERS, DAYS and MEND: " + "; ".join(wrong)
+table = table.dropna(subset=["target", *by]).sort_values(by)
 table.to_csv("downhill-table.csv", index=False)
 print("rows and columns", raw.shape, "become", table.shape)

@@ -22,16 +22,22 @@ else:
     table = table.sort_values("date")
 X, y = table.drop(columns=["target", "date"], errors="ignore"), table["target"]
 cut, words = len(X) * 3 // 4, [*X.select_dtypes(exclude="number")]
-print(f"{cut} rows, {len(X) - cut} set aside")
+print(f"{cut} rows, {len(X) - cut} set aside; targets", end=" ")
+print(y.nunique() if y.nunique() > 9 else y.value_counts().to_dict())
 
 encode = OneHotEncoder(handle_unknown="ignore", sparse_output=False)
 columns = make_column_transformer((encode, words), remainder=SimpleImputer())
 prepare = make_pipeline(columns, StandardScaler())
 made = prepare.set_output(transform="pandas").fit_transform(X[:cut])
+print(f"{X.shape[1]} columns become {made.shape[1]}")
+shown = []
 for name in made:
     column = name.partition("__")[2]
     of = [column] if column in X else [*words]
-    before = next(each for each in of if column.startswith(each))
+    before = max([each for each in of if column.startswith(each)], key=len)
+    shown.append(before)
+    if shown.count(before) > 9:  # of many words
+        continue
     values = "".join(f"{str(value)[:8]:>9}" for value in X[before][:2])
     after = "".join(f"{value:8.2f}" for value in made[name][:2])
     print(f"{column:<11}{values}  become{after}")

@@ -5,7 +5,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from sklearn.datasets import load_diabetes
 
-FILE = "downhill-patients.csv"  # put the name of yours here
+FILE, READ = "downhill-patients.csv", {"sep": ","}  # put yours here
 
 if FILE.startswith("downhill-"):  # the book's own, spoiled
     rng = np.random.default_rng(1)
@@ -16,24 +16,24 @@ if FILE.startswith("downhill-"):  # the book's own, spoiled
     rows["visit"] = days.strftime("%Y-%m-%d")
     rows.loc[::3, "visit"] = days[::3].strftime("%d.%m.%Y")
     rows.loc[::20, "bmi"] = rows["bmi"].str.replace("high", "Hihg ")
-    rows["id"], rows["clinic"] = range(1001, 1443), "north"
-    rows.to_csv(FILE, index=False)
-raw = pd.read_csv(FILE, dtype=str)  # all as it stands there
-
+    rows.assign(id=rows.index + 1001, clinic="north").to_csv(FILE, index=False)
+raw = pd.read_csv(FILE, dtype=str, **READ)  # all as it stands there
+assert raw.shape[1] > 1, f"one column only, {[*raw]}: see READ"
+print(f"{len(raw)} rows, {raw.duplicated().sum()} of them copies of others")
 for name, text in raw.items():
     number = pd.to_numeric(text, errors="coerce")
     odd = text[number.isna() & text.notna()]
-    forms = odd.str.replace(r"\d", "9", regex=True).value_counts()[:15]
-    says = f"{number.min():g} to {number.max():g}" if number.any() else ""
-    says += "".join(f", {form!r} {count}" for form, count in forms.items())
-    says += ", each row another" * (text.nunique() == len(raw))
+    forms = odd.str.replace(r"\d", "9", regex=True).value_counts()
+    says = f"{number.min():g} to {number.max():g}" if number.count() else ""
+    says += "".join(f", {form!r} {count}" for form, count in forms[:15].items())
+    says += f", and {len(forms) - 15} more" * (len(forms) > 15)
+    says += ", each row another" * raw.drop_duplicates()[name].is_unique
     print(f"{name:<9} {text.isna().sum():3} gaps  {says.strip(', ')}")
 whole, size = len(raw.dropna()), len(raw)
 nearest = min([9, 7, 4], key=lambda tenths: abs(tenths * size - 10 * whole))
 for tenths in [9, 7, 4]:
     says = f": {whole} of {size} are whole" if tenths == nearest else ""
     print(f"{tenths} of 10{says}")
-
 gaps = raw[:60].isna().T
 z = gaps.astype(float).where(gaps)  # what is there is left out of the picture
 fig = go.Figure(go.Heatmap(z=z, y=gaps.index, showscale=False, ygap=1))

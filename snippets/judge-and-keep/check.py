@@ -7,7 +7,8 @@ from sklearn import __version__
 from sklearn.datasets import load_diabetes
 from sklearn.dummy import DummyRegressor
 
-NEW = "downhill-new.csv"  # put the name of your file with new rows here
+NEW, READ = "downhill-new.csv", {"sep": ","}  # put your new rows here
+NUMBERS = {}  # as in clean.py
 
 known, y = load_diabetes(return_X_y=True, as_frame=True, scaled=False)
 known["bmi"] = pd.qcut(known["bmi"], 3, ["low", "middle", "high"])
@@ -20,24 +21,25 @@ if NEW.startswith("downhill-"):  # four of the book's patients, three faults
     new.loc[1:, "bmi"] = ["hihg", " High", ""]
     new.loc[1:, "bp"] = ["87", "11,6", "11.6"]
     new.to_csv(NEW, index=False)
-rows, wrong = pd.read_csv(NEW, dtype=str), set()
+rows, wrong = pd.read_csv(NEW, dtype=str, **READ), set()
 assert kept["with"] == __version__, "fit again: another scikit-learn"
+lost = {*kept["seen"]} - {*rows}
+assert not lost, f"{NEW} has no column {lost}, but {[*rows]}: see NEW, READ"
 for name, seen in kept["seen"].items():
     text, says = rows[name].str.strip(), f"{seen[0]} to {seen[-1]}"
     if isinstance(seen[0], str):
-        says = f"one of {seen}"
-        made = text.str.lower()
-        if seen[0].startswith(f"{name} "):  # clean.py put it there
-            made = f"{name} " + made
+        says = f"one of {seen[:9]}" + " and others" * (len(seen) > 9)
+        made = text.str.lower()  # clean.py may have put the name before it
+        made = made.where(made.isin(seen), f"{name} " + made)
         fine = made.isin(seen)
     else:
-        made = pd.to_numeric(text, errors="coerce")
+        made = pd.to_numeric(text.replace(NUMBERS, regex=True), errors="coerce")
         fine = made.between(seen[0], seen[-1])
     for row in rows.index[text.notna() & ~fine]:
         print(f"row {row}, {name}: {text[row]} is not {says}")
         wrong.add(row)
     rows[name] = made
 good = rows[[*kept["seen"]]].drop(wrong)
-answers = kept["model"].predict(good)
+answers = kept["model"].predict(good) if len(good) else []
 for row, answer in zip(good.index, answers, strict=True):
     print(f"row {row}: {answer:.4g}")

@@ -25,7 +25,8 @@ else:
     table["date"] = rng.permutation(pd.date_range("2024-01-01", periods=442))
     table = table.sort_values("date")
 X, y = table.drop(columns=["target", "date"], errors="ignore"), table["target"]
-cut, words = len(X) * 3 // 4, [*X.select_dtypes(exclude="number")]
+assert y.dtype.kind in "if", "the target is a class: see A table of classes"
+words = [*X.select_dtypes(exclude="number")]
 encode = OneHotEncoder(handle_unknown="ignore", sparse_output=False)
 columns = make_column_transformer((encode, words), remainder=SimpleImputer())
 model = make_pipeline(columns, StandardScaler(), Ridge(10))
@@ -37,9 +38,8 @@ kept["seen"] = {name: sorted({*X[name].dropna()}) for name in X}
 pd.to_pickle(kept, "downhill-model.pickle")
 ask = """
 import pandas as pd
-kept = pd.read_pickle("downhill-model.pickle")
-answers = kept["model"].predict(kept["rows"])
-print("fresh process", *[f"{each:.4g}" for each in answers])
+model, _, rows, *_ = pd.read_pickle("downhill-model.pickle").values()
+print("fresh process", *[f"{each:.4g}" for each in model.predict(rows)])
 """
 print("this process ", *[f"{each:.4g}" for each in model.predict(X[:3])])
 print(subprocess.check_output([sys.executable, "-c", ask], text=True), end="")

@@ -22,6 +22,7 @@ else:
     table["date"] = rng.permutation(pd.date_range("2024-01-01", periods=442))
     table = table.sort_values("date")
 X, y = table.drop(columns=["target", "date"], errors="ignore"), table["target"]
+assert y.dtype.kind in "if", "the target is a class: see A table of classes"
 cut, words = len(X) * 3 // 4, [*X.select_dtypes(exclude="number")]
 digits = max(0, 2 - int(np.floor(np.log10(y.std()))))  # three that count
 encode = OneHotEncoder(handle_unknown="ignore", sparse_output=False)
@@ -29,10 +30,9 @@ columns = make_column_transformer((encode, words), remainder=SimpleImputer())
 model = make_pipeline(columns, StandardScaler(), Ridge(10))
 if Path("downhill-winner.pickle").exists():  # search.py has found it
     model = pd.read_pickle("downhill-winner.pickle")
-model.fit(X[:cut], y[:cut])
-later = y[cut:].to_numpy()
-guesses = np.array([model.predict(X[cut:]), 0 * later + y[:cut].mean()])
-missed = np.abs(guesses - later)
+later, mean = y[cut:].to_numpy(), y[:cut].mean()
+guess = model.fit(X[:cut], y[:cut]).predict(X[cut:])
+missed = np.abs([guess - later, mean - later])
 rows = np.random.default_rng(2).integers(0, len(later), (2000, len(later)))
 drawn = np.sqrt((missed**2)[:, rows].mean(axis=2))
 print(f"{len(later)} rows set aside")

@@ -24,6 +24,7 @@ else:
     table["date"] = rng.permutation(pd.date_range("2024-01-01", periods=442))
     table = table.sort_values("date")
 X, y = table.drop(columns=["target", "date"], errors="ignore"), table["target"]
+assert y.dtype.kind in "if", "the target is a class: see A table of classes"
 cut, words = len(X) * 3 // 4, [*X.select_dtypes(exclude="number")]
 digits = max(0, 2 - int(np.floor(np.log10(y.std()))))  # three that count
 encode = OneHotEncoder(handle_unknown="ignore", sparse_output=False)

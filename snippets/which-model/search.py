@@ -24,6 +24,7 @@ else:
     table["date"] = rng.permutation(pd.date_range("2024-01-01", periods=442))
     table = table.sort_values("date")
 X, y = table.drop(columns=["target", "date"], errors="ignore"), table["target"]
+assert y.dtype.kind in "if", "the target is a class: see A table of classes"
 cut, words = len(X) * 3 // 4, [*X.select_dtypes(exclude="number")]
 digits = max(0, 2 - int(np.floor(np.log10(y.std()))))  # three that count
 encode = OneHotEncoder(handle_unknown="ignore", sparse_output=False)
@@ -41,5 +42,4 @@ spread = results["std_test_score"].iloc[0]
 print(f"{len(results)} settings; ten folds vary by {spread:.{digits}f}")
 for _, row in results.iloc[[0, 1, 2, 3, 4, -1]].iterrows():
     fill, model, setting = row["params"].values()
-    error = -row["mean_test_score"]
-    print(f"{error:.{digits + 1}f}  {model}, {setting}, {fill}")
+    print(f"{-row.mean_test_score:.{digits + 1}f}  {model}, {setting}, {fill}")
