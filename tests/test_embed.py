@@ -90,6 +90,16 @@ def test_what_lies_in_a_fold_is_shown_too(tab: Opener, address: str):
         expect(visit.page.locator("summary:visible", has_text="come back to")).to_have_count(0)
 
 
+@pytest.mark.parametrize("part", ["descent/the-move/?embed=roll", "descent/learning-rate/?embed=figure-losses"])
+def test_on_a_projector_letters_are_large_and_a_picture_fits_the_screen(tab: Opener, part: str):
+    visit = tab(part, viewport={"width": 1920, "height": 1080})
+    figure = visit.page.locator(f"[id='{part.partition('=')[2]}']")
+    box = figure.bounding_box()
+    assert box["x"] >= 16
+    assert box["y"] + box["height"] <= 1080
+    assert visit.page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") >= 30
+
+
 def test_an_answer_that_opens_makes_the_part_higher(tab: Opener):
     visit = tab("404.html")
     visit.page.evaluate(FRAME, [f"{visit.home}descent/one-weight/?embed=predict-three_rates"])

@@ -352,6 +352,26 @@ def test_a_reader_types_a_number_and_gets_that_variant(tab: Opener, keys: bool):
     assert program.text() == rule.starter
 
 
+def test_a_solution_has_the_same_variants(tab: Opener):
+    visit = tab(BOUND)
+    visit.fold(True)
+    program = Program(visit, TASK.replace("_starter", ""))
+    program.show()
+    program.button("Edit").click()
+    number = program.block.get_by_label("Variant", exact=True)
+    number.fill("17")
+    number.press("Enter")
+    program.told.filter(has_text="Variant 17.").wait_for()
+    rule = Rule.read(SITE.parent, SITE.parent / "snippets" / "bound" / "exercise_3.py")
+    assert program.text() == applied(rule.seeds(17)[16], rule.source)
+    assert program.run().startswith("All 2 right.")
+    expect(program.block.locator("xpath=following-sibling::*[contains(@class, 'output')]").first).to_be_hidden()
+    other = Program(visit, next(each for each in visit.page.locator(".filename > :first-child").all_inner_texts()))
+    other.show()
+    other.button("Edit").click()
+    expect(other.block.get_by_label("Variant", exact=True)).to_have_count(0)
+
+
 @pytest.mark.parametrize("wrong", ["0", "201", "-1", "1.5", "x"])
 def test_a_number_that_no_variant_has_is_told_and_the_text_stays(tab: Opener, wrong: str):
     visit = tab(BOUND)

@@ -29,18 +29,22 @@ def test_five_variants_are_tasks_as_the_books_is(task: str) -> None:
 
 
 @each_task
-def test_a_page_makes_the_starters_of_all_variants_and_is_told_no_more(task: str) -> None:
+@pytest.mark.parametrize("solved", [False, True], ids=["starter", "solution"])
+def test_a_page_makes_all_variants_and_is_told_no_more(task: str, solved: bool) -> None:
     rule = Rule.read(ROOT, TASKS[task])
-    told = json.loads(rule.page())
+    code = rule.source if solved else rule.starter
+    told = json.loads(rule.page(code))
 
     def joined(texts: list[str]) -> str:
         return "".join(texts[piece] if isinstance(piece, int) else piece for piece in told["pieces"])
 
-    assert joined(told["texts"]) == projects.starter_path(TASKS[task]).read_text("utf-8")
+    path = TASKS[task] if solved else projects.starter_path(TASKS[task])
+    assert joined(told["texts"]) == path.read_text("utf-8")
     made = [joined(texts) for texts in told["seeds"]]
-    assert made == [projects.starter(variants.applied(texts, rule.source)) for texts in rule.seeds(SEEDS)]
-    assert len({*made, rule.starter}) == SEEDS + 1
-    assert all(text in rule.starter for text in told["texts"])
+    solutions = [variants.applied(texts, rule.source) for texts in rule.seeds(SEEDS)]
+    assert made == (solutions if solved else [*map(projects.starter, solutions)])
+    assert len({*made, code}) == SEEDS + 1
+    assert all(text in code for text in told["texts"])
 
 
 def test_most_parts_are_the_same_under_every_number_as_teachers_are_told() -> None:

@@ -1,14 +1,16 @@
 /**
- * Shows one part of a page alone, for a frame in the page of a course: `?embed=descent`, the id of a simulation, a
- * figure, a question or a program. What follows are settings of the simulation, `?embed=descent&rate=0.1`, as in a link
- * to it, or the variant of a task, `?embed=program-task_starter&variant=17`. Its height is told to the page around it, as `{ downhill: id, height }`. A name that the page does not have is
- * answered by those that it has.
+ * Shows one part of a page alone, for a frame in the page of a course, or for a projector: `?embed=descent`, the id of a
+ * simulation, a figure, a question or a program. What follows are settings of the simulation, `?embed=descent&rate=0.1`,
+ * as in a link to it, or the variant of a task, `?embed=program-task_starter&variant=17`. Its height is told to the page
+ * around it, as `{ downhill: id, height }`. A name that the page does not have is answered by those that it has.
  */
 
 import { unfold } from "./element.js";
 
 const PARTS = "article :is(figure, section.predict, .program, [id^=exercise-])[id]"; // that can be named
 const OTHERS = ["embed", "solutions"]; // parameters that are no settings
+const PROJECTED = `@media screen { :root { font-size: max(125%, 1.7vw) } body { padding: 1rem !important }
+  figure { max-inline-size: 150vh !important } figure-plot img { max-block-size: 70vh; object-fit: contain } }`;
 const SAID = "p:not(.level, :has(> .level)), ul, ol, table, .table, .md-typeset__scrollwrap, .arithmatex";
 
 /** What stands above a question and leads to it: all since the last heading, program, picture or words in bold. */
@@ -50,6 +52,7 @@ export function embed(id, signal) {
   style.textContent = `.aside { display: none !important } body, .md-main__inner { margin: 0 !important }
     .md-main__inner, .md-content, .md-content__inner, [id="${CSS.escape(part.id)}"] { margin: 0 !important; padding: 0 !important; max-width: none !important }
     .md-container { padding: 0 !important; min-height: 0 !important } body { min-height: 0 !important; --head: 0px }`;
+  if (self === top) style.textContent += PROJECTED;
   const back = Object.assign(document.createElement("a"), { target: "_blank", rel: "noopener" });
   back.href = `${location.origin}${location.pathname}${named ? `#${id}` : ""}`;
   back.textContent = `${document.querySelector("h1").firstChild.textContent.trim()}, in the book Downhill`;

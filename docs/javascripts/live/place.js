@@ -76,6 +76,12 @@ class ProgramPlace extends BookElement {
     return outputOf(this.program.block)?.querySelector("code").textContent ?? "";
   }
 
+  /** Hide what the book's program prints, where another one stands in its place. */
+  hideBook(hidden) {
+    const output = outputOf(this.program.block);
+    if (output) output.hidden = hidden;
+  }
+
   get buttons() {
     const [press, edit] = this.program.block.querySelectorAll(".filename .run button");
     return { press, edit };
@@ -142,8 +148,7 @@ class ProgramPlace extends BookElement {
   /** Run cells; show what they do as they do it. */
   async go(cells) {
     const { press } = this.buttons;
-    const book = this.program.name.endsWith("_starter.py") && outputOf(this.program.block);
-    if (book) book.hidden = true; // what it prints without an answer, which stands between the answer and its verdict
+    if (this.program.name.endsWith("_starter.py")) this.hideBook(true); // between an answer and its verdict
     this.running = new AbortController();
     const { signal } = this.running;
     const bar = make("progress", "run-progress");
@@ -284,6 +289,13 @@ class ProgramPlace extends BookElement {
     return this.program.name.endsWith("_starter.py") || this.program.lab;
   }
 
+  /** Has it variants? A task has, and its solution. */
+  get varies() {
+    const { name } = this.program;
+    const starter = name.replace(/(?:_starter)?\.py$/, "_starter.py");
+    return [...blocks()].some((block) => programOf(block).name === starter);
+  }
+
   solve() {
     const goal = `run/${this.program.name}`;
     if (!reached(goal)) reach(goal);
@@ -359,7 +371,7 @@ class ProgramPlace extends BookElement {
       button("Reset", () => this.editor.replace(source), "Bring the book's program back"),
       button("Copy link", () => this.share(), "Copy an address that brings this version"),
     );
-    if (name.endsWith("_starter.py")) tools.append(field(name, (number) => this.vary(number)));
+    if (this.varies) tools.append(field(name, (number) => this.vary(number)));
     this.editor.element.append(tools);
     listing.before(this.editor.element);
     listing.hidden = true;
@@ -440,6 +452,7 @@ class ProgramPlace extends BookElement {
     this.open();
     if (!number.trim()) {
       this.editor.replace(this.program.source);
+      this.hideBook(false);
       this.say("This is the book's own.");
       return;
     }
@@ -447,6 +460,7 @@ class ProgramPlace extends BookElement {
       const { text, other } = await variant(this.program.name, number);
       this.open();
       this.editor.replace(text);
+      this.hideBook(true);
       this.varied = { number: `${Number(number)}`, text };
       this.editor.element.querySelector("input").value = this.varied.number;
       const changes = other.map(([was, is]) => make("li", "", make("code", "", was), " is ", make("code", "", is)));

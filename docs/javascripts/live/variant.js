@@ -1,19 +1,19 @@
-/** Variants of a task: other data and numbers, the same check. Which there are, the build has written. */
+/** Variants of a task, and of its solution: other data and numbers, the same check. The build has written them. */
 import { button } from "../element.js";
 import { ROOT } from "./python.js";
 
 const asked = new Map();
 
-/** What the build tells of a task's variants: the starter in pieces, its texts, and those of each variant. */
+/** What the build tells of a program's variants: the program in pieces, its texts, and those of each variant. */
 async function told(name) {
-  const answer = await fetch(new URL(`variants/${name.replace(/_starter\.py$/, "")}.json`, ROOT));
+  const answer = await fetch(new URL(`variants/${name.replace(/\.py$/, "")}.json`, ROOT));
   if (!answer.ok) throw new Error(`${answer.status}`);
   return answer.json();
 }
 
 /**
- * A variant of a task: its starter, and which texts are others, as the book has them and as it has. Throws a RangeError
- * that says what is wrong with the number, or what kept the variants from coming; then they can be asked for again.
+ * A variant of a program, and which texts are others, as the book has them and as it has. Throws a RangeError that says
+ * what is wrong with the number, or what kept the variants from coming; then they can be asked for again.
  */
 export async function variant(name, number) {
   if (!asked.has(name)) asked.set(name, told(name));

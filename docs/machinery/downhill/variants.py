@@ -97,14 +97,16 @@ class Rule:
         shown = standing(frozenset(texts), self.starter)
         return tuple(now if was in shown else "" for was, now in texts.items())
 
-    def page(self) -> str:
-        """Return what a page reads, as JSON: the starter in pieces, with numbers for its texts, these, and the seeds'.
+    def page(self, code: str) -> str:
+        """Return what a page reads, as JSON: a program in pieces, with numbers for its texts, these, and the seeds'.
 
-        A text that stands only in the part would give it away, and is not told.
+        The program is the starter, or the solution. A text that stands only in the part would give the part away: with
+        the starter it is not told.
         """
         seeds = self.seeds(SEEDS)
-        kept = [text for text, shown in zip(seeds[0], self.shown(seeds[0]), strict=True) if shown]
-        cut = re.split(f"({together(frozenset(seeds[0])).pattern})", self.starter)
+        stand = standing(frozenset(seeds[0]), code)
+        kept = [text for text in seeds[0] if text in stand]
+        cut = re.split(f"({together(frozenset(seeds[0])).pattern})", code)
         pieces = [kept.index(piece) if number % 2 else piece for number, piece in enumerate(cut)]
         told = {"pieces": pieces, "texts": kept, "seeds": [[texts[text] for text in kept] for texts in seeds]}
         return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
@@ -160,7 +162,9 @@ def files(root: Path) -> Iterator[tuple[str, str]]:
     """Yield what the site holds for variants: address from its root, and content; a rule that is wrong gives none."""
     for source in with_rules(root):
         with contextlib.suppress(RuleError, projects.PartError):
-            yield f"variants/{name_of(root, source)}.json", Rule.read(root, source).page()
+            rule, name = Rule.read(root, source), name_of(root, source)
+            yield f"variants/{name}.json", rule.page(rule.source)
+            yield f"variants/{name}{projects.TAIL.removesuffix('.py')}.json", rule.page(rule.starter)
 
 
 def problems(root: Path) -> Iterator[Problem]:
