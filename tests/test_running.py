@@ -264,6 +264,9 @@ def test_the_next_page_is_warm_and_leaving_ends_what_runs(visit: Visit):
     assert float(re.search(r"([\d.]+) s\.", said)[1]) < 2
     assert visit.page.evaluate("window.same"), "the page was loaded anew"
     assert len([request for request in visit.requests if "pyodide" in request]) == loaded, "Python was loaded anew"
+    cell.write(cell.text().replace("w = w  #", "w = w - 0.01  #"))
+    assert cell.run().startswith("Done; a cell below checks it.")
+    expect(cell.place.locator(".changed")).to_have_count(0)
     cell.write("while True:\n    pass")
     cell.press()
     cell.told.filter(has_text="Running").wait_for()
