@@ -265,6 +265,8 @@ def test_the_next_page_is_warm_and_leaving_ends_what_runs(visit: Visit):
     assert visit.page.evaluate("window.same"), "the page was loaded anew"
     assert len([request for request in visit.requests if "pyodide" in request]) == loaded, "Python was loaded anew"
     cell.write(cell.text().replace("w = w  #", "w = w - 0.01  #"))
+    expect(cell.block.get_by_role("button", name="Reset")).to_be_visible()
+    expect(cell.block.get_by_label("Variant", exact=True)).to_have_count(0)
     assert cell.run().startswith("Done; a cell below checks it.")
     expect(cell.place.locator(".changed")).to_have_count(0)
     cell.write("while True:\n    pass")
@@ -367,8 +369,14 @@ def test_a_solution_has_the_same_variants(tab: Opener):
     program.told.filter(has_text="Variant 17.").wait_for()
     rule = Rule.read(SITE.parent, SITE.parent / "snippets" / "bound" / "exercise_3.py")
     assert program.text() == applied(rule.seeds(17)[16], rule.source)
+    printed = program.block.locator("xpath=following-sibling::*[contains(@class, 'output')]").first
+    expect(printed).to_be_hidden()
+    program.block.get_by_role("button", name="Reset").click()
+    expect(printed).to_be_visible()
+    number.press("Enter")
+    program.told.filter(has_text="Variant 17.").wait_for()
     assert program.run().startswith("All 2 right.")
-    expect(program.block.locator("xpath=following-sibling::*[contains(@class, 'output')]").first).to_be_hidden()
+    expect(printed).to_be_hidden()
     other = Program(visit, next(each for each in visit.page.locator(".filename > :first-child").all_inner_texts()))
     other.show()
     other.button("Edit").click()

@@ -253,8 +253,8 @@ class ProgramPlace extends BookElement {
       return;
     }
     const { lines, missing } = compared(this.output, this.book);
-    const task = this.isTask && this.text !== this.program.source; // there what the book printed is no measure
-    if (this.code) this.code.replaceChildren(...lines.map((line) => lineOf(task ? { ...line, same: true } : line)));
+    const answered = this.hasPart && this.text !== this.program.source; // there what the book printed is no measure
+    if (this.code) this.code.replaceChildren(...lines.map((line) => lineOf(answered ? { ...line, same: true } : line)));
     const [, line] = this.output.match(/^\s*not yet: your part, line (\d+)/m) ?? []; // a check has caught an error
     if (line) this.editor?.mark(Number(line));
     const same = !missing && lines.every((line) => line.same);
@@ -275,8 +275,7 @@ class ProgramPlace extends BookElement {
     }
     if (this.failed) return "It ended with an error.";
     const changed = lines.filter(({ same }) => !same).length;
-    if (this.program.lab && this.text !== this.program.source && /# your (line|part)/.test(this.text))
-      return "Done; a cell below checks it.";
+    if (this.program.lab && this.hasPart && this.text !== this.program.source) return "Done; a cell below checks it.";
     if (this.output === this.book || (!changed && !missing)) {
       return this.book ? "As printed above, to the byte." : "Done; it prints nothing.";
     }
@@ -290,11 +289,16 @@ class ProgramPlace extends BookElement {
     return this.program.name.endsWith("_starter.py") || this.program.lab;
   }
 
-  /** Has it variants? A task has, and its solution. */
+  /** Is a part of it the reader's to write? */
+  get hasPart() {
+    return /# your (line|part)/.test(this.program.source);
+  }
+
+  /** Has it variants? A task has, and its solution; a lab has none. */
   get varies() {
-    const { name } = this.program;
+    const { name, lab } = this.program;
     const starter = name.replace(/(?:_starter)?\.py$/, "_starter.py");
-    return [...blocks()].some((block) => programOf(block).name === starter);
+    return !lab && [...blocks()].some((block) => programOf(block).name === starter);
   }
 
   solve() {
@@ -369,7 +373,7 @@ class ProgramPlace extends BookElement {
     );
     const tools = make("p", "run-tools");
     tools.append(
-      button("Reset", () => this.editor.replace(source), "Bring the book's program back"),
+      button("Reset", () => this.reset(), "Bring the book's program back"),
       button("Copy link", () => this.share(), "Copy an address that brings this version"),
     );
     if (this.varies) tools.append(field(name, (number) => this.vary(number)));
@@ -384,7 +388,14 @@ class ProgramPlace extends BookElement {
     this.editor.element.remove();
     this.program.block.querySelector("pre").hidden = false;
     this.editor = undefined;
+    if (!this.code) this.hideBook(false); // what it printed, where nothing was printed here
     this.relabel();
+  }
+
+  /** Bring the book's program back, with what it prints. */
+  reset() {
+    this.editor.replace(this.program.source);
+    if (!this.code) this.hideBook(false);
   }
 
   relabel() {
@@ -452,8 +463,7 @@ class ProgramPlace extends BookElement {
   async vary(number) {
     this.open();
     if (!number.trim()) {
-      this.editor.replace(this.program.source);
-      this.hideBook(false);
+      this.reset();
       this.say("This is the book's own.");
       return;
     }
