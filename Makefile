@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX ?= $(CURDIR)/.cache/compiled
 DOWNHILL = $(PYTHON) -m downhill
 
-.PHONY: help serve test test-live build check live zip pdf mutants outputs notebooks browsers bench picture torch record classroom variants zensical format lint lint-browser requirements clean
+.PHONY: help serve test test-all test-live build check live zip pdf mutants outputs notebooks browsers bench picture torch record classroom variants zensical format lint lint-browser requirements clean
 
 help:  ## list these words
 	@grep -hE '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -50,9 +50,13 @@ zip: build  ## pack the book as downhill.zip, whose index.html opens without a s
 pdf: $(VENV)/ready-test build  ## print the book as downhill.pdf, in one volume; needs a Chromium
 	$(DOWNHILL) pdf
 
-test: $(VENV)/ready-test  ## lint the code, build the book, and run every check there is; ONLY=momentum those with that word
+test: $(VENV)/ready-test  ## lint the code, build the book, and run every check, those in a browser on one page of each kind; ONLY=momentum all of one chapter
 	@$(MAKE) --no-print-directory -j2 lint zip  # side by side: types need one core, and so does half of a build
-	$(PYTHON) -m pytest -n logical --dist worksteal $(if $(ONLY),-k "$(ONLY) or $(subst -,_,$(ONLY))")
+	$(PYTHON) -m pytest -n logical --dist worksteal $(if $(ONLY),-k "$(ONLY) or $(subst -,_,$(ONLY))",--share)
+
+test-all: $(VENV)/ready-test  ## what lands a change: `make test`, with every page, control and state of the book in the browser
+	@$(MAKE) --no-print-directory -j2 lint zip
+	$(PYTHON) -m pytest -n logical --dist worksteal
 
 mutants: $(VENV)/ready-test build  ## break copies of the book on purpose and tell which check caught it; ONLY=word those with that word
 	$(PYTHON) -m tests.mutants $(ONLY)

@@ -170,6 +170,7 @@ def the_archive_shows_its_figures_from_a_file_and_brings_one_to_life(tab: Tab) -
     tab.until(f"{LIVE} === 1")
 
 
+@pytest.mark.whole("`make browsers`")
 def test_a_reader_of_another_browser_misses_nothing(
     tab: Tab, home: str, archive: str, subtests: pytest.Subtests
 ) -> None:

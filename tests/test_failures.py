@@ -212,6 +212,7 @@ def test_two_archives_of_one_book_have_the_same_bytes_and_the_site_stays_as_it_i
     assert {**contents(book / "site"), "downhill.zip": ""} == {**before, "downhill.zip": ""}
 
 
+@pytest.mark.whole("the whole book built once more")
 def test_another_build_of_the_whole_book_gives_the_same_bytes_and_leaves_its_sources_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

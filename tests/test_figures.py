@@ -119,6 +119,7 @@ def test_every_figure_has_a_small_still_whose_letters_are_letters_in_the_colours
     assert statistics.median(sizes) <= 4_000
 
 
+@pytest.mark.whole("the build keeps what it drew")
 def test_a_still_that_is_drawn_again_has_the_same_bytes(browser: Browser, tmp_path: Path):
     (tmp_path / "docs").symlink_to(SITE.parent / "docs")  # and no cache
     jobs = {}

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from downhill.page import Page
 from downhill.site import address_of
 from selectolax.lexbor import LexborHTMLParser
@@ -51,6 +52,7 @@ def headings(tree: Any) -> list[str]:
     return [heading.attributes["id"] for heading in tree.css(SHOWN["headings"])]
 
 
+@pytest.mark.whole("every page converted twice more")
 def test_every_page_has_the_same_things_without_mkdocs_on_the_site_and_for_the_books_own_parser() -> None:
     total: Counter[str] = Counter()
     for path, made in alone().items():

@@ -119,6 +119,7 @@ def test_the_archive_leaves_out_what_another_site_has(unzipped: Path):
     assert [path.name.partition("-")[0] for path in (unzipped / "live").iterdir()] == ["plotly"]
 
 
+@pytest.mark.whole("all pages, twice; the site's own are visited one by one")
 def test_every_page_opens(tab: Opener, unzipped: Path):
     opened = sorted(path.relative_to(unzipped).as_posix() for path in unzipped.rglob("*.html"))
     if not tab.home.startswith("file:"):  # a server answers each page alike: one of each folder
@@ -176,6 +177,7 @@ def test_figures_that_nobody_has_seen_are_printed(tab: Opener):
     visit.forget(*EXPECTED)
 
 
+@pytest.mark.whole("the scripts are the site's, which their own tests use")
 def test_each_simulation_starts_and_says_something_new(tab: Opener):
     said = "[...document.querySelectorAll('.sim-status, .sim-readout')].map((part) => part.innerText).join()"
     pages = {each["name"]: each["page"] for each in json.loads((SITE / "simulations.json").read_text("utf-8"))}

@@ -69,6 +69,7 @@ def outline(opened: pikepdf.Pdf) -> dict[str, int]:
     return found
 
 
+@pytest.mark.whole("`make pdf`, too")
 def test_the_contents_name_the_sheets_to_which_the_outline_leads(printed, book):
     titles = outline(printed)
     text = volume.numbered(volume.gathered(book, SITE), places(printed))
@@ -166,6 +167,7 @@ SHEET = """<!doctype html><html lang="en"><title>A book</title><style>pre {{ whi
 <body class="md-typeset">{}<h1 id="here">Here</h1><p>one <a href="#here">two</a></p></body>"""
 
 
+@pytest.mark.whole("`make pdf`, which looks through what it printed")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_what_cannot_be_printed_whole_is_not_printed(book, fault, tmp_path, monkeypatch):
     words, other, said = FAULTS[fault]

@@ -990,6 +990,7 @@ def test_so_are_those_of_a_book_with_a_broken_program(
     are_those_of(name, made[name])
 
 
+@pytest.mark.whole("a lab is executed for each fault")
 def test_so_are_those_of_a_book_with_a_broken_lab(
     good_book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, subtests: pytest.Subtests
 ) -> None:

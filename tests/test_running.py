@@ -231,6 +231,7 @@ def test_an_error_names_the_readers_line_and_marks_it_and_a_warning_is_shown_as_
     assert "Here are Python's own modules" in error.inner_text()
 
 
+@pytest.mark.whole("an endless loop is tried")
 @pytest.mark.parametrize(
     ("code", "says"),
     [
@@ -357,6 +358,7 @@ def test_a_reader_types_a_number_and_gets_that_variant(tab: Opener, keys: bool):
     assert program.text() == rule.starter
 
 
+@pytest.mark.whole("as the task has")
 def test_a_solution_has_the_same_variants(tab: Opener):
     visit = tab(BOUND)
     visit.fold(True)
@@ -477,6 +479,7 @@ def test_a_task_in_a_fold_is_opened_by_a_link_and_in_a_frame(tab: Opener, way: s
     assert top >= header, "its buttons lie under the header"
 
 
+@pytest.mark.whole("changes are tried outside folds")
 def test_a_change_of_a_program_in_a_fold_opens_it(tab: Opener):
     visit = tab("descent/one-weight/")
     change = visit.page.locator("a.what-if").first
@@ -507,7 +510,7 @@ def test_a_figure_that_is_the_books_comes_to_life_and_another_one_stands_above_i
 
 FOUND = re.compile(r'<a class="what-if"[^>]*>')
 CHANGES = [(address, number) for address in addresses() for number in range(len(FOUND.findall(html(address))))]
-FEW = [CHAPTER, "descent/momentum/"]  # whose changes are tried in `make test`; the build tries all of them, in Python
+FEW = [CHAPTER, "descent/momentum/"]  # whose changes are tried in `make test-all`; the build tries all of them, in Python
 each_change = [
     pytest.param(*each, id=f"{each[0]}{each[1]}", marks=[] if each[0] in FEW else [pytest.mark.live])
     for each in CHANGES
@@ -578,6 +581,7 @@ def test_a_file_that_was_changed_on_its_way_is_refused(tab: Opener):
     assert visit.told(), "the browser says nothing of what was refused"
 
 
+@pytest.mark.whole("another site than the one that was built")
 def test_a_site_without_the_distribution_names_the_host_before_it_asks_it(tab: Opener):
     """The files of the public distribution are those that were fetched; here they are sent in its place."""
     visit = tab("404.html")
@@ -618,6 +622,7 @@ def test_everything_has_a_name_enough_contrast_and_room(tab: Opener, width: int)
     standards.axe_finds_nothing_in_both_schemes(visit)
 
 
+@pytest.mark.whole("it loads scikit-learn")
 def test_a_difference_that_is_known_is_told_below_the_program(tab: Opener):
     visit = tab("learning/generalization/")
     visit.fold(True)

@@ -121,6 +121,7 @@ def test_what_readers_type_leads_to_its_page_among_the_first_two(ask):
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.whole("each of 200 terms typed; what readers type is tried")
 def test_a_term_of_the_glossary_gets_its_entry_first(ask):
     index = json.loads((SITE / "search" / "search_index.json").read_text("utf-8"))
     page = "reference/glossary/#"

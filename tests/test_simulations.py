@@ -280,6 +280,7 @@ def test_what_to_try_sets_runs_and_is_undone_by_the_way_back(tab: Opener):
     page.wait_for_function("document.querySelector('book-simulation').stage?.state.rate === 0.05123")
 
 
+@pytest.mark.whole("every goal of every simulation")
 def test_a_goal_is_reached_by_what_the_run_does_and_is_remembered(tab: Opener):
     simulation = Simulation(tab("simulations/descent/"), "descent")
     goals = simulation.page.locator(".sim-goals")
