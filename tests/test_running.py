@@ -279,6 +279,36 @@ def test_the_next_page_is_warm_and_leaving_ends_what_runs(visit: Visit):
     assert "to the byte" in Program(visit).run()
 
 
+def test_python_comes_while_a_reader_edits_who_agreed_to_it_before(visit: Visit):
+    def came() -> list[str]:
+        return [request for request in visit.requests if re.match(r"live/.*(wasm|zip|whl|mjs|asm\.js)$", request)]
+
+    program = Program(visit)
+    program.press("Edit")
+    program.press()
+    program.told.filter(has_text="your browser loads").wait_for()
+    assert not came(), "nobody has agreed to that"
+    program.run()
+    visit.page.reload()
+    visit.requests.clear()
+    with visit.page.expect_response("**/numpy*.whl"):
+        program.press("Edit")
+    assert "to the byte" in program.run()
+    assert len(came()) == len(set(came())) > 4, "the run loads again what is there"
+
+
+def test_what_did_not_come_while_a_reader_edits_comes_with_the_run(visit: Visit):
+    program = Program(visit)
+    program.run()
+    visit.page.reload()
+    visit.page.route(FILES, lambda route: route.abort())
+    with visit.page.expect_event("requestfailed"):
+        program.press("Edit")
+    visit.page.unroute(FILES)
+    assert "to the byte" in program.run()
+    visit.forget("ERR_FAILED", "Failed to load resource", "Failed to fetch", "wasm instantiation failed")
+
+
 def test_a_lab_runs_the_cells_above_and_its_check_speaks(tab: Opener):
     visit = tab("labs/descent-in-25-lines/")
     check = Program(visit, "Cell 2")
@@ -510,7 +540,10 @@ def test_a_figure_that_is_the_books_comes_to_life_and_another_one_stands_above_i
 
 FOUND = re.compile(r'<a class="what-if"[^>]*>')
 CHANGES = [(address, number) for address in addresses() for number in range(len(FOUND.findall(html(address))))]
-FEW = [CHAPTER, "descent/momentum/"]  # whose changes are tried in `make test-all`; the build tries all of them, in Python
+FEW = [
+    CHAPTER,
+    "descent/momentum/",
+]  # whose changes are tried in `make test-all`; the build tries all of them, in Python
 each_change = [
     pytest.param(*each, id=f"{each[0]}{each[1]}", marks=[] if each[0] in FEW else [pytest.mark.live])
     for each in CHANGES

@@ -7,7 +7,7 @@ import { reach, reached, tryTask } from "../progress.js";
 import { blocks, edited, keyOf, programOf } from "../run-program.js";
 import { compared, verdict } from "./compare.js";
 import { Editor } from "./editor.js";
-import { agree, importedBy, manifest, needs, ROOT, run, stop, unasked } from "./python.js";
+import { agree, importedBy, manifest, needs, prepare, ROOT, run, stop, unasked } from "./python.js";
 import { packed, unpacked } from "./share.js";
 import { field, variant } from "./variant.js";
 
@@ -67,6 +67,11 @@ class ProgramPlace extends BookElement {
     return this.program.lab ? all.slice(0, all.indexOf(this.program.block)) : [];
   }
 
+  /** All that runs with it, as it stands now. */
+  get cells() {
+    return [...this.earlier.map((block) => placeIn(block)?.text ?? textOf(block)), this.text];
+  }
+
   get text() {
     return this.editor?.value ?? edited(this.program) ?? this.program.source;
   }
@@ -117,7 +122,7 @@ class ProgramPlace extends BookElement {
       return;
     }
     this.known = told.differ;
-    const cells = [...this.earlier.map((block) => placeIn(block)?.text ?? textOf(block)), this.text];
+    const cells = this.cells;
     const asked = unasked(told, needs(told, importedBy(cells)));
     if (asked.bytes) this.ask(told, asked, cells);
     else await this.go(cells);
@@ -382,6 +387,7 @@ class ProgramPlace extends BookElement {
     listing.hidden = true;
     this.relabel();
     this.offer();
+    if (location.protocol !== "file:" && !this.running) prepare(this.cells).catch(() => {}); // a run tells what fails
   }
 
   close() {

@@ -83,6 +83,29 @@ function drop() {
   worker = undefined;
 }
 
+/** Ask the worker, which is started where there is none, to load what programs need, and to run them. */
+function ask(told, job) {
+  const imported = importedBy(job.cells);
+  const { packages, plotly } = needs(told, imported);
+  const archive = plotly && { ...told.plotly, address: new URL(told.plotly.address, ROOT).href };
+  worker ??= new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+  worker.postMessage({ manifest: told, packages, plotly: archive, imported, ...job });
+  return worker;
+}
+
+/** Load what programs need, while a reader edits one, if the reader agreed to all of it at an earlier run. */
+export async function prepare(cells) {
+  const told = await manifest();
+  if (finish || unasked(told, needs(told, importedBy(cells))).bytes) return;
+  clearTimeout(rest);
+  rest = setTimeout(drop, REST);
+  const mine = ask(told, { cells, loads: true });
+  mine.onerror = drop; // the next run says what it lacks
+  mine.onmessage = ({ data }) => {
+    if (data.kind === "lost") drop();
+  };
+}
+
 /**
  * Run programs: those of a lab one after the other in one Python, any other alone.
  * @param {{cells: string[], name: string, lab: boolean}} job
@@ -94,11 +117,7 @@ export async function run(job, hear, signal) {
   clearTimeout(rest);
   const told = await manifest();
   if (signal.aborted) return;
-  const imported = importedBy(job.cells);
-  const { packages, plotly } = needs(told, imported);
-  const archive = plotly && { ...told.plotly, address: new URL(told.plotly.address, ROOT).href };
-  worker ??= new Worker(new URL("worker.js", import.meta.url), { type: "module" });
-  const mine = worker;
+  const mine = ask(told, job);
   await new Promise((/** @type {(nothing?: unknown) => void} */ resolve) => {
     const end = (kind, text) => {
       if (finish !== end) return;
@@ -115,6 +134,5 @@ export async function run(job, hear, signal) {
     mine.onmessage = ({ data }) =>
       ["done", "lost", "broken"].includes(data.kind) ? end(data.kind, data.text) : hear(data);
     mine.onerror = (event) => end("lost", event.message || "the worker did not start");
-    mine.postMessage({ ...job, manifest: told, packages, plotly: archive, imported });
   });
 }

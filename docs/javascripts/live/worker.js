@@ -120,8 +120,8 @@ function speaker() {
   };
 }
 
-addEventListener("message", async ({ data }) => {
-  const { manifest, packages, plotly, cells, name, lab, imported } = data;
+/** Do what the page asks: start Python, load what a program needs, and run its cells, unless it only `loads`. */
+async function answer({ manifest, packages, plotly, cells, name, lab, imported, loads }) {
   expect(manifest, packages, plotly);
   try {
     if (!python) await start(manifest);
@@ -130,6 +130,7 @@ addEventListener("message", async ({ data }) => {
     postMessage({ kind: "lost", text: error.message });
     return;
   }
+  if (loads) return;
   postMessage({ kind: "begun" });
   const cellsThere = python.toPy(cells);
   const importedThere = python.toPy(imported);
@@ -140,4 +141,9 @@ addEventListener("message", async ({ data }) => {
   }
   cellsThere.destroy?.();
   importedThere.destroy?.();
+}
+
+let before = Promise.resolve(); // what was asked first is done first
+addEventListener("message", ({ data }) => {
+  before = before.then(() => answer(data));
 });
