@@ -543,7 +543,7 @@ CHANGES = [(address, number) for address in addresses() for number in range(len(
 FEW = [
     CHAPTER,
     "descent/momentum/",
-]  # whose changes are tried in `make test-all`; the build tries all of them, in Python
+]  # whose changes `make test-all` tries; the build tries all of them, in Python
 each_change = [
     pytest.param(*each, id=f"{each[0]}{each[1]}", marks=[] if each[0] in FEW else [pytest.mark.live])
     for each in CHANGES
