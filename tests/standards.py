@@ -118,12 +118,14 @@ TORN = """() => {
     const box = math?.getBoundingClientRect() ?? (node && letter(node, end - 1));
     if (apart(box, mark.getBoundingClientRect())) torn.push(node.data.slice(-20));
   }
+  for (const code of document.querySelectorAll("article :is(p, li) > code"))
+    if (code.textContent.length < 25 && code.getClientRects().length > 1) torn.push(code.textContent);
   return torn;
 }"""
 
 
 def no_line_begins_with_what_belongs_to_the_line_before(visit: Visit) -> None:
-    """Look for punctuation torn from its formula, and for check marks torn from their sentence; folds are open."""
+    """Look for punctuation torn from its formula, check marks from their sentence, and short code; folds are open."""
     visit.fold(True)
     assert not visit.page.evaluate(TORN)
 

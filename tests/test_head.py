@@ -18,6 +18,7 @@ from tests.served import SITE, Opener, Visit, addresses, html, soup
 CHAPTERS = [address for address in addresses() if address != "404.html" and ' class="head"' in html(address)]
 FOLDED = [address for address in CHAPTERS if "<later-part" in html(address)]
 DEEP = "descent/momentum-exactly/"
+ARRAYS = "bridges/arrays/"
 NARROW = {"width": 360, "height": 800}
 
 
@@ -389,6 +390,10 @@ TIES = {
     "<p>So. <a class='claim'>✓</a> It</p>": "<p>So.\u2060\u00a0<a class='claim'>✓</a> It</p>",
     "<p><b>So</b> <a class='claim'>✓</a></p>": "<p><b>So</b>\u2060\u00a0<a class='claim'>✓</a></p>",
     "<p><a class='claim'>✓</a></p>": "<p><a class='claim'>✓</a></p>",
+    "<p>the <code>X @ w</code> of</p>": "<p>the <code class='whole'>X @ w</code> of</p>",
+    "<p>the <code>slope</code> of</p>": "<p>the <code>slope</code> of</p>",
+    "<p><code>python -m pip install numpy</code></p>": "<p><code>python -m pip install numpy</code></p>",
+    "<td><code>X @ w</code></td>": "<td><code>X @ w</code></td>",
 }
 
 
@@ -413,6 +418,13 @@ def test_a_line_that_begins_with_what_belongs_to_the_line_before_would_be_seen(t
     assert not visit.page.evaluate(standards.TORN)
     visit.page.add_style_tag(content="span.arithmatex { white-space: normal }")
     assert visit.page.evaluate(standards.TORN)
+
+
+def test_short_code_on_two_lines_would_be_seen(tab: Opener):
+    visit = tab(ARRAYS, viewport=NARROW)
+    assert not visit.page.evaluate(standards.TORN)
+    visit.page.add_style_tag(content="code.whole { white-space: normal }")
+    assert "a[:, None] + b" in visit.page.evaluate(standards.TORN)
 
 
 def test_a_greek_letter_is_drawn_the_same_in_text_and_in_formulas(tab: Opener):

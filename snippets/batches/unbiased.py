@@ -8,7 +8,7 @@ w = Fraction(1, 2)
 slopes = [2 * (w * x - y) * x for x, y in cases]
 full = sum(slopes) / 6
 variance = sum((slope - full) ** 2 for slope in slopes) / 6
-print(f"gradient of all six cases: {full}, variance of one case: {variance}")
+print(f"gradient of all six: {full}, variance of one case: {variance}")
 
 print("batch  drawn     batches  mean gradient      variance  formula")
 for size in [1, 2, 3, 6]:

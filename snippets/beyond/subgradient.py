@@ -21,14 +21,14 @@ rules = {
 }
 fig = go.Figure()
 shown = np.unique(np.geomspace(1, 10_000, 90).astype(int)) - 1
-print("rate   highest loss from step 9,001 on   lowest so far   its bound")
+print("rate  highest from step 9,001 on  lowest so far  its bound")
 for name, (rates, dash) in rules.items():
     w, losses = np.array([2.03, 1.51]), np.empty(10_000)
     for k in range(10_000):
         losses[k] = loss(w)
         w = w - rates[k] * subgradient(w)
     bound = (2.03**2 + 1.51**2 + 5 * np.sum(rates**2)) / (2 * rates.sum())
-    print(f"{name:<5}{losses[9000:].max():21.4f}{losses.min():24.4f}", end="")
+    print(f"{name:<5}{losses[9000:].max():17.4f}{losses.min():23.4f}", end="")
     print(f"{bound:12.4f}")
     y = np.array([losses[max(0, k - k // 12) : k + 1].max() for k in shown])
     text = [""] * (len(shown) - 1) + [f" {name}"]

@@ -20,7 +20,7 @@ def turned(a, b):
     return np.degrees(np.arccos(min(1, cosine)))
 
 
-print("gradient   by norm          by value         turned by (degrees)")
+print("gradient   by norm          by value         turned, degrees")
 for g in np.array([[8, 1], [8, 6], [0.6, 0.3], [0.8, 0.7]]):
     norm, value = clip_by_norm(g, 1), clip_by_value(g, 1)
     row = f"{g[0]:.1f}, {g[1]:.1f}   {norm[0]:.3f}, {norm[1]:.3f}"

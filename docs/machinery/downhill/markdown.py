@@ -108,13 +108,13 @@ class FigureBlock(Block):
             files = {"SVG": f"{stem}.svg", **files}
         text = etree.SubElement(figure, "figcaption")
         etree.SubElement(text, "a", {"class": "figure-number", "href": f"#{anchor}"}).text = f"Figure {number}"
-        text[0].tail = f" {caption} "
         for kind, address in files.items():
+            text[-1].tail = "\u00a0" if len(text) > 1 else f" {caption} "  # the links stay on one line
             name = {"JSON": "figure-data", "CSV": "figure-table", "SVG": "figure-svg"}[kind]
             about = {"class": f"figure-file {name}", "download": "", "data-search-exclude": ""}
             link = etree.SubElement(text, "a", {"href": address, **about})
             link.set("aria-label", f"{kind} of figure {number}")
-            link.text, link.tail = kind, " "
+            link.text = kind
 
     def still(self, place: etree.Element, drawn: Figure, number: int) -> None:
         """Put what the build drew; the caption says what is seen."""

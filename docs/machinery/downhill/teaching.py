@@ -285,4 +285,4 @@ def mistakes(book: "Book", here: str) -> str:
                     title = ""
     head = "<tr><th>exercise</th><th>what is written</th><th>what the check says to it</th></tr>"
     table = f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
-    return f'<div class="made">{table}</div>' if rows else ""
+    return f'<div class="made mistakes">{table}</div>' if rows else ""

@@ -1,4 +1,4 @@
-"""What a line may not be broken between: a formula and the punctuation on it, a sentence and the ✓ behind it.
+"""What a line may not be broken between: a formula and its punctuation, a sentence and its ✓, words of short code.
 
 And what is drawn alike: a Greek letter of the text is one of a formula.
 """
@@ -9,11 +9,15 @@ from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-M
 OPENS = re.compile(r"[(\[“‘‹«]+$")
 FOLLOWS = re.compile(r"[^\s—–]{1,12}(?=[\s—–]|$)|[,.;:?!)\]”’%]+")  # as in $x$, or $k$-means
 GREEK = re.compile("([α-ω])")
+SHORT_CODE = re.compile(r"(?=.* ).{1,24}")  # with a space, and no longer than the narrowest line has room for
 JOINED = "\u2060\u00a0"  # a word joiner and a space that does not break: a formula alone is no word
 
 
 def tie(root: etree.Element) -> None:
-    """Tie what belongs together, in the tree of a page; a formula takes what stands right on it into its span."""
+    """Tie what belongs together, in the tree of a page; a formula takes what stands right on it into its span.
+
+    Code in a table keeps its breaks: there a column would be as wide as its longest piece.
+    """
     for parent in root.iter():
         before: etree.Element | None = None
         for child in parent:
@@ -24,6 +28,8 @@ def tie(root: etree.Element) -> None:
                 child.tail = (child.tail or "")[closed.end() :] if closed else child.tail
             elif child.get("class") == "claim" and (space := taken(parent, before, re.compile(r"\s+$"))):
                 put(parent, before, JOINED if space else "")
+            elif child.tag == "code" and parent.tag in ("p", "li") and SHORT_CODE.fullmatch(child.text or ""):
+                child.set("class", "whole")
             before = child
 
 
