@@ -57,6 +57,9 @@ def faults(source: str, marked: set[int]) -> list[str]:
         written = {n for n in span if lines[n - 1].strip() and not lines[n - 1].strip().startswith("#")}
         if marked & written and not written <= marked:
             found.append(f"of the statement in line {statement.lineno} only a part is marked")
+        block = set(range(max(span) + 1, (statement.end_lineno or 0) + 1))
+        if marked & written and len(written) == 1 and block and not marked & block:
+            found.append(f"of the block in line {statement.lineno} the head alone is marked")
         if marked & written and isinstance(statement, (ast.Import, ast.ImportFrom)):
             found.append(f"line {statement.lineno} is marked, but only imports")
         if marked & written and lines[statement.lineno - 1].strip().startswith("fig."):
@@ -104,6 +107,13 @@ def test_a_mark_that_says_nothing_or_half_of_something_is_found(marked: set[int]
     source = f'"""A."""\n\nimport plotly\n\n{call}\n{loop}fig.show()\nfig.show()\n'
     assert faults(source, marked) == [fault]
     assert faults(source, {5, 6, 7, 9, 10, 11, 12, 14}) == []
+
+
+def test_a_marked_head_without_what_it_heads_is_found() -> None:
+    source = '"""A."""\n\nfor k in range(9):\n    x = k\n    if x > 5:\n        print(x)\n'
+    assert faults(source, {3, 5}) == ["of the block in line 5 the head alone is marked"]
+    assert faults(source, {3}) == ["of the block in line 3 the head alone is marked"]
+    assert faults(source, {3, 4}) == faults(source, {4, 5, 6}) == []
 
 
 STARTERS = sorted(path.relative_to(ROOT / "snippets").as_posix() for path in (ROOT / "snippets").rglob("*_starter.py"))

@@ -143,3 +143,14 @@ def test_a_program_is_kept_on_one_sheet_where_a_sheet_has_room_for_it(tab: Opene
     assert starters
     assert max(starters) * 25.4 / 96 < SHEET
     assert {kept for _, _, kept in found} == {"avoid"}
+
+
+def test_a_heading_and_its_level_hold_on_to_what_a_first_reading_folds(tab: Opener):
+    """What Chromium does not see by itself: that a box and its first line come after a heading."""
+    visit = tab("descent/many-weights/")
+    on_paper(visit)
+    breaks = """([selector, side]) => [...document.querySelectorAll(selector)]
+      .map((element) => getComputedStyle(element)[side])"""
+    heads, firsts = "later-part > :is(h2, p)", "later-part > .later, later-part > .later > :first-child"
+    assert set(visit.page.evaluate(breaks, [heads, "breakAfter"])) == {"avoid"}
+    assert set(visit.page.evaluate(breaks, [firsts, "breakBefore"])) == {"avoid"}

@@ -81,12 +81,6 @@ function dressed(trace, layout, colours, narrow) {
   return made;
 }
 
-/** An axis for a phone: free to fill its place, for a map with equal units on both axes would be a strip. */
-function narrowed(axis) {
-  const { scaleanchor: _, constrain: __, ...kept } = axis;
-  return kept;
-}
-
 /**
  * Everything that Plotly is given.
  * @param {{data: any[], layout: any}} figure as the program made it
@@ -98,9 +92,6 @@ export function look(figure, colours, family, size) {
   const narrow = size.width < NARROW;
   const data = structuredClone(figure.data).map((trace) => dressed(trace, figure.layout, colours, narrow));
   const layout = { ...structuredClone(figure.layout), ...size, template: template(colours, family, narrow) };
-  if (narrow) {
-    for (const name of Object.keys(layout)) if (/^[xy]axis/.test(name)) layout[name] = narrowed(layout[name]);
-    if (layout.margin) layout.margin = { ...layout.margin, r: Math.min(layout.margin.r ?? 12, 80) };
-  }
+  if (narrow && layout.margin) layout.margin = { ...layout.margin, r: Math.min(layout.margin.r ?? 12, 80) };
   return { data, layout };
 }

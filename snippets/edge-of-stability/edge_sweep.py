@@ -7,7 +7,7 @@ rng = np.random.default_rng(1)
 starts = rng.uniform(-4, 4, (2, 1000))
 rates = np.array([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9])
 fig = go.Figure()
-print("rate  2/rate  converge  diverge  sharpest end  ends above 2/rate")
+print("rate  2/rate  converge  diverge  sharpest end  above 2/rate")
 for rate in rates:
     w1, w2 = starts
     for _ in range(5000):
@@ -18,7 +18,7 @@ for rate in rates:
     ends = (w1**2 + w2**2)[np.abs(w1 * w2 - 1) < 1e-10]
     print(f"{rate:.1f}  {2 / rate:6.2f}  {ends.size:8}", end="")
     print(f"  {1000 - w1.size:7}  {ends.max():12.3f}", end="")
-    print(f"  {np.sum(ends > 2 / rate):17}")
+    print(f"  {np.sum(ends > 2 / rate):12}")
     shown = np.sort(ends)[::-8]
     points = {"mode": "markers", "marker_color": "gray", "showlegend": False}
     fig.add_scatter(x=[rate] * shown.size, y=shown, marker_size=4, **points)

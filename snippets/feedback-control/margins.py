@@ -19,9 +19,10 @@ def bound(numerator, momentum):
     return low
 
 
-print("momentum  heavy ball  2(1+r)  Nesterov  2(1+r)/(1+2r)")
-for r in (0.0, 0.5, 0.8, 0.9):
-    heavy_ball, nesterov = bound([1, 0], r), bound([1 + r, -r], r)
-    row = heavy_ball, 2 * (1 + r), nesterov, 2 * (1 + r) / (1 + 2 * r)
-    print(f"{r:8}  {row[0]:10.3f}  {row[1]:6.3f}", end="")
+print("momentum  heavy ball  2(1+β)  Nesterov  2(1+β)/(1+2β)")
+for beta in (0.0, 0.5, 0.8, 0.9):
+    heavy_ball = bound([1, 0], beta), 2 * (1 + beta)
+    ahead = bound([1 + beta, -beta], beta)
+    row = *heavy_ball, ahead, 2 * (1 + beta) / (1 + 2 * beta)
+    print(f"{beta:8}  {row[0]:10.3f}  {row[1]:6.3f}", end="")
     print(f"  {row[2]:8.3f}  {row[3]:13.3f}")

@@ -10,7 +10,7 @@ X, y = (X - X.mean(axis=0)) / X.std(axis=0), (y - y.mean()) / y.std()
 rate = 1 / np.linalg.eigvalsh(X.T @ X / len(y))[-1]
 penalty = 0.1
 names = ["squares", "absolute, by slopes", "absolute, by shrinking"]
-print("penalty                 exact zeros   below 0.001")
+print("penalty                exact zeros  below 0.001")
 for name in names:
     w = np.zeros(65)
     for k in range(1, 1001):
@@ -24,4 +24,4 @@ for name in names:
             w = np.sign(v) * np.maximum(abs(v) - rate * penalty, 0)
     zeros, tiny = np.sum(w == 0), np.sum(abs(w) < 0.001)
     verdict = "  most are zero" if zeros > 32 else ""
-    print(f"{name:<23} {zeros:11} {tiny:13}{verdict}")
+    print(f"{name:<22} {zeros:11} {tiny:12}{verdict}")

@@ -9,12 +9,12 @@ slopes = {
     "x^3": lambda x: 3 * x**2,
 }
 for name, slope in slopes.items():
-    print(f"{name:12}", end="")
+    row = f"{name:12}"
     for start in (-2.0, 0.5, 2.0):
         x = start
         for _ in range(1000):
             if abs(x) < 100:
                 x = x - 0.1 * slope(x)
         end = f"{round(x, 3) + 0:.3f}" if abs(x) < 100 else "diverges"
-        print(f"  {start} -> {end:8}", end="")
-    print()
+        row += f"  {start} -> {end:8}"
+    print(row.rstrip())

@@ -16,7 +16,7 @@ for step in range(1001):
         w = w - learning_rate * (2 / 5 * X.T @ error)
 for step in [0, 1, 10, 100, 1000]:
     print(f"step {step:4}  loss {losses[step]:12,.4f}")
-print(f"last step  loss {losses[1000] - losses[999]:12.6f}")
+print(f"last step by    {losses[1000] - losses[999]:12.6f}")
 
 best = np.linalg.lstsq(X, y)[0]
 print(f"least possible  {np.mean((X @ best - y) ** 2):12.4f}")

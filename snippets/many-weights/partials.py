@@ -17,7 +17,8 @@ for i in range(5):  # house by house
 gradient = 2 / 5 * X.T @ (X @ w - y)  # the same, at once
 for j, name in enumerate(["intercept", "bedroom", "bathroom", "area"]):
     print(f"{name:<9}  {slopes[j]:12,.1f}  {gradient[j]:12,.1f}")
-print(f"{gradient[3] / np.linalg.norm(gradient):.6f} of its length")
+share = abs(gradient[3]) / np.linalg.norm(gradient)
+print(f"area makes up {share:.6f} of the gradient's length")
 alone = (X[:, 3] @ y) / (X[:, 3] @ X[:, 3])
 loss = np.mean((alone * X[:, 3] - y) ** 2)
 print(f"area alone: weight {alone:.6f}, loss {loss:.6f}")

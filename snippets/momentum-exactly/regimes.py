@@ -11,8 +11,7 @@ cases = {  # rate, momentum
     "diverging": (2.4, 0.15),
 }
 fig = make_subplots(2, 2, subplot_titles=list(cases), shared_xaxes=True)
-print("regime       rate  momentum  roots", end=" " * 23)
-print("largest  measured")
+print("regime       rate  momentum  roots           larger  measured")
 for i, (name, (learning_rate, momentum)) in enumerate(cases.items()):
     middle = 1 + momentum - learning_rate * curvature
     roots = np.roots([1, -middle, momentum])
@@ -24,9 +23,11 @@ for i, (name, (learning_rate, momentum)) in enumerate(cases.items()):
     late = np.abs(path[1800:2000]).max()
     early = np.abs(path[200:400]).max()
     measured = (late / early) ** (1 / 1600)
-    shown = ", ".join(f"{root:.3f}" for root in roots)
-    print(f"{name:13}{learning_rate:<6}{momentum:<10}{shown:28}", end="")
-    print(f"{np.abs(roots).max():.3f}    {measured:.3f}")
+    shown = f"{roots[0].real:.3f} ± {abs(roots[0].imag):.3f}j"
+    if np.isreal(roots).all():
+        shown = ", ".join(f"{root:.3f}" for root in roots)
+    print(f"{name:13}{learning_rate:<6}{momentum:<10}{shown:16}", end="")
+    print(f"{np.abs(roots).max():.3f}   {measured:.3f}")
     place = {"row": i // 2 + 1, "col": i % 2 + 1}
     fig.add_scatter(y=path[:21], mode="lines+markers", name=name, **place)
     fig.update_yaxes(title="distance" if i % 2 == 0 else "", **place)

@@ -25,15 +25,15 @@ last, minimum = None, newton[-1]  # right to more digits than are counted below
 constant = abs(24 * minimum / (2 * curvature(minimum)))
 factor = abs(1 - rate * curvature(minimum))
 print(f"constants: Newton {constant:.4f}, descent {factor:.4f}")
-print("step  Newton  error / last error²   descent  error / last error")
+print("step  Newton  error / last²   descent  error / last")
 digits = []
 for k in range(9):
     away, slow = abs(newton[k] - minimum), abs(descent[k] - minimum)
     digits.append([float(-away.log10()), float(-slow.log10())])
     print(f"{k:4}{digits[k][0]:8.1f}", end="")
     if k:
-        print(f"{away / last[0] ** 2:22.4f}{digits[k][1]:10.1f}", end="")
-        print(f"{slow / last[1]:20.4f}", end="")
+        print(f"{away / last[0] ** 2:16.4f}{digits[k][1]:10.1f}", end="")
+        print(f"{slow / last[1]:14.4f}", end="")
     print()
     last = away, slow
 fig = go.Figure(layout={"xaxis_title": "step", "yaxis_title": "correct digits"})

@@ -28,7 +28,7 @@ def lbfgs_direction(g, pairs):
 
 
 dashes = {"descent": "dot", "Nesterov": "dash", "L-BFGS": "solid"}
-fig = go.Figure(layout_xaxis_title="gradients")
+fig = go.Figure(layout_xaxis_title="gradients computed")
 for name, dash in dashes.items():
     w = before = np.zeros(d)
     g, pairs, found = gradient(w), [], []
@@ -41,5 +41,5 @@ for name, dash in dashes.items():
         g, before = slopes, after
     print(f"{name:<9}", *(f"{found[k]:.1e}" for k in (10, 20, 40, 60)))
     fig.add_scatter(y=found, name=name, line_dash=dash)
-fig.update_yaxes(title="gradient", type="log", exponentformat="power")
+fig.update_yaxes(title="gradient length", type="log", exponentformat="power")
 fig.show()

@@ -18,7 +18,7 @@ grid = np.geomspace(0.001, 0.3, 14)[:, None, None]  # base rates
 np.seterr(over="ignore", invalid="ignore")  # the highest rates diverge
 
 print(f"bound for all cases at once {bound:.4f}")
-print("schedule   best of 14   end below 27             below 1.5 x its best")
+print("schedule  best of 14  end below 27        below 1.5 x its best")
 fig = go.Figure()
 for name, (shape, dash) in shapes.items():
     rng, w = np.random.default_rng(1), np.zeros((14, 11, 11))
@@ -30,9 +30,9 @@ for name, (shape, dash) in shapes.items():
     above = np.mean(((w - best) @ X.T) ** 2, axis=2)
     low, middle, high = np.percentile(above, [25, 50, 75], axis=1)
     near = grid[middle < 27, 0, 0]
-    print(f"{name:<10}{np.nanmin(middle):12.1f}{len(near):10}", end="")
+    print(f"{name:<10}{np.nanmin(middle):10.1f}{len(near):3}", end="")
     print(f", {near[0]:.4f} to {near[-1]:.4f}", end="")
-    print(f"{np.sum(middle < 1.5 * np.nanmin(middle)):10}")
+    print(f"{np.sum(middle < 1.5 * np.nanmin(middle)):8}")
     fig.add_scatter(x=grid.ravel(), y=middle, line_dash=dash, name=name)
     fig.data[-1].error_y = {"array": high - middle, "arrayminus": middle - low}
 fig.add_vline(x=bound, line_dash="dash")

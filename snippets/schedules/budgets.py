@@ -34,11 +34,11 @@ def after(updates):
 
 budgets = [50, 200, 1000, 2000]
 runs, fig = np.array([after(each) for each in budgets]), go.Figure()
-print("median at  ", *(f"{b:8}" for b in budgets), "  quartiles, 50 and 2000")
+print("median at ", *(f"{b:5}" for b in budgets), " quartiles, 50 and 2000")
 for i, (name, (_, dash)) in enumerate(shapes.items()):
     low, middle, high = runs[:, :, i].T
-    print(f"{name:<11}" + "".join(f"{gap:9.1f}" for gap in middle), end="")
-    print(f"   {low[0]:.0f} to {high[0]:.0f}, {low[-1]:.1f} to {high[-1]:.1f}")
+    print(f"{name:<11}", *(f"{gap:5.1f}" for gap in middle), end="")
+    print(f"  {low[0]:.0f} to {high[0]:.0f}, {low[-1]:.1f} to {high[-1]:.1f}")
     fig.add_scatter(x=budgets, y=middle, name=name, line_dash=dash)
 fig.update_xaxes(title="updates in the whole run", type="log", dtick=1)
 fig.update_yaxes(title="loss above the least", type="log", dtick=1)
