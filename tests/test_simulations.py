@@ -236,6 +236,17 @@ def test_a_number_is_typed_and_a_bad_one_is_answered_in_words(simulation_at: Sim
     assert field.evaluate(said) == "Condition number κ goes in steps of 1"
 
 
+def test_a_number_from_elsewhere_takes_away_what_was_wrong_with_a_typed_one(simulation_at: Simulations):
+    simulation = simulation_at("descent")
+    field = simulation.page.get_by_label("Learning rate, as a number", exact=True)
+    field.fill("fast")
+    field.press("Enter")
+    assert not field.evaluate("field => field.validity.valid")
+    simulation.page.get_by_role("button", name="fastest 0.0769", exact=True).click()
+    expect(field).to_have_value("0.0769")
+    assert field.evaluate("field => field.validity.valid")
+
+
 def test_keys_run_reset_and_help_and_leave_typing_and_the_site_alone(simulation_at: Simulations):
     simulation = simulation_at("descent", rate=0.03)
     page, help_ = simulation.page, simulation.page.get_by_role("dialog", name="Keys")

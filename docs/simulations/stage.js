@@ -321,7 +321,10 @@ export class Stage {
       if (!typed) continue;
       const shown = control.kind === "log" ? Number(value.toPrecision(3)) : value;
       const text = String(shown).replace(/^-/, "−"); // of 1e-8 the minus stays, for it can be typed
-      if (typed.value !== text && (typed !== document.activeElement || typed.validity.valid)) typed.value = text;
+      if (typed.value !== text && (typed !== document.activeElement || typed.validity.valid)) {
+        typed.value = text;
+        typed.setCustomValidity(""); // what was wrong is gone with what was typed
+      }
       input.setAttribute("aria-valuetext", text);
     }
   }

@@ -19,7 +19,7 @@ for test_size in [22, 111, 221]:
         test.append(np.sqrt(np.mean(squares[others])))
     below = np.mean(np.array(test) < train)
     means = f"mean train {np.mean(train):.1f}, test {np.mean(test):.1f}"
-    print(f"{test_size:3} set aside: {means}, test below train {below:.0%}")
+    print(f"{test_size:3} set aside: {means}, test lower in {below:.0%}")
     if test_size == 111:
         fig = go.Figure()
         fig.add_scatter(x=train, y=test, mode="markers", name="data")

@@ -12,7 +12,7 @@ for name, value in curvature.items():
     print(f"{name:<10} {value:10,.0f}  {1 / value:10.3e}  {2 / value:10.3e}")
 
 print("w after 1 and 50 steps from 100, with the best rate for")
-print(" " * 10 + "".join(f"{'the ' + name:>22}" for name in factors))
+print(" " * 10 + "".join(f"{'the ' + name:>17}" for name in factors))
 for name, factor in factors.items():
     row = f"{name:<10}"
     for best_for in factors:
@@ -21,5 +21,5 @@ for name, factor in factors.items():
             error = 50_000 + w[-1] * area - price
             gradient = 2 * factor * np.sum(error * area)
             w.append(w[-1] - gradient / curvature[best_for])
-        row += f"{w[1]:>11.4g}{w[50]:>11.4g}"
+        row += f"{w[1]:>6.4g}{w[50]:>11.4g}"
     print(row)

@@ -18,5 +18,5 @@ for name, slope, model in [
     pull = np.abs(slope)
     share = pull[i] / pull.sum()
     line = model.fit(area[:, None], rent).predict(ends[:, None])
-    print(f"{name:<8} {share:4.0%} of the pull; the fit says", end=" ")
+    print(f"{name:<8} {share:4.0%} of the pull; fit:", end=" ")
     print(f"{line[0]:4.0f} euros at 30, {line[1]:.0f} at 120")

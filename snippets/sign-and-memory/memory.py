@@ -15,11 +15,11 @@ keeps = {  # numbers kept for a layer of n × n weights
 }
 n = 2 ** np.arange(2, 13)
 fig = go.Figure()
-print("                 numbers kept for a weight    bytes, 4 for a number")
+print("                numbers a weight  bytes, 4 a number")
 for name, count in keeps.items():
     share = count(side) / side**2
     less = "  less than one" if share < 1 else ""
-    print(f"{name:<16} {share:16,.4f} {4 * count(side):27.1e}{less}")
+    print(f"{name:<15} {share:16,.4f}  {4 * count(side):.1e}{less}")
     if name not in ("Muon", "Shampoo"):  # as Lion, and as Adam
         fig.add_scatter(
             x=n, y=[count(int(k)) / int(k) ** 2 for k in n], name=name

@@ -41,5 +41,5 @@ for method in ["plain descent", "AdaGrad", "Adam", "lazy Adam"]:
     rate = rates[np.nanargmin(np.mean(tried, axis=1))]  # run on other draws
     rows = [train(method, rate, *each)[1:] for each in draws[3:]]
     common, rare = np.sqrt(np.mean(rows, axis=0))
-    off = f"common rows off by {common:.2f}, rare ones by {rare:.2f}"
+    off = f"common off by {common:.2f}, rare ones by {rare:.2f}"
     print(f"{method:<13} rate {rate:<5g} {off}")

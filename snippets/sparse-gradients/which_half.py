@@ -31,6 +31,6 @@ def rare(lazy_mean, lazy_squares, truth, words, noise):
 for mean in [False, True]:
     for squares in [False, True]:
         off = np.mean([rare(mean, squares, *draw(k)) for k in (3, 4, 5)]) ** 0.5
-        print(f"mean {'lazy' if mean else 'of all'}", end=", ")
-        print(f"squares {'lazy' if squares else 'of all'}", end=": ")
+        print(f"mean {'lazy,' if mean else 'of all,':<7}", end=" ")
+        print(f"squares {'lazy:' if squares else 'of all:':<7}", end=" ")
         print(f"rare rows off by {off:.2f}")

@@ -32,11 +32,11 @@ kappas = [10, 30, 100, 300, 1000]
 styles = {"best fixed rate": "solid", "exact line search": "dash"}
 styles |= {"twice Polyak's step": "longdash", "Polyak's step": "dashdot"}
 fig = go.Figure()
+print("steps at κ = 10, and at κ = 1000 as a share of the first")
 for name, dash in (styles | {"Barzilai–Borwein": "dot"}).items():
     steps = [median_steps(name, np.geomspace(1, k, 10)) for k in kappas]
     share = steps[-1] / (fig.data[0].y[-1] if fig.data else steps[-1])
-    print(f"{name:<20}{steps[0]:3.0f} steps at κ = 10", end="")
-    print(f"{share:7.0%} of the first at κ = 1000")
+    print(f"{name:<20}{steps[0]:3.0f}{share:7.0%}")
     fig.add_scatter(x=kappas, y=steps, name=name, line_dash=dash)
 fig.update_xaxes(title="condition number κ", type="log", dtick=1)
 fig.update_yaxes(title="steps to a millionth", type="log", dtick=1)

@@ -23,8 +23,8 @@ for name, (height, slope) in losses.items():
         w = w - slope(w) / 16
     steep = slope(places) ** 2 / (2 * height(places))
     fig.add_scatter(x=places, y=steep, name=name)
-    marks = ", ".join(f"{path[k]:.1e}" for k in (0, 10, 20, 40))
-    print(f"{name:12}: {marks}; least ratio {steep.min():.4f}")
+    marks = " ".join(f"{path[k]:.1e}" for k in (0, 10, 20, 40))
+    print(f"{name:12} {marks}; ratio ≥ {steep.min():.4f}")
 for trace, dash in zip(fig.data, ["dot", "dash", "solid"], strict=True):
     trace.line.dash = dash
 fig.update_xaxes(title="weight w")

@@ -32,11 +32,11 @@ curves = {
     "bound, descent": (D2 / (4 * k + 2), "dash"),
     "bound, accelerated": (2 * D2 / (k + 1) ** 2, "dashdot"),
 }
-print(f"D² = {D2:.2f}")
+print(f"D² = {D2:.2f}, after   10 steps       100       200")
 fig = go.Figure(layout_yaxis_exponentformat="power")
 for name, (values, dash) in curves.items():
     numbers = "  ".join(f"{values[i - 1]:.2e}" for i in (10, 100, 200))
-    print(f"{name:18}  after 10, 100, 200 steps: {numbers}")
+    print(f"{name:18}  {numbers}")
     fig.add_scatter(x=k, y=values, name=name, line_dash=dash)
 fig.update_xaxes(title="step k", type="log", dtick=1)
 fig.update_yaxes(title="loss above the least", type="log", dtick=1)

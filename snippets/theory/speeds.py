@@ -15,12 +15,12 @@ for name, rule in rules.items():
         errors.append(abs(rule(errors[-1])))
     paths[name] = np.array(errors)
 
-print("convergence  after 4 steps  after 40  last ratio  to the square")
+print("convergence  after 4  after 40  last ratio  to the square")
 for name, errors in paths.items():
     end = f"{errors[40]:.1e}" if len(errors) > 40 else "rounding"
     last = 40 if len(errors) > 40 else 5
     new, old = errors[last], errors[last - 1]
-    print(f"{name:11}  {errors[4]:13.1e}  {end:>8}  {new / old:10.2g}", end="")
+    print(f"{name:11}  {errors[4]:7.1e}  {end:>8}  {new / old:10.2g}", end="")
     print(f"  {new / old**2:13.3g}")
 
 fig = go.Figure(layout_yaxis_exponentformat="power")

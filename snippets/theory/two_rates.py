@@ -11,12 +11,12 @@ plans = {
     "small, large": [small, large],
     "large, small": [large, small],
 }
-print(f"2/L = {2 / kappa:.4f}")
+print(f"2/L = {2 / kappa:.4f}; loss after 0, 1, 2 and 40 steps:")
 for name, rates in plans.items():
     w, losses = np.array([float(kappa), 1.0]), []
     for step in range(41):
         losses.append(H @ w**2 / 2)
         w = w - rates[step % len(rates)] * H * w
     shown = " and ".join(f"{rate:.4f}" for rate in rates)
-    print(f"{name} ({shown}): loss after 0, 1, 2, 40 steps:", end=" ")
+    print(f"{name} ({shown}):", end=" ")
     print(", ".join(f"{losses[k]:.2g}" for k in (0, 1, 2, 40)))

@@ -22,8 +22,8 @@ for step in range(7):
     path.append(w)
     if step < 3:  # the last product: of this gradient and the next
         shrink = loss(w) / loss(path[-2])
-        print(f"step {step + 1}: w = ({w[0]}, {w[1]}), rate {rate}", end="")
-        print(f", loss times {shrink}, product {sum(g * H * w)}")
+        print(f"step {step + 1}: ({w[0]}, {w[1]}), rate {rate}", end="")
+        print(f", loss × {shrink}, product {sum(g * H * w)}")
 print(f"((κ - 1)/(κ + 1))² = {Fraction(kappa - 1, kappa + 1) ** 2}")
 
 x_axis, y_axis = np.linspace(-2, 10, 61), np.linspace(-3.5, 3.5, 57)

@@ -17,8 +17,8 @@ def descend(w, learning_rate=0.1):
 
 for start in [[0, 0, 0], [100, 0, 0], [0, 100, 0]]:
     w = descend(np.array(start, dtype=float))
-    print(f"start {start!s:<12} weights {w[0]:6.2f} {w[1]:6.2f}", end="  ")
-    print(f"sum {w[0] + w[1]:.2f}  first price {X[0] @ w:.2f}")
+    print(f"start {start!s:<12} w {w[0]:6.2f} {w[1]:6.2f}", end="  ")
+    print(f"sum {w[0] + w[1]:.2f}  price {X[0] @ w:.2f}")
 w = np.linalg.lstsq(X, price)[0]
-print(f"lstsq              weights {w[0]:6.2f} {w[1]:6.2f}", end="  ")
-print(f"sum {w[0] + w[1]:.2f}  first price {X[0] @ w:.2f}")
+print(f"lstsq              w {w[0]:6.2f} {w[1]:6.2f}", end="  ")
+print(f"sum {w[0] + w[1]:.2f}  price {X[0] @ w:.2f}")

@@ -35,11 +35,11 @@ def stochastic():
     return w
 
 
-print("                  area bedrooms      age constant  updates  multiplied")
+print("                   area  rooms    age   ones updates products")
 for learn, updates, multiplied in [
     (normal_equations, 0, n * d * (d + 1)),
     (gradient_descent, passes, passes * 2 * n * d),
     (stochastic, passes * n, passes * n * 2 * d),
 ]:
-    weights = "   ".join(f"{w:6.1f}" for w in learn())
-    print(f"{learn.__name__:<16}{weights}   {updates:6,}  {multiplied:10,}")
+    weights = "".join(f"{w:7.1f}" for w in learn())
+    print(f"{learn.__name__:<16}{weights}{updates:8,}{multiplied:9,}")

@@ -33,8 +33,8 @@ names = {"keywords": "dot", "fitted once": "solid", "refitted": "dash"}
 rows = zip(names.items(), np.array(caught).T, flags, strict=True)
 for (name, dash), share, flag in rows:
     verdict = "the least" if share[-1] == min(caught[-1]) else "more"
-    year = f"January {share[0]:.0%} December {share[-1]:3.0%}, {verdict}"
-    print(f"{name:<11} {year}; flags {flag[~y].mean():.0%} of the harmless")
+    year = f"Jan {share[0]:.0%} Dec {share[-1]:3.0%}, {verdict}"
+    print(f"{name:<11} {year}; flags {flag[~y].mean():.0%} of harmless")
     fig.add_scatter(x=np.arange(1, 13), y=100 * share, line_dash=dash)
     fig.data[-1].update(name=name, text=[None] * 11 + [f" {name}"])
 changed = np.sum(once.feature_log_prob_ != before)
