@@ -203,7 +203,7 @@ def test_what_would_be_wrong_in_silence_stops_the_cleaning(
     [
         (["date"], {}, "rename date in repairs.csv"),
         (["target", "date"], {}, "rename target in repairs.csv; rename date in repairs.csv"),
-        (["date"], {"TARGET, DATE, DAYS": ("cost", None, []), "WORDS, LEAVE_OUT, NUMBERS": "day"}, "rename date in repa"),
+        (["date"], {"TARGET, DATE, DAYS": ("cost", None, []), "WORDS, LEAVE_OUT, NUMBERS": "day"}, "rename date"),
         (["date"], {"WORDS, LEAVE_OUT, NUMBERS": "date"}, ""),
         (["target"], {"TARGET, DATE, DAYS": ("target", "day", REPAIRS["TARGET, DATE, DAYS"][2])}, ""),
     ],

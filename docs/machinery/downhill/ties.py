@@ -8,7 +8,8 @@ from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-M
 
 OPENS = re.compile(r"[(\[“‘‹«]+$")
 FOLLOWS = re.compile(r"[^\s—–]{1,12}(?=[\s—–]|$)|[,.;:?!)\]”’%]+")  # as in $x$, or $k$-means
-DRAWN = re.compile(r"(?P<greek>[α-ω])|\b(?P<whole>scikit-learn|[A-Za-z]-[A-Za-z]+|[A-Z]{2,}-\d+|\d[\d.]*e-\d+)\b")
+WHOLE = r"scikit-learn|[A-Za-z]-[A-Za-z]+|[A-Z]{2,}-\d+|\d[\d.]*e-\d+|\d{4}-\d\d-\d\d"
+DRAWN = re.compile(rf"(?P<greek>[α-ω])|\b(?P<whole>{WHOLE})\b")
 PERCENT = re.compile("(?<=[0-9]) (?=%)")
 JOINED = "\u2060\u00a0"  # a word joiner and a space that does not break: a formula alone is no word
 
@@ -29,9 +30,7 @@ def tie(root: etree.Element) -> None:
 
 
 def draw(element: etree.Element) -> None:
-    """Give an element of its own to each Greek letter of the text, which has the font of the formulas, and to each name
-    and number whose hyphen would let a line end within it.
-    """
+    """Give each Greek letter an element, with the font of the formulas, and each name, which is whole at its hyphen."""
     if element.tag in ("code", "pre", "script") or element.get("class") == "arithmatex":
         return
     for child in [*element]:
