@@ -9,7 +9,7 @@ from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-M
 OPENS = re.compile(r"[(\[“‘‹«]+$")
 FOLLOWS = re.compile(r"[^\s—–]{1,12}(?=[\s—–]|$)|[,.;:?!)\]”’%]+")  # as in $x$, or $k$-means
 WHOLE = r"scikit-learn|[A-Za-z]-[A-Za-z]+|[A-Z]{2,}-\d+|\d[\d.]*e-\d+|\d{4}-\d\d-\d\d"
-DRAWN = re.compile(rf"(?P<greek>[α-ω])|\b(?P<whole>{WHOLE})\b")
+DRAWN = re.compile(rf"(?P<greek>[α-ω])|(?<![\w-])(?P<whole>{WHOLE})(?![\w-])")  # no part of a file's name
 PERCENT = re.compile("(?<=[0-9]) (?=%)")
 JOINED = "\u2060\u00a0"  # a word joiner and a space that does not break: a formula alone is no word
 
