@@ -399,10 +399,22 @@ TIES = {
 
 def test_greek_letters_of_the_text_are_marked_and_those_of_code_are_not():
     tree = etree.fromstring("<p>rate α, or <b>√κ</b> to β<code>λ</code>μ</p>")
-    ties.draw_greek(tree)
+    ties.draw(tree)
     marked = '<span class="greek">{}</span>'.format
     assert etree.tostring(tree, encoding="unicode") == (
         f"<p>rate {marked('α')}, or <b>√{marked('κ')}</b> to {marked('β')}<code>λ</code>{marked('μ')}</p>"
+    )
+
+
+def test_a_name_is_whole_at_its_hyphen_and_a_number_has_its_percent_sign():
+    """Other words may end a line at their hyphen; what stands in code is as it was written."""
+    text = "scikit-learn, GPT-3 (3.0e-06) at 2 % <b>X-rays</b> 2026-11-28 choosing-a-rate <code>a-b 2 %</code>"
+    tree = etree.fromstring(f"<p>{text}</p>")
+    ties.draw(tree)
+    whole = '<span class="whole">{}</span>'.format
+    assert etree.tostring(tree, encoding="unicode") == (
+        f"<p>{whole('scikit-learn')}, {whole('GPT-3')} ({whole('3.0e-06')}) at 2\u00a0% <b>{whole('X-rays')}</b> "
+        f"{whole('2026-11-28')} choosing-a-rate <code>a-b 2 %</code></p>"
     )
 
 

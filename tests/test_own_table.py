@@ -198,6 +198,41 @@ def test_what_would_be_wrong_in_silence_stops_the_cleaning(
     assert not (repaired / "downhill-table.csv").exists()
 
 
+@pytest.mark.parametrize(
+    ("columns", "change", "says"),
+    [
+        (["date"], {}, "rename date in repairs.csv"),
+        (["target", "date"], {}, "rename target in repairs.csv; rename date in repairs.csv"),
+        (["date"], {"TARGET, DATE, DAYS": ("cost", None, []), "WORDS, LEAVE_OUT, NUMBERS": "day"}, "rename date"),
+        (["date"], {"WORDS, LEAVE_OUT, NUMBERS": "date"}, ""),
+        (["target"], {"TARGET, DATE, DAYS": ("target", "day", REPAIRS["TARGET, DATE, DAYS"][2])}, ""),
+    ],
+)
+def test_a_column_called_as_the_programs_call_theirs_is_named_before_it_is_lost(
+    columns: list[str], change: dict[str, object], says: str, repaired: Path
+) -> None:
+    """Pandas would refuse a second `date`, and a `date` that is none would be left out of the model in silence."""
+    raw = pd.read_csv(repaired / "repairs.csv", dtype=str)
+    raw.assign(**{name: raw["age"] for name in columns}).to_csv(repaired / "repairs.csv", index=False)
+    left = change.get("WORDS, LEAVE_OUT, NUMBERS", "number")
+    words = {"WORDS, LEAVE_OUT, NUMBERS": (["machine", "site"], ["number", "invoice", left], {})}
+    failed = run("a-table/clean", repaired, REPAIRS | change | words)[1]
+    assert says in failed
+    assert bool(failed) == bool(says), failed
+
+
+@pytest.mark.parametrize("cost", ["19", "", "few", "Few "])
+def test_a_target_that_never_varies_is_named_and_a_day_that_never_does_is_left_out(cost: str, repaired: Path) -> None:
+    raw = pd.read_csv(repaired / "repairs.csv", dtype=str)
+    raw.assign(cost=["few", *[cost] * 239] if cost.strip().isalpha() else cost).to_csv(repaired / "repairs.csv")
+    words = {"WORDS, LEAVE_OUT, NUMBERS": (["machine", "site", *["cost"] * cost.strip().isalpha()], ["number"], {})}
+    failed = run("a-table/clean", repaired, REPAIRS | words)[1]
+    assert failed == "AssertionError('TARGET cost of repairs.csv never varies')"
+    raw.assign(day="2024-01-01").to_csv(repaired / "repairs.csv", index=False)
+    assert "become (23" in said("a-table/clean", repaired, REPAIRS)
+    assert "date" not in pd.read_csv(repaired / "downhill-table.csv")
+
+
 @pytest.mark.parametrize("name", OWN[:2])
 def test_no_file_is_made_under_a_name_that_a_reader_gives(name: str, tmp_path: Path) -> None:
     """Not even where he replaces the name everywhere, and runs the program in a folder where his file is not."""

@@ -89,6 +89,10 @@ def test_paper_has_stills_of_simulations_no_buttons_and_programs_that_go_over_it
     loose = """() => [...document.querySelectorAll("article :is(h1, h2, h3, h4, .level, .filename)")].filter((part) =>
       getComputedStyle(part).breakAfter !== "avoid").map((part) => part.textContent.slice(0, 40))"""
     assert not visit.page.evaluate(loose)
+    torn = """() => [...document.querySelectorAll("article details")].filter((part) =>
+      getComputedStyle(part).breakInside !== "avoid").map((part) => part.textContent.slice(0, 40))"""
+    assert visit.page.locator("article details").count() > 3
+    assert not visit.page.evaluate(torn)
 
 
 def margins_of(visit: Visit) -> dict[str, str]:

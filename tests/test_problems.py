@@ -526,6 +526,10 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [f"{SLOPE}:10: docs/learning/line.md makes the claim line/rises already"],
         [(SLOPE, "two points.", "two points. [✓](claim:line/rises)")],
     ),
+    "a claim's mark at the head of a paragraph": (
+        [f"{LINE}:28: a claim's mark begins a line: put it before the formula, behind the words that lead there"],
+        [(LINE, "It rises everywhere. [✓]", "It rises everywhere.\n\n[✓]")],
+    ),
     "words that only a screen makes true": (
         [(f"{SLOPE}:10: 'highlighted' means nothing in a notebook or in the page's Markdown: name what is marked")],
         [(SLOPE, "two points.", "two points, in the highlighted lines.")],

@@ -8,7 +8,6 @@ FILE, READ = "downhill-patients.csv", {"sep": ","}
 TARGET, DATE, DAYS = "target", "visit", ["%Y-%m-%d", "%d.%m.%Y"]
 WORDS, LEAVE_OUT, NUMBERS = ["bmi"], ["id", "clinic"], {}
 MEND = {"bmi": {"Hihg": "high"}}  # a column: {what is wrong: what is right}
-
 if FILE.startswith("downhill-"):  # the book's own, spoiled
     rng = np.random.default_rng(1)
     rows = load_diabetes(as_frame=True, scaled=False).frame
@@ -23,7 +22,7 @@ raw, wrong, table = pd.read_csv(FILE, dtype=str, **READ), [], pd.DataFrame()
 lost = {TARGET, DATE or TARGET, *WORDS, *LEAVE_OUT, *MEND} - {*raw}
 assert not lost, f"{FILE} has no column {lost}, but {[*raw]}"
 rows = raw.drop_duplicates().sample(frac=1, random_state=1)
-new, by = {TARGET: "target", DATE: "date"}, ["date"] * bool(DATE)
+new, by = {TARGET: "target", DATE: "date"}, ["target", "date"][: 1 + bool(DATE)]
 for name, text in rows.drop(columns=LEAVE_OUT).items():
     text, mend = text.str.strip(), MEND.get(name, {})
     wrong += [f"{name} has no {each!r} to mend" for each in {*mend} - {*text}]
@@ -37,9 +36,10 @@ for name, text in rows.drop(columns=LEAVE_OUT).items():
         made = made.replace(r"^(?=[\d.-]|true|false)", f"{name} ", regex=True)
     odd = [*text[made.isna() & text.notna()].unique()[:9]]
     wrong += [f"{name} has what is no day or number: {odd}"] * bool(odd)
-    if made.nunique() > 1:
-        table.insert(table.shape[1], new.get(name, name), made)
+    wrong += [f"rename {name} in {FILE}"] * (name in {*new.values()} - {*new})
+    table[new.get(name, name)] = made
 assert not wrong, "see WORDS, NUMBERS, DAYS and MEND: " + "; ".join(wrong)
-table = table.dropna(subset=["target", *by]).sort_values(by)
+assert table["target"].nunique() > 1, f"TARGET {TARGET} of {FILE} never varies"
+table = table.dropna(subset=by).sort_values(by[1:]).loc[:, table.nunique() > 1]
 table.to_csv("downhill-table.csv", index=False)
 print("rows and columns", raw.shape, "become", table.shape)

@@ -32,11 +32,11 @@ def year(retrains, goes_back=False, asks=False):
 ways = {"never again": (False,), "each month": (True,)}
 ways |= {"and go back": (True, True), "and ask first": (True, False, True)}
 fig, dashes = go.Figure(), iter(["dot", "solid", "dash", "dashdot"])
-print("                mean error of:  May   June   July    Oct    Nov")
+print("mean error of:     May   June   July    Oct    Nov")
 for way, settings in ways.items():
     errors = year(*settings)
     row = "".join(f"{errors[k - 1]:7.1f}" for k in (5, 6, 7, 10, 11))
-    print(f"{way:<28}{row}")
+    print(f"{way:<15}{row}")
     fig.add_scatter(x=np.arange(1, 13), y=errors, name=way)
     fig.data[-1].line.dash = next(dashes)
 fig.update_xaxes(title="month", dtick=1)

@@ -19,7 +19,7 @@ target = LinearRegression().fit(Z, y).predict(Z)
 
 fig = go.Figure(layout={"showlegend": False})
 counts = [1, 10, 100, 300, 1000, 3000]
-print("passes     ", *[f"{count:>8,}" for count in counts])
+print("passes    ", *[f"{count:>7,}" for count in counts])
 for name, settings, dash, at in [
     ("optimal", {"learning_rate": "optimal"}, "dashdot", 3),
     ("constant", {"learning_rate": "constant"}, "dash", 1),
@@ -35,8 +35,8 @@ for name, settings, dash, at in [
             gap = sgd.set_params(**settings).fit(Z, y).predict(Z) - target
             apart.append(np.sqrt(np.mean(gap**2)))
         medians.append(np.median(apart))
-    cells = [f"{m:8.4f}" if m < 1e3 else "   >1000" for m in medians]
-    print(f"{name:<11}", *cells)
+    cells = [f"{m:7.4f}" if m < 1e3 else "  >1000" for m in medians]
+    print(f"{name:<10}", *cells)
     label = [name if i == at else "" for i in range(6)]
     fig.add_scatter(x=counts, y=medians, text=label, line_dash=dash)
 fig.update_traces(mode="lines+text", textposition="top right")

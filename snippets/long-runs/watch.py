@@ -36,9 +36,9 @@ def run(rate=0.2, start=1, n=1000, total=1, broken=None):
 
 runs = {"healthy": {}, "tiny rate": {"rate": 1e-4}, "zero start": {"start": 0}}
 runs |= {"sum": {"total": 32}, "30 cases": {"n": 30}, "labels": {"broken": 550}}
-print("run          loss, highest   norm  step/weight  clipped  validation")
+print("run         loss highest   norm step/weight clipped validation")
 for name, change in runs.items():
     path = np.array(list(run(**change)))[500:]
     m, mean, top = np.median(path, axis=0), path[:, 3].mean(), path[:, 0].max()
-    row = f"{name:<11}{m[0]:6.3f} {top:8.2f} {m[1]:7.3f}{m[2]:13.1e}"
-    print(f"{row}{mean:9.2f}{m[4]:12.3f}")
+    row = f"{name:<10}{m[0]:6.3f}{top:8.2f}{m[1]:7.3f}{m[2]:12.1e}"
+    print(f"{row}{mean:8.2f}{m[4]:11.3f}")

@@ -34,11 +34,11 @@ counts = np.geomspace(1, 0.6 * cut, 8).round().astype(int)
 how = {"cv": 10, "scoring": "neg_root_mean_squared_error"}
 how |= {"param_name": "kneighborsregressor__n_neighbors"}
 curves = validation_curve(model, X[:cut], y[:cut], param_range=counts, **how)
-print("neighbours" + "".join(f"{count:7}" for count in counts))
+print("neighbours" + "".join(f"{count:6}" for count in counts))
 fig = go.Figure()
 for k, label in enumerate(["training", "validation"]):
     errors = -curves[k].mean(axis=1)
-    print(f"{label:<10}" + "".join(f"{e:7.{digits}f}" for e in errors + 0))
+    print(f"{label:<10}" + "".join(f"{e:6.{digits}f}" for e in errors + 0))
     fig.add_scatter(x=counts, y=errors, name=label)
 fig.update_xaxes(title="neighbours", type="log")
 fig.update_yaxes(title="error", rangemode="tozero")

@@ -407,8 +407,8 @@ class Levels(Tree):
     """Marks how deep each section goes, and wraps what a first reading folds."""
 
     def run(self, root: etree.Element) -> None:
-        """Change a chapter, and the letters of every page."""
-        ties.draw_greek(root)
+        """Change a chapter, and the letters and names of every page."""
+        ties.draw(root)
         if is_chapter(self.page.path):
             head.fold(root)
 

@@ -320,6 +320,8 @@ def of_link(book: "Book", page: Page, link: Link) -> Found:
             yield link.line, f"a claim's mark is [✓](claim:{name})"
         elif book.claimed[name] != page.path:
             yield link.line, f"docs/{book.claimed[name]} makes the claim {name} already"
+        elif any(each.line == link.line and each.source.startswith("[✓]") for each in page.inlines):
+            yield link.line, "a claim's mark begins a line: put it before the formula, behind the words that lead there"
     elif link.target.startswith("sim:"):
         name, _, query = link.target.removeprefix("sim:").partition("?")
         for problem in simulations.problems(book.simulations, simulations.named(name), query):

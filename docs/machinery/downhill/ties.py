@@ -1,4 +1,4 @@
-"""What a line may not be broken between: a formula and its punctuation, a sentence and its ✓, words of short code.
+"""What a line may not be broken between: a formula and its punctuation, a sentence and its ✓, short code, 2 and %.
 
 And what is drawn alike: a Greek letter of the text is one of a formula.
 """
@@ -8,7 +8,9 @@ from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-M
 
 OPENS = re.compile(r"[(\[“‘‹«]+$")
 FOLLOWS = re.compile(r"[^\s—–]{1,12}(?=[\s—–]|$)|[,.;:?!)\]”’%]+")  # as in $x$, or $k$-means
-GREEK = re.compile("([α-ω])")
+WHOLE = r"scikit-learn|[A-Za-z]-[A-Za-z]+|[A-Z]{2,}-\d+|\d[\d.]*e-\d+|\d{4}-\d\d-\d\d"
+DRAWN = re.compile(rf"(?P<greek>[α-ω])|(?<![\w-])(?P<whole>{WHOLE})(?![\w-])")  # no part of a file's name
+PERCENT = re.compile("(?<=[0-9]) (?=%)")
 SHORT_CODE = re.compile(r"(?=.* ).{1,24}")  # with a space, and no longer than the narrowest line has room for
 JOINED = "\u2060\u00a0"  # a word joiner and a space that does not break: a formula alone is no word
 
@@ -33,28 +35,30 @@ def tie(root: etree.Element) -> None:
             before = child
 
 
-def draw_greek(element: etree.Element) -> None:
-    """Give each Greek letter of the text an element of its own, which has the font of the formulas."""
+def draw(element: etree.Element) -> None:
+    """Give each Greek letter an element, with the font of the formulas, and each name, which is whole at its hyphen."""
     if element.tag in ("code", "pre", "script") or element.get("class") == "arithmatex":
         return
     for child in [*element]:
-        draw_greek(child)
-        after, child.tail = lettered(child.tail)
-        for place, letter in enumerate(after, [*element].index(child) + 1):
-            element.insert(place, letter)
-    first, element.text = lettered(element.text)
-    for place, letter in enumerate(first):
-        element.insert(place, letter)
+        draw(child)
+        after, child.tail = parted(child.tail)
+        for place, part in enumerate(after, [*element].index(child) + 1):
+            element.insert(place, part)
+    first, element.text = parted(element.text)
+    for place, part in enumerate(first):
+        element.insert(place, part)
 
 
-def lettered(text: str | None) -> tuple[list[etree.Element], str | None]:
-    """Return the Greek letters of a text as elements with what follows each of them, and what stands before all."""
-    before, *rest = GREEK.split(text) if text else [text]
+def parted(text: str | None) -> tuple[list[etree.Element], str | None]:
+    """Return what of a text becomes elements, with what follows each of them, and what stands before all."""
+    text = PERCENT.sub("\u00a0", text) if text else text
+    found = [*DRAWN.finditer(text or "")]
+    ends = [*(match.start() for match in found), len(text or "")]
     made = []
-    for letter, after in zip(rest[::2], rest[1::2], strict=True):
-        made.append(etree.Element("span", {"class": "greek"}))
-        made[-1].text, made[-1].tail = letter, after
-    return made, before
+    for match, end in zip(found, ends[1:], strict=True):
+        made.append(etree.Element("span", {"class": match.lastgroup or ""}))
+        made[-1].text, made[-1].tail = match[0], match.string[match.end() : end]
+    return made, text and text[: ends[0]]
 
 
 def taken(parent: etree.Element, before: etree.Element | None, what: re.Pattern[str]) -> str:
