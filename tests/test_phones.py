@@ -76,6 +76,13 @@ def test_claims_are_filtered_as_programs_are_and_headings_go_with_them(tab: Open
     assert claims.filter(visible=True).count() == total
 
 
+@pytest.mark.parametrize("address", ["reference/claims/", "reference/claims/faster/"])
+def test_a_dot_between_two_claims_begins_no_line(address: str):
+    text = soup(address).article.get_text()
+    assert "\u00a0· " in text
+    assert " · " not in text
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 def test_claims_are_found_on_all_their_pages_by_their_words_or_by_what_is_refuted(tab: Opener, width: int):
     visit = tab("reference/claims/", viewport={"width": width, "height": 800})
