@@ -98,7 +98,7 @@ def test_the_page_and_the_data_have_every_exercise_of_the_book():
     assert len(rows) == len(listed) == len(all_of) > 300
     for row, each in zip(rows, listed, strict=True):
         cells = [cell.get_text().strip() for cell in row.select("td")]
-        assert cells[0].removesuffix(" ✎") == each["title"]
+        assert cells[0].removesuffix("\u00a0✎") == each["title"]
         assert GRADES[cells[1]] == each["grade"]
         assert cells[2].replace("’", "'") == re.sub(r"\\(.)", r"\1", each["aim"]) or "$" in each["aim"]
         assert row.a["href"].endswith(f"{Path(each['page']).stem}/#{each['anchor']}")

@@ -44,6 +44,28 @@ def test_a_question_is_printed_with_boxes_and_without_its_answers(tab: Opener):
     assert set(chained) == {"auto"}, "a figure below the question draws it to its own page"
 
 
+CUT = """() => [...document.querySelectorAll("article table")].filter((table) => {
+  const { right } = document.querySelector("article").getBoundingClientRect();
+  const cells = [...table.querySelectorAll("th, td")];
+  return table.checkVisibility() && cells.some((cell) => cell.getBoundingClientRect().right > right + 1);
+}).map((table) => table.innerText.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("address", ["reference/programs/", "reference/lessons/", "descent/learning-rate/"])
+def test_a_table_on_paper_shows_its_last_column(tab: Opener, address: str):
+    visit = tab(address)
+    on_paper(visit)
+    visit.page.evaluate("document.body.style.inlineSize = '176mm'")  # what the margins of A4 leave
+    tables = "() => [...document.querySelectorAll('article table')].filter((table) => table.checkVisibility()).length"
+    assert visit.page.evaluate(tables)
+    assert not visit.page.evaluate(CUT)
+
+
+def test_a_page_of_one_sentence_is_one_sheet(tab: Opener):
+    sheets = tab("reference/refuted/").page.pdf(format="A4", prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", sheets)) == 1
+
+
 @pytest.mark.parametrize("address", [CHAPTER, PROJECTS, "descent/one-weight/", "practice/pitfalls/"])
 def test_solutions_and_hints_are_printed_at_the_end_under_their_tasks_and_come_back(tab: Opener, address: str):
     visit = tab(address)

@@ -27,6 +27,28 @@ def test_a_program_is_a_card_that_is_seen_whole(tab: Opener):
     assert 0 < shown < 20
 
 
+# What the browser watches so as to lay it out when it comes near, and tables that were taken out of the page
+WATCHED = """window.watched = new Set(); window.moved = 0;
+document.addEventListener("contentvisibilityautostatechange", ({ target }) => window.watched.add(target), true);
+new MutationObserver((changes) => {
+  const gone = changes.flatMap(({ removedNodes }) => [...removedNodes]);
+  window.moved += gone.filter(({ nodeName }) => nodeName === "TABLE").length;
+}).observe(document, { childList: true, subtree: true });"""
+
+
+def test_a_long_table_of_cards_is_laid_out_in_pieces_and_never_taken_out_of_the_page(tab: Opener):
+    visit = tab("reference/programs/", script=WATCHED, viewport=NARROW)
+    visit.page.wait_for_function("window.watched.size")
+    rows, pieces = (visit.page.locator(f"article {part}").count() for part in ("tbody tr", "tbody"))
+    assert pieces < rows / 20
+    assert visit.page.evaluate("[window.watched.size, window.moved]") == [pieces, 0]
+    field = visit.page.get_by_label("Show only those with")
+    field.fill("momentum nesterov")
+    empty = """(pieces) => pieces.filter((piece) => piece.checkVisibility() && piece.offsetHeight > 1 &&
+      ![...piece.rows].some((row) => row.checkVisibility())).length"""
+    assert visit.page.locator("article tbody").evaluate_all(empty) == 0  # no hole where a piece has nothing left
+
+
 @pytest.mark.parametrize(("width", "drawn"), [(1280, True), (360, False)])
 def test_the_concept_map_is_its_list_where_it_would_be_cut(tab: Opener, width: int, drawn: bool):
     visit = tab("reference/concepts/", viewport={"width": width, "height": 800})
@@ -52,6 +74,13 @@ def test_claims_are_filtered_as_programs_are_and_headings_go_with_them(tab: Open
     visit.page.get_by_label("Show only those with").fill("")
     assert headings.filter(visible=True).count() == every
     assert claims.filter(visible=True).count() == total
+
+
+@pytest.mark.parametrize(("address", "torn"), [("reference/claims/", " · "), ("reference/claims/faster/", ". · ")])
+def test_a_dot_between_two_claims_begins_no_line(address: str, torn: str):
+    text = soup(address).article.get_text()
+    assert torn.replace(" · ", "\u00a0· ") in text
+    assert torn not in text
 
 
 @pytest.mark.parametrize("width", [1280, 360])

@@ -235,7 +235,7 @@ def test_each_source_is_by_whom_its_name_says_and_each_number_leads_to_it():
     sources = re.findall(r"^## (\S.*) ([\d.]+)\n\n((?:.+\n)*)", text, re.MULTILINE)
     assert len({(name, year) for name, year, _ in sources}) == len(sources) == text.count("\n## ") - 1
     for name, _, body in sources:
-        assert name in body.partition("“")[0].replace("’", ""), name
+        assert name in body.partition("“")[0], name
     hosts = {"doi:": "https://doi.org/", "arXiv:": "https://arxiv.org/abs/"}
     links = re.findall(r"\[((?:doi|arXiv):)(\S+)\]\((https:\S+)\)[.,;]", text)
     assert len(links) == len(re.findall(r"\b(?:doi|arXiv):", text)) > 60

@@ -58,6 +58,7 @@ class FilterTable extends BookElement {
     /** @type {NodeListOf<HTMLElement>} */
     const rows = article.querySelectorAll("tbody tr, h2 + ul > li");
     for (const row of rows) row.hidden = !this.has(row.textContent);
+    for (const piece of article.querySelectorAll("tbody")) piece.classList.toggle("filtered", this.words.length > 0);
     /** @type {NodeListOf<HTMLElement>} */
     const lists = article.querySelectorAll("h2 + ul");
     for (const list of lists) {

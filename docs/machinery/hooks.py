@@ -96,7 +96,7 @@ def on_post_template(html: str, template_name: str, config: MkDocsConfig) -> str
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Wait for what stands beside the pages."""
-    theme.mend_search(Path(config.site_dir))
+    theme.mend_scripts(Path(config.site_dir))
     writer = config.extra["beside"]
     writer.join()
     if writer.exitcode:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from downhill.book import Book
 
 PAGE, REFUTED = "reference/claims.md", "reference/refuted.md"
+DOT = "\u00a0· "  # begins no line
 OPENING = """---
 title: Claims
 description: The statements of the book that a test holds, by chapter, with a search across all of them.
@@ -24,7 +25,7 @@ description: The statements of the book that a test holds, by chapter, with a se
 
 A check mark ✓ beside a sentence, and {count} have one, says that a test holds it, by an oracle of its own, such as
 exact fractions or a closed form. Each test shows that it can fail: it rejects false statements close to the claim,
-{refuted} in all.
+{refuted:,} in all.
 
 <claim-finder></claim-finder>
 
@@ -163,7 +164,7 @@ def overview(book: "Book") -> str:
         lines.append(f'## [{title}]({beside(path, PAGE)}): {count} {{ data-search-exclude="yes" }}\n')
         for source, rows in own.items():
             names = [f"[{claim.name}]({beside(path, PAGE)}#{claim.anchor}){{ #{claim.anchor} }}" for claim in rows]
-            lines.append(f"**{titles[source]}:** {' · '.join(names)}\n")
+            lines.append(f"**{titles[source]}:** {DOT.join(names)}\n")
     return "\n".join(lines)
 
 
@@ -177,7 +178,7 @@ def part(book: "Book", path: str) -> str:
         lines.append(f'\n## {titles[source]} {{ data-search-exclude="yes" }}\n')
         for claim in rows:
             link = f"[Page]({beside(source, path)}#{claim.anchor})"
-            refuted = " · ".join(map(escaped, claim.refuted))
+            refuted = DOT.join(map(escaped, claim.refuted))
             lines.append(f"- {escaped(claim.statement)} {link}  \n  *Refuted:* {refuted}\n{{ #{claim.anchor} }}\n")
         tests = sorted({claim.test for claim in rows})  # once a page: a link a claim is heavy, and claims.json has it
         lines += [f"Tests: {', '.join(f'[{test}]({book.site.repository}/blob/main/{test})' for test in tests)}\n"]

@@ -140,7 +140,7 @@ def page(book: "Book") -> str:
     lines = [OPENING.format(count=len(rows), kinds="; ".join(kinds), signs=signs)]
     for each in rows:
         place = beside(each.page, PAGE)
-        checked = f' <span class="checked" data-goal="run/{each.starter}.py">✎</span>' if each.starter else ""
+        checked = f'\u00a0<span class="checked" data-goal="run/{each.starter}.py">✎</span>' if each.starter else ""
         title = book.site.title(each.page)
         lines.append(
             f"| [{each.title}]({place}#{each.anchor}){checked} | {each.grade} | {each.aim} | [{title}]({place}) |"

@@ -28,6 +28,7 @@ SHORTEST, TIMES = 3, 3  # minutes of a step at least; a class takes so many time
 LEAST = 10  # seconds of what is a step; a project in a fold is none
 FULL = 70  # minutes; a shorter lesson goes on with the next chapter
 VOTES = 2  # at most; another question is answered where it stands
+HERE = " Press *Edit*, write, and run it here."  # where the exercise stands, not in a lesson
 LIMIT, REMEMBER = "Where this stops being true", "What to remember"
 ASIDE = (LIMIT, REMEMBER, "Where next", "Exercises", "Solutions")
 BEGINNING = "The beginning: open the answers, run the program, look"  # what stands before the first section
@@ -113,7 +114,7 @@ def steps(book: "Book", chapter: Page) -> list[Step]:
         before.append(Step(VOTE, f"**Vote**: {bold(question)[0]}", where))
     parts = [*sections(book, chapter)]
     if any(heading == LIMIT for heading, *_ in parts):
-        behind.append(Step(LIMITS, f"[{LIMIT}]({here}#{place_of(chapter, LIMIT)}): one case of it", ""))
+        behind.append(Step(LIMITS, f"One case of [{LIMIT}]({here}#{place_of(chapter, LIMIT)})", ""))
     for each in teaching.work([chapter]).in_class:
         place = f"[exercise {each.number}]({here}#{each.anchor}){by_itself(chapter, each.anchor)}"
         behind.append(Step(TASK, f"**Exercise**, {GRADES[each.grade]}: {each.title}", place))
@@ -286,7 +287,7 @@ def exercises(book: "Book", chapter: Page) -> Iterator[str]:
     starters = [block for block in chapter.programs if block.include.endswith(projects.TAIL)]
     for name, some in {"In class": found.in_class, "At home": found.at_home, "More": found.more}.items():
         if some:
-            links = [f"{each.grade} [{each.title}]({here}#{each.anchor})" for each in some]
+            links = [f"{each.grade}\u00a0[{each.title}]({here}#{each.anchor})" for each in some]
             yield f"**{name}:** {', '.join(links)}\n"
     for each in (*found.in_class, *found.at_home):
         yield from in_words(chapter, each)
@@ -333,4 +334,4 @@ def handed_out(chapter: Page) -> Iterator[str]:
 
 def words(source: str) -> str:
     """Return a run of prose as its author wrote it, without links, marks of claims and lists of attributes."""
-    return LINK.sub(lambda found: found[1] or found[2], MARK.sub("", source)).strip()
+    return LINK.sub(lambda found: found[1] or found[2], MARK.sub("", source.replace(HERE, ""))).strip()

@@ -265,7 +265,7 @@ def notebook_of(page: Page) -> str:
 def assigned(book: "Book", found: tuple[Exercise, ...], here: str) -> str:
     """Return exercises with their grades, as HTML for the page `here`."""
     links = [
-        f'{each.grade} <a href="{relative(each.page, here)}#{each.anchor}">{html.escape(each.title)}</a>'
+        f'{each.grade}\u00a0<a href="{relative(each.page, here)}#{each.anchor}">{html.escape(each.title)}</a>'
         for each in found
     ]
     return "<br>".join(links)

@@ -10,7 +10,7 @@ COPY = """<nav class="md-code__nav" role="presentation"><button class="md-code__
 data-clipboard-target='[data-block="{0}"]' data-md-type="copy"></button></nav>"""
 # What browsers take for one space, a third of what the theme writes around a text
 PLAIN, BREAK, NEWLINE = re.compile(r"(?:\A|</pre>)(?:(?!<pre).)*", re.DOTALL), re.compile(r"\s*\n\s*"), "\n"
-ALIKE, APART = "e=e+s+o.id}return e}", 'e=e+s+o.id+";"}return e}'  # in the script of the search
+PIECE = 24  # rows of a long table that a phone lays out together, when they come near
 BUTTONS = {"__drawer": "Navigation", "__search": "Search"}
 
 
@@ -42,6 +42,8 @@ def mended(html: str) -> str:
             continue
         code.attrs["data-block"] = str(number)
         code.insert_before(element(COPY.format(number), "nav"))
+    for table in tree.css("article .programs table"):
+        in_pieces(table)
     for table in tree.css("article table:not([class])"):
         wrap(table)
     skip = tree.css_first("[data-md-component=skip]")
@@ -86,17 +88,35 @@ def wrap(table: LexborNode) -> None:
     table.decompose()
 
 
-def mend_search(site: Path) -> None:
-    """Let the search of a built site know its words apart; raises ValueError where its script is another one.
+def in_pieces(table: LexborNode) -> None:
+    """Put the rows of a long table into several bodies, each of which can wait until it is near to be laid out."""
+    rows = [row.html or "" for row in table.css("tbody > tr")]
+    for body in table.css("tbody"):
+        body.decompose()
+    for first in range(0, len(rows), PIECE):
+        piece = "\n".join(rows[first : first + PIECE])
+        table.insert_child(element(f"<table><tbody>\n{piece}\n</tbody></table>", "tbody"))
 
-    Its index is a graph, whose parts it knows by letter and number: 1 with part 23 was 12 with part 3. So it found
-    words that are nowhere, and stopped. Source: `TokenSet.toString` of lunr 2.3.9.
-    """
-    for worker in site.glob("assets/javascripts/workers/search.*.min.js"):
-        text = worker.read_text("utf-8")
-        if text.count(ALIKE) != 1:
-            raise ValueError(f"{worker.name}: the search is another one, look whether it still needs to be mended")
-        worker.write_text(text.replace(ALIKE, APART), "utf-8")
+
+# What is wrong in the theme's scripts, and what stands there instead
+MENDS = {
+    # Its index is a graph, whose parts it knows by letter and number: 1 with part 23 was 12 with part 3. So it found
+    # words that are nowhere, and stopped. Source: `TokenSet.toString` of lunr 2.3.9
+    "workers/search.*.min.js": ("e=e+s+o.id}return e}", 'e=e+s+o.id+";"}return e}'),
+    # It takes each table out of the page and puts it back in boxes, where `wrap` has put it already: all its rows would
+    # be styled and laid out twice
+    "bundle.*.min.js": ('"table:not([class])"', '"table:not([class],.md-typeset__table>*)"'),
+}
+
+
+def mend_scripts(site: Path) -> None:
+    """Mend the theme's scripts in a built site; raises ValueError where one is another than that which was mended."""
+    for name, (was, now) in MENDS.items():
+        for script in site.glob(f"assets/javascripts/{name}"):
+            text = script.read_text("utf-8")
+            if text.count(was) != 1:
+                raise ValueError(f"{script.name}: it is another script, look whether it still needs to be mended")
+            script.write_text(text.replace(was, now), "utf-8")
 
 
 def element(html: str, name: str) -> LexborNode:
