@@ -73,7 +73,7 @@ def test_a_page_keeps_the_standards(tab: Opener, subtests: pytest.Subtests, addr
 def test_a_page_is_styled_and_laid_out_hardly_more_than_once(tab: Opener, address: str):
     """The theme's script does it three times to a page that lets it."""
     styled, laid_out = rounds(tab.tab(viewport={"width": 412, "height": 823}), address)
-    assert 0.3 < styled < 4, styled  # on a busy machine more frames fall into the load; it was 4.6 to 6.9
+    assert 0.1 < styled < 4, styled  # far cards are not styled; a busy machine has more frames; it was 4.6 to 6.9
     assert 0.5 < laid_out < 2, laid_out
 
 
