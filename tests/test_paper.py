@@ -17,6 +17,16 @@ ORDER = """() => [...document.querySelectorAll("article :is(h1, h2, h3, details.
   .map((element) => element.tagName === "DETAILS" ? "fold" : element.firstChild.textContent.trim())"""
 
 
+PRESSED = [  # what is said on the screen, and what on paper
+    (
+        "descent/the-move/",
+        ["Press Edit above the program", "Let it roll: press Step", "in the box at the top", "open the answer below"],
+        "Put your line between the two marks, and run the program.",
+    ),
+    ("descent/one-weight/", ["Drag the ball until", "Press Edit"], "Write yours between the two marks, and run it"),
+]
+
+
 def on_paper(visit: Visit) -> None:
     """Get a page ready for print, and lay it out on a sheet."""
     visit.page.evaluate("dispatchEvent(new Event('beforeprint'))")
@@ -74,6 +84,37 @@ def test_solutions_are_left_out_where_the_address_or_a_button_says_so(tab: Opene
     assert "unsolved" in whole.page.evaluate("window.printed")
     whole.page.get_by_role("button", name="Print", exact=True).click()
     assert "unsolved" not in whole.page.evaluate("window.printed")
+
+
+@pytest.mark.parametrize("address", ["descent/the-move/", "descent/one-weight/", "learning/training/"])
+def test_paper_without_solutions_has_nothing_that_answers_a_question_to_predict(tab: Opener, address: str):
+    waiting = [name for each in soup(address).select("first-guess") for name in each["waits"].split()]
+    answers = [each.get_text() for each in soup(address).select(".predict p.verdict.right code")]
+    assert answers
+    printed = "() => document.querySelector('article').innerText"
+    visit = tab(f"{address}?solutions=no")
+    on_paper(visit)
+    text = " ".join(visit.page.evaluate(printed).split())
+    assert not [each for each in answers if each in text]
+    assert not visit.page.evaluate(SEEN, ", ".join(f"figure#{name}" for name in waiting))
+    assert visit.page.evaluate(SEEN, ".output.awaited")  # which says that something is left out
+    assert not visit.page.evaluate(SEEN, ".awaited > pre")
+    visit.page.evaluate("document.body.classList.remove('unsolved')")
+    text = " ".join(visit.page.evaluate(printed).split())
+    assert [each for each in answers if each in text] == answers
+
+
+@pytest.mark.parametrize(("address", "pressed", "written"), PRESSED)
+def test_paper_says_what_paper_can_do(tab: Opener, address: str, pressed: list[str], written: str):
+    visit = tab(address)
+    said = "() => document.querySelector('article').innerText"
+    text = visit.page.evaluate(said)
+    assert all(each in text for each in pressed)
+    assert written not in text
+    on_paper(visit)
+    text = visit.page.evaluate(said)
+    assert not [each for each in pressed if each in text]
+    assert written in text
 
 
 def test_paper_has_stills_of_simulations_no_buttons_and_programs_that_go_over_its_end(tab: Opener):

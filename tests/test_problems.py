@@ -530,6 +530,21 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [(f"{SLOPE}:10: 'highlighted' means nothing in a notebook or in the page's Markdown: name what is marked")],
         [(SLOPE, "two points.", "two points, in the highlighted lines.")],
     ),
+    "words that only a reader of the page can follow": (
+        [
+            (
+                f"{SLOPE}:10: 'Press ' means nothing on paper or in a notebook: say it between <in-page> and "
+                "</in-page>, and what holds there between <taken-along> and </taken-along>"
+            )
+        ],
+        [
+            (
+                SLOPE,
+                "two points.",
+                "two points. Press *Run*. <in-page>Press *Edit*.</in-page><taken-along>Write.</taken-along>",
+            )
+        ],
+    ),
     "a number that comes from nowhere": (
         [
             (

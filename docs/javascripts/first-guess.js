@@ -1,11 +1,18 @@
 /**
  * Keeps what a question to predict asks for out of sight until its reader has guessed: the output of its program, and
  * the figure. In their place stands a button that shows it without a guess; the text stays, so that the browser's own
- * search finds it. Without this script, on paper, and where a link or a search leads to it, all is there. So that
- * nothing moves while a page loads, main.html gives a place its height before anything is painted.
+ * search finds it. Without this script, on paper, and where a link or a search leads to it, all is there; on paper
+ * without solutions it is not. So that nothing moves while a page loads, main.html gives a place its height before anything is painted.
  */
 import { BookElement, button, define } from "./element.js";
 import { guessOf } from "./progress.js";
+
+/** What a place shows that answers a question: a figure itself, or what a program prints, if it is there. */
+function shownBy(place) {
+  if (!place || place.matches("figure")) return place;
+  const below = place.closest("details")?.nextElementSibling; // what a program in a fold prints stands below the fold
+  return place.querySelector(".output") ?? (below?.matches(".output") ? below : null);
+}
 
 /** `<first-guess>` stands at the end of a question; its attribute names what waits, by ids. */
 class FirstGuess extends BookElement {
@@ -14,23 +21,17 @@ class FirstGuess extends BookElement {
 
   connected(signal) {
     const name = this.closest(".predict")?.querySelector("details.choice")?.getAttribute("name");
-    if (!name || guessOf(name) || /[?&](h|embed)=/.test(location.search)) return;
     const places = this.getAttribute("waits")
       .split(" ")
       .map((id) => document.getElementById(id));
+    const shown = places.map(shownBy).filter(Boolean);
+    for (const each of shown) each.classList.add("awaited");
+    if (!name || guessOf(name) || /[?&](h|embed)=/.test(location.search)) return;
     if (places.some((place) => place?.id === location.hash.slice(1))) return;
-    for (const place of places) {
-      if (place?.matches("figure")) {
-        this.veil(place, "figcaption", "figure", signal); // its picture has no words to be found: the stylesheet hides it
-      } else if (place) {
-        const below = place.closest("details")?.nextElementSibling; // what a program in a fold prints stands below the fold
-        this.veil(
-          place.querySelector(".output") ?? (below?.matches(".output") ? below : null),
-          "pre",
-          "output",
-          signal,
-        );
-      }
+    for (const each of shown) {
+      // the stylesheet hides the picture of a figure
+      if (each.matches("figure")) this.veil(each, "figcaption", "figure", signal);
+      else this.veil(each, "pre", "output", signal);
     }
     const guessed = ({ target }) => target instanceof HTMLDetailsElement && target.name === name && this.unveil();
     document.addEventListener("toggle", guessed, { signal, capture: true });

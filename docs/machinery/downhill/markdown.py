@@ -22,7 +22,7 @@ from downhill.drawn import DRAWN
 from downhill.export.notebook import name_of, projects
 from downhill.formulas import FormulaError, mathml
 from downhill.page import Page, Question
-from downhill.prose import opening
+from downhill.prose import ALONG, opening
 from downhill.site import beside, figure_id, id_of, is_chapter, led_to, relative
 
 # Reference pages without explained terms
@@ -55,7 +55,7 @@ class BookExtension(Extension):
         # Listings and terms come after lists of attributes, and ids before MkDocs looks for them; all from sights on
         # come after it has looked at the links
         trees = {"formulas": (Formulas, 15), "claims": (Claims, 7), "citations": (Citations, 7), "terms": (Terms, 6)}
-        trees["changes"] = (Changes, 7)
+        trees |= {"changes": (Changes, 7), "along": (Along, 7)}
         late = {"sights": (Sights, -1), "tools": (Tools, -2), "levels": (Levels, -3)}
         for name, (tree, priority) in {**trees, "listings": (Listings, 6.5), **late}.items():
             md.treeprocessors.register(tree(md, self.book, self.page), name, priority)
@@ -301,6 +301,15 @@ class Listings(Tree):
                 yield str(number), "output"
             else:
                 stash[number] = listing.dressed(block)
+
+
+class Along(Tree):
+    """Keeps out of the search what a page says only where it is taken along, for it is not seen on the screen."""
+
+    def run(self, root: etree.Element) -> None:
+        """Change what was set aside."""
+        tag, stash = f"<{ALONG}>", self.md.htmlStash.rawHtmlBlocks
+        stash[:] = [f"<{ALONG} data-search-exclude>" if block == tag else block for block in stash]
 
 
 class Claims(Tree):

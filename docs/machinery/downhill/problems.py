@@ -26,7 +26,7 @@ from downhill import (
 from downhill.export import bank
 from downhill.formulas import FormulaError, mathml
 from downhill.page import ELEMENTS, Block, Link, Page, Problem, Question, line_of
-from downhill.prose import opening
+from downhill.prose import IN_PAGE, Inline, opening, plain, without
 from downhill.site import address_of, is_chapter, led_to
 
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ FIGURE = 'a figure is <figure-plot program="chapter/name">caption</figure-plot>'
 
 
 ON_SCREEN = re.compile(r"\b(highlighted|(marked|dark|coloured) lines?|dashed frame)\b", re.IGNORECASE)
+# What a chapter says only between <in-page> and </in-page>, for neither paper nor a notebook has it
+PRESSED = re.compile(
+    r"(?i:\b(press (?!straight)|drag (?!of)|click (?!here)|buttons?\b|open the answer|answers? below\b|"
+    r"the box (at|take)|runs? (it )?here (in|:)|stand \*?Run\b))|\*(Edit|Run|Step|Reset)\*"
+)
 
 
 def problems(book: "Book") -> list[Problem]:
@@ -272,6 +277,16 @@ def of_question(book: "Book", question: Question) -> Found:
             yield question.line, f"{right} choices have an output line with {question.answer!r}; want one"
 
 
+def elsewhere(inline: Inline) -> str:
+    """Return a run of prose as it is read on paper and in a notebook, links and code aside."""
+    out, linked = [], False
+    for piece in without(inline.pieces, IN_PAGE):
+        linked = piece.type == "link_open" or (linked and piece.type != "link_close")
+        if not linked and piece.type != "code_inline":
+            out.append(piece.markup if piece.type in ("em_open", "em_close") else plain(piece))
+    return "".join(out)
+
+
 def of_prose(book: "Book", page: Page) -> Found:
     """Yield what is wrong with a page's formulas, links and numbers."""
     for formula in page.formulas:
@@ -293,6 +308,9 @@ def of_prose(book: "Book", page: Page) -> Found:
         if found := ON_SCREEN.search(inline.words):
             text = f"{found[0]!r} means nothing in a notebook or in the page's Markdown: name what is marked"
             yield inline.line, text
+        if is_chapter(page.path) and not lab and (found := PRESSED.search(elsewhere(inline))):
+            text = f"{found[0]!r} means nothing on paper or in a notebook: say it between <in-page> and </in-page>"
+            yield inline.line, f"{text}, and what holds there between <taken-along> and </taken-along>"
     kinds = "cell, output or formula of this lab" if lab else "program, output or formula of this page"
     remedy = "" if lab else "; let the program print it, or correct it"
     paths = [book.root / "snippets" / block.include for block in page.blocks if block.include]

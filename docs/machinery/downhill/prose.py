@@ -1,7 +1,7 @@
 """Prose: runs of words, formulas and links as markdown-it finds them, and how they are written as Markdown again."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from html.parser import HTMLParser
@@ -14,6 +14,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 ATTRIBUTES = re.compile(r"[ \t]*\{:?[ ]*((?:[.#][\w-]+|[\w-]+=(?:'[^']*'|\"[^\"]*\"|\S+))(?: [^}\n]*)?)\}(?=\s*$)")
+IN_PAGE, ALONG = "in-page", "taken-along"  # elements: what only a page on a screen says, and what all else says
 OPENERS = {"em_close", "strong_close", "link_close", "code_inline", "image", "math_inline"}
 
 
@@ -45,9 +46,12 @@ class Inline:
 
     @cached_property
     def words(self) -> str:
-        """Return the text without its markup; a formula keeps its dollars, and a claim's mark is none of it."""
+        """Return the text that the page shows, without its markup.
+
+        A formula keeps its dollars, and a claim's mark is none of it.
+        """
         out, marks = [], 0
-        for piece in self.pieces:
+        for piece in without(self.pieces, ALONG):
             if piece.type == "link_open":
                 marks += str(piece.attrs["href"]).startswith("claim:")
             elif piece.type == "link_close":
@@ -61,7 +65,7 @@ class Inline:
         """Return name and attributes of the element that this paragraph is; the name is empty where it is none."""
         if self.pieces and self.pieces[0].type == "html_inline":
             name, attributes = opening(self.pieces[0].content)
-            if self.pieces[-1].content == f"</{name}>":
+            if name not in (IN_PAGE, ALONG) and self.pieces[-1].content == f"</{name}>":
                 return name, attributes
         return "", {}
 
@@ -88,6 +92,16 @@ def plain(piece: Token) -> str:
     if piece.type in ("text", "text_special", "code_inline", "image"):
         return piece.content
     return "\n" if piece.type in ("softbreak", "hardbreak") else ""
+
+
+def without(pieces: Iterable[Token], name: str) -> Iterator[Token]:
+    """Yield the pieces of a run of prose that stand in no element of this name."""
+    inside = False
+    for piece in pieces:
+        if piece.type == "html_inline" and piece.content in (f"<{name}>", f"</{name}>"):
+            inside = not piece.content.startswith("</")
+        elif not inside:
+            yield piece
 
 
 def has_words(text: str, words: str) -> bool:

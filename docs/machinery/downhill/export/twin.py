@@ -14,8 +14,8 @@ from downhill import projects, simulations
 from downhill.book import Book
 from downhill.drawn import DRAWN
 from downhill.live import Change
-from downhill.page import Block, Page, Question
-from downhill.prose import ATTRIBUTES, Inline, markdown_of
+from downhill.page import Block, Fold, Page, Question
+from downhill.prose import ATTRIBUTES, IN_PAGE, Inline, markdown_of, without
 from downhill.site import address_of, id_of, led_to, twin_of
 
 INLINE = {"-text", "span", "em", "strong", "b", "i", "sup"}  # elements of HTML with nothing around them
@@ -69,14 +69,15 @@ class Writer:
             lines[place] = new
 
     def prose(self, pieces: tuple[Token, ...]) -> str:
-        """Return pieces of prose as Markdown whose links lead somewhere from anywhere."""
+        """Return pieces of prose as Markdown whose links lead somewhere from anywhere, and that is true anywhere."""
 
         def render(piece: Token) -> str | None:
             if piece.type == "link_open" and piece.markup != "autolink":
                 piece.attrs["href"] = self.target(str(piece.attrs["href"]))
             return "" if piece.type == "html_inline" else None  # it is the site's own, but for the words inside
 
-        return markdown_of(tuple(piece.copy(attrs=dict(piece.attrs)) for piece in pieces), render)
+        kept = without(pieces, IN_PAGE)
+        return markdown_of(tuple(piece.copy(attrs=dict(piece.attrs)) for piece in kept), render)
 
     def target(self, target: str) -> str:
         """Return the full address of a link's target."""
@@ -230,14 +231,16 @@ def in_fence(book: Book, block: Block) -> str:
 def parts(writer: Writer, blocks: Iterable[Block]) -> Iterator[str]:
     """Yield blocks of a page as plain Markdown in pieces; folds lie open, but for hints where nothing is solved."""
     book, fold = writer.book, None
+    opened: set[Fold] = set()  # one that holds others goes on behind them
     for block in blocks:
         if block.kind == "output" and not writer.solved:
             continue
         if block.fold and block.fold.kind == "tip" and not writer.solved:
             yield f"<details><summary>{block.fold.title}</summary>\n\n{writer.text(block)}\n\n</details>"
             continue
-        if block.fold and block.fold is not fold:
+        if block.fold and block.fold is not fold and block.fold not in opened:
             yield f"**{block.fold.title}**"
+            opened.add(block.fold)
         fold = block.fold
         yield told_needs(book, block)
         yield told_shown(writer, block)
