@@ -5,12 +5,14 @@ import io
 import json
 import re
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
 import pytest
 from downhill import projects
 from downhill.export import classroom
+from downhill.problems import PRESSED
 from downhill.site import STUDENT_TWIN
 from playwright.sync_api import expect
 
@@ -34,7 +36,8 @@ def test_every_program_to_finish_is_a_task():
 @pytest.mark.parametrize("name", TASKS)
 def test_a_task_says_what_to_do_hides_the_solution_and_checks_as_the_page_does(name: str):
     told, part, check, marked = TASKS[name].cells
-    assert re.search(r"\n\nFrom https://\S+#program-\w+_starter$", told.source)
+    assert re.search(r"\n\nFrom https://\S+#program-\w+_starter by .+; text CC BY 4\.0, programs MIT$", told.source)
+    assert not PRESSED.search(re.sub(r"\[[^\]]*\]\([^)]*\)", "", told.source))
     assert len(told.source) > 120
     source = ROOT / name.replace("source/", "snippets/").replace(".ipynb", ".py")
     lines = [line for line in part.source.splitlines() if line.strip() not in (classroom.BEGIN, classroom.END)]
@@ -73,13 +76,39 @@ def test_a_chapter_without_solutions_has_all_but_these_and_no_outputs():
         page = soup(path.parent.relative_to(SITE).as_posix() + "/")
         solved = [each.code.get_text().rstrip("\n") for each in page.select("details.success div.program")]
         assert not {*solved} & {*cells}, path
-        assert len(whole["cells"]) - len(cells) >= len(solved)
+        answers = [cell for cell in cells if re.fullmatch(r"\*Your answer.*:\*|# Your answer to exercise \d", cell)]
+        assert len(whole["cells"]) - len(cells) + len(answers) >= len(solved)
         assert "**Solution**" not in cells
         assert not [cell for cell in cells if "<summary>Solution" in cell or "<summary>After you have guessed" in cell]
         folds = [cell.partition("</summary>")[0] for cell in cells if cell.startswith("<details><summary>")]
         for hint in page.select("details.tip > summary"):
             assert f"<details><summary>{hint.get_text()}" in folds, path
         assert [cell for cell in cells if cell.startswith("# ")]
+
+
+@pytest.mark.parametrize("path", STUDENTS, ids=lambda path: path.parent.name)
+def test_a_student_has_a_cell_for_each_answer_behind_its_exercise(path: Path):
+    page = soup(path.parent.relative_to(SITE).as_posix() + "/")
+    cells = json.loads(path.read_text("utf-8"))["cells"]
+    texts = ["".join(cell["source"]) for cell in cells]
+    places = [
+        (place, found[1])
+        for place, text in enumerate(texts)
+        for found in re.finditer(r"^\*\*(\d)\. [^\n]+?\*\* (?:●|★)", text, re.MULTILINE)
+    ]
+    assert len(places) == len(page.select("[id^=exercise-]"))
+    for (place, number), (end, _) in pairwise([*places, (len(texts), "")]):
+        mine = range(place + 1, end)
+        answers = [each for each in mine if f"Your answer to exercise {number}" in texts[each]]
+        starters = [each for each in mine if "# end of your part" in texts[each] and cells[each]["cell_type"] == "code"]
+        assert len(answers) == (0 if starters else 1), number
+        program = re.search(r"\*\* (●+|★)", texts[place][texts[place].index(f"**{number}. ") :])[1] == "●●●"
+        assert all((cells[each]["cell_type"] == "code") == program for each in answers)
+
+
+def test_a_table_to_fill_in_has_a_cell_for_what_is_filled_in():
+    cells = cells_of(SITE / "descent" / "the-move" / "the-move-student.ipynb")
+    assert cells[cells.index("*Your answer:*") - 1].startswith("## Three steps on paper")
 
 
 def test_what_a_student_takes_does_not_answer_the_questions_of_its_page():
@@ -170,6 +199,6 @@ def test_a_page_without_solutions_offers_files_without_solutions(tab: Opener):
     expect(visit.page.locator(".tools").get_by_text("As notebook")).to_be_visible()
     visit = tab("descent/momentum/")
     expect(visit.page.locator("a[data-unsolved]").first).to_have_attribute("href", re.compile(r"/momentum\.ipynb$"))
-    expect(visit.page.locator("page-tools a.student")).to_have_attribute(
-        "href", re.compile(r"momentum-student\.ipynb$")
-    )
+    expect(visit.page.locator("page-tools a.student")).to_have_count(2)
+    for link in visit.page.locator("page-tools a.student").all():
+        expect(link).to_have_attribute("href", re.compile(r"momentum-student\.ipynb$"))

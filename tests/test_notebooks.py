@@ -29,6 +29,7 @@ from typing import Any
 import nbformat
 import pytest
 from downhill import needs, programs, runner
+from downhill.problems import PRESSED
 from nbformat.v4 import new_code_cell, new_notebook
 
 from tests.served import SITE, addresses, soup
@@ -290,6 +291,29 @@ def test_a_notebook_names_the_packages_that_its_cells_import_and_that_drawing_ne
     wanted |= {name for text in code for name in needs.of(text)}
     wanted |= {"nbformat"} if any(".show()" in text for text in code) else set()
     assert set(named_by(read(path))) == wanted
+
+
+EVERY = sorted(path for folder in (*CHAPTERS, "bridges") for path in (SITE / folder).rglob("*.ipynb"))
+
+
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: path.stem)
+def test_a_notebook_says_whose_it_is_where_it_opens_in_colab_and_nothing_that_only_a_screen_makes(path: Path):
+    first, *others = read(path).cells
+    assert re.search(
+        r"^By the authors of Downhill; text CC BY 4\.0, programs MIT\. \[Open in Colab\]", first.source, re.M
+    )
+    (opened,) = re.findall(
+        r"\]\(https://colab\.research\.google\.com/github/\S+?/blob/notebooks/(\S+?)\)", first.source
+    )
+    assert opened == path.relative_to(SITE).as_posix()
+    texts = [cell.source for cell in others if cell.cell_type == "markdown"]
+    titles = re.findall(r"^(?:\*\*|<details><summary>)(.+ to come back to)(?:\*\*$|</summary>)", "\n".join(texts), re.M)
+    assert len(titles) == len({*titles})
+    if path not in LABS:  # whose tasks stand in their cells
+        for text in texts:
+            prose = re.sub(r"\[[^\]]*\]\([^)]*\)|`[^`]*`", "", text)
+            assert not PRESSED.search(prose), text
+            assert not re.search(r"</?(in-page|taken-along)>", text)
 
 
 @every_notebook

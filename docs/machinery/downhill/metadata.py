@@ -85,22 +85,33 @@ def name_of(book: "Book", page: Page) -> str:
     return address_of(page.path).rstrip("/").rpartition("/")[2] or book.site.name.lower()
 
 
+def questions_of(book: "Book", page: Page) -> dict[str, str]:
+    """Return the files with the questions of a page, which lie beside it, by their formats; none if it asks nothing."""
+    stem = f"{name_of(book, page)}-questions"
+    return {"GIFT": f"{stem}.gift", "QTI": f"{stem}-qti.zip"} if page.questions else {}
+
+
 def owner_of(book: "Book") -> str:
     """Return the owner and the name of the book's repository."""
     return book.site.repository.removesuffix("/").partition("github.com/")[2]
+
+
+def in_colab(book: "Book", address: str) -> str:
+    """Return where Colab opens the notebook that has an address from the site's root."""
+    return f"{COLAB}{owner_of(book)}/blob/notebooks/{address}"
 
 
 def tools(book: "Book", page: Page) -> dict[str, str]:
     """Return what a reader can do with a page: the address of a report about it, its name in files, the book."""
     address = book.site.address + address_of(page.path)
     asked = "What is wrong, and what would be right?"
-    colab = f"{COLAB}{owner_of(book)}/blob/notebooks/{address_of(page.path)}{PurePosixPath(page.path).stem}.ipynb"
+    colab = in_colab(book, f"{address_of(page.path)}{PurePosixPath(page.path).stem}.ipynb")
     there = {"colab": colab} if is_chapter(page.path) else {}
     if there and not page.path.endswith(".ipynb"):
         there |= {
             "twin": STUDENT_TWIN,
             "notebook": student(page.path),
-            "student": f"{colab.rpartition('/')[0]}/{student(page.path)}",
+            "student": in_colab(book, f"{address_of(page.path)}{student(page.path)}"),
         }
     about = {"name": name_of(book, page), "cited": cited(book, page)}
     return {**about, **there, **reporting(book, f"Error in {page.title}", address, asked)}

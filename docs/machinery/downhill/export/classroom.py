@@ -5,16 +5,18 @@ Source of the cells' metadata: nbgrader's documentation, "Creating and grading a
 
 import ast
 from collections.abc import Iterator
+from itertools import zip_longest
 
 import nbformat
 from nbformat import NotebookNode, v4
 
 from downhill import projects
 from downhill.book import Book
-from downhill.exercises import exercises
+from downhill.exercises import Exercise, exercises
 from downhill.export.notebook import KERNEL, of_blocks
 from downhill.export.twin import Writer, cut, twin
 from downhill.files import packed
+from downhill.metadata import AUTHORS, PAPER_LICENSE
 from downhill.page import Block, Page
 from downhill.site import STUDENT_TWIN, address_of, student
 
@@ -34,7 +36,39 @@ def without_solutions(book: Book, page: Page) -> tuple[str, str]:
     folder = address_of(page.path)
     about = f"The chapter {book.site.address}{folder} of the book Downhill, as a notebook without solutions. {UNRUN}"
     writer = Writer(book, page, True, address_of, solved=False)
-    return f"{folder}{student(page.path)}", of_blocks(unsolved(page), writer, about)
+    name, blocks = f"{folder}{student(page.path)}", unsolved(page)
+    return name, of_blocks(blocks, writer, about, name, dict(to_answer(page, blocks)))
+
+
+def to_answer(page: Page, blocks: list[Block]) -> Iterator[tuple[Block, NotebookNode]]:
+    """Yield the block behind which an answer is missing, and an empty cell for it.
+
+    So it is where an exercise has no program to finish, and where another section without one has a solution.
+    """
+    found = exercises(page)
+    for each, behind in zip_longest(found, found[1:]):
+        end = end_of(page, each, behind)
+        if not each.starter:
+            yield [block for block in blocks if block.line < end][-1], answer_cell(each)
+    finished = {page.heading(block.line, 2) for block in blocks if block.include.endswith(projects.TAIL)}
+    done = finished | {page.heading(each.line, 2) for each in found}
+    for block in page.blocks:
+        if block not in blocks and page.heading(block.line, 2) not in done:
+            yield [each for each in blocks if each.line < block.line][-1], v4.new_markdown_cell("*Your answer:*")
+
+
+def end_of(page: Page, exercise: Exercise, behind: Exercise | None) -> int:
+    """Return the line behind an exercise: of the next, or of the heading after the last."""
+    after = [each.line for each in page.headings if each.line > exercise.line]
+    return behind.line if behind else min(after, default=page.text.count("\n") + 2)
+
+
+def answer_cell(exercise: Exercise) -> NotebookNode:
+    """Return an empty cell for the answer to an exercise: of code for a program, else of words."""
+    named = f"Your answer to exercise {exercise.number}"
+    code = exercise.grade == "●●●"
+    made: NotebookNode = v4.new_code_cell(f"# {named}") if code else v4.new_markdown_cell(f"*{named}:*")
+    return made
 
 
 def twin_without_solutions(book: Book, page: Page) -> tuple[str, str]:
@@ -76,7 +110,8 @@ def asked(book: Book, page: Page, starter: Block) -> str:
     ]
     last = next((each for each in reversed(texts) if each.line + each.text.count("\n") >= start), None)
     text = writer.text(cut(last, start, starter.line)) if last else ""
-    return f"{text}\n\nFrom {book.site.address}{address_of(page.path)}#{starter.anchor}"
+    place = f"{book.site.address}{address_of(page.path)}#{starter.anchor}"
+    return f"{text}\n\nFrom {place} by {AUTHORS[0].lower()}{AUTHORS[1:]}; {PAPER_LICENSE}"
 
 
 def task(source: str, text: str) -> str:

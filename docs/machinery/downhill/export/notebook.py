@@ -1,7 +1,7 @@
 """A chapter, a project or a lab as a notebook that a reader takes along; its links lead back to the site."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -13,7 +13,8 @@ from nbformat import NotebookNode, v4
 from downhill import needs, stills
 from downhill.book import Book
 from downhill.export.twin import Writer, content, in_fence, told_needs, told_shown
-from downhill.page import Block, Page
+from downhill.metadata import AUTHORS, PAPER_LICENSE, in_colab
+from downhill.page import Block, Fold, Page
 from downhill.projects import is_starter
 from downhill.site import address_of
 
@@ -51,19 +52,27 @@ def notebooks(book: Book, page: Page) -> Iterator[tuple[str, str]]:
     folder, writer = address_of(page.path), Writer(book, page, True, address_of)
     about = f"{book.site.address}{folder} "
     if lab := book.labs.get(page.path):
-        yield f"{folder}{name_of(page)}.ipynb", of_lab(lab.notebook, writer)
+        name = f"{folder}{name_of(page)}.ipynb"
+        yield name, of_lab(lab.notebook, writer, name)
         return
-    sentence = f"The chapter {about}of the book Downhill, as a notebook."
-    yield f"{folder}{name_of(page)}.ipynb", of_blocks(page.blocks, writer, sentence)
+    name, sentence = f"{folder}{name_of(page)}.ipynb", f"The chapter {about}of the book Downhill, as a notebook."
+    yield name, of_blocks(page.blocks, writer, sentence, name)
     for project in projects(page):
-        sentence = f"A project of {about}in the book Downhill, as a notebook."
-        yield f"{folder}{project.name}.ipynb", of_blocks(project.blocks, writer, sentence)
+        name, sentence = f"{folder}{project.name}.ipynb", f"A project of {about}in the book Downhill, as a notebook."
+        yield name, of_blocks(project.blocks, writer, sentence, name)
 
 
-def of_blocks(blocks: Iterable[Block], writer: Writer, about: str) -> str:
+def of_blocks(
+    blocks: Iterable[Block],
+    writer: Writer,
+    about: str,
+    name: str,
+    empty: Mapping[Block, NotebookNode] | None = None,
+) -> str:
     """Return blocks of a page as a notebook whose cells are its programs, with the outputs that they print.
 
-    `about` is a sentence that says where the notebook comes from. A fold without a program stays a fold; the cells of
+    `about` is a sentence that says where the notebook comes from, `name` its address from the site's root, and `empty`
+    the cell to write in behind a block. A fold without a program stays a fold; the cells of
     one with programs hide their source in JupyterLab until they are opened. Where the writer tells no solutions, there
     are no outputs, which would answer the questions above them.
     """
@@ -75,12 +84,13 @@ def of_blocks(blocks: Iterable[Block], writer: Writer, about: str) -> str:
     packages += ["nbformat"] if "fig.show()" in code else []  # what Plotly draws with in a notebook
     install = f" It needs {', '.join(packages)}: `pip install {' '.join(packages)}`." if packages else ""
     install += f" {printed_with(packages)}" if packages and solved else ""
-    cells = [v4.new_markdown_cell(f"*{about}{install}*")]
-    runs = {block.fold for block in kept if block.kind == "program"}
-    fold = None
+    cells = [v4.new_markdown_cell(f"*{about}{install}*\n\n{whose(writer.book, name)}")]
+    apart = {block.fold for block in kept if block.kind == "program"} | {*holders(kept)}
+    fold, opened = None, set[Fold]()
     for block in kept:
-        if block.fold and block.fold is not fold and block.fold in runs:
+        if block.fold and block.fold is not fold and block.fold in apart - opened:
             cells.append(v4.new_markdown_cell(f"**{block.fold.title}**"))
+            opened.add(block.fold)
         fold = block.fold
         if block.kind == "program":
             told = [told_needs(writer.book, block), told_shown(writer, block)]
@@ -89,19 +99,36 @@ def of_blocks(blocks: Iterable[Block], writer: Writer, about: str) -> str:
             drawn = picture(writer.book, block.program) if solved else []
             cells.append(v4.new_code_cell(content(writer.book, block), metadata=hidden, outputs=drawn))
         elif block.kind == "output" and not solved:
-            continue
+            pass
         elif block.kind == "output":
             printed = v4.new_output("stream", name="stdout", text=f"{content(writer.book, block)}\n")
             cells[-1]["outputs"].insert(0, printed)
         elif text := writer.text(block) if block.kind == "text" else in_fence(writer.book, block):
-            if fold and fold not in runs:
+            if fold and fold not in apart:
                 text = f"<details><summary>{fold.title}</summary>\n\n{text}\n\n</details>"
             cells.append(v4.new_markdown_cell(text))
+        if empty and block in empty:
+            cells.append(empty[block])
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
     language = {"name": "python"}
     whole = v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": language})
     return str(nbformat.writes(whole)) + "\n"
+
+
+def whose(book: Book, name: str) -> str:
+    """Return a line that says whose a notebook is, under which licence, and where it opens in Colab."""
+    return f"By {AUTHORS[0].lower()}{AUTHORS[1:]}; {PAPER_LICENSE}. [Open in Colab]({in_colab(book, name)})"
+
+
+def holders(blocks: Iterable[Block]) -> Iterator[Fold]:
+    """Yield the folds that go on behind another, which they hold, and so are told once."""
+    seen: set[Fold | None] = set()
+    last = None
+    for block in blocks:
+        if block.fold and block.fold in seen and block.fold is not last:
+            yield block.fold
+        seen.add(last := block.fold)
 
 
 def imported(code: str) -> list[str]:
@@ -122,13 +149,16 @@ def picture(book: Book, program: str) -> list[nbformat.NotebookNode]:
     return [v4.new_output("display_data", {"image/svg+xml": stills.in_light(drawn["wide"])})] if drawn else []
 
 
-def of_lab(notebook: NotebookNode, writer: Writer) -> str:
-    """Return a lab's notebook as a reader takes it along: its links lead back to the site."""
+def of_lab(notebook: NotebookNode, writer: Writer, name: str) -> str:
+    """Return a lab's notebook as a reader takes it along: its links lead back to the site.
+
+    `name` is its address from the site's root.
+    """
     whole = deepcopy(notebook)
     code = "\n".join(cell.source for cell in whole.cells if cell.cell_type == "code")
     used = [*imported(code), "nbformat"]
     for first in whole.cells[:1]:  # a broken lab has none
-        first.source += f"\n\n*{printed_with(used)}*"
+        first.source += f"\n\n*{printed_with(used)}*\n\n{whose(writer.book, name)}"
     for cell in whole.cells:
         if cell.cell_type == "markdown":
             page = Page.read(writer.page.path, cell.source)
