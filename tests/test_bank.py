@@ -9,9 +9,10 @@ from html import unescape
 from xml.etree import ElementTree as etree  # noqa: N813, as everywhere else here
 
 import pytest
-from downhill import Book
+from downhill import Book, metadata
 from downhill.__main__ import read as read_book
 from downhill.export import bank
+from downhill.site import address_of
 
 from tests.served import SITE, addresses, soup
 
@@ -44,6 +45,13 @@ def read(text: str) -> dict[str, tuple[str, list[tuple[bool, str, str]]]]:
     return found
 
 
+def commented(text: str) -> dict[str, str]:
+    """Return the title of each question of a GIFT file by the name that stands in the line before it."""
+    lines = text.splitlines()
+    heads = [(above, HEAD.match(line)) for above, line in zip(["", *lines], lines, strict=False)]
+    return {above.removeprefix("// "): plain(head["name"]) for above, head in heads if head}
+
+
 def plain(words: str) -> str:
     """Return words as Moodle's reader takes them: a backslash escapes a sign or itself, and stands before no other."""
     assert not re.search(r"\\", re.sub(r"\\[~=#{}:\\]", "", words)), words
@@ -55,7 +63,12 @@ def gift() -> dict[str, tuple[str, list[tuple[bool, str, str]]]]:
     return read((SITE / bank.GIFT).read_text("utf-8"))
 
 
-def test_every_question_of_a_page_is_there_with_the_answers_and_the_right_one_that_the_page_has(gift):
+@pytest.fixture(scope="module")
+def titles() -> dict[str, str]:
+    return commented((SITE / bank.GIFT).read_text("utf-8"))
+
+
+def test_every_question_of_a_page_is_there_with_the_answers_and_the_right_one_that_the_page_has(gift, titles):
     asked = [each for address in addresses() if address != "404.html" for each in soup(address).select(".predict[id]")]
     assert len(asked) > 90
     assert len(gift) == len(asked) + 12
@@ -63,7 +76,7 @@ def test_every_question_of_a_page_is_there_with_the_answers_and_the_right_one_th
     for question in asked:
         choices = question.select("details.choice")
         name = re.sub(r"\W+", "-", choices[0]["name"])
-        (answers,) = [found for title, (_, found) in gift.items() if title.endswith(f": {name}")]
+        _, answers = gift[titles[name]]
         assert len(answers) == len(choices)
         given = {words_of(words): (right, told) for right, words, told in answers}
         for choice in choices:
@@ -94,8 +107,8 @@ def test_a_question_is_in_the_category_of_its_chapter_below_that_of_its_part():
         if line.startswith("$CATEGORY: "):
             category = line.removeprefix("$CATEGORY: ")
             assert category not in found.values()  # each is named once
-        elif line.startswith("::"):
-            found[line.partition("::[html]")[0].rpartition(" ")[2]] = category
+        elif re.match(r"// [\w-]+$", line):
+            found[line.removeprefix("// ")] = category
     assert found["predict-momentum-four_momenta"] == "Downhill/Faster/Momentum"
     assert found["check-training-what-changes"] == "Downhill/Learning from data/Training"
     assert all(each.count("/") == 2 for each in found.values())
@@ -207,18 +220,25 @@ def test_markdown_becomes_html_of_one_line_that_is_xml_too():
     etree.fromstring(f"<div>{bank.as_html(text, bank.in_mathml)}</div>")
 
 
-def test_the_package_holds_the_same_questions_each_whole(gift):
-    with zipfile.ZipFile(io.BytesIO((SITE / bank.QTI).read_bytes())) as archive:
+PACKAGES = sorted(path.relative_to(SITE).as_posix() for path in SITE.rglob("*questions-qti.zip"))
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_holds_the_questions_of_its_gift_file_each_whole(package: str):
+    with zipfile.ZipFile(io.BytesIO((SITE / package).read_bytes())) as archive:
         names = archive.namelist()
         items = {name: etree.fromstring(archive.read(name)) for name in names if name.startswith("items/")}
         listed = etree.fromstring(archive.read("imsmanifest.xml"))
-    assert len(items) == len(gift)
+    text = (SITE / f"{package.removesuffix('-qti.zip')}.gift").read_text("utf-8")
+    gift, titles = read(text), commented(text)
+    assert len(items) == len(gift) == len(titles) > 0
+    assert {each.get("identifier"): each.get("title") for each in items.values()} == titles
     resources = listed.findall(f".//{{{bank.PACKAGE}}}resource")
     assert sorted(each.get("href") for each in resources) == sorted(items)
     identifiers = [each.get("identifier") for each in items.values()]
     assert len(set(identifiers)) == len(items)
     for name, item in items.items():
-        answers = next(answers for title, (_, answers) in gift.items() if title.endswith(f": {item.get('identifier')}"))
+        _, answers = gift[item.get("title")]
         assert re.fullmatch(r"[A-Za-z_][\w.-]*", item.get("identifier")), name
         assert item.find(".//q:choiceInteraction", QTI).get("shuffle") == "true"
         choices = {each.get("identifier"): each for each in item.iterfind(".//q:simpleChoice", QTI)}
@@ -232,6 +252,50 @@ def test_the_package_holds_the_same_questions_each_whole(gift):
         assert "$" not in re.sub(r"\$[\d,]+", "", "".join(item.find("q:itemBody", QTI).itertext())), name
         told = {each.get("identifier") for each in item.iterfind("q:modalFeedback", QTI)}
         assert told == set(choices)
+
+
+def test_each_chapter_has_its_questions_in_files_of_their_own_and_together_they_are_all_but_the_quiz(book, titles):
+    found: dict[str, str] = {}
+    for page in book.written:
+        names = metadata.questions_of(book, page)
+        assert bool(names) == bool(page.questions)
+        for name in names.values():
+            assert f"{address_of(page.path)}{name}" in {*PACKAGES, f"{address_of(page.path)}{names['GIFT']}"}
+        if names:
+            own = commented((SITE / address_of(page.path) / names["GIFT"]).read_text("utf-8"))
+            assert len(own) == len(page.questions)
+            found |= own
+    assert {name: title for name, title in titles.items() if not name.startswith("two-ways")} == found
+    manifests = set()
+    for package in PACKAGES:
+        with zipfile.ZipFile(SITE / package) as archive:
+            manifests.add(etree.fromstring(archive.read("imsmanifest.xml")).get("identifier"))
+    assert len(manifests) == len(PACKAGES) > 80
+
+
+def test_each_title_says_what_is_asked_in_plain_words_and_is_given_once(asked):
+    titles = {name: each.title for name, each in asked.items()}
+    assert len({*titles.values()}) == len(titles)
+    assert (
+        titles["predict-momentum-four_momenta"] == "Momentum: Which momentum comes within 0.001 of the best fit first?"
+    )
+    for title in titles.values():
+        words = title.partition(": ")[2]
+        assert len(words.split()) > 3, title
+        assert len(title) <= bank.LONGEST + 2
+        assert not re.search(r"[`*{}\\]|\$[^\d]", title), title
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Is `w` at $w = 3$ a *minimum*?", "A: Is w at w = 3 a minimum?"),
+        ("Which finds $200?", "A: Which finds $200?"),
+        ("word " * 30, "A: " + "word " * 16 + "word …"),
+    ],
+)
+def test_a_title_is_plain_and_short(words: str, title: str):
+    assert bank.titled("A", words) == title
 
 
 def test_a_quiz_that_cannot_be_read_is_named(tmp_path):

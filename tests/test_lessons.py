@@ -5,7 +5,7 @@ import re
 from urllib.parse import urldefrag, urljoin
 
 import pytest
-from downhill import lessons, reading, teaching
+from downhill import lessons, metadata, reading, teaching
 from downhill.__main__ import read
 from downhill.book import Book
 from hypothesis import given
@@ -91,6 +91,9 @@ def test_what_is_shown_on_the_board_and_named_is_in_the_chapter(book):
             address, name = urldefrag(urljoin(PAGE, link["href"]))
             if name and "?" not in address:
                 assert name in anchors(address), (chapter.path, link["href"])
+        files = [*metadata.questions_of(book, chapter).values()]
+        assert [link["href"].rpartition("/")[2] for link in section.select("a[href*='-questions']")] == files
+        assert all((SITE / PAGE / link["href"]).resolve().is_file() for link in section.select("a[href*='-questions']"))
         (student,) = section.select("a[href$='-student.ipynb']")
         assert (SITE / PAGE / student["href"]).resolve().is_file()
 

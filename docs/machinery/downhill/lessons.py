@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from downhill import projects, reading, simulations, teaching
 from downhill.exercises import EXERCISE, GRADES, Exercise
+from downhill.metadata import questions_of
 from downhill.page import Choice, Page, Question
 from downhill.site import beside, figure_id, id_of, relative
 
@@ -93,7 +94,7 @@ def lesson(book: "Book", chapter: Page) -> str:
     out.append("")
     for question in votes(chapter):
         out += asked(book, chapter, question)
-    out += [*board(chapter), *taken_home(chapter), *exercises(book, chapter), *handed_out(chapter)]
+    out += [*board(chapter), *taken_home(chapter), *exercises(book, chapter), *handed_out(book, chapter)]
     return "\n".join([*out, "</section>\n"])
 
 
@@ -321,13 +322,15 @@ def attempts(book: "Book", starter: str) -> list[tuple[str, str]]:
     return [(line, f"`{said}`") for said, line in found.items()][: teaching.SHOWN]
 
 
-def handed_out(chapter: Page) -> Iterator[str]:
+def handed_out(book: "Book", chapter: Page) -> Iterator[str]:
     """Yield what to hand out."""
     address = relative(chapter.path, PAGE)
     links = [
         f'<a href="{address}?solutions=no">the chapter without solutions</a>, on paper by *Print*',
         f'<a href="{address}{teaching.notebook_of(chapter)}" download>its notebook without solutions</a>',
     ]
+    files = [f'<a href="{address}{name}" download>{kind}</a>' for kind, name in questions_of(book, chapter).items()]
+    links += [f"its questions as {' or '.join(files)}"] if files else []
     yield f"**To hand out**, after the vote: {'; '.join(links)}.\n"
 
 

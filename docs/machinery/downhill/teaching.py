@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from downhill import concepts, exercises, reading
 from downhill.exercises import Exercise
+from downhill.metadata import questions_of
 from downhill.order import BRIDGES, HOUR
 from downhill.page import Page
 from downhill.site import is_chapter, led_to, relative, student
@@ -43,7 +44,7 @@ FEWEST = 4  # words of it
 LONGEST = 4  # lines of an attempt that is shown
 FILES = {
     "downhill-nbgrader.zip": "every program to finish as a task for nbgrader: the folder source of a course",
-    "questions.gift": "the questions to predict, and a quiz, as GIFT for Moodle",
+    "questions.gift": "the questions of all chapters, and a quiz, as GIFT for Moodle",
     "questions-qti.zip": "the same as QTI 2.1",
 }
 SHOWN = 3  # of the mistakes that a check knows
@@ -216,15 +217,12 @@ def plans(book: "Book", here: str) -> str:
         rows = []
         for number, lesson in enumerate(made, 1):
             links = [f"{link(book, page, here)}, {minutes}" for page, minutes in lesson.chapters]
-            notebooks = [
-                f'<a href="{relative(page.path, here)}{notebook_of(page)}" download="">{named(book, page)}</a>'
-                for page, _ in lesson.chapters
-            ]
+            notebooks = [handed_out(book, page, here) for page, _ in lesson.chapters]
             found = work([page for page, _ in lesson.chapters])
             cells = ["<br>".join(links), *(assigned(book, each, here) for each in (found.in_class, found.at_home))]
             cells += [f"{len(found.more)}", "<br>".join(notebooks)]
             rows.append(f"<tr><td>{number}</td>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
-        names = ["lesson", "chapters, minutes", "in class", "at home", "more", "notebooks without solutions"]
+        names = ["lesson", "chapters, minutes", "in class", "at home", "more", "notebooks without solutions, questions"]
         head = "".join(f"<th>{name}</th>" for name in names)
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
         count = sum(len(lesson.chapters) for lesson in made)
@@ -255,6 +253,13 @@ def named(book: "Book", page: Page) -> str:
 def link(book: "Book", page: Page, here: str) -> str:
     """Return a link to a page, as HTML for the page `here`."""
     return f'<a href="{relative(page.path, here)}">{named(book, page)}</a>'
+
+
+def handed_out(book: "Book", page: Page, here: str) -> str:
+    """Return links to a chapter's notebook without solutions and to its questions, as HTML for the page `here`."""
+    files = {named(book, page): notebook_of(page), **questions_of(book, page)}
+    folder = relative(page.path, here)
+    return " ".join(f'<a href="{folder}{name}" download="">{what}</a>' for what, name in files.items())
 
 
 def notebook_of(page: Page) -> str:

@@ -21,9 +21,8 @@ def write_beside(book: Book, site: Path) -> None:
             write(site / address, leads)
     for address, content in variants.files(book.root):
         write(site / address, content)
-    questions = bank.bank(book)
-    write(site / bank.GIFT, bank.gift(questions))
-    write(site / bank.QTI, bank.qti(questions))
+    for address, questions in bank.files(book):
+        write(site / address, questions)
     for page in book.chapters:
         for address, content in notebook.notebooks(book, page):
             write(site / address, content)

@@ -11,7 +11,7 @@ Interoperability 2.1".
 import html
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree as etree  # noqa: N813, as everywhere else here
 
@@ -21,6 +21,7 @@ from downhill.book import Book
 from downhill.export.twin import Writer, cut, in_fence
 from downhill.files import packed
 from downhill.formulas import mathml
+from downhill.metadata import name_of, questions_of
 from downhill.page import Page, Question
 from downhill.prose import Inline, parser
 from downhill.site import address_of
@@ -35,6 +36,7 @@ MEANT = {  # what each answer to the quiz would mean
     "BOTH": "Neither, or both, are tasks with labels for some cases only, or with answers that nobody wrote",
 }
 NAMESPACE = "http://www.imsglobal.org/xsd/imsqti_v2p1"
+LONGEST = 90  # letters of a title
 SEED = "Downhill"  # of the order of answers
 PACKAGE = "http://www.imsglobal.org/xsd/imscp_v1p1"
 MATH = "http://www.w3.org/1998/Math/MathML"
@@ -72,8 +74,9 @@ class Answer:
 class Asked:
     """A question with its answers, all in Markdown.
 
-    It has a name of its own, a title, the categories that it belongs to, from the largest, and the address of its
-    place. `context` is what one has to know to understand `words`, the question.
+    It has a name of its own, a title that tells it from all others, the categories that it belongs to, from the
+    largest, and the address of its place. `context` is what one has to know to understand `words`, the question; `page`
+    is where it stands.
     """
 
     name: str
@@ -83,6 +86,7 @@ class Asked:
     context: str
     words: str
     answers: tuple[Answer, ...]
+    page: str = ""
 
     @property
     def drawn(self) -> list[Answer]:
@@ -99,6 +103,18 @@ def closes(answer: Answer) -> bool:
 def bank(book: Book) -> list[Asked]:
     """Return the questions of a book in order; raises ValueError for a quiz that cannot be read."""
     return [*of_pages(book), *quiz(book)]
+
+
+def files(book: Book) -> Iterator[tuple[str, str | bytes]]:
+    """Yield the files of questions: address from the site's root, and content; one with all, and one for each page."""
+    every = bank(book)
+    yield GIFT, gift(every)
+    yield QTI, qti(every)
+    for page in book.written:
+        if own := [each for each in every if each.page == page.path]:
+            names, folder = questions_of(book, page), address_of(page.path)
+            yield f"{folder}{names['GIFT']}", gift(own)
+            yield f"{folder}{names['QTI']}", qti(own, f"-{name_of(book, page)}")
 
 
 def of_pages(book: Book) -> Iterator[Asked]:
@@ -120,7 +136,20 @@ def asked_of(book: Book, page: Page, question: Question) -> Asked:
     categories = (book.site.name, book.site.part(page.path), book.site.title(page.path) or page.title)
     place = f"{book.site.address}{address_of(page.path)}#{question.anchor}"
     words = " ".join(in_words(writer, each) for each in question.asked)
-    return Asked(name, page.title, categories, place, context(writer, question), words, tuple(answers))
+    about = titled(categories[-1], next((each.words for each in question.asked if set_in_bold(each)), words))
+    return Asked(name, about, categories, place, context(writer, question), words, tuple(answers), page.path)
+
+
+def set_in_bold(inline: Inline) -> bool:
+    """Say whether a run of prose holds words in bold, which are what a question asks."""
+    return any(piece.type == "strong_open" for piece in inline.pieces)
+
+
+def titled(chapter: str, words: str) -> str:
+    """Return a title of plain words: the chapter, and what is asked, cut at a word where it is long."""
+    plain = " ".join(re.sub(r"[`*]|\\[a-z]+(?=\{)|[{}\\]", "", re.sub(r"\$([^$]+)\$", r"\1", words)).split())
+    whole = f"{chapter}: {plain}"
+    return whole if len(whole) <= LONGEST else f"{whole[:LONGEST].rpartition(' ')[0]} …"
 
 
 def context(writer: Writer, question: Question) -> str:
@@ -195,7 +224,8 @@ def quiz(book: Book) -> Iterator[Asked]:
         categories = (book.site.name, "Simulations", "Two ways to learn")
         place = f"{book.site.address}simulations/two-ways-to-learn/"
         asked = f"Does this learn with labels or without? {item['asked']}"
-        yield Asked(f"two-ways-to-learn-{number}", "Two ways to learn", categories, place, "", asked, tuple(answers))
+        title = titled(categories[-1], item["asked"])
+        yield Asked(f"two-ways-to-learn-{number}", title, categories, place, "", asked, tuple(answers))
 
 
 Render = Callable[[str, bool], str]
@@ -248,13 +278,14 @@ def gift(questions: list[Asked]) -> str:
         ]
         rows = "\n".join(answers)
         words = f"{as_html(each.context, in_tex)} {as_html(each.words, in_tex)} {source(each)}"
-        out.append(f"::{in_gift(f'{each.title}: {each.name}')}::[html]{in_gift(words.strip())} {{\n{rows}\n}}\n")
+        out.append(f"// {each.name}\n::{in_gift(each.title)}::[html]{in_gift(words.strip())} {{\n{rows}\n}}\n")
     return "\n".join(out)
 
 
 def source(asked: Asked) -> str:
     """Return where a question comes from, as a link."""
-    return f'<p><a href="{asked.place}">{html.escape(f"{asked.title}, in the book {asked.categories[0]}")}</a></p>'
+    words = html.escape(f"{asked.categories[-1]}, in the book {asked.categories[0]}")
+    return f'<p><a href="{asked.place}">{words}</a></p>'
 
 
 def in_gift(words: str) -> str:
@@ -262,11 +293,14 @@ def in_gift(words: str) -> str:
     return re.sub(r"[~=#{}:\\]", r"\\\g<0>", words)
 
 
-def qti(questions: list[Asked]) -> bytes:
-    """Return questions as a QTI 2.1 content package; the same questions give the same bytes."""
+def qti(questions: list[Asked], tail: str = "") -> bytes:
+    """Return questions as a QTI 2.1 content package; the same questions give the same bytes.
+
+    `tail` is the end of the package's name.
+    """
     etree.register_namespace("m", MATH)
     files = {f"items/{each.name}.xml": document(item(each)) for each in questions}
-    files["imsmanifest.xml"] = document(manifest(questions))
+    files["imsmanifest.xml"] = document(manifest(questions, f"downhill-questions{tail}"))
     return packed(files)
 
 
@@ -327,9 +361,9 @@ def marking() -> etree.Element:
     return processing
 
 
-def manifest(questions: list[Asked]) -> etree.Element:
+def manifest(questions: Iterable[Asked], name: str) -> etree.Element:
     """Return the manifest of a package of questions."""
-    root = etree.Element("manifest", {"xmlns": PACKAGE, "identifier": "downhill-questions"})
+    root = etree.Element("manifest", {"xmlns": PACKAGE, "identifier": name})
     about = etree.SubElement(root, "metadata")
     etree.SubElement(about, "schema").text = "QTIv2.1 Package"
     etree.SubElement(about, "schemaversion").text = "1.0.0"
