@@ -69,6 +69,12 @@ LEADS = {  # to a page, or to a section of it; to several, where either would do
     "saved weights give a different loss": f"{PITFALLS}#the-loss-is-from-before",
     "shuffling the rows changes the result": f"{PITFALLS}#one-case",
     "validation loss goes up": "learning/generalization/#overfitting",
+    # what a teacher types
+    "homework": "reference/teaching/#homework",
+    "worksheet": "reference/teaching/",
+    "slides": "reference/teaching/",
+    "hand-out": "reference/teaching/",
+    "handouts": "reference/teaching/",
 }
 LENGTHY = ["adam", "momentum", "numpy", "loss", "lstsq", "claims"]  # in long programs, tables and lists
 

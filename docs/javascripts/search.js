@@ -42,6 +42,7 @@
     [/\bcosine (decay|annealing)/g, "cosine schedule"],
     [/\bneighbor/g, "neighbour"],
     [/\bhyper-parameter/g, "hyperparameter"],
+    [/^(work-?sheets?|hand-?outs?|slides?)$/g, "what to hand out"],
   ];
 
   const SUM = "(loss|cost|error|gradients?|weights?|run)";
@@ -65,6 +66,8 @@
       /\b(saved|loaded|logged)\b(?=.*(loss|weight)).*(differ|other|disagree)/,
       "The loss is from before the last update",
     ],
+    [/\bhome-?work\b/, "Homework: how it is handed in, and its key"], // what teachers come with
+    [/^(work-?sheets?|hand-?outs?|slides?)$/, "What to hand out"],
   ];
   const MOST_LINES = 3; // of a program in an answer
 
