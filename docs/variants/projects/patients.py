@@ -2,6 +2,12 @@
 
 import random
 
+UNSTEADY = (115,)  # on this split a right program by Adam was told that it had not stopped in time
+
+
+def split(draw: random.Random, least: int) -> int:
+    return next(seed for seed in iter(lambda: draw.randint(least, least + 99), None) if seed not in UNSTEADY)
+
 
 def vary(draw: random.Random) -> dict[str, str]:
     while True:
@@ -9,7 +15,7 @@ def vary(draw: random.Random) -> dict[str, str]:
         rows = size * batches
         if 200 <= rows <= 280 and size != batches and rows % 10 == 0:
             break
-    seeds = [draw.randint(least, least + 99) for least in (4, 104, 204)]
+    seeds = [split(draw, least) for least in (4, 104, 204)]
     return {
         "240": f"{rows}",
         "20": f"{size}",

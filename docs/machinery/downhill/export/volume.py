@@ -27,7 +27,7 @@ LEFT_OUT = ("index.md", *(f"reference/{name}.md" for name in LISTS))
 FURNITURE = """.headerlink, .md-content__button, .tools, .plot-bar, .figure-file, .sim, .md-code__nav,
 .predict :is(.then, .given),
 button, script, template, program-lines, run-programs, page-tools, print-page, read-mark, first-reading,
-reading-progress, filter-table, claim-finder, lost-words, learning-path"""
+reading-progress, filter-table, claim-finder, lost-words, learning-path, in-page"""
 SOLUTIONS = "details.success, details.tip"
 HEADINGS = {"h4": "h5", "h3": "h4", "h2": "h3", "h1": "h2"}  # a part of the book has the first level
 PLACE = re.compile(r'(<span data-at="([^"]+)">)(?=</span>)')
