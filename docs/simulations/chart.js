@@ -479,6 +479,14 @@ export class Chart {
     if (!full) this.roughly = setTimeout(() => this.element.isConnected && this.paint(height()), ROUGH);
   }
 
+  /** The colours of what is low, of what is high, and of lines; the browser is asked once. */
+  inks() {
+    this.colours ??= ["--plot-low", "--plot-high", "--plot-text"].map((name) =>
+      rgb(getComputedStyle(this.element).getPropertyValue(name)),
+    );
+    return this.colours;
+  }
+
   /**
    * Paint the landscape below the lines: colour by height, and lines of equal height.
    * @param {(x: number, y: number) => number} height gives 0 to 1
@@ -497,10 +505,7 @@ export class Chart {
         levels[j * (columns + 1) + i] = bands * height(x, y);
       }
     }
-    this.colours ??= ["--plot-low", "--plot-high", "--plot-text"].map((name) =>
-      rgb(getComputedStyle(this.element).getPropertyValue(name)),
-    );
-    const [low, high, ink] = this.colours;
+    const [low, high, ink] = this.inks();
     const context = this.ground(columns, rows);
     const image = context.createImageData(columns, rows);
     for (let j = 0; j < rows; j++) {
@@ -615,7 +620,7 @@ export function rgb(colour) {
 }
 
 /** Round numbers from low to high, at most `most` of them. @param {number[]} ends @param {number} most */
-function ticks([low, high], most) {
+export function ticks([low, high], most) {
   const raw = (high - low) / most;
   const ten = 10 ** Math.floor(Math.log10(raw));
   const step = ten * [1, 2, 5, 10].find((factor) => factor * ten >= raw);

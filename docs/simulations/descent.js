@@ -1,18 +1,16 @@
 /** A ball that an optimizer moves over a landscape of two weights, told by its eigenvalues. */
-import { lost, once } from "../javascripts/element.js";
 import { Chart, grow } from "./chart.js";
 import { begin, fate, marks, slowest, step, zones } from "./kernel/optimizers.js";
 import { inPython, Path } from "./kernel/path.js";
 import { count, diverged, fixed, foretold, inWords, short } from "./kernel/words.js";
 import { IN_PYTHON, isFar, landscapeOf, measure, norm, Plane, startOf } from "./plane.js";
 import { element, showBars } from "./stage.js";
+import { Surface } from "./surface.js";
 
 const STILL = 1e-10; // of the first gradient and of the first step: the ball has come to rest
 const ADAPT = ["RMSProp", "Adam"]; // when they forget steep ground, their steps grow, and they may leave again
 const NONE = 1e-9; // of the gradient: so small a part of the start is none
 const LONGEST = 10_000;
-
-const surfaceModule = once(() => import("./surface.js"));
 
 /** One run from a start. */
 class Descent extends Path {
@@ -130,13 +128,17 @@ export default function descent(stage) {
   const losses = new Chart(right.children[0], { x: [0, 20], y: [1e-3, 1], log: true, xTitle: "step", yTitle: "loss" });
   const [title, bars] = [element("p", {}), element("div", {})];
   right.children[1].append(title, bars);
-  const solid = left.appendChild(element("div", { className: "sim-solid", hidden: true }));
+  const solid = /** @type {HTMLElement} */ (map.element.cloneNode());
+  solid.classList.add("sim-solid");
+  solid.hidden = true;
+  map.element.after(solid);
   /** @type {import("./kernel/landscapes.js").Landscape} */
   let landscape;
   /** @type {Descent} */
   let run;
   /** @type {Descent | undefined} */
   let second;
+  /** @type {Surface | undefined} made when it is asked for */
   let surface;
 
   const settings = () => ({ optimizer: state.optimizer, rate: state.rate, momentum: state.momentum });
@@ -177,12 +179,12 @@ export default function descent(stage) {
 
   function draw(force) {
     if (solid.hidden !== (state.view !== "Surface")) {
-      if (solid.hidden) solid.style.blockSize = `${map.element.clientHeight}px`; // so that nothing moves
       solid.hidden = !solid.hidden;
       map.element.toggleAttribute("hidden", !solid.hidden);
+      for (const chart of [map, surface]) if (chart) chart.width = 0; // its box may have another size by now
     }
     if (solid.hidden) drawMap(force);
-    else drawSurface();
+    else drawSurface(force);
     drawLosses(force);
     drawBars();
     const { w, loss, gradient, length, turns } = run.at(stage.step);
@@ -293,25 +295,17 @@ export default function descent(stage) {
     showBars(bars, rows);
   }
 
-  /** Draw in three dimensions; the code for that is fetched when it is wanted. */
-  async function drawSurface() {
-    if (!surface && solid.firstChild) return; // it could not be loaded, and says so
-    try {
-      const { Surface } = await surfaceModule();
-      if (stage.over) return;
-      surface ??= new Surface(solid, stage.signal);
-      const runs = second ? [run, second] : [run];
-      surface.show(
-        landscape,
-        runs.map((each) => each.between(0, stage.step)),
-      );
-    } catch (error) {
-      const again = () => {
-        solid.replaceChildren();
-        drawSurface();
-      };
-      solid.replaceChildren(lost(`The surface could not be loaded (${error.message}). The contour can.`, again));
-    }
+  /** Draw in three dimensions. */
+  function drawSurface(force) {
+    surface ??= new Surface(solid);
+    const place = ({ w, loss }) => [...w, loss];
+    const shown = runs().map(({ key, name, path }) => ({
+      key,
+      name,
+      places: path.between(0, stage.step).map(place),
+      ball: path.now(stage.at, place),
+    }));
+    surface.draw(landscape, shown, force);
   }
 
   /** Is a goal reached? What decides is what the run has done. */

@@ -80,7 +80,7 @@ function adam(squares, ...lines) {
 }
 
 /** Heights between 0 and 1 for the colours of the map: equal steps of the logarithm, so that valley floors show. */
-function shade(landscape) {
+export function shade(landscape) {
   const [[left, right], [low, high]] = landscape.box;
   let [least, most] = [Infinity, -Infinity];
   for (let i = 0; i <= 40; i++) {

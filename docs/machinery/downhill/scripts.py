@@ -19,6 +19,7 @@ TOGETHER = [
     ["kernel/houses", "move-w"],
     ["kernel/lenders", "threshold"],
     ["kernel/losses", "pull"],
+    ["surface", "descent"],
     ["kernel/polynomials", "fit-and-generalise"],
 ]
 FOLDER = "simulations/"
