@@ -4,7 +4,7 @@ import { begin, fate, marks, slowest, step, zones } from "./kernel/optimizers.js
 import { inPython, Path } from "./kernel/path.js";
 import { count, diverged, fixed, foretold, inWords, short } from "./kernel/words.js";
 import { IN_PYTHON, isFar, landscapeOf, measure, norm, Plane, startOf } from "./plane.js";
-import { element, showBars } from "./stage.js";
+import { showBars, titled } from "./stage.js";
 import { Surface } from "./surface.js";
 
 const STILL = 1e-10; // of the first gradient and of the first step: the ball has come to rest
@@ -126,8 +126,7 @@ export default function descent(stage) {
   const [left, right] = stage.pictures.children;
   const map = new Plane(stage, left.children[0]);
   const losses = new Chart(right.children[0], { x: [0, 20], y: [1e-3, 1], log: true, xTitle: "step", yTitle: "loss" });
-  const [title, bars] = [element("p", {}), element("div", {})];
-  right.children[1].append(title, bars);
+  const [title, bars] = titled(right.children[1]);
   const solid = /** @type {HTMLElement} */ (map.element.cloneNode());
   solid.classList.add("sim-solid");
   solid.hidden = true;
@@ -251,7 +250,7 @@ export default function descent(stage) {
     losses.y = losses.log ? [10 ** Math.floor(least), 10 ** Math.ceil(most)] : [bottom - 1, top + 1];
     losses.layout(force);
     const height = (entry) => (losses.log ? Math.max(shown(entry), 1e-300) : entry.loss);
-    const line = (entries) => entries.map((entry) => [entry.step, height(entry)]);
+    const point = (entry) => [entry.step, height(entry)];
     const [first] = run.settings.findLast(([from]) => from <= stage.step + 1);
     const told = theory(landscape, run.settingsAt(stage.step), run.start);
     const curves = [];
@@ -266,11 +265,7 @@ export default function descent(stage) {
       curves.push({ key: "theory", points: ends, text: first === 1 ? "theory" : "" });
     } else losses.drop("theory");
     for (const { key, path, name, ...its } of runs()) {
-      const step = Math.min(stage.step, path.last);
-      losses.line(`${key} ahead`, line(path.between(step, stage.last)), `sim-path sim-ahead ${name}`);
-      losses.line(`${key} path`, line(path.between(0, step)), `sim-path ${name}`);
-      losses.dot(`${key} now`, line([path.at(step)])[0], `sim-ball ${name}`, 4);
-      curves.push({ key, name, ...its, points: line(path.between(0, stage.last)) });
+      curves.push({ key, name, ...its, points: losses.curve(key, stage, path, point, name) });
     }
     if (!second) losses.drop("second");
     losses.tags(curves);

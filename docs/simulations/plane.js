@@ -157,8 +157,7 @@ export class Plane extends Chart {
       this.cross(`minimum ${i}`, place);
     });
     this.dot("start", start, "sim-start", 4);
-    if (stage.at > 0) this.name("start name", start, "start");
-    else this.drop("start name");
+    this.name("start name", start, stage.at > 0 ? "start" : "");
     this.hold("start", start);
   }
 }

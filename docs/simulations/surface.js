@@ -132,9 +132,14 @@ export class Surface extends Chart {
     return this.inBox([...w, this.landscape.loss(w)])[2];
   }
 
+  /** From the middle of the box to the eye, above its floor. */
+  get way() {
+    return [Math.cos(this.turn), Math.sin(this.turn)];
+  }
+
   /** Where a place of the box is seen. @param {number[]} place */
   seen([x, y, z]) {
-    const [cos, sin] = [Math.cos(this.turn), Math.sin(this.turn)];
+    const [cos, sin] = this.way;
     const near = x * cos + y * sin;
     return [y * cos - x * sin, z * Math.cos(this.tilt) - near * Math.sin(this.tilt)].map((at) => this.zoom * at);
   }
@@ -147,7 +152,7 @@ export class Surface extends Chart {
 
   /** Is a place of the box behind the surface? @param {number[]} place */
   hidden([x, y, z]) {
-    const [cos, sin] = [Math.cos(this.turn), Math.sin(this.turn)];
+    const [cos, sin] = this.way;
     for (let near = NEAR; ; near += NEAR) {
       const place = [x + near * cos, y + near * sin];
       if (!within(place)) return false;
@@ -158,7 +163,7 @@ export class Surface extends Chart {
   /** The place of the surface that is seen somewhere, or nothing. @param {number[]} pointed */
   under(pointed) {
     const [right, up] = pointed.map((value) => value / this.zoom);
-    const [cos, sin] = [Math.cos(this.turn), Math.sin(this.turn)];
+    const [cos, sin] = this.way;
     for (let near = 0.75; near > -0.75; near -= 0.002) {
       const place = [near * cos - right * sin, near * sin + right * cos];
       const line = (up + near * Math.sin(this.tilt)) / Math.cos(this.tilt);
@@ -185,7 +190,7 @@ export class Surface extends Chart {
     const context = this.ground(Math.round(width * scale), Math.round(height * scale));
     context.setTransform(scale, 0, 0, scale, -scale * this.X(this.x[0]), -scale * this.Y(this.y[1]));
     const points = this.corners.map((row) => row.map((place) => this.pixels(place)));
-    const nearest = [Math.cos(this.turn), Math.sin(this.turn)].map(Math.sign); // of the four sides
+    const nearest = this.way.map(Math.sign); // of the four sides
     const [rows, columns] = nearest.map((side) => {
       const order = [...Array(CELLS).keys()];
       return side < 0 ? order.reverse() : order;
