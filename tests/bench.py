@@ -31,7 +31,6 @@ CHAPTER_PAGES = [
     for path in sorted((ROOT / "docs" / folder).glob("*.md"))
 ]
 KINDS = {".css": "css", ".js": "js", ".woff2": "font", ".svg": "image", ".png": "image", ".json": "data"}
-SHARED = ("stage.js", "surface.js")  # of the simulations
 LOADED = ("", "descent/learning-rate/", "labs/complete/", "simulations/descent/", "reference/programs/")
 COLUMNS = ("html", "css", "js", "font", "image", "data")
 PAINT = """
@@ -346,7 +345,7 @@ def first_sight(tabs: Opener) -> None:
 def simulations(tabs: Opener) -> None:
     """Print bytes of each simulation, the time of a step with its drawing, and the time to its first picture."""
     folder = SITE / "simulations"
-    shared = sum(compressed_size(path) for path in [*folder.glob("kernel/*.js"), *map(folder.joinpath, SHARED)])
+    shared = sum(compressed_size(path) for path in [*folder.glob("kernel/*.js"), folder / "stage.js"])
     rows = []
     for spec in json.loads((SITE / "simulations.json").read_text("utf-8")):
         name = spec["name"]

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.served import Opener, Visit, addresses, html
-from tests.simulations import DRIVERS, Simulation
+from tests.simulations import Simulation
 
 CHAPTER = "descent/momentum/"
 PLOTLY = "**/javascripts/plotly.min.js"
@@ -109,25 +109,6 @@ def test_a_simulation_that_got_lost_is_asked_for_again(tab: Opener, part: str, w
     assert simulation.state()["rate"] == 0.08
     assert place.get_by_text("could not be loaded").count() == 0
     excuse(visit, "ERR_FAILED")
-
-
-@pytest.mark.parametrize("pattern", [PLOTLY, "**/simulations/surface.js"])
-def test_a_surface_that_got_lost_is_asked_for_again_and_a_run_goes_on(tab: Opener, pattern: str):
-    visit = tab("404.html")
-    network = Network(visit.page, pattern)
-    visit.open("simulations/descent/#descent?view=Surface&rate=0.01")
-    simulation = Simulation(visit, "descent")
-    solid = visit.page.locator(".sim-solid")
-    solid.get_by_role("button", name="Try again").wait_for()
-    lost = network.lost
-    simulation.control("Run", "button").click()
-    simulation.until("stage.simulation.table().rows.length > 5")
-    simulation.control("Run", "button").click()
-    assert network.lost == lost, "each step asks for it again"
-    network.broken = False
-    solid.get_by_role("button", name="Try again").click()
-    solid.locator("canvas").first.wait_for(state="attached")
-    excuse(visit, "ERR_FAILED", *DRIVERS)
 
 
 def test_an_element_that_is_moved_lives_on(tab: Opener):

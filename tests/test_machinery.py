@@ -107,7 +107,7 @@ WITH_WALK = ("kernel/words", "walk")
 WALK = """import { step, last as end } from "./kernel/steps.js";
 import { halved } from "./kernel/words.js";
 
-const RATE = 0.1; // its own
+const RATE = [0.1]; // its own
 export class Walk {}
 export default function walk(stage) {
   return import("./kernel/words.js").then(() => step(stage, RATE) + end + halved(2) + new Walk());
@@ -126,13 +126,23 @@ def test_scripts_that_belong_together_come_in_one_and_keep_what_is_their_own(mon
     }
     assert scripts.served(given) == {
         "simulations/walk.js": (
-            'import{step,last as end}from"./kernel/steps.js";const[halved,Walk,walk]=(()=>{const e=e=>e/2,n=.1;'
+            'import{step,last as end}from"./kernel/steps.js";const[halved,Walk,walk]=(()=>{const e=e=>e/2,n=[.1];'
             'class t{}function s(s){return import("./walk.js").then(()=>step(s,n)+end+e(2)+new t)}return[e,t,s]})();'
             "export{halved,Walk,walk as default}\n"
         ),
         "simulations/kernel/steps.js": "export const step=e=>e/2\n",
         "javascripts/ball.js": 'import{halved}from"../simulations/walk.js";const own=halved(4)\n',
     }
+
+
+def test_numbers_that_a_script_names_for_itself_are_written_in_their_places():
+    assert scripts.spelled(
+        "const NEAR = 30; // pixels\nconst [LOW, HIGH] = [-2, 1e5];\nexport const WIDE = 4;\nconst FAR = NEAR * 2;\n"
+        'const text = `${HIGH.toFixed()} NEARBY`;\nconst name = "LOW";\nconst both = [this.HIGH, LOW - NEAR, WIDE];\n'
+    ) == (
+        "export const WIDE = 4;\nconst FAR = (30) * 2;\n"
+        'const text = `${(1e5).toFixed()} NEARBY`;\nconst name = "LOW";\nconst both = [this.HIGH, (-2) - (30), WIDE];\n'
+    )
 
 
 @pytest.mark.parametrize(

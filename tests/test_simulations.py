@@ -3,6 +3,7 @@
 import json
 import random
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 from urllib.parse import unquote_plus
@@ -30,6 +31,7 @@ from tests.simulations import (
     Simulations,
     dragged,
     fate_by_iteration,
+    in_the_middle,
     page_of,
     printed,
     swiped,
@@ -573,17 +575,92 @@ def test_two_of_a_name_on_a_page_keep_their_own_state(tab: Opener):
     assert len(ids) == len(set(ids))
 
 
-def test_the_keyboard_turns_the_surface_and_the_path_is_on_it(simulation_at: Simulations):
-    simulation = simulation_at("descent", view="Surface", rate=0.01)
-    page, solid = simulation.page, "document.querySelector('.sim-solid')"
-    page.wait_for_function(f"{solid}._fullLayout?.scene?.camera")
-    eye = f"JSON.stringify({solid}._fullLayout.scene.camera.eye)"
-    before = page.evaluate(eye)
-    page.locator(".sim-solid").focus()
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function(f"{eye} !== '{before}'")
+EDGES = "[0, 1, 2].map((i) => stage.root.querySelector(`.sim-solid [data-key='axis ${i}']`).getAttribute('points'))"
+SPOT = "['x', 'y'].map((c) => stage.root.querySelector('.sim-solid [data-key=\"first ball\"]')[`c${c}`].baseVal.value)"
+
+
+@pytest.mark.parametrize("way", ["mouse", "finger", "key"])
+def test_the_surface_is_turned_by_mouse_finger_and_keys_and_needs_no_library(simulation_at: Simulations, way: str):
+    simulation = simulation_at("descent", phone=way == "finger", view="Surface", rate=0.01)
+    page, solid = simulation.page, simulation.page.locator(".sim-solid")
+    assert page.locator(".sim-chart").first.is_hidden()
+    before = simulation.run(EDGES)
+    if way == "key":
+        solid.focus()
+        page.keyboard.press("ArrowRight")
+        page.keyboard.press("ArrowDown")
+    else:
+        dragged(simulation, solid.locator("svg").first, way, (70, 4 if way == "finger" else 30))
+    simulation.until(f"{EDGES}.every((axis, i) => axis !== value[i])", before)
+    if way == "key":
+        turned = simulation.run(EDGES)
+        page.keyboard.press("+")
+        larger = simulation.run(EDGES)
+        assert larger != turned
+        page.keyboard.press("-")
+        assert simulation.run(EDGES) == turned, "minus takes back what plus did"
+        in_the_middle(solid).hover()
+        page.mouse.wheel(0, -100)
+        simulation.until(f"`${{{EDGES}}}` !== `${{value}}`", turned)
+    assert simulation.run("typeof Plotly") == "undefined"
+
+
+LOSSES: dict[str, Callable[[float, float], float]] = {
+    "Elongated valley": lambda x, y: ((0.8 * x + 0.6 * y) ** 2 + 25 * (0.8 * y - 0.6 * x) ** 2) / 2,
+    "Rosenbrock": lambda x, y: (1 - x) ** 2 + 100 * (y - x * x) ** 2,
+    "Saddle": lambda x, y: (x * x - y * y) / 2,
+    "Several minima": lambda x, y: sum(t**4 - 3 * t * t + t / 2 for t in (x, y)),
+}
+
+
+@pytest.mark.parametrize("landscape", LOSSES)
+def test_what_is_said_of_a_place_of_the_surface_is_what_the_landscape_has_there(
+    simulation_at: Simulations, landscape: str
+):
+    simulation = simulation_at("descent", view="Surface", landscape=landscape, start="Middle", rate=0.0003)
+    page, solid = simulation.page, simulation.page.locator(".sim-solid")
+    simulation.step(3)
+    solid.focus()
+    for _ in range(9):
+        page.keyboard.press("ArrowUp")  # from above nothing is hidden
+    box = in_the_middle(solid).bounding_box()
+    assert box
+    for nudge in ((0, 0), (25, 0), (0, -40)):
+        x, y = simulation.run(SPOT)
+        page.mouse.move(box["x"] + x + nudge[0], box["y"] + y + nudge[1])
+        text = solid.locator("[data-key='told name']").text_content()
+        w1, w2, loss = (float(each.replace("−", "-")) for each in re.findall(r"[−\d.]+(?=,|$)", text))
+        near = [-0.005, 0, 0.005]  # the weights are said with two decimals
+        losses = [LOSSES[landscape](w1 + a, w2 + b) for a in near for b in near]
+        assert min(losses) * 0.99 - 0.01 <= loss <= max(losses) * 1.01 + 0.01
+        if nudge == (0, 0):
+            w = simulation.run("stage.simulation.table().rows.at(-1).slice(1, 3).map(Number)")
+            np.testing.assert_allclose([w1, w2], w, atol=0.05)
+    page.mouse.move(5, 5)
+    expect(solid.locator("[data-key='told name']")).to_have_count(0)
+
+
+def test_a_path_on_the_surface_has_its_steps_and_is_faint_where_the_surface_hides_it(simulation_at: Simulations):
+    simulation = simulation_at("descent", view="Surface", rate=0.01, compare="Momentum")
     simulation.step(30)
-    page.wait_for_function(f"{solid}.data[1].x.length === 31")
+    d = "['path', 'behind', 'dots'].map((key) => stage.root.querySelector(`.sim-solid [data-key='first ${key}']`)"
+    d = f"{d}.getAttribute('d'))"
+    simulation.page.locator(".sim-solid").focus()
+    for _ in range(9):
+        simulation.page.keyboard.press("ArrowUp")
+    path, behind, dots = simulation.run(d)
+    assert [path.count("M"), behind, dots.count("M")] == [1, "", 31]
+    for _ in range(15):
+        simulation.page.keyboard.press("ArrowDown")
+    for _ in range(8):
+        simulation.page.keyboard.press("ArrowRight")
+    path, behind, dots = simulation.run(d)
+    assert behind, "seen from the side the valley's wall hides a part"
+    assert dots.count("M") < 31
+    names = "[...stage.root.querySelectorAll('.sim-solid [data-key^=second]')].length"
+    assert simulation.run(names) == 4
+    simulation.run("(stage.set('compare', 'Nothing'), stage.draw(), true)")
+    assert simulation.run(names) == 0
 
 
 # What they say
@@ -1262,7 +1339,7 @@ def test_the_picture_of_momentum_against_descent_shows_both_and_names_them():
         assert word in str(picture["aria-label"])
 
 
-SCRIPTS = 64_700  # bytes of all scripts of the simulations, compressed one by one
+SCRIPTS = 64_300  # bytes of all scripts of the simulations, compressed one by one
 
 
 def test_all_scripts_of_the_simulations_are_small_and_what_all_need_comes_in_one():

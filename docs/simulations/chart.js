@@ -42,6 +42,14 @@ export class Chart {
   painted = "";
   /** @type {number | undefined} soon it is painted in full */
   roughly;
+  /** @type {number[]} */
+  x;
+  /** @type {number[]} */
+  y;
+  log = false;
+  rows = false;
+  xTitle = "";
+  yTitle = "";
   width = 0;
   height = 0;
   inner = { width: 0, height: 0 };
@@ -56,14 +64,9 @@ export class Chart {
    * @param {string} [options.xTitle]
    * @param {string} [options.yTitle]
    */
-  constructor(element, { x, y, log = false, rows = false, xTitle = "", yTitle = "" }) {
+  constructor(element, options) {
     this.element = element;
-    this.x = x;
-    this.y = y;
-    this.log = log;
-    this.rows = rows;
-    this.xTitle = xTitle;
-    this.yTitle = yTitle;
+    Object.assign(this, options);
     this.svg.append(this.frame, this.plane, this.front);
     this.element.append(this.canvas, this.svg);
   }
@@ -83,7 +86,8 @@ export class Chart {
    * @param {string} key
    * @param {string} label what it is, for those who do not see it; what keys do is said where it is not in it
    * @param {(values: number[]) => void} move is given the values where it is dragged to
-   * @param {(right: number, up: number, far: boolean) => void} arrow is given a direction, and whether shift is held
+   * @param {(right: number, up: number, far: boolean) => void} [arrow] is given a direction, and whether shift is held;
+   *   without it a key moves it by a fiftieth of the picture, or by a tenth
    */
   handle(key, label, move, arrow) {
     const handle = Object.assign(document.createElement("div"), { className: "sim-handle", tabIndex: 0, values: [] });
@@ -104,7 +108,12 @@ export class Chart {
       if (!handle.hasPointerCapture(pointerId)) return;
       move(this.at({ clientX: clientX + this.off[0], clientY: clientY + this.off[1] }));
     });
-    onArrows(handle, arrow);
+    const by = (right, up, far) => {
+      const part = far ? 0.1 : 0.02;
+      const spans = [this.x, this.y].map(([low, high], i) => part * [right, up][i] * (high - low));
+      move(handle.values.map((value, i) => value + spans[i]));
+    };
+    onArrows(handle, arrow ?? by);
     this.element.append(handle);
   }
 
@@ -245,13 +254,15 @@ export class Chart {
   }
 
   /**
-   * Words beside a place: over it and to the right, or where there is more room and no other words stand.
+   * Words beside a place: over it and to the right, or where there is more room and no other words stand; none where
+   * there is no text.
    * @param {string} key
    * @param {number[]} place
    * @param {string} text
    * @param {string} [name] its class; with "sim-under" the words stand below
    */
   name(key, [x, y], text, name = "") {
+    if (!text) return this.drop(key);
     const side = this.X(x) > LEFT + 0.7 * this.inner.width ? -1 : 1;
     const up = this.Y(y) > TOP + 24 && !name.includes("sim-under");
     const others = [...this.words].filter(([other]) => other !== key).map(([, box]) => box);
@@ -426,6 +437,23 @@ export class Chart {
   }
 
   /**
+   * Draw a run as a curve: what comes, faint, what was, and a dot for now; returns its points.
+   * @param {string} key
+   * @param {{step: number, last: number}} stage where the reader is
+   * @param {import("./kernel/path.js").Path} path
+   * @param {(entry: any) => number[]} point of an entry
+   * @param {string} [name] its class
+   */
+  curve(key, stage, path, point, name = "") {
+    const step = Math.min(stage.step, path.last);
+    const points = (from, to) => path.between(from, to).map(point);
+    this.line(`${key} ahead`, points(step, stage.last), `sim-path sim-ahead ${name}`);
+    this.line(`${key} path`, points(0, step), `sim-path ${name}`);
+    this.dot(`${key} now`, point(path.at(step)), `sim-ball ${name}`, 4);
+    return points(0, stage.last);
+  }
+
+  /**
    * Where a path last leaves the box: an arrow at the frame, and words; nothing where it stays or comes back. Returns
    * the place.
    * @param {string} key
@@ -479,6 +507,14 @@ export class Chart {
     if (!full) this.roughly = setTimeout(() => this.element.isConnected && this.paint(height()), ROUGH);
   }
 
+  /** The colours of what is low, of what is high, and of lines; the browser is asked once. */
+  inks() {
+    this.colours ??= ["--plot-low", "--plot-high", "--plot-text"].map((name) =>
+      rgb(getComputedStyle(this.element).getPropertyValue(name)),
+    );
+    return this.colours;
+  }
+
   /**
    * Paint the landscape below the lines: colour by height, and lines of equal height.
    * @param {(x: number, y: number) => number} height gives 0 to 1
@@ -497,10 +533,7 @@ export class Chart {
         levels[j * (columns + 1) + i] = bands * height(x, y);
       }
     }
-    this.colours ??= ["--plot-low", "--plot-high", "--plot-text"].map((name) =>
-      rgb(getComputedStyle(this.element).getPropertyValue(name)),
-    );
-    const [low, high, ink] = this.colours;
+    const [low, high, ink] = this.inks();
     const context = this.ground(columns, rows);
     const image = context.createImageData(columns, rows);
     for (let j = 0; j < rows; j++) {
@@ -606,7 +639,7 @@ function set(piece, attributes) {
 }
 
 /** Red, green and blue of any colour that CSS knows, each from 0 to 255. */
-export function rgb(colour) {
+function rgb(colour) {
   const canvas = document.createElement("canvas");
   const context = canvas.getContext("2d", { willReadFrequently: true });
   context.fillStyle = colour;
@@ -615,7 +648,7 @@ export function rgb(colour) {
 }
 
 /** Round numbers from low to high, at most `most` of them. @param {number[]} ends @param {number} most */
-function ticks([low, high], most) {
+export function ticks([low, high], most) {
   const raw = (high - low) / most;
   const ten = 10 ** Math.floor(Math.log10(raw));
   const step = ten * [1, 2, 5, 10].find((factor) => factor * ten >= raw);

@@ -1,18 +1,16 @@
 /** A ball that an optimizer moves over a landscape of two weights, told by its eigenvalues. */
-import { lost, once } from "../javascripts/element.js";
 import { Chart, grow } from "./chart.js";
 import { begin, fate, marks, slowest, step, zones } from "./kernel/optimizers.js";
 import { inPython, Path } from "./kernel/path.js";
 import { count, diverged, fixed, foretold, inWords, short } from "./kernel/words.js";
 import { IN_PYTHON, isFar, landscapeOf, measure, norm, Plane, startOf } from "./plane.js";
-import { element, showBars } from "./stage.js";
+import { showBars, titled } from "./stage.js";
+import { Surface } from "./surface.js";
 
 const STILL = 1e-10; // of the first gradient and of the first step: the ball has come to rest
 const ADAPT = ["RMSProp", "Adam"]; // when they forget steep ground, their steps grow, and they may leave again
 const NONE = 1e-9; // of the gradient: so small a part of the start is none
 const LONGEST = 10_000;
-
-const surfaceModule = once(() => import("./surface.js"));
 
 /** One run from a start. */
 class Descent extends Path {
@@ -128,15 +126,18 @@ export default function descent(stage) {
   const [left, right] = stage.pictures.children;
   const map = new Plane(stage, left.children[0]);
   const losses = new Chart(right.children[0], { x: [0, 20], y: [1e-3, 1], log: true, xTitle: "step", yTitle: "loss" });
-  const [title, bars] = [element("p", {}), element("div", {})];
-  right.children[1].append(title, bars);
-  const solid = left.appendChild(element("div", { className: "sim-solid", hidden: true }));
+  const [title, bars] = titled(right.children[1]);
+  const solid = /** @type {HTMLElement} */ (map.element.cloneNode());
+  solid.classList.add("sim-solid");
+  solid.hidden = true;
+  map.element.after(solid);
   /** @type {import("./kernel/landscapes.js").Landscape} */
   let landscape;
   /** @type {Descent} */
   let run;
   /** @type {Descent | undefined} */
   let second;
+  /** @type {Surface | undefined} made when it is asked for */
   let surface;
 
   const settings = () => ({ optimizer: state.optimizer, rate: state.rate, momentum: state.momentum });
@@ -177,12 +178,12 @@ export default function descent(stage) {
 
   function draw(force) {
     if (solid.hidden !== (state.view !== "Surface")) {
-      if (solid.hidden) solid.style.blockSize = `${map.element.clientHeight}px`; // so that nothing moves
       solid.hidden = !solid.hidden;
       map.element.toggleAttribute("hidden", !solid.hidden);
+      for (const chart of [map, surface]) if (chart) chart.width = 0; // its box may have another size by now
     }
     if (solid.hidden) drawMap(force);
-    else drawSurface();
+    else drawSurface(force);
     drawLosses(force);
     drawBars();
     const { w, loss, gradient, length, turns } = run.at(stage.step);
@@ -249,7 +250,7 @@ export default function descent(stage) {
     losses.y = losses.log ? [10 ** Math.floor(least), 10 ** Math.ceil(most)] : [bottom - 1, top + 1];
     losses.layout(force);
     const height = (entry) => (losses.log ? Math.max(shown(entry), 1e-300) : entry.loss);
-    const line = (entries) => entries.map((entry) => [entry.step, height(entry)]);
+    const point = (entry) => [entry.step, height(entry)];
     const [first] = run.settings.findLast(([from]) => from <= stage.step + 1);
     const told = theory(landscape, run.settingsAt(stage.step), run.start);
     const curves = [];
@@ -264,11 +265,7 @@ export default function descent(stage) {
       curves.push({ key: "theory", points: ends, text: first === 1 ? "theory" : "" });
     } else losses.drop("theory");
     for (const { key, path, name, ...its } of runs()) {
-      const step = Math.min(stage.step, path.last);
-      losses.line(`${key} ahead`, line(path.between(step, stage.last)), `sim-path sim-ahead ${name}`);
-      losses.line(`${key} path`, line(path.between(0, step)), `sim-path ${name}`);
-      losses.dot(`${key} now`, line([path.at(step)])[0], `sim-ball ${name}`, 4);
-      curves.push({ key, name, ...its, points: line(path.between(0, stage.last)) });
+      curves.push({ key, name, ...its, points: losses.curve(key, stage, path, point, name) });
     }
     if (!second) losses.drop("second");
     losses.tags(curves);
@@ -293,25 +290,17 @@ export default function descent(stage) {
     showBars(bars, rows);
   }
 
-  /** Draw in three dimensions; the code for that is fetched when it is wanted. */
-  async function drawSurface() {
-    if (!surface && solid.firstChild) return; // it could not be loaded, and says so
-    try {
-      const { Surface } = await surfaceModule();
-      if (stage.over) return;
-      surface ??= new Surface(solid, stage.signal);
-      const runs = second ? [run, second] : [run];
-      surface.show(
-        landscape,
-        runs.map((each) => each.between(0, stage.step)),
-      );
-    } catch (error) {
-      const again = () => {
-        solid.replaceChildren();
-        drawSurface();
-      };
-      solid.replaceChildren(lost(`The surface could not be loaded (${error.message}). The contour can.`, again));
-    }
+  /** Draw in three dimensions. */
+  function drawSurface(force) {
+    surface ??= new Surface(solid);
+    const place = ({ w, loss }) => [...w, loss];
+    const shown = runs().map(({ key, name, path }) => ({
+      key,
+      name,
+      places: path.between(0, stage.step).map(place),
+      ball: path.now(stage.at, place),
+    }));
+    surface.draw(landscape, shown, force);
   }
 
   /** Is a goal reached? What decides is what the run has done. */

@@ -5,8 +5,8 @@
 import { Chart, level, upright } from "./chart.js";
 import { basis, fit, fits, meanSquaredError, valueWith } from "./kernel/polynomials.js";
 import { generator, python as generatorInPython } from "./kernel/random.js";
-import { fixed, plain, short } from "./kernel/words.js";
-import { element, showBars } from "./stage.js";
+import { fixed, inside, plain, short } from "./kernel/words.js";
+import { showBars, titled } from "./stage.js";
 
 const INTERVAL = [0, 1];
 const TEST = 200; // points
@@ -46,10 +46,9 @@ export function sample({ seed, n, noise, truth, moved = "" }) {
 /** What a hand has moved: number, x and y of each point, from a text such as 3:0.2,-1.5;7:0.91,0. */
 function placesOf(moved) {
   const numbers = (each) => each.split(/[:,]/).map(Number);
-  const inside = (x, low, high) => Math.min(high, Math.max(low, x));
   const places = moved.split(";").map(numbers);
   const whole = places.filter(([i, x, y]) => Number.isInteger(i) && Number.isFinite(x + y));
-  return whole.map(([i, x, y]) => [i, inside(x, 0, 1), inside(y, -9, 9)]);
+  return whole.map(([i, x, y]) => [i, inside(x, INTERVAL), inside(y, [-9, 9])]);
 }
 
 /** A place beside x at which no other point stands: no curve goes through two points above each other. */
@@ -184,11 +183,7 @@ export default function fitAndGeneralise(stage) {
   const plot = new Chart(left.children[0], { x: INTERVAL, y: [-2, 2], xTitle: "x", yTitle: "y" });
   const axes = { x: [0.5, MOST + 0.5], y: [0.01, 10], log: true, xTitle: "degree", yTitle: "error" };
   const chart = new Chart(right.children[0], axes);
-  const [title, bars] = [
-    element("p", { textContent: "Errors, each bar on the scale of the chart" }),
-    element("div", {}),
-  ];
-  right.children[1].append(title, bars);
+  const [, bars] = titled(right.children[1], "Errors, each bar on the scale of the chart");
   let points, errors, drawn;
   let taken = 0; // the training point that the handle is on
   let touched = false; // a hand has moved one
@@ -203,20 +198,13 @@ export default function fitAndGeneralise(stage) {
 
   /** Put the taken point somewhere else. */
   function place([x, y]) {
-    const [low, high] = plot.y;
-    const at = [Math.min(1, Math.max(0, x)), Math.min(high, Math.max(low, y))].map((each) => Number(each.toFixed(3)));
+    const at = [inside(x, INTERVAL), inside(y, plot.y)].map((each) => Number(each.toFixed(3)));
     const others = placesOf(state.moved).filter(([i]) => i !== taken && i < state.n);
     touched = true;
     stage.set("moved", [...others, [taken, ...at]].map(([i, ...its]) => `${i}:${its.join()}`).join(";"));
   }
 
   const placeOf = (i) => [points.training.x[i], points.training.y[i]];
-
-  function nudge(right, up, far) {
-    const [x, y] = placeOf(taken);
-    const part = far ? 0.1 : 0.02;
-    place([x + part * right, y + part * up * (plot.y[1] - plot.y[0])]);
-  }
 
   /** The training point that is nearest to a place, and how many pixels away it is. @param {number[]} place */
   function nearest([x, y]) {
@@ -234,7 +222,7 @@ export default function fitAndGeneralise(stage) {
   }
 
   const label = "Training point. Arrow keys move it, with shift farther; page up and page down take another.";
-  plot.handle("point", label, place, nudge);
+  plot.handle("point", label, place);
   plot.handles.get("point").addEventListener("keydown", (event) => {
     const step = { PageDown: 1, PageUp: -1 }[event.key];
     if (!step) return;
@@ -251,7 +239,7 @@ export default function fitAndGeneralise(stage) {
   });
 
   function pick([degree]) {
-    stage.set("degree", Math.min(MOST, Math.max(1, Math.round(degree))));
+    stage.set("degree", inside(Math.round(degree), [1, MOST]));
   }
 
   chart.points(pick);
@@ -305,8 +293,7 @@ export default function fitAndGeneralise(stage) {
     const at = placeOf(taken);
     plot.dot("taken", at, "sim-start", 8);
     plot.hold("point", at, `x ${fixed(at[0], 2)}, y ${fixed(at[1], 2)}`);
-    if (touched) plot.drop("taken name");
-    else plot.name("taken name", at, "drag me");
+    plot.name("taken name", at, touched ? "" : "drag me");
     const fitted = `the fitted polynomial of degree ${degree}`;
     plot.describe(`${training.x.length} training points, ${TEST} test points, ${fitted}, and the truth, dashed.`);
   }

@@ -80,7 +80,7 @@ function adam(squares, ...lines) {
 }
 
 /** Heights between 0 and 1 for the colours of the map: equal steps of the logarithm, so that valley floors show. */
-function shade(landscape) {
+export function shade(landscape) {
   const [[left, right], [low, high]] = landscape.box;
   let [least, most] = [Infinity, -Infinity];
   for (let i = 0; i <= 40; i++) {
@@ -157,8 +157,7 @@ export class Plane extends Chart {
       this.cross(`minimum ${i}`, place);
     });
     this.dot("start", start, "sim-start", 4);
-    if (stage.at > 0) this.name("start name", start, "start");
-    else this.drop("start name");
+    this.name("start name", start, stage.at > 0 ? "start" : "");
     this.hold("start", start);
   }
 }

@@ -3,7 +3,7 @@ import { Chart, level, upright } from "./chart.js";
 import { answer, shares } from "./kernel/losses.js";
 import { fixed, inside } from "./kernel/words.js";
 
-export const RENTS = [620, 680, 710, 750, 790, 840, 910];
+const RENTS = [620, 680, 710, 750, 790, 840, 910];
 const LAST = RENTS.at(-1);
 const [LOW, HIGH] = [500, 1700];
 const ROWS = { squared: "squared loss", absolute: "absolute loss", Huber: "Huber’s loss" };

@@ -4,7 +4,7 @@ import { begin, divisor, lossAfter, step } from "./kernel/optimizers.js";
 import { Path } from "./kernel/path.js";
 import { brief, count, plain, short } from "./kernel/words.js";
 import { IN_PYTHON, isFar, measure, norm, Plane } from "./plane.js";
-import { element, showBars } from "./stage.js";
+import { element, showBars, titled } from "./stage.js";
 
 const NAMES = Object.keys(IN_PYTHON);
 const RATES = Array.from({ length: 51 }, (_, i) => Number((10 ** (i / 10 - 4)).toPrecision(3)));
@@ -96,8 +96,8 @@ export default function race(stage) {
   const [left, right] = stage.pictures.children;
   const map = new Plane(stage, left.children[0]);
   const losses = new Chart(right.children[0], { x: [0, 50], y: [1e-3, 1], log: true, xTitle: "step", yTitle: "loss" });
-  const [title, bars] = [element("p", {}), element("div", {})];
-  right.children[1].append(title, bars, element("p", { textContent: "All, at their rates, and their losses now" }));
+  const [title, bars] = titled(right.children[1]);
+  right.children[1].append(element("p", { textContent: "All, at their rates, and their losses now" }));
   map.describe("Map of the landscape, with the paths of seven optimizers from one start.");
   const narrow = matchMedia("(max-width: 44em)");
   /** @type {Racer[]} */
@@ -294,14 +294,9 @@ export default function race(stage) {
     const curves = racers.map((racer, i) => {
       const name = `sim-racer sim-racer-${i + 1}`;
       const point = ({ step }) => [step, Math.max(losses.y[0], above(racer, step))];
-      const now = Math.min(stage.step, racer.last);
-      losses.line(`curve ${i} ahead`, racer.between(now, stage.last).map(point), `sim-path sim-ahead ${name}`);
-      losses.line(`curve ${i}`, racer.between(0, now).map(point), `sim-path ${name}`);
-      losses.dot(`now ${i}`, point(racer.at(now)), `sim-ball ${name}`, 4);
-      const points = racer.between(0, racer.last).map(point);
       return {
         key: `curve ${i}`,
-        points,
+        points: losses.curve(`curve ${i}`, stage, racer, point, name),
         text: racer.name,
         name: racer.name === state.inside ? `${name} sim-head` : name,
       };

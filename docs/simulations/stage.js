@@ -559,8 +559,8 @@ export class Stage {
     }
     pairs.forEach(([name, text], i) => {
       const [dt, dd] = this.readout.children[i].children;
-      if (dt.textContent !== name) dt.textContent = name;
-      if (dd.textContent !== text) dd.textContent = text;
+      put(dt, name);
+      put(dd, text);
     });
   }
 
@@ -732,8 +732,7 @@ function put(place, text) {
 
 /** What a voice reads in the place of a sentence that changes faster than it can speak. */
 function aloudFor(shown) {
-  const aloud = element("p", { className: "sim-aloud" });
-  aloud.style.cssText = "position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: circle(0)";
+  const aloud = element("p", { className: "sim-aloud unseen" });
   aloud.setAttribute("role", "status");
   shown.removeAttribute("role");
   shown.setAttribute("aria-hidden", "true");
@@ -743,6 +742,13 @@ function aloudFor(shown) {
 
 /** Make an HTML element with properties. */
 export const element = (tag, properties) => Object.assign(document.createElement(tag), properties);
+
+/** Put a line of text and a place for bars into a box; returns both. @param {Element} box @param {string} [textContent] */
+export function titled(box, textContent = "") {
+  const both = [element("p", { textContent }), element("div", {})];
+  box.append(...both);
+  return both;
+}
 
 /** Show rows of a name, a bar of which a share is full, and a number. */
 export function showBars(place, rows, className = "sim-bar") {

@@ -216,11 +216,7 @@ export default function training(stage) {
 
   const lay = (/** @type {number[]} */ w) => stage.change(within(w));
   plane.points(lay);
-  plane.handle("ball", "Ball: slope and intercept of the line", lay, (right, up, far) => {
-    const part = far ? 0.1 : 0.02;
-    const sides = [plane.x, plane.y].map(([low, high], i) => now[i] + [right, up][i] * part * (high - low));
-    lay(sides);
-  });
+  plane.handle("ball", "Ball: slope and intercept of the line", lay);
 
   /** Where the line is taken: near the ends of what is seen of it. */
   function ends() {
@@ -365,8 +361,7 @@ export default function training(stage) {
     plot.name("house name", [x, y], "a house");
     const fit = inside(now[0] * x + now[1], plot.y);
     const long = Math.abs(plot.Y(fit) - plot.Y(y)) > 50;
-    if (state.residuals && long) plot.name("error name", [x, (y + fit) / 2], "its error", "sim-of-error");
-    else plot.drop("error name");
+    plot.name("error name", [x, (y + fit) / 2], state.residuals && long ? "its error" : "", "sim-of-error");
   }
 
   /** Where the line has left the picture: the last one that was seen, and an arrow to where it went. */
@@ -419,16 +414,13 @@ export default function training(stage) {
     errors.x = [0, grow(Math.max(20, known.at(-1).step))];
     errors.y = [10 ** Math.floor(Math.log10(floor) - 0.05), 10 ** Math.ceil(Math.log10(top))];
     errors.layout(force);
-    const line = (entries) => entries.map(({ step, error }) => [step, error]);
     const at = run.at(stage.step);
     const least = level(floor, ...errors.x);
     errors.line("least", least, "sim-theory");
-    errors.line("error ahead", line(run.between(at.step, stage.last)), "sim-path sim-ahead");
-    errors.line("error", line(run.between(0, at.step)), "sim-path");
-    errors.dot("now", line([at])[0], "sim-ball", 4);
+    const points = errors.curve("error", stage, run, ({ step, error }) => [step, error]);
     errors.tags([
       { key: "least", points: least, text: "least possible" },
-      { key: "error", points: line(known), text: "this line", name: "sim-of-path" },
+      { key: "error", points, text: "this line", name: "sim-of-path" },
     ]);
     const [now, best] = [short(at.error), short(run.least)];
     errors.describe(`Mean squared error over steps, now ${now}; dashed, the least possible, ${best}.`);

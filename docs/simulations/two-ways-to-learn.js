@@ -3,7 +3,7 @@
  * a machine says by a colour or a shade.
  */
 import { button } from "../javascripts/element.js";
-import { Chart, rgb } from "./chart.js";
+import { Chart } from "./chart.js";
 import {
   adjustedRand,
   assign,
@@ -18,7 +18,7 @@ import {
 } from "./kernel/clusters.js";
 import { Path } from "./kernel/path.js";
 import { generator, python as generatorInPython } from "./kernel/random.js";
-import { count, fixed, plain, short } from "./kernel/words.js";
+import { count, fixed, plain, short, inside as within } from "./kernel/words.js";
 import { element } from "./stage.js";
 import { ANSWERS, QUESTIONS } from "./two-ways-to-learn-quiz.js";
 
@@ -287,7 +287,7 @@ export default function twoWays(stage) {
   // What a hand moves
 
   /** A place in the picture, as a link can say it. */
-  const inside = (place) => place.map((each) => Number(Math.min(1.1, Math.max(-1.1, each)).toFixed(3)));
+  const inside = (place) => place.map((each) => Number(within(each, [-1.1, 1.1]).toFixed(3)));
 
   /** The centres as they are seen, between two steps while they move. */
   function centresNow() {
@@ -388,7 +388,7 @@ export default function twoWays(stage) {
           ? [SHAPES[data.labels[i]], "--edge:var(--plot-2)", "sim-open"]
           : [SHAPES[data.labels[i]], "--mark:var(--plot-text)"],
       );
-      taught(classifier, force);
+      taught(classifier);
       nameRegions();
     }
     drawPoint(left);
@@ -458,12 +458,7 @@ export default function twoWays(stage) {
       const end = comes.at(-1)?.centres[k];
       if (end) right.dot(`centre ${k} end`, end, "sim-trail sim-ahead", 4);
       else right.drop(`centre ${k} end`);
-      right.put(`centre ${k} dot`, "circle", {
-        class: "sim-centre",
-        cx: right.X(centre[0]),
-        cy: right.Y(centre[1]),
-        r: 10,
-      });
+      right.dot(`centre ${k} dot`, centre, "sim-centre", 10);
       right.pieces.get(`centre ${k} dot`).setAttribute("style", colourOf(k));
       right.put(
         `centre ${k} name`,
@@ -565,7 +560,7 @@ export default function twoWays(stage) {
  * few and blurred while a hand moves something, all a moment later.
  */
 function painter(chart, signal) {
-  let later, colour;
+  let later;
   signal.addEventListener("abort", () => clearTimeout(later));
 
   /** So many pixels, each shaded by what is said of it; where `ask` says nothing there is a border. */
@@ -573,8 +568,7 @@ function painter(chart, signal) {
     const context = chart.ground(columns, rows);
     const image = context.createImageData(columns, rows);
     const pixels = new Uint32Array(image.data.buffer);
-    colour ??= rgb(getComputedStyle(chart.element).getPropertyValue("--plot-text"));
-    const [red, green, blue] = colour;
+    const [, , [red, green, blue]] = chart.inks();
     const ink = red | (green << 8) | (blue << 16);
     const alphas = [...CALLED.map((_, label) => Math.round(255 * shade(label))), 160];
     for (let j = 0; j < rows; j++) {
@@ -628,9 +622,8 @@ function painter(chart, signal) {
     go();
   }
 
-  return ({ classify, scores }, force) => {
+  return ({ classify, scores }) => {
     clearTimeout(later);
-    if (force) colour = undefined; // the theme may be another
     const polygons = scores ? cells(scores, chart.x, chart.y) : [];
     chart.regions(polygons, (k) => `--mark:var(--plot-text);fill-opacity:${shade(k)}`);
     chart.canvas.hidden = Boolean(scores);

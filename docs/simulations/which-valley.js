@@ -5,7 +5,7 @@ import { begin, fate, marks, step, zones } from "./kernel/optimizers.js";
 import { inPython, Path } from "./kernel/path.js";
 import { generator, python as generatorInPython } from "./kernel/random.js";
 import { count, fixed, foretold, inside, inWords, short, ZONES } from "./kernel/words.js";
-import { element, showBars } from "./stage.js";
+import { showBars, titled } from "./stage.js";
 
 const MAKE = {
   Convex: convex,
@@ -239,8 +239,7 @@ export default function whichValley(stage) {
   const [left, right] = stage.pictures.children;
   const curve = new Chart(left.children[0], { x: [-2.2, 2.2], y: [-4, 8], xTitle: "x", yTitle: "loss" });
   const places = new Chart(right.children[0], { x: [0, 20], y: [-2.2, 2.2], xTitle: "step", yTitle: "x" });
-  const [title, bars] = [element("p", {}), element("div", {})];
-  right.children[1].append(title, bars);
+  const [title, bars] = titled(right.children[1]);
   /** @type {import("./kernel/landscapes.js").Landscape} */
   let landscape = MAKE[state.landscape]();
   /** @type {Ball} */
@@ -406,8 +405,7 @@ export default function whichValley(stage) {
       curve.arrow("slope", [x, loss], [x - long, loss - long * slope], "sim-gradient");
     } else curve.drop("slope");
     curve.dot("ball", now, "sim-ball", 7);
-    if (stage.at > 0) curve.name("start name", start, "start");
-    else curve.drop("start name");
+    curve.name("start name", start, stage.at > 0 ? "start" : "");
     curve.hold("start", start, `x = ${fixed(run.start, 2)}`);
     curve.hold("ball", now, `x = ${fixed(now[0], 2)}`);
   }

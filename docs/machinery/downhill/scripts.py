@@ -2,7 +2,7 @@
 
 A source stays a module of its own. In the site the last of those that belong together holds them all, and who imports
 one imports that one: they come in one request, and are packed better together. What a script does not export is in a
-function, so that its names can be made short.
+function, so that its names can be made short, and the numbers that it names are written in their places.
 """
 
 import posixpath
@@ -19,6 +19,7 @@ TOGETHER = [
     ["kernel/houses", "move-w"],
     ["kernel/lenders", "threshold"],
     ["kernel/losses", "pull"],
+    ["surface", "descent"],
     ["kernel/polynomials", "fit-and-generalise"],
 ]
 FOLDER = "simulations/"
@@ -31,6 +32,10 @@ EXPORT = re.compile(
 NAMED = re.compile(
     r"^(?:export (?:default )?)?(?:async )?(?:function\*?|class|const|let) (\w+|\[[^\]]*\]|\{[^}]*\})", re.MULTILINE
 )
+
+VALUE = r"-?\d[\d._e-]*"
+NUMBER = re.compile(rf"^const ([A-Z]\w*) = ({VALUE});.*\n", re.MULTILINE)
+NUMBERS = re.compile(rf"^const \[([A-Z]\w*(?:, [A-Z]\w*)*)\] = \[({VALUE}(?:, {VALUE})*)\];.*\n", re.MULTILINE)
 
 
 def served(scripts: dict[str, str]) -> dict[str, str]:
@@ -57,7 +62,8 @@ def together(scripts: dict[str, str]) -> dict[str, str]:
         groups[HOLDERS.get(path, path)].append(path)
     for path, group in groups.items():
         needs: defaultdict[str, list[str]] = defaultdict(list)
-        bodies = [rest(scripts[each], each, needs) for each in group]
+        own = spelled if path.startswith(FOLDER) else str
+        bodies = [rest(own(scripts[each]), each, needs) for each in group]
         taken: dict[str, str] = {}  # who gave a name to what
         needs.pop(path, None)
         outside = [(name.split(" as ")[-1], "an import") for names in needs.values() for name in names]
@@ -69,6 +75,17 @@ def together(scripts: dict[str, str]) -> dict[str, str]:
         body = "".join(bodies)
         found[path] = imports(needs, path) + (closed(body) if path.startswith(FOLDER) else body)
     return found
+
+
+def spelled(script: str) -> str:
+    """Return a script with its numbers in place of the names that it alone gives them: NEAR where it says 30."""
+    numbers = dict(NUMBER.findall(script))
+    for names, values in NUMBERS.findall(script):
+        numbers |= zip(names.split(", "), values.split(", "), strict=True)
+    bare = NUMBERS.sub("", NUMBER.sub("", script))
+    for name, value in numbers.items():
+        bare = re.sub(rf"(?<![\w.\"]){name}(?![\w\"])", f"({value})", bare)
+    return bare
 
 
 def named(script: str) -> list[str]:

@@ -3,6 +3,15 @@
 /** @param {number[]} p @param {number[]} q */
 const squared = (p, q) => (p[0] - q[0]) * (p[0] - q[0]) + (p[1] - q[1]) * (p[1] - q[1]);
 
+/** The different labels, the smallest first, and which of them each label is. @param {number[]} labels */
+function namesOf(labels) {
+  const names = [...new Set(labels)].sort((a, b) => a - b);
+  return [names, labels.map((label) => names.indexOf(label))];
+}
+
+/** All x and all y of points. @param {number[][]} points */
+const columns = (points) => [0, 1].map((axis) => Float64Array.from(points, (point) => point[axis]));
+
 /** The index of the nearest of some points; the first where several are as near. */
 function nearest(point, points) {
   let [best, least] = [0, squared(point, points[0])];
@@ -20,16 +29,8 @@ function nearest(point, points) {
 export const assign = (points, centres) => points.map((point) => nearest(point, centres));
 
 /** Second half: each centre moves to the mean of its points; one without points stays. @returns {number[][]} */
-export function move(points, groups, centres) {
-  const sums = centres.map(() => [0, 0, 0]);
-  for (const [i, [x, y]] of points.entries()) {
-    const sum = sums[groups[i]];
-    sum[0] += x;
-    sum[1] += y;
-    sum[2] += 1;
-  }
-  return centres.map((centre, k) => (sums[k][2] ? [sums[k][0] / sums[k][2], sums[k][1] / sums[k][2]] : centre));
-}
+export const move = (points, groups, centres) =>
+  centres.map((centre, k) => mean(points.filter((_, i) => groups[i] === k)) ?? centre);
 
 function mean(points) {
   if (!points.length) return undefined;
@@ -46,12 +47,11 @@ export const inertia = (points, groups, centres) =>
  * 1; null where there are fewer than two groups. A point that is alone in its group counts 0.
  */
 export function silhouette(points, groups) {
-  const names = [...new Set(groups)];
+  const [names, its] = namesOf(groups);
   const many = names.length;
   if (many < 2) return null;
-  const its = groups.map((group) => names.indexOf(group));
   const sizes = names.map((_, k) => its.filter((each) => each === k).length);
-  const [x, y] = [0, 1].map((axis) => Float64Array.from(points, (point) => point[axis]));
+  const [x, y] = columns(points);
   const sums = new Float64Array(points.length * many); // of distances from each point to those of each group
   for (let i = 0; i < points.length; i++) {
     for (let j = 0; j < i; j++) {
@@ -150,7 +150,7 @@ function above(polygon, [a, b, c]) {
 
 /** A classifier that goes by the nearest centre of each class. @returns {Classifier} */
 export function nearestCentroid(points, labels) {
-  const names = [...new Set(labels)].sort((a, b) => a - b);
+  const [names] = namesOf(labels);
   const centres = names.map((name) => mean(points.filter((_, i) => labels[i] === name)));
   return { classify: (point) => names[nearest(point, centres)], scores: byDistance(centres) };
 }
@@ -160,11 +160,10 @@ export function nearestCentroid(points, labels) {
  * @returns {Classifier}
  */
 export function nearestNeighbours(points, labels, k) {
-  const names = [...new Set(labels)].sort((a, b) => a - b);
-  const its = labels.map((label) => names.indexOf(label));
+  const [names, its] = namesOf(labels);
   const most = Math.min(k, points.length);
   const [far, who, votes] = [new Float64Array(most), new Int32Array(most), new Int32Array(names.length)];
-  const [x, y] = [0, 1].map((axis) => Float64Array.from(points, (point) => point[axis]));
+  const [x, y] = columns(points);
   const classify = ([u, v]) => {
     far.fill(Infinity);
     for (let i = 0; i < x.length; i++) {
@@ -187,10 +186,9 @@ export function nearestNeighbours(points, labels, k) {
  * @returns {Classifier} it gives the label with the largest score
  */
 export function logisticRegression(points, labels, steps = 300, rate = 1) {
-  const names = [...new Set(labels)].sort((a, b) => a - b);
-  const its = labels.map((label) => names.indexOf(label));
+  const [names, its] = namesOf(labels);
   const [many, size] = [names.length, points.length];
-  const [x, y] = [0, 1].map((axis) => Float64Array.from(points, (point) => point[axis]));
+  const [x, y] = columns(points);
   const weights = names.map(() => [0, 0, 0]);
   const errors = names.map(() => new Float64Array(size)); // of the probability of each label, at each point
   for (let step = 0; step < steps; step++) {

@@ -26,21 +26,25 @@ export const STATIONARY = [0, 1, 2]
   .sort((a, b) => a - b);
 const [LEFT, TOP, RIGHT] = STATIONARY;
 
+const AXES = [
+  [1, 0],
+  [0, 1],
+];
+/** What is shown of most: as far in all directions. */
+const SQUARE = [
+  [-4, 4],
+  [-4, 4],
+];
+
 /** ½ (w1² + w2²): both curvatures are 1. @returns {Landscape} */
 export const bowl = () => ({
   name: "Bowl",
   loss: ([x, y]) => 0.5 * (x * x + y * y),
   gradient: ([x, y]) => [x, y],
   eigenvalues: [1, 1],
-  directions: [
-    [1, 0],
-    [0, 1],
-  ],
+  directions: AXES,
   minima: [[0, 0]],
-  box: [
-    [-4, 4],
-    [-4, 4],
-  ],
+  box: SQUARE,
   python: `def loss(w):
     x, y = w
     return 0.5 * (x * x + y * y)
@@ -74,10 +78,7 @@ export const valley = (condition, [cos, sin] = TURNED) => ({
     [-sin, cos],
   ],
   minima: [[0, 0]],
-  box: [
-    [-4, 4],
-    [-4, 4],
-  ],
+  box: SQUARE,
   python: `def loss(w):
     along, across = ${cos} * w[0] + ${sin} * w[1], ${cos} * w[1] - ${sin} * w[0]
     return 0.5 * (along * along + ${condition} * across * across)
@@ -148,15 +149,9 @@ export const saddle = () => ({
   loss: ([x, y]) => 0.5 * (x * x - y * y),
   gradient: ([x, y]) => [x, -y],
   eigenvalues: [1, -1],
-  directions: [
-    [1, 0],
-    [0, 1],
-  ],
+  directions: AXES,
   minima: [],
-  box: [
-    [-4, 4],
-    [-4, 4],
-  ],
+  box: SQUARE,
   python: `def loss(w):
     x, y = w
     return 0.5 * (x * x - y * y)

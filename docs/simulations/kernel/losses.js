@@ -1,6 +1,6 @@
 /** Three losses for numbers: how hard an error pulls, and the number that many observations pull into balance. */
 
-export const DELTA = 100; // of Huber's loss, in the unit of the errors
+const DELTA = 100; // of Huber's loss, in the unit of the errors
 
 /** The slope of each loss at an error. @type {Record<string, (error: number) => number>} */
 export const SLOPES = {
