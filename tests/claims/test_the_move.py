@@ -17,7 +17,7 @@ def step(w, rate):
 
 @pytest.mark.claim(
     "the-move/closer",
-    "In the bowl w², from any w but 0, a step lands nearer to 0 if 0 < rate < 1, and only then; its next step is shorter.",
+    "In the bowl w², from any w but 0, a step lands nearer to 0 if 0 < rate < 1, and only then; the next is shorter.",
     nearer=lambda rate: 0 < rate < 1,
 )
 @pytest.mark.refuted(
