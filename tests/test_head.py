@@ -52,8 +52,14 @@ MINUTES = {
         5,
         5,
     ),
-    "simulations": ("# A\n\n" + '<book-simulation name="a">A.</book-simulation>\n\n' * 5, 10, 10),
-    "a part to write": ("# A\n\n``` python\n" + "w = w  # your line\n" * 7 + "```\n", 10, 10),
+    "questions to check": (
+        "# A\n\n" + '<check-question name="a/b" right="1">\n\n**?**\n\n</check-question>\n\n' * 5,
+        10,
+        10,
+    ),
+    "figures": ("# A\n\n" + '<figure-plot program="a/b">A.</figure-plot>\n\n' * 10, 10, 10),
+    "simulations": ("# A\n\n" + '<book-simulation name="a">A.</book-simulation>\n\n' * 3, 10, 10),
+    "a part to write": ("# A\n\n``` python\n" + "w = w  # your line\n" * 5 + "```\n", 10, 10),
     "what is folded": ('# A\n\n??? success "S"\n\n    ' + "word " * 2000, 5, 5),
     "exercises": ("# A\n\n## Exercises\n\n" + "word " * 2000, 5, 5),
     "two levels": (

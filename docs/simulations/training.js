@@ -117,9 +117,15 @@ function statusOf(run, at) {
   return `${told} ${run.excess(at) > 0.02 ? "Large" : "Only fine"} corrections are still due: ${left}.`;
 }
 
-/** A sentence in words of the first pages, which call the error that is mean and squared a loss. */
-const plainly = (sentence) =>
+/**
+ * A sentence in words of the first pages, which call the error that is mean and squared a loss. Steps are theirs alone
+ * to count: a hand that has laid the line has learned something. A rate may be `small` there.
+ */
+const plainly = (sentence, small) =>
   sentence
+    .replace(WORDS.steady[2], small ? "This rate is too small: at ten times the rate no step goes too far." : "$&")
+    .replace("Nothing has been learned", "No step has been taken")
+    .replace("of the avoidable error", "of the error above the least possible")
     .replace(/\berror\b/g, "loss")
     .replace("has left all bounds", "is far out of the picture")
     .replace(/ The rate \S+ is above the bound.*/, "");
@@ -290,6 +296,9 @@ export default function training(stage) {
 
   // What is drawn
 
+  /** Is the best line still to be looked for? On the first pages, until a step is taken. */
+  const sought = () => stage.spec.plain && stage.at === 0;
+
   function draw(force) {
     now = run.now(stage.at);
     drawPlot(force);
@@ -315,9 +324,10 @@ export default function training(stage) {
   function drawPlot(force) {
     if (plot.layout(force)) plot.drop("");
     const step = Math.min(stage.step, run.last);
-    stroke("best", run.best, "sim-theory");
+    stroke("best", !sought() && run.best, "sim-theory");
     for (let i = 1; i <= PAST; i++) stroke(`past ${i}`, run.entries[step - i]?.w, "sim-path sim-old");
-    for (let i = 1; i <= COMING; i++) stroke(`coming ${i}`, run.entries[step + i]?.w, "sim-path sim-ahead");
+    for (let i = 1; i <= COMING; i++)
+      stroke(`coming ${i}`, !sought() && run.entries[step + i]?.w, "sim-path sim-ahead");
     if (!state.residuals) plot.drop("residual");
     else
       for (const [i, x] of run.x.entries())
@@ -334,13 +344,13 @@ export default function training(stage) {
       plot.hold(`house ${i}`, [x, run.y[i]], `size ${fixed(x, 2)}, price ${fixed(run.y[i], 2)}`);
     }
     const line = `the line with slope ${fixed(run.at(step).w[0])} and intercept ${fixed(run.at(step).w[1])}`;
-    plot.describe(`${run.x.length} houses and ${line}; dashed, the best line.`);
+    plot.describe(`${run.x.length} houses and ${line}${sought() ? "" : "; dashed, the best line"}.`);
     names(both);
   }
 
   /** Say beside things what they are. @param {number[][]} ends of the line */
   function names([, end]) {
-    const next = run.entries[stage.step + 1] && piece(run.entries[stage.step + 1].w, plot)?.[1];
+    const next = !sought() && run.entries[stage.step + 1] && piece(run.entries[stage.step + 1].w, plot)?.[1];
     const apart = next && Math.hypot(plot.X(next[0]) - plot.X(end[0]), plot.Y(next[1]) - plot.Y(end[1])) > 60;
     const steps = [...Array(PAST + COMING + 1).keys()].map((i) => stage.step - PAST + i);
     const its = {
@@ -349,7 +359,7 @@ export default function training(stage) {
     };
     const lines = steps.map((step) => [its[step]?.[0] ?? "", its[step]?.[1] ?? run.entries[step]?.w, its[step]?.[2]]);
     plot.tags(
-      [...lines, ["best", run.best, "best line"]].map(([key, w, text]) => ({
+      [...lines, ...(sought() ? [] : [["best", run.best, "best line"]])].map(([key, w, text]) => ({
         key,
         text,
         points: (w && piece(w, plot)) ?? [],
@@ -391,11 +401,17 @@ export default function training(stage) {
 
   function drawPlane(force) {
     plane.repaint(run.best.join(), shade, plane.layout(force), force);
-    plane.run("run", stage, run, { words: "leaves the picture" });
-    plane.cross("best", run.best);
-    const [x, y] = [plane.X(run.best[0]), plane.Y(run.best[1])];
-    plane.words.set("best", [x - 6, y - 6, x + 6, y + 6]); // no word stands on it
-    beside(plane, "best name", run.best, "best line", 8, 18);
+    if (sought()) {
+      plane.drop("run");
+      plane.drop("best");
+      plane.words.delete("best");
+    } else {
+      plane.run("run", stage, run, { words: "leaves the picture" });
+      plane.cross("best", run.best);
+      const [x, y] = [plane.X(run.best[0]), plane.Y(run.best[1])];
+      plane.words.set("best", [x - 6, y - 6, x + 6, y + 6]); // no word stands on it
+      beside(plane, "best name", run.best, "best line", 8, 18);
+    }
     beside(plane, "far name", [SLOPES[1], plane.y[1]], stage.spec.plain ? "larger loss" : "larger error", -6, 16);
     plane.dot("start", run.entries[0].w, "sim-start", 4);
     plane.dot("ball", now, "sim-ball", 7);
@@ -453,7 +469,8 @@ export default function training(stage) {
     },
     status() {
       const sentence = statusOf(run, stage.step);
-      return stage.spec.plain ? plainly(sentence) : sentence;
+      const small = run.fate(10 * run.settingsAt(run.at(stage.step).step)) === "steady";
+      return stage.spec.plain ? plainly(sentence, small) : sentence;
     },
     table: () => run.table(stage.step, ["w", "b", "error"], ({ w, error }) => [...w, error]),
     python: () => {

@@ -20,5 +20,5 @@ for _ in range(200):
 fig.add_scatter(x=w, y=b, mode="lines+markers", name="path")
 fig.update_layout(showlegend=False).update_traces(cliponaxis=True)
 fig.update_xaxes(title="w, dollars a mile", range=[-2.5, 11])
-fig.update_yaxes(title="b, dollars at the start", range=[-6, 15])
+fig.update_yaxes(title="b, dollars before the first mile", range=[-6, 15])
 fig.show()

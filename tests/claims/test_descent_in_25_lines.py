@@ -67,6 +67,6 @@ def test_the_verdicts_of_the_prediction_are_true():
     verdicts = dict(re.findall(r"<summary>(.*?)</summary>\s+(.*?)\s+</details>", text, re.DOTALL))
     w, b = arrivals(*points())
     assert w < 1000 < b
-    assert [answer[:7] for answer in verdicts if verdicts[answer].startswith("Yes")] == ["No, but"]
+    assert [answer[:7] for answer in verdicts if verdicts[answer].startswith("Yes")] == ["Only w"]
     typed = {int(number) for verdict in verdicts.values() for number in re.findall(r"\d{3,}", verdict)}
     assert typed == {w, b}

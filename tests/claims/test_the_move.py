@@ -17,10 +17,12 @@ def step(w, rate):
 
 @pytest.mark.claim(
     "the-move/closer",
-    "In the bowl w², from any w but 0, a step lands nearer to 0 iff 0 < rate < 1, and then the next step is shorter.",
+    "In the bowl w², from any w but 0, a step lands nearer to 0 if 0 < rate < 1, and only then; the next is shorter.",
     nearer=lambda rate: 0 < rate < 1,
 )
-@pytest.mark.refuted("It lands nearer iff the rate lies between 0 and 1/2.", nearer=lambda rate: 0 < rate < 0.5)
+@pytest.mark.refuted(
+    "It lands nearer if the rate lies between 0 and 1/2, and only then.", nearer=lambda rate: 0 < rate < 0.5
+)
 @pytest.mark.refuted("At rate 1 it does so too.", nearer=lambda rate: 0 < rate <= 1)
 @pytest.mark.refuted("It does so at every rate below 1, even at 0 or less.", nearer=lambda rate: rate < 1)
 @given(places, rates)

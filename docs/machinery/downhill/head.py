@@ -21,8 +21,9 @@ TYPED = re.compile(
 )
 RULE = (
     f"Minutes are for reading and doing: one for {reading.WORDS} words or {reading.LINES} lines of code and output, "
-    f"{reading.IN_LINE} seconds a formula, {reading.ALONE} if it stands alone; {reading.QUESTION} for a question to "
-    f"predict, {reading.SIMULATION} for a simulation, {reading.PART} for a program to finish and {reading.PART_LINE} "
+    f"{reading.IN_LINE} seconds a formula, {reading.ALONE} if it stands alone; {reading.FIGURE} for a figure, "
+    f"{reading.QUESTION} for a question to predict, {reading.CHECK} for one to check what was read, "
+    f"{reading.SIMULATION} for a simulation, {reading.PART} for a program to finish and {reading.PART_LINE} "
     "for each line of it that you write; for a project what the list of projects says. What is folded does not count, "
     "and no exercises."
 )
