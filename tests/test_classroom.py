@@ -108,7 +108,9 @@ def test_a_student_has_a_cell_for_each_answer_behind_its_exercise(path: Path):
 
 def test_a_table_to_fill_in_has_a_cell_for_what_is_filled_in():
     cells = cells_of(SITE / "descent" / "the-move" / "the-move-student.ipynb")
-    assert cells[cells.index("*Your answer:*") - 1].startswith("## Three steps on paper")
+    assert cells[cells.index("*Your answer:*") - 1].startswith(
+        "<details><summary>With a pencil: the next two steps</summary>"
+    )
 
 
 def test_what_a_student_takes_does_not_answer_the_questions_of_its_page():

@@ -86,6 +86,10 @@ def test_the_marked_lines_of_a_program_are_whole_statements_that_carry_its_idea(
     found = {
         name: faults(source, core(shown()[name])) for name, source in sources().items() if not name.startswith(UNMARKED)
     }
+    # The two programs of a pitfall mark the lines that differ (tests/test_pitfalls.py), and a head may be one of them
+    found |= {
+        n: [each for each in found[n] if "the head alone" not in each] for n in found if n.startswith("pitfalls/")
+    }
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 

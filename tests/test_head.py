@@ -474,8 +474,9 @@ def colour(visit: Visit, clip: dict) -> int:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_formula_that_scrolls_has_a_shadow_where_there_is_more(tab: Opener, scheme: str):
-    address = "descent/losses-for-classes/"
+    address = "descent/clipping-in-use/"
     visit = tab(address, viewport=NARROW, color_scheme=scheme, reduced_motion="reduce")
+    visit.fold(True)
     wide = visit.page.evaluate_handle(
         "[...document.querySelectorAll('div.arithmatex')].find((box) => box.scrollWidth > box.clientWidth + 20)"
     ).as_element()

@@ -171,7 +171,7 @@ def test_a_lab_is_handed_out_with_the_cells_that_the_build_executed(path: Path):
 def leftovers(cells: list[str]) -> list[str]:
     """Return what cells do that could change a later one, though each ran well alone; see the top of this file."""
     found = [f"cell {number}: {what}" for number, text in enumerate(cells) for what in left_by(text)]
-    if sum("decimal" in text for text in cells) > 1:
+    if sum(bool(re.search(r"\b(?:import|from) decimal\b", text)) for text in cells) > 1:
         found.append("two cells use decimal, which keeps its precision")
     silent = [number for number, text in enumerate(cells) if re.search(r"\bseterr\(|\bwarnings\.", text)]
     looks = [number for number, text in enumerate(cells) if re.search(r"\bwarnings\.|FloatingPointError", text)]

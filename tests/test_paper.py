@@ -129,6 +129,7 @@ def test_paper_without_solutions_has_nothing_that_answers_a_question_to_predict(
 @pytest.mark.parametrize(("address", "pressed", "written"), PRESSED)
 def test_paper_says_what_paper_can_do(tab: Opener, address: str, pressed: list[str], written: str):
     visit = tab(address)
+    visit.fold(True)
     said = "() => document.querySelector('article').innerText"
     text = visit.page.evaluate(said)
     assert all(each in text for each in pressed)

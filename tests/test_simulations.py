@@ -1339,7 +1339,7 @@ def test_the_picture_of_momentum_against_descent_shows_both_and_names_them():
         assert word in str(picture["aria-label"])
 
 
-SCRIPTS = 64_300  # bytes of all scripts of the simulations, compressed one by one
+SCRIPTS = 64_450  # bytes of all scripts of the simulations, compressed one by one
 
 
 def test_all_scripts_of_the_simulations_are_small_and_what_all_need_comes_in_one():

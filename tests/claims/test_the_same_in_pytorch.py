@@ -131,8 +131,9 @@ def test_what_the_tables_say_of_libraries_stands_in_programs_that_ran():
     ran = " ".join("\n".join(sources.values()).split())
     cells = [cell for row in re.findall(r"^\|.*\|$", PAGE, re.MULTILINE) for cell in re.findall(r"`([^`]+)`", row)]
     assert len(cells) > 25
-    missing = {cell for cell in cells if cell.replace(", …)", "") not in ran}
-    assert missing == {"torch.compile(model)"}
+    left_out = r".{0,40}?"
+    missing = {cell for cell in cells if not re.search(re.escape(cell).replace("…", left_out), ran)}
+    assert missing == {"torch.compile"}
 
 
 def test_the_words_on_states_are_what_was_printed():
