@@ -107,6 +107,7 @@ def test_the_tiny_book_is_good(good_book: Path) -> None:
     assert [claim["id"] for claim in claims] == ["line/rises"]
 
 
+@pytest.mark.whole("pytest runs in pytest")
 def test_the_test_of_a_page_passes_where_its_fences_are_good_and_else_names_the_fence(
     good_book: Path, tmp_path: Path, subtests: pytest.Subtests
 ) -> None:

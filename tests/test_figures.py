@@ -194,6 +194,7 @@ TEXTS = """async (address) => {
 }"""
 
 
+@pytest.mark.whole("every figure of the book comes to life")
 @pytest.mark.parametrize("half", [0, 1])
 @pytest.mark.parametrize("width", [1280, 360])
 def test_a_live_figure_takes_the_place_of_its_still_without_a_jump(tab: Opener, width: int, half: int):

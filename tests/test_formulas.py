@@ -1,5 +1,6 @@
 """Formulas take the room that they show."""
 
+import pytest
 from bs4 import Tag
 
 from tests.served import SITE, Opener, addresses, soup
@@ -52,6 +53,7 @@ def test_an_operator_between_words_has_a_space_on_both_sides(tab: Opener) -> Non
         assert tab(address).page.evaluate(glued) == [], address
 
 
+@pytest.mark.whole("every formula of the book is laid out")
 def test_a_root_takes_the_room_that_it_shows_and_has_a_form_that_is_high_enough(tab: Opener) -> None:
     pages = sorted(path.parent for path in SITE.rglob("index.html") if "<msqrt" in path.read_text("utf-8"))
     visit = tab(f"{pages[0].relative_to(SITE)}/")

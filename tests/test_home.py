@@ -47,6 +47,7 @@ def test_the_still_is_the_parabola_with_the_ball_at_its_start(walk):
     assert float(ball["cy"]) == pytest.approx(bottom - rise * start**2)
 
 
+@pytest.mark.share("reduce")
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
 def test_a_guess_lets_its_ball_roll_and_tells_where_it_ends(tab: Opener, walk, motion: str):
     visit = tab("descent/one-weight/", reduced_motion=motion)

@@ -187,6 +187,7 @@ def pages_test(book: Path, *options: str) -> str:
     return run([*command, book / "docs" / "learning" / "line.md"], book).stdout
 
 
+@pytest.mark.whole("pytest runs in pytest")
 def test_the_test_of_a_page_runs_it_where_it_can_and_else_skips_it_for_that_reason(book: Path) -> None:
     assert "2 passed" in pages_test(book)
     claim(book, PROGRAM, "once\n")

@@ -154,6 +154,7 @@ def test_navigation_and_terms_lead_to_their_pages(tab: Opener, home: str):
     visit.forget(*EXPECTED)
 
 
+@pytest.mark.whole("as on the site")
 def test_figures_are_seen_come_to_life_and_become_surfaces_and_a_formula_has_the_math_font(tab: Opener):
     visit = tab(CHAPTER)
     visit.scroll_through()

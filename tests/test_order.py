@@ -33,6 +33,7 @@ def test_what_a_page_calls_the_next_chapter_is_the_next_one() -> None:
     assert [each for each in said if each[1] != each[2]] == []
 
 
+@pytest.mark.whole("every button of every simulation is pressed")
 def test_what_a_simulation_says_follows_its_page(tab: Opener, subtests: pytest.Subtests) -> None:
     order = Order(Book.read(ROOT, Site.of(load_config(str(ROOT / "mkdocs.yml")))))
     shown = [(page, inline) for page in order.pages for inline in {*page.simulations} & {*early(page)}]

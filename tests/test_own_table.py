@@ -153,6 +153,7 @@ def test_a_file_of_repairs_becomes_a_judged_and_kept_model(repaired: Path) -> No
     assert this.split()[2:] == fresh.split()[2:]
 
 
+@pytest.mark.whole("a model is fitted to another table once more")
 def test_the_model_is_better_than_a_dumb_one_once_the_far_value_is_mended(repaired: Path) -> None:
     mended = REPAIRS | {"MEND": MENDED}
     prints = {name: said(name, repaired, mended) for name in NUMBERS[1:10]}
@@ -367,6 +368,7 @@ def test_drift_is_seen_beside_a_column_that_never_changed_and_where_one_is_gone(
     assert "load inf" in lines[-1]
 
 
+@pytest.mark.whole("three programs run on the book's own table; those of readers do")
 def test_the_book_s_file_goes_the_same_way_and_is_the_table_that_each_program_makes_alone(tmp_path: Path) -> None:
     names = [name for name in NUMBERS if name not in ("which-model/pays", "judge-and-keep/silent")]
     for name in names:

@@ -25,6 +25,11 @@ def distribution() -> None:
     need_distribution()
 
 
+anew = pytest.mark.whole(
+    "Python is started anew; a first run, an edit, an error, a task and a loop without end are in the share"
+)
+
+
 class Program:
     """A program on a page, with what a reader does to it and sees of it."""
 
@@ -148,6 +153,7 @@ def test_an_edit_runs_as_it_stands_marks_what_differs_and_is_brought_back(visit:
     expect(program.button("Edit")).to_be_visible()
 
 
+@anew
 def test_the_editor_indents_and_lets_the_keyboard_go_on(visit: Visit):
     program = Program(visit)
     program.write("for x in [1]:")
@@ -175,6 +181,7 @@ def test_the_editor_indents_and_lets_the_keyboard_go_on(visit: Visit):
     assert program.output() == "by the keys"
 
 
+@anew
 def test_two_programs_share_no_names_and_no_settings(visit: Visit):
     program = Program(visit)
     program.write(
@@ -279,6 +286,7 @@ def test_the_next_page_is_warm_and_leaving_ends_what_runs(visit: Visit):
     assert "to the byte" in Program(visit).run()
 
 
+@anew
 def test_python_comes_while_a_reader_edits_who_agreed_to_it_before(visit: Visit):
     def came() -> list[str]:
         return [request for request in visit.requests if re.match(r"live/.*(wasm|zip|whl|mjs|asm\.js)$", request)]
@@ -297,6 +305,7 @@ def test_python_comes_while_a_reader_edits_who_agreed_to_it_before(visit: Visit)
     assert len(came()) == len(set(came())) > 4, "the run loads again what is there"
 
 
+@anew
 def test_what_did_not_come_while_a_reader_edits_comes_with_the_run(visit: Visit):
     program = Program(visit)
     program.run()
@@ -309,6 +318,7 @@ def test_what_did_not_come_while_a_reader_edits_comes_with_the_run(visit: Visit)
     visit.forget("ERR_FAILED", "Failed to load resource", "Failed to fetch", "wasm instantiation failed")
 
 
+@anew
 def test_a_lab_runs_the_cells_above_and_its_check_speaks(tab: Opener):
     visit = tab("labs/descent-in-25-lines/")
     check = Program(visit, "Cell 2")
@@ -324,6 +334,7 @@ def test_a_lab_runs_the_cells_above_and_its_check_speaks(tab: Opener):
     assert "labs/descent-in-25-lines" in visit.page.evaluate("localStorage.getItem('downhill')")
 
 
+@anew
 def test_an_exercise_is_solved_and_stays_so(visit: Visit):
     program = Program(visit, "learning-rate/exercise_3_starter.py")
     assert program.run().startswith("0 right, 2 not yet.")
@@ -340,6 +351,7 @@ def test_an_exercise_is_solved_and_stays_so(visit: Visit):
     expect(program.block.locator(".filename.solved")).to_have_count(1)
 
 
+@anew
 @pytest.mark.parametrize("keys", [False, True], ids=["mouse", "keyboard"])
 def test_a_reader_types_a_number_and_gets_that_variant(tab: Opener, keys: bool):
     visit = tab(BOUND, viewport={"width": 360, "height": 700}, permissions=["clipboard-read", "clipboard-write"])
@@ -415,6 +427,7 @@ def test_a_solution_has_the_same_variants(tab: Opener):
     expect(other.block.get_by_label("Variant", exact=True)).to_have_count(0)
 
 
+@anew
 @pytest.mark.parametrize("wrong", ["0", "201", "-1", "1.5", "x"])
 def test_a_number_that_no_variant_has_is_told_and_the_text_stays(tab: Opener, wrong: str):
     visit = tab(BOUND)
@@ -483,6 +496,7 @@ def test_a_task_opens_at_its_line_without_its_check_and_says_its_verdict_in_view
     assert program.run().startswith("All 2 right.")
 
 
+@anew
 def test_an_error_in_the_check_shows_it(tab: Opener):
     visit = tab("descent/the-move/")
     program = Program(visit, "the-move/one_line_starter.py")
@@ -522,6 +536,7 @@ def test_a_change_of_a_program_in_a_fold_opens_it(tab: Opener):
     assert change.get_attribute("data-prints") in program.output()
 
 
+@anew
 def test_a_figure_that_is_the_books_comes_to_life_and_another_one_stands_above_it(visit: Visit):
     program = Program(visit, "learning-rate/losses.py")
     visit.fold(True)
@@ -550,6 +565,7 @@ each_change = [
 ]
 
 
+@anew
 @pytest.mark.parametrize(("address", "number"), each_change)
 def test_a_change_shows_what_its_link_promises(tab: Opener, address: str, number: int):
     visit = tab(address)
@@ -585,6 +601,7 @@ def test_a_link_brings_another_readers_version_and_does_not_run_it(tab: Opener):
     program.told.filter(has_text="The link is cut").wait_for()
 
 
+@anew
 def test_a_download_that_is_blocked_says_so_and_is_asked_for_again(tab: Opener):
     visit = tab("404.html")
     visit.page.route(FILES, lambda route: route.abort())
@@ -602,6 +619,7 @@ def test_a_download_that_is_blocked_says_so_and_is_asked_for_again(tab: Opener):
     assert visit.told(), "the browser says nothing of what was blocked"
 
 
+@anew
 def test_a_file_that_was_changed_on_its_way_is_refused(tab: Opener):
     visit = tab("404.html")
     content = (SITE / "live" / "python_stdlib.zip").read_bytes()
@@ -642,6 +660,7 @@ def test_a_site_without_the_distribution_names_the_host_before_it_asks_it(tab: O
     visit.forget("asks another host")
 
 
+@anew
 @pytest.mark.parametrize("width", [360, 1280])
 def test_everything_has_a_name_enough_contrast_and_room(tab: Opener, width: int):
     visit = tab(CHAPTER, viewport={"width": width, "height": 800}, reduced_motion="reduce")

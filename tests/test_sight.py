@@ -184,6 +184,7 @@ def test_the_words_of_a_simulation_are_read_on_its_map(tab: Opener, name: str, s
     assert faint(simulation.visit, f"book-simulation[name='{name}'] .sim-pictures") == []
 
 
+@pytest.mark.whole("every still of the book is drawn and looked at")
 def test_no_word_of_a_still_is_on_another_or_cut(tab: Opener):
     visit = tab("404.html", viewport={"width": 1280, "height": 800})
     names = sorted(path.name for path in SITE.glob("figures/*.svg"))
@@ -191,6 +192,7 @@ def test_no_word_of_a_still_is_on_another_or_cut(tab: Opener):
     assert visit.page.evaluate(CROWDED, [f"{visit.home}figures/", names]) == []
 
 
+@pytest.mark.whole("every still of the book is drawn and looked at")
 def test_an_axis_of_a_still_has_more_than_one_number(tab: Opener):
     """One number says where zero or one is, and nothing of the scale."""
     visit = tab("404.html")

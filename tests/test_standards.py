@@ -17,7 +17,7 @@ OF_EACH_KIND = [page for page in PAGES if (page or "index") in KINDS or page == 
 every_page = pytest.mark.parametrize("address", PAGES, ids=lambda address: address or "index")
 
 
-@pytest.mark.share(*KINDS)
+@pytest.mark.share("index", "404.html", "descent/momentum/", "simulations/descent/")
 @every_page
 def test_a_page_keeps_the_standards(tab: Opener, subtests: pytest.Subtests, address: str):
     visit = tab.tab(standards.SHIFTS, permissions=["clipboard-read", "clipboard-write"])
