@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from tests.served import Opener, Visit, addresses, html
+from tests.served import SITE, Opener, Visit, addresses, html
 from tests.simulations import Simulation
 
 CHAPTER = "descent/momentum/"
@@ -236,3 +236,22 @@ def test_a_link_leads_where_it_says_though_its_page_comes_late_and_the_reader_sc
     visit.page.go_back()
     expect(visit.page).to_have_title(re.compile("All claims|^Claims"))
     visit.forget("ERR_ABORTED")  # what the page that was left asked for
+
+
+RULES = """text => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return [...sheet.cssRules].map((rule) => rule.cssText);
+}"""
+
+
+def test_styles_are_sent_without_comments_and_blanks_and_say_the_same(tab: Opener):
+    page = tab("404.html").page
+    sources = sorted((SITE.parent / "docs" / "stylesheets").glob("*.css"))
+    assert len(sources) == 4
+    for source in sources:
+        text, sent = source.read_text("utf-8"), (SITE / "stylesheets" / source.name).read_text("utf-8")
+        rules, same = page.evaluate(RULES, text), page.evaluate(RULES, sent)
+        assert len(rules) > 10
+        assert [" ".join(rule.split()) for rule in same] == [" ".join(rule.split()) for rule in rules]
+        assert len(sent) < 0.8 * len(text)

@@ -53,12 +53,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, address, abs_src_path=str(path)))
     for address, content in book.files.items():
         files.append(File.generated(config, address, content=content))
-    ours = re.compile(r"(simulations|javascripts)/(?!plotly).*\.js")
-    written = [file for file in files if ours.fullmatch(file.src_uri)]
-    for file in written:
+    ours = re.compile(r"(?:simulations|javascripts)/(?!plotly).*\.js|stylesheets/.*\.css")
+    written = {file.src_uri: file for file in files if ours.fullmatch(file.src_uri)}
+    for file in written.values():
         files.remove(file)
-    for script, text in scripts.served({file.src_uri: file.content_string for file in written}).items():
-        files.append(File.generated(config, script, content=text))
+    sources = {name: file.content_string for name, file in written.items()}
+    served = scripts.served({name: text for name, text in sources.items() if name.endswith(".js")})
+    served |= {name: scripts.packed(text) for name, text in sources.items() if name.endswith(".css")}
+    for address, text in served.items():
+        files.append(File.generated(config, address, content=text))
     for page in book.made:
         if files.get_file_from_path(page.path) is None:
             files.append(File.generated(config, page.path, content=page.text))

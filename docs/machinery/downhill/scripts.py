@@ -2,7 +2,8 @@
 
 A source stays a module of its own. In the site the last of those that belong together holds them all, and who imports
 one imports that one: they come in one request, and are packed better together. What a script does not export is in a
-function, so that its names can be made short, and the numbers that it names are written in their places.
+function, so that its names can be made short, and the numbers that it names are written in their places. Styles lose
+their comments and blanks.
 """
 
 import posixpath
@@ -46,6 +47,12 @@ def served(scripts: dict[str, str]) -> dict[str, str]:
 def minified(script: str) -> str:
     """Return a script as readers load it, about half as long: no comments, and short names for its own things."""
     return f"{minify.string('application/javascript', script)}\n"
+
+
+def packed(style: str) -> str:
+    """Return a style sheet as readers load it, a third shorter: no comments, and no more blanks than it needs."""
+    bare = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    return re.sub(r" ?([{};]) ?", r"\1", re.sub(r"\s+", " ", bare)).strip()
 
 
 def holder(name: str) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote_plus
 
 from jinja2 import Environment, FileSystemLoader
 
+from downhill import scripts
 from downhill.page import Problem
 from downhill.site import relative
 
@@ -138,8 +139,7 @@ def style(root: Path, names: list[str]) -> str:
     """
     files = [root / "docs" / "stylesheets" / "simulation.css"]
     files += [path for name in names if (path := root / "docs" / "simulations" / f"{name}.css").exists()]
-    text = "".join(path.read_text("utf-8") for path in files)
-    return re.sub(r" ?([{};]) ?", r"\1", " ".join(re.sub(r"(?s)/\*.*?\*/", "", text).split()))
+    return scripts.packed("".join(path.read_text("utf-8") for path in files))
 
 
 def problems(specs: dict[str, dict[str, Any]], name: str, query: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ FOLLOWS = re.compile(r"[^\s—–]{1,12}(?=[\s—–]|$)|[,.;:?!)\]”’%]+")  
 WHOLE = r"scikit-learn|[A-Za-z]-[A-Za-z]+|[A-Z]{2,}-\d+|\d[\d.]*e-\d+|\d{4}-\d\d-\d\d"
 DRAWN = re.compile(rf"(?P<greek>[α-ω])|(?<![\w-])(?P<whole>{WHOLE})(?![\w-])")  # no part of a file's name
 PERCENT = re.compile("(?<=[0-9]) (?=%)")
-SHORT_CODE = re.compile(r"(?=.* ).{1,24}")  # with a space, and no longer than the narrowest line has room for
+SHORT_CODE = re.compile(r"(?=.*[ -]).{1,24}")  # with a space or a hyphen; the narrowest line has room for it
 JOINED = "\u2060\u00a0"  # a word joiner and a space that does not break: a formula alone is no word
 
 
@@ -30,7 +30,7 @@ def tie(root: etree.Element) -> None:
                 child.tail = (child.tail or "")[closed.end() :] if closed else child.tail
             elif child.get("class") == "claim" and (space := taken(parent, before, re.compile(r"\s+$"))):
                 put(parent, before, JOINED if space else "")
-            elif child.tag == "code" and parent.tag in ("p", "li") and SHORT_CODE.fullmatch(child.text or ""):
+            elif child.tag == "code" and parent.tag in ("p", "li", "strong") and SHORT_CODE.fullmatch(child.text or ""):
                 child.set("class", "whole")
             before = child
 
