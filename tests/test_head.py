@@ -36,37 +36,37 @@ def test_a_head_says_what_is_needed_what_it_leads_to_and_how_long_it_takes():
 
 
 MINUTES = {
-    "words": ("# A\n\n" + "word " * 2000, 10, 10),
-    "formulas": ("# A\n\n" + "$x^2$ " * 120, 10, 10),
-    "letters are words": ("# A\n\n" + "$x$ " * 2000, 10, 10),
-    "formulas alone": ("# A\n\n" + "$$\nx\n$$\n\n" * 30, 10, 10),
-    "programs": ("# A\n\n``` python\n" + "x = 1\n\n" * 250 + "```\n", 10, 10),
+    "words": ("# A\n\n" + "word " * 1990, 10, 10),
+    "formulas": ("# A\n\n" + "$x^2$ " * 118, 10, 10),
+    "letters are words": ("# A\n\n" + "$x$ " * 1990, 10, 10),
+    "formulas alone": ("# A\n\n" + "$$\nx\n$$\n\n" * 29, 10, 10),
+    "programs": ("# A\n\n``` python\n" + "x = 1\n\n" * 245 + "```\n", 10, 10),
     "lines of a program that are seen first": (
-        '# A\n\n``` { .python hl_lines="1 2" }\n' + "x = 1\n" * 500 + "```\n``` { .text }\n" + "1\n" * 248 + "```\n",
+        '# A\n\n``` { .python hl_lines="1 2" }\n' + "x = 1\n" * 500 + "```\n``` { .text }\n" + "1\n" * 243 + "```\n",
         10,
         10,
     ),
-    "questions": ("# A\n\n" + '<predict-first program="a/b" answer="1">\n\n**?**\n\n</predict-first>\n\n' * 10, 10, 10),
+    "questions": ("# A\n\n" + '<predict-first program="a/b" answer="1">\n\n**?**\n\n</predict-first>\n\n' * 9, 10, 10),
     "what is told of an answer": (
-        '# A\n\n<predict-first program="a/b" answer="1">\n\n1.  `1`\n\n    ' + "word " * 2000 + "\n\n</predict-first>",
+        '# A\n\n<predict-first program="a/b" answer="1">\n\n1.  `1`\n\n    ' + "word " * 1990 + "\n\n</predict-first>",
         5,
         5,
     ),
     "questions to check": (
-        "# A\n\n" + '<check-question name="a/b" right="1">\n\n**?**\n\n</check-question>\n\n' * 5,
+        "# A\n\n" + '<check-question name="a/b" right="1">\n\n**?**\n\n</check-question>\n\n' * 4,
         10,
         10,
     ),
-    "figures": ("# A\n\n" + '<figure-plot program="a/b">A.</figure-plot>\n\n' * 10, 10, 10),
+    "figures": ("# A\n\n" + '<figure-plot program="a/b">A.</figure-plot>\n\n' * 9, 10, 10),
     "simulations": ("# A\n\n" + '<book-simulation name="a">A.</book-simulation>\n\n' * 3, 10, 10),
-    "a part to write": ("# A\n\n``` python\n" + "w = w  # your line\n" * 5 + "```\n", 10, 10),
-    "what is folded": ('# A\n\n??? success "S"\n\n    ' + "word " * 2000, 5, 5),
-    "exercises": ("# A\n\n## Exercises\n\n" + "word " * 2000, 5, 5),
+    "a part to write": ("# A\n\n``` python\n" + "w = w  # your line\n" * 4 + "```\n", 10, 10),
+    "what is folded": ('# A\n\n??? success "S"\n\n    ' + "word " * 1990, 5, 5),
+    "exercises": ("# A\n\n## Exercises\n\n" + "word " * 1990, 5, 5),
     "two levels": (
         "# A\n\n## B\n\n*Foundation*{ .level }\n\n"
-        + "word " * 2000
+        + "word " * 1990
         + "\n\n## C\n\n*Expert*{ .level }\n\n"
-        + "word " * 3000,
+        + "word " * 2990,
         25,
         10,
     ),
@@ -96,7 +96,7 @@ FOLDED = f'??? example "For later"\n\n{textwrap.indent(STARTER, "    ")}'
 @pytest.mark.parametrize(("fence", "told"), [(STARTER, 20), (FOLDED, 5)], ids=["open", "folded"])
 def test_a_project_takes_the_minutes_that_the_list_of_projects_gives_where_it_is_open(tmp_path, fence: str, told: int):
     files = {
-        "docs/practice/projects.md": "| 1 | [A task](../learning/page.md#project-1-a-task) | beginner | 20 |\n",
+        "docs/practice/projects.md": "| 1 | [A task](../learning/page.md#project-1-a-task) | beginner | 19 |\n",
         "snippets/projects/task.py": "# your part: set a\na = 2\n# end of your part\nprint(a)\n",
     }
     for name, text in files.items():
@@ -107,7 +107,7 @@ def test_a_project_takes_the_minutes_that_the_list_of_projects_gives_where_it_is
 
 
 def test_what_a_lab_folds_by_itself_does_not_count():
-    words = "word " * 2000
+    words = "word " * 1990
     text = f"# Lab\n\n<details class='hint' markdown='1'>\n<summary>Hint</summary>\n\n{words}\n\n</details>\n\nword\n"
     assert reading.minutes(Page("labs/lab.ipynb", text), Path()) == 5
     assert reading.minutes(Page("labs/lab.ipynb", text.replace("details", "section")), Path()) == 10

@@ -7,10 +7,11 @@ reader finishes five, for one attempt is seldom enough, and one for each line of
 that a beginner took. A project takes those that the list of projects gives, all that stands in its section included:
 its reader writes, reads what the check says, and writes again, for longer than lines can tell. What is folded away does
 not count, such as the lines of a program beside those that are seen first and what a question says to an answer, nor do
-exercises and their solutions. The sum is rounded to five minutes. A first reading is the same without the sections
-beyond Foundation.
+exercises and their solutions. The sum is rounded up to five minutes, for a beginner reads some sentences twice. A first
+reading is the same without the sections beyond Foundation.
 """
 
+import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,7 +49,7 @@ def levels(page: Page) -> dict[str, str]:
 
 def minutes(page: Page, snippets: Path, first: bool = False) -> int:
     """Return how long a page takes; its programs stand below `snippets`, and a first reading leaves out the rest."""
-    return max(5, 5 * round(seconds(page, snippets, first) / 300))
+    return max(5, 5 * math.ceil(seconds(page, snippets, first) / 300))
 
 
 def seconds(page: Page, snippets: Path, first: bool = False) -> float:
