@@ -231,8 +231,13 @@ class Visit:
             self.complain(f"{response.status} for {response.url}")
 
     def lost(self, request: Request) -> None:
-        """Complain of a request without an answer."""
-        self.complain(f"failed request {request.url}: {request.failure}")
+        """Complain of a request without an answer; not of one that Chromium itself gave up, as for a page that is left.
+
+        That word may come late, from the page of the test before, whose tab this is now. A server that breaks off, a
+        policy that forbids and a wire that is cut have other words.
+        """
+        if request.failure != "net::ERR_ABORTED":
+            self.complain(f"failed request {request.url}: {request.failure}")
 
     def noted(self, message: ConsoleMessage) -> None:
         """Complain of whatever is written to the console."""

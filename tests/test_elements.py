@@ -89,7 +89,7 @@ def test_one_lost_library_costs_no_figure_of_the_next_chapter(tab: Opener):
     visit.page.wait_for_function("!left.isConnected")  # the address changes before the page does
     first_figure(visit).locator(".main-svg").first.wait_for(state="attached")
     assert visit.page.evaluate("window.same"), "the page was loaded anew"
-    excuse(visit, "ERR_FAILED", "ERR_ABORTED")
+    excuse(visit, "ERR_FAILED")
 
 
 @pytest.mark.parametrize("part", ["stage.js", "descent.js"])
@@ -235,7 +235,6 @@ def test_a_link_leads_where_it_says_though_its_page_comes_late_and_the_reader_sc
         visit.page.wait_for_function("scrollY === 0")
     visit.page.go_back()
     expect(visit.page).to_have_title(re.compile("All claims|^Claims"))
-    visit.forget("ERR_ABORTED")  # what the page that was left asked for
 
 
 RULES = """text => {

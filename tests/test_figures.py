@@ -22,7 +22,6 @@ from playwright.sync_api import Browser, Locator, expect
 
 from tests.served import SITE, Opener, Visit, addresses, html, soup
 
-LATE = ("ERR_ABORTED",)  # a fetch that navigation gives up is no fault
 DRIVERS = ("GL Driver Message", "willReadFrequently")  # what Chromium says of drawing in 3D without a graphics card
 
 
@@ -347,7 +346,6 @@ def test_figures_live_through_instant_navigation_and_back(tab: Opener):
     holds_its_layers(visit)
     assert visit.page.evaluate("window.same"), "the page was loaded anew"
     assert plotly_requests(visit) == 1
-    visit.forget(*LATE)
 
 
 POINT = """(figure) => {
@@ -451,7 +449,6 @@ def test_a_figure_whose_data_do_not_come_says_so_and_is_asked_for_again(tab: Ope
     figure.get_by_text("This figure could not be loaded (503)").wait_for()
     assert figure.locator("figcaption").is_visible()
     assert figure.locator("picture").is_visible()
-    visit.forget("ERR_ABORTED")
     assert any("503" in problem for problem in visit.problems)
     visit.forget("503")
     visit.page.unroute("**/figures/*.json")
@@ -468,13 +465,12 @@ def test_a_lost_request_for_plotly_is_made_again_on_the_next_page(tab: Opener):
     figure.scroll_into_view_if_needed()
     ask_with_a_key(figure)
     figure.get_by_text("This figure could not be loaded").wait_for()
-    visit.forget("plotly.min.js", "ERR_FAILED", "ERR_ABORTED")
+    visit.forget("plotly.min.js", "ERR_FAILED")
     second = chain(2)[1]
     follow(visit, second)
     drawn(visit, "scatter")
     assert visit.page.evaluate("window.same"), "the page was loaded anew"
     assert plotly_requests(visit) == 2
-    visit.forget(*LATE)
 
 
 def test_a_figure_is_saved_enlarged_and_linked_to(tab: Opener):

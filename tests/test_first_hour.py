@@ -161,7 +161,6 @@ def test_a_place_has_its_height_before_the_script_comes(tab: Opener, guessed: bo
     expect(late.page.locator(VEILED)).to_have_count(0 if guessed else 2)
     assert late.page.evaluate(PLACES) == early
     assert (early[0] > 300) == guessed
-    late.forget("ERR_ABORTED")  # a picture that was on its way when the page was left
 
 
 def test_a_figure_that_is_asked_about_does_not_wait(tab: Opener) -> None:

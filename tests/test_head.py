@@ -190,7 +190,6 @@ def test_a_first_reading_folds_each_deeper_section_to_a_line_and_is_remembered(t
     visit.page.get_by_role("switch", name="First reading").uncheck()
     expect(closed).to_have_count(0)
     assert visit.page.evaluate("localStorage.getItem('downhill-reading')") is None
-    visit.forget("ERR_ABORTED")  # a simulation that the fold has brought near, and that was left at once
 
 
 def test_a_first_reading_is_folded_before_anything_is_seen(tab: Opener):
@@ -266,7 +265,6 @@ def test_the_old_address_of_a_section_leads_to_where_it_stands_now(tab: Opener):
     visit.open(address)
     visit.page.evaluate(f"location.hash = '{anchor}'")
     expect(visit.page).to_have_url(re.compile(f"/descent/directions/#{anchor}$"))
-    visit.forget("ERR_ABORTED")  # the page that was left at once
 
 
 def test_the_old_address_of_a_page_leads_to_where_it_stands_now_and_to_its_sections(tab: Opener):
@@ -274,7 +272,6 @@ def test_the_old_address_of_a_page_leads_to_where_it_stands_now_and_to_its_secti
     expect(visit.page).to_have_url(re.compile("/practice/long-runs/$"))
     visit.page.goto(visit.page.url.replace("long-runs", "production") + "#clipping-moves-the-goal")
     expect(visit.page).to_have_url(re.compile("/descent/clipping-in-use/#clipping-moves-the-goal$"))
-    visit.forget("ERR_ABORTED")  # the pages that were left at once
 
 
 # Definitions

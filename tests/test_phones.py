@@ -111,7 +111,6 @@ def test_claims_are_found_on_all_their_pages_by_their_words_or_by_what_is_refute
     row = visit.page.locator(":target")
     expect(row).to_contain_text(statement)
     expect(row).to_be_in_viewport()
-    visit.forget("ERR_ABORTED")  # what the page that was left asked for
 
 
 @pytest.mark.parametrize("old", ["claims/#claim-momentum-sum", "refuted/#refuted-momentum-sum"])
@@ -119,7 +118,6 @@ def test_the_address_that_a_claim_had_once_leads_to_it(tab: Opener, old: str):
     visit = tab(f"reference/{old}")
     visit.page.wait_for_url("**/reference/claims/faster/#claim-momentum-sum")
     expect(visit.page.locator(":target")).to_contain_text("The velocity is the sum of all gradients")
-    visit.forget("ERR_ABORTED")  # what the page that was left asked for
 
 
 def test_the_search_for_claims_tells_that_they_did_not_come_and_asks_again(tab: Opener):

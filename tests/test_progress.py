@@ -108,7 +108,6 @@ def test_the_last_place_is_kept_and_led_back_to(tab: Opener):
     link = visit.page.locator("reading-progress").get_by_role("link", name=f"Momentum: {words}")
     link.click()
     visit.page.wait_for_url(f"**/descent/momentum/#{anchor}")
-    visit.forget("ERR_ABORTED")  # pictures of the page that was left
 
 
 def test_a_wrong_guess_comes_up_again_and_a_right_one_does_not(tab: Opener):

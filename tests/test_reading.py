@@ -127,4 +127,4 @@ def test_an_unknown_address_gets_a_page_that_leads_back(tab: Opener):
     assert visit.page.locator(".md-header").evaluate("header => getComputedStyle(header).position") == "sticky"
     visit.page.click("article a:not(.headerlink)")
     visit.page.wait_for_url(visit.home)
-    visit.forget("no/such/page", "status of 404", "ERR_ABORTED")  # the last: a fetch that the click gave up
+    visit.forget("no/such/page", "status of 404")

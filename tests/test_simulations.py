@@ -977,9 +977,6 @@ def test_a_link_opens_exactly_the_state_it_was_copied_from(simulation_at: Simula
                 simulation.page.evaluate("link => history.replaceState(null, '', link)", link)
                 simulation.page.reload()
                 simulation.wake()
-                simulation.visit.problems = [  # of the page that was left
-                    each for each in simulation.visit.problems if "favicon" not in each or "ERR_ABORTED" not in each
-                ]
                 assert simulation.page.locator(".sim-note").is_hidden()
             values = simulation.state()
             simulation.step(min(steps, 30))
@@ -1280,7 +1277,6 @@ def test_without_javascript_a_picture_and_a_description_stand_in_its_place(tab: 
         assert box
         assert box["height"] > 100
         assert place.locator(".sim").is_hidden()
-        visit.forget("favicon.svg: net::ERR_ABORTED")  # the icon of a page that is left at once
 
 
 def test_the_list_of_simulations_agrees_with_their_specifications():

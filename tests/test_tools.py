@@ -218,7 +218,7 @@ def test_a_copy_that_fails_says_so(tab: Opener):
     visit.page.route("**/index.md", lambda route: route.fulfill(status=503))
     visit.page.get_by_role("button", name="Copy page as Markdown").click()
     visit.page.wait_for_function("/Nothing was copied/.test(document.querySelector('page-tools output').textContent)")
-    visit.forget("503", "ERR_ABORTED")  # the answer, and its text that nobody read
+    visit.forget("503")
 
 
 def test_a_lost_reader_finds_a_search_for_the_words_of_the_address_and_the_tools(tab: Opener):

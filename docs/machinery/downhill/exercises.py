@@ -34,6 +34,8 @@ Those marked ✎ check in the page what you write; what you have solved in this 
 
 <filter-table grades="{signs}"></filter-table>
 
+<section class="graded" markdown>
+
 | exercise | grade | what it is for | chapter |
 |---|---|---|---|"""
 
@@ -145,7 +147,7 @@ def page(book: "Book") -> str:
         lines.append(
             f"| [{each.title}]({place}#{each.anchor}){checked} | {each.grade} | {each.aim} | [{title}]({place}) |"
         )
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines, "", "</section>", ""])
 
 
 def data(book: "Book") -> list[dict[str, Any]]:
