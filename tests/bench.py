@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from downhill.export import archive
 from playwright.sync_api import Page
@@ -49,8 +50,12 @@ FIRST_FIGURE = """async () => {
   while (!figure.querySelector(".main-svg")) await new Promise((later) => setTimeout(later, 4));
   return performance.now() - start;
 }"""
-FIRST_PICTURE = """async () => {
-  const place = document.querySelector("book-simulation");
+FIND = """(name) => {
+  const place = document.querySelector(`book-simulation[name=${name}]`);
+  for (let fold = place.parentElement; fold; fold = fold.parentElement) if (fold.matches("details")) fold.open = true;
+  return place;
+}"""
+FIRST_PICTURE = """async (place) => {
   const start = performance.now();
   place.scrollIntoView({ behavior: "instant", block: "center" });
   while (!place.querySelector(".sim-pictures svg *")) await new Promise((later) => setTimeout(later, 2));
@@ -70,8 +75,8 @@ FIRST_SIGHT = """() => {
   const whole = height(document.querySelector("article"));
   return { whole, programs: sum(".highlight:not(.output)"), outputs: sum(".output"), gaps };
 }"""
-STEPS = """async ([hash, count]) => {
-  const { stage } = document.querySelector("book-simulation");
+STEPS = """async ([name, hash, count]) => {
+  const { stage } = document.querySelector(`book-simulation[name=${name}]`);
   stage.open(hash);
   const times = [];
   for (let i = 0; i < count; i++) {
@@ -346,30 +351,27 @@ def simulations(tabs: Opener) -> None:
     """Print bytes of each simulation, the time of a step with its drawing, and the time to its first picture."""
     folder = SITE / "simulations"
     shared = sum(compressed_size(path) for path in [*folder.glob("kernel/*.js"), folder / "stage.js"])
-    rows = []
-    for spec in json.loads((SITE / "simulations.json").read_text("utf-8")):
-        name = spec["name"]
-        own = sum(compressed_size(path) for path in folder.glob(f"{name}*.js"))
-        place = next((page for page in spec["in"] if not page.startswith("simulations/")), spec["in"][0])
-        address = f"{place.removesuffix('.md')}/"
-        pictures = [tabs(address).page.evaluate(FIRST_PICTURE) for _ in range(3)]
-        visit = tabs(f"simulations/{name}/")
-        visit.page.locator(".sim:not([inert])").wait_for()
-        times = visit.page.evaluate(STEPS, [f"#{name}?{STATES[name]}", 10_000 if name == "descent" else 1_000])
-        early, late = statistics.median(times[50:550]), statistics.median(times[-500:])
-        step, picture = statistics.median(times), statistics.median(pictures)
-        rows.append(
-            (
-                name,
-                own,
-                f"{step:.2f}",
-                f"{late / early:.2f}",
-                f"{picture:.0f}",
-                f"{verdict(own, 30_000)}, step {verdict(step, 8)}, picture {verdict(picture, 300)}",
-            )
-        )
+    rows = [simulation(tabs, spec) for spec in json.loads((SITE / "simulations.json").read_text("utf-8"))]
     head = ("simulation", "bytes", "median ms a step", "last 500 steps to first", "ms to first picture", "bars")
     table(f"Simulations; kernel and controls, loaded once: {shared} bytes compressed", head, rows)
+
+
+def simulation(tabs: Opener, spec: dict[str, Any]) -> tuple[object, ...]:
+    """Return the row of a simulation; one without a page of its own is small, has a bar of its own, and few steps."""
+    name = spec["name"]
+    own = sum(compressed_size(path) for path in (SITE / "simulations").glob(f"{name}*.js"))
+    page = next((page for page in spec["in"] if not page.startswith("simulations/")), spec["in"][0])
+    pictures = [
+        tabs(f"{page.removesuffix('.md')}/").page.evaluate_handle(FIND, name).evaluate(FIRST_PICTURE) for _ in range(3)
+    ]
+    picture = statistics.median(pictures)
+    bars = f"{verdict(own, 30_000 if name in STATES else 4_000)}, picture {verdict(picture, 300)}"
+    if name not in STATES:
+        return name, own, "–", "–", f"{picture:.0f}", bars
+    count = 10_000 if name == "descent" else 1_000
+    times = woken(tabs, name, f"simulations/{name}/").evaluate(STEPS, [name, f"#{name}?{STATES[name]}", count])
+    early, late, step = (statistics.median(each) for each in (times[50:550], times[-500:], times))
+    return name, own, f"{step:.2f}", f"{late / early:.2f}", f"{picture:.0f}", f"{bars}, step {verdict(step, 8)}"
 
 
 def hand(tabs: Opener) -> None:
@@ -424,6 +426,7 @@ def thread_times(page: Page, function: str, count: int) -> list[float]:
 def woken(tabs: Opener, name: str, address: str) -> Page:
     """Return a page on which a simulation is in view and awake."""
     page = tabs(address).page
+    page.evaluate(FIND, name)
     place = page.locator(f"book-simulation[name='{name}']").first
     place.scroll_into_view_if_needed()
     place.locator(".sim:not([inert])").wait_for()

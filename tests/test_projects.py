@@ -128,7 +128,9 @@ def test_a_wrong_attempt_gets_the_words_that_fit_it(name: str, words: str, code:
 def test_an_error_of_the_part_is_named_with_its_line(name: str) -> None:
     attempt = handed_in(name, "\n\nfound = [1, 2][2]\n")
     line = [line.strip() for line in attempt.splitlines()].index("found = [1, 2][2]") + 1
-    assert set(checked(attempt)[1]) == {f"not yet: your part, line {line}: IndexError('list index out of range')"}
+    said = f"not yet: line {line}: IndexError('list index out of range')"  # a check may go on, with a hint
+    assert all(verdict.startswith(said) for verdict in checked(attempt)[1])
+    assert checked(attempt)[1]
 
 
 def test_a_program_to_mend_begins_with_its_faults_and_counts_as_long_as_its_starter(tmp_path: Path) -> None:

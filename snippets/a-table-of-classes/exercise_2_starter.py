@@ -24,7 +24,7 @@ def check(seed, sizes):
     except Exception as error:
         last = error.__traceback__.tb_next
         line = last.tb_lineno if last else 0
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if len(first) == 0:
         return "not yet: aside is empty"
     if len(set(first)) < len(first):

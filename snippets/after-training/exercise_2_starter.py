@@ -25,7 +25,7 @@ def check(name, errors, allowance):
             total = tomorrow(total, error, allowance)
         except Exception as error:
             line = error.__traceback__.tb_next.tb_lineno
-            return f"not yet: your part, line {line}: {error!r}"
+            return f"not yet: line {line}: {error!r}"
         wanted = expected(errors[:day], allowance)
         if abs(total - wanted) > 1e-9:
             told = f"total is {total:g} on day {day}, not {wanted:g}"

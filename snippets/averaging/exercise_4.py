@@ -21,7 +21,7 @@ def check(seed, n):
             mean = carried(mean, k, weights[k - 1])
         except Exception as error:
             line = error.__traceback__.tb_next.tb_lineno
-            return f"not yet: your part, line {line}: {error!r}"
+            return f"not yet: line {line}: {error!r}"
         right = weights[:k].mean(axis=0)
         if np.shape(mean) != (2,) or not np.allclose(mean, right):
             told = f"new is {np.round(mean, 3)} after {k}, not {right.round(3)}"

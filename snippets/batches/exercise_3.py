@@ -21,7 +21,7 @@ def check(n, size):
         first, second = epoch(n, size, rng), epoch(n, size, rng)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     cases = [case for batch in first for case in batch]
     if not first:
         return "not yet: batches is still empty"

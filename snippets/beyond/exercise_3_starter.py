@@ -19,7 +19,7 @@ def check(rise, temperature):
         return f"not yet: rise {rise}: a power that is too large"
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     right = (1 - max(rise, 0) / temperature / 1e7) ** 1e7
     place = f"rise {rise}, temperature {temperature}"
     if abs(found - right) < 1e-6:

@@ -23,7 +23,7 @@ def check(hessian):
         rate = best_rate(hessian)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if not rate > 0:
         return "not yet: rate is not above 0"
     rates = np.append(rate * np.geomspace(0.5, 2, 2001), rate)

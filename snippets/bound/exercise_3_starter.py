@@ -27,7 +27,7 @@ def check(x):
         rate = bound(x)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if not rate > 0:
         return "not yet: the bound is a rate above 0"
     if not grows(x, 1.01 * rate):

@@ -20,7 +20,7 @@ def check(least, largest, n):
         rates = plan(least, largest, n)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if rates.shape != (n,) or not (rates > 0).all():
         return f"not yet: rates must be {n} numbers above 0"
     curvatures = np.linspace(least, largest, 20_001)

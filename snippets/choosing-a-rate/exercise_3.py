@@ -26,7 +26,7 @@ def check(name, loss, w, gradient, first):
         found = backtrack(loss, w, gradient, first)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if found == right:
         left = loss(w - right * gradient)
         return f"right: {name}: rate {right:g} leaves a loss of {left:.4g}"

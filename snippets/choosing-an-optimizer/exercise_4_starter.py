@@ -18,7 +18,7 @@ def check(case, loss, keep, sides, right):
         found = list(next_pool(dict(loss), keep, list(sides)))
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if not found:
         return f"not yet: {case}: pool is empty"
     if len(found) > len(set(found)):

@@ -17,7 +17,7 @@ def check(hits, alarms, missed, rest):
         found = scores(yes, true)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     right = hits / (hits + alarms), hits / (hits + missed)
     words = {
         right: "right: precision and recall",

@@ -26,7 +26,7 @@ def check(seed, miss, alarm):
         best = float(cheapest(p.copy(), true.copy(), miss, alarm))
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     order = np.argsort(p)
     missed = np.concatenate([[0], np.cumsum(true[order])[:-1]])
     alarms = np.cumsum(~true[order][::-1])[::-1]

@@ -22,7 +22,7 @@ def check(gradient, most):
         found = clipped(given.copy(), most)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if not np.isfinite(found).all():
         return f"not yet: the gradient {gradient}: short is {found}"
     length, new = np.linalg.norm(given), np.linalg.norm(found)

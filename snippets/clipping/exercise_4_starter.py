@@ -23,7 +23,7 @@ def check(gradients, longest):
         found = mean_of_clipped(rows.copy(), longest)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     words = [
         (right, f"right: {len(rows)} cases, mean {right.round(4)}"),
         (0 * whole, "not yet: mean is still zero"),

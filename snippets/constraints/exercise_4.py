@@ -21,7 +21,7 @@ def check(w, centre, radius):
         found = onto_ball(w.copy(), centre.copy(), radius)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if not np.isfinite(found).all():
         return f"not yet: nearest to {w} is {found}"
     if np.linalg.norm(found - centre) > radius * (1 + 1e-9):

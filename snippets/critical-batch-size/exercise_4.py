@@ -20,7 +20,7 @@ def check(least, critical, size, other):
         found = corner(size, updates[0], other, updates[1])
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     told = f"batches of {size} and {other}, {updates[0]:g} and {updates[1]:g}"
     words = {
         critical: f"right: {told} updates: a critical batch of {critical}",

@@ -23,7 +23,7 @@ def check(hessian, rate, steps):
         found = after(hessian, start, rate, steps)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     parts = (1 - rate * values) ** steps * (basis.T @ start)
     if found.shape == w.shape and np.allclose(found, w):
         return f"right: {steps} steps at once, to {np.round(w, 4)}"

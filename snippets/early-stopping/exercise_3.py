@@ -23,7 +23,7 @@ def check(case, errors, patience, right):
         found = kept_step(errors, patience)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if found == right:
         return f"right: {case}: step {found}, error {errors[found - 1]}"
     if found == errors.index(min(errors)) + 1:

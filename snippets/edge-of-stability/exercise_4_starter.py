@@ -27,7 +27,7 @@ def check(seed, d, top):
         found = sharpness(product, rng.normal(size=d))
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if not asked:
         return "not yet: product was never asked"
     if not np.isfinite(found):

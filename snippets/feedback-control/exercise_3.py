@@ -20,7 +20,7 @@ def check(gain, delay, steps):
         found = run(gain, delay, steps)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     advance = np.eye(delay + 1, k=-1)
     advance[0, 0] = 1
     advance[0, -1] -= gain

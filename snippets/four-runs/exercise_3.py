@@ -26,7 +26,7 @@ def check(X):
         rates = bounds(X)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if rates.shape != (len(X),) or not (rates > 0).all():
         return f"not yet: rates must be {len(X)} numbers above 0"
     for i, (row, rate) in enumerate(zip(X, rates, strict=True)):

@@ -18,7 +18,7 @@ def check(penalty, start, updates):
         found = np.array(optimal(penalty, start, updates), dtype=float)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if found.shape != (updates,):
         return f"not yet: rates has the shape {found.shape}, not ({updates},)"
     rates = [1 / penalty / start]

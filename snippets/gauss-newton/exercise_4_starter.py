@@ -19,7 +19,7 @@ def check(seed, n, d):
         move = step(J.copy(), r.copy())
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if move.shape != (d,):
         return f"not yet: move must hold {d} numbers, not {move.shape}"
     if not move.any():

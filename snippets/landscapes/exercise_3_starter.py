@@ -17,7 +17,7 @@ def check(case, hessian, right):
         found = kind(np.array(hessian))
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if found == right:
         return f"right: {case}, diagonal {np.diag(hessian)}: {found}"
     return f"not yet: {case}: word is {found or 'empty'}, not {right}"

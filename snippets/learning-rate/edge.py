@@ -14,9 +14,8 @@ def highest():
     return float(rate)
 
 
-def loss(rate, steps):
-    """Return the loss of the line after a run from w = b = 0."""
-    w, b = 0.0, 0.0
+def loss(rate, steps, w=0.0, b=0.0):
+    """Return the loss of the line after a run from w and b."""
     for _ in range(steps):
         error = w * x + b - y
         w = w - rate * 2 * np.mean(error * x)
@@ -25,19 +24,20 @@ def loss(rate, steps):
 
 
 def check():
-    X = np.vander(x, 2)  # a matrix gives the bound in another way
-    bound = 2 / np.linalg.eigvalsh(2 / len(x) * X.T @ X)[1]
+    bound = len(x) / np.linalg.norm(np.vander(x, 2), 2) ** 2  # by a matrix
     try:
         rate = highest()
+    except TypeError:
+        return "not yet: rate is not one number; a decimal has a point"
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     losses = f"{loss(rate, 50):.4g} after 50 steps, {loss(rate, 100):.4g}"
     told = f"rate {rate:.6g}: loss {losses} after 100"
     if not 0 < rate < bound:
         return f"not yet: it diverges; {told}" if rate else "not yet: rate is 0"
     if abs(rate - round(rate, 2)) > 1e-6:
-        return f"not yet: more than two decimals; {told}"
+        return f"not yet: it converges, with too many decimals; {told}"
     if rate + 0.01 < bound:
         return f"not yet: it converges, and so does a higher one; {told}"
     return f"right: it converges, and {rate + 0.01:.2f} does not; {told}"

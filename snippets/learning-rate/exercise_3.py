@@ -26,7 +26,7 @@ def check(curvature, w, rate, steps):
         found, found_rate = descend(curvature, w, rate, steps)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if found == w:
         return "not yet: w has not moved"
     if abs(found) > abs(w):

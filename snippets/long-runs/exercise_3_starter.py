@@ -39,5 +39,5 @@ for stop in (3, 7, 16):
             verdict = "not yet: names has slope, written before it is read"
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        verdict = f"not yet: your part, line {line}: {error!r}"
+        verdict = f"not yet: line {line}: {error!r}"
     print(verdict)

@@ -19,7 +19,7 @@ def check(score, label):
         return f"not yet: score {score}, label {label}: it overflows"
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     margin = score if label else -score
     right = -margin if margin < -40 else math.log(1 + math.exp(-margin))
     if math.isclose(found, right, rel_tol=1e-9, abs_tol=1e-15):

@@ -20,7 +20,7 @@ def check(rate, steps):
             )
         except Exception as error:
             line = error.__traceback__.tb_next.tb_lineno
-            return f"not yet: your part, line {line}: {error!r}"
+            return f"not yet: line {line}: {error!r}"
         if ends == [w, w]:
             return "not yet: w has not changed"
         w = sum(ends) / 2

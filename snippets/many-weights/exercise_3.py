@@ -25,7 +25,7 @@ def check(seed, n, d):
         found = gradient(w, X, y)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     words = {
         1: f"right: {d} slopes of {n} cases, as measured",
         -1: "not yet: this points downhill; the gradient points uphill",

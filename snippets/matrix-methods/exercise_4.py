@@ -25,7 +25,7 @@ def check(seed, d):
         R, turned = inverse_root(A), inverse_root(turn @ A @ turn.T)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if not np.isfinite(R).all():
         return "not yet: R has an entry that is not finite"
     if not R.any():

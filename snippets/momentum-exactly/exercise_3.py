@@ -26,7 +26,7 @@ def check(least, largest):
         rate, momentum = best_pair(least, largest)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     c = np.array([least, largest])
     factor = worst(rate, momentum, c)
     if rate == momentum == 0:

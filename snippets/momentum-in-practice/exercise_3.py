@@ -27,7 +27,7 @@ def check(rate, momentum, velocity):
         new_rate, new_velocity = converted(rate, momentum, velocity)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     ours = run(5.0, velocity, rate, momentum, 1)
     theirs = run(5.0, new_velocity, new_rate, momentum, 1 - momentum)
     for step, (a, b) in enumerate(zip(ours, theirs, strict=True), start=1):

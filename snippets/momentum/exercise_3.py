@@ -28,7 +28,7 @@ def check(curvature, rate, momentum, steps):
         found = roll(lambda w: curvature * w, 1.0, rate, momentum, steps)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if found == 1:
         return "not yet: w has not moved"
     if abs(found - plain) < 1e-12:

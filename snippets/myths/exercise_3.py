@@ -21,7 +21,7 @@ def check(hessian, w, minimum):
         found = angle(hessian, w, minimum)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     a, b = (
         np.degrees(np.arctan2(y, x))
         for x, y in (hessian @ (minimum - w), minimum - w)

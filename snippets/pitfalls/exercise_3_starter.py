@@ -23,7 +23,7 @@ def check(seed, steps):
         lowest, best = best_of(slope, np.full(2, 3.0), 0.2, steps)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if len(seen) != steps:
         return f"not yet: lowest comes after {len(seen)} steps, not {steps}"
     if lowest > min(seen[1:]) + 1e-12:  # the last loss was not seen

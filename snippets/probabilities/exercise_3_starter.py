@@ -17,7 +17,7 @@ def check(k, groups):
             p = float(unweighted(q, k))
         except Exception as error:
             line = error.__traceback__.tb_next.tb_lineno
-            return f"not yet: your part, line {line}: {error!r}"
+            return f"not yet: line {line}: {error!r}"
         right = members / (members + others)
         again = k * q / (k * q + 1 - q)
         known = {

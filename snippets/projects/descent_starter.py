@@ -16,7 +16,7 @@ def check(rate, steps):
         path = np.atleast_1d(descend(rate, steps))
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     right = 3 - 3 * (1 - 2 * rate) ** np.arange(steps + 1)
     if len(path) != steps + 1 or path[0] != 0:
         told = f"length {len(path)} from {path[0]!s:.5}, not {steps + 1} from 0"

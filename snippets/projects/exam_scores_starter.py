@@ -21,7 +21,7 @@ def check(best):  # gradient knows the best line, and your part does not
         found = study(lambda w, b: hessian @ (np.hstack([w, b]) - best))
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return print(f"not yet: your part, line {line}: {error!r}")
+        return print(f"not yet: line {line}: {error!r}")
     off = abs(found - np.array([*best, best @ [5, 1], best @ [12, 1], 12]))
     near = off <= np.array([1, 1, 50, 50, 0]) / 100
     way = "more steps by gradient?"

@@ -36,7 +36,7 @@ try:
     places = by_hand()
 except Exception as error:
     line = error.__traceback__.tb_next.tb_lineno
-    print(f"not yet: your part, line {line}: {error!r}")
+    print(f"not yet: line {line}: {error!r}")
 else:
     w, b = places[-1]
     for up in [b + 2, b, b - 2]:  # the last place, in the middle

@@ -31,7 +31,7 @@ def check(seed):
         w, losses = train(X[A], y[A], X[V], y[V], 30, np.random.default_rng(0))
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     seen, new = [((X[i] @ w.T - y[i, None]) ** 2).mean(0) for i in (A, V)]
     least = np.linalg.lstsq(X[A], y[A])[1][0] / 120
     told = ", ".join(f"{loss:.2f}" for loss in seen[[0, 1, 2, 3, 30]])

@@ -32,7 +32,7 @@ try:
         print(f"rate {rate}: loss {loss:.4g} after 100 steps")
 except Exception as error:
     line = error.__traceback__.tb_next.tb_lineno
-    print(f"not yet: your part, line {line}: {error!r}")
+    print(f"not yet: line {line}: {error!r}")
 else:
     share = len(one) > 2 or tuple((one[:2] / (H @ best / 20)).round(3).tolist())
     words = mistakes.get(share, f"w, b move {share} times the right step")

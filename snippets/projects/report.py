@@ -34,7 +34,7 @@ def check(ours, theirs):
         found = report(np.array(ours), np.array(theirs))
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return print(f"not yet: your part, line {line}: {error!r}")
+        return print(f"not yet: line {line}: {error!r}")
     pairs = [one - other for one, other in zip(ours, theirs, strict=True)]
     right = [f(each) for each in (ours, pairs) for f in (fmean, stdev)]
     names = ["mean", "spread, by n - 1,", "difference", "its_spread, of pairs,"]

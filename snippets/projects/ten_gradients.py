@@ -28,7 +28,7 @@ def check(score):  # gradient knows the scores, and your part does not
         found = find(gradient, hours.copy())
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     off, count = abs(found - best).max(), f"calls: {len(calls)}"
     for_z = abs(found - np.array([best[0] * hours.std(), score.mean()])) < 0.001
     verdicts = {

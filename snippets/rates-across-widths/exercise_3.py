@@ -19,7 +19,7 @@ def check(rate, deviation, width, new_width):
         new_rate, new_deviation = scaled(rate, deviation, width, new_width)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     step = new_rate * new_width / (rate * width)  # each weight by the rate
     rng = np.random.default_rng(1)
     sums = [

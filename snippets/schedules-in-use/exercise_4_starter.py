@@ -15,7 +15,7 @@ def check(base, more):
         rates = list(map(decay, range(more), [base] * more, [more] * more))
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     part = base / (more + 1)
     if rates[0] == base:
         return f"not yet: rate begins at base, {base}; it is to be below"

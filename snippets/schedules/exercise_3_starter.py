@@ -30,7 +30,7 @@ def check(base, warm, steps):
             found = rate_at(k, base, warm, steps)
         except Exception as error:
             line = error.__traceback__.tb_next.tb_lineno
-            return f"not yet: your part, line {line}: {error!r}"
+            return f"not yet: line {line}: {error!r}"
         if abs(found - right) > 1e-9:
             return f"not yet: at step {k} rate is {found:.4g}; {words}"
     return f"right: up to {base} in {warm} steps, and down to 0 at {steps}"

@@ -22,7 +22,7 @@ def check(slopes, rate):
             w, mean, square = step(w, mean, square, slopes[k - 1], k, rate)
         except Exception as error:
             line = error.__traceback__.tb_next.tb_lineno
-            return f"not yet: your part, line {line}: {error!r}"
+            return f"not yet: line {line}: {error!r}"
         m, v = (
             np.average(np.power(slopes[:k], p), weights=b ** np.arange(k)[::-1])
             for p, b in [(1, 0.9), (2, 0.999)]

@@ -20,7 +20,7 @@ def check(seed, d):
         rate = last_rate(step, change)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if not rate > 0:
         return "not yet: rate is not above 0, and the bowl bends upwards"
     if not 1 / max(curvatures) <= rate <= 1 / min(curvatures):

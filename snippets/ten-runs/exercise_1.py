@@ -35,7 +35,7 @@ for letter, truth in zip("ABCDEFGHIJ", order, strict=True):
         word = said.get(letter) if isinstance(said, dict) else "no dictionary"
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        print(f"not yet: your part, line {line}: {error!r}")
+        print(f"not yet: line {line}: {error!r}")
         continue
     if word == truth:
         print(f"right: run {letter}, {word}")

@@ -21,9 +21,11 @@ def check(w, rate):
     }
     try:
         new = round(move(w, rate), 6)
+    except TypeError:
+        return "not yet: w is not one number; a decimal has a point"
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}; use w, rate, slope"
     return words.get(new, f"not yet: w is {new:g} and must be {w - step:g}")
 
 

@@ -18,7 +18,7 @@ def check(name, loss, slope, points):
         m = constant(squares, heights)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if not np.isfinite(m):
         return f"not yet: {name}: m is {m}; a height of 0 was divided by"
     if (squares < 2 * m * heights - 1e-9).any():

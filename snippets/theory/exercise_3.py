@@ -27,7 +27,7 @@ def check(rate, L):
             said = promised(rate, L, np.linalg.norm(gradient))
         except Exception as error:
             line = error.__traceback__.tb_next.tb_lineno
-            return f"not yet: your part, line {line}: {error!r}"
+            return f"not yet: line {line}: {error!r}"
         if fall < said - 1e-9:
             return f"not yet: a fall of {said:.4f} promised, {fall:.4f} seen"
         least = min(least, (fall - said) / (gradient @ gradient))

@@ -19,7 +19,7 @@ def check(seed, n, rate, w=1.5, b=-0.5):
         new = turn(w, b, x, y, rate)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     step = (w - new[0]) / rate, (b - new[1]) / rate
     words = {
         1: "right: the step",

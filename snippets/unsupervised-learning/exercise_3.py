@@ -21,7 +21,7 @@ def check(seed, n, k):
         groups = np.array(nearest(points, centres))
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     if groups.shape != (n,) or not np.isin(groups, range(k)).all():
         return f"not yet: groups must hold {n} numbers from 0 to {k - 1}"
     for point, group in zip(points, groups, strict=True):

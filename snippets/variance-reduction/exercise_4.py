@@ -22,7 +22,7 @@ def check(seed, n, d):
         here = list(map(corrected, X, y, *more))
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     there = list(map(corrected, X, y, [anchor] * n, *more[1:]))
     plain = (X @ w - y)[:, None] * X
     if not np.any(here):

@@ -26,7 +26,7 @@ def check(odds, ratios):
         found = probability(odds, ratios)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     for value, verdict in words.items():
         if abs(found - value) < 1e-9:
             return f"{verdict} (odds {odds}, ratios {ratios}: {found:.4f})"

@@ -23,7 +23,7 @@ def check(seed, n):
         found = spread(first.copy(), second.copy(), draws)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     a, b = np.array([[first[r].mean(), second[r].mean()] for r in draws]).T
     words = {
         "right: the range of the difference": b**0.5 - a**0.5,

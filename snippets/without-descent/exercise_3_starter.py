@@ -20,7 +20,7 @@ def check(seed, n):
         slope, intercept = best_line(x, y)
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
-        return f"not yet: your part, line {line}: {error!r}"
+        return f"not yet: line {line}: {error!r}"
     error = slope * x + intercept - y
     if slope == intercept == 0:
         return "not yet: slope and intercept are still 0"

@@ -1,7 +1,9 @@
-"""The claims of docs/descent/two-weights.md; the oracles are exact fractions, differences and another way to sum."""
+"""The claims of docs/descent/two-weights.md, and a table of it; the oracles are exact fractions, differences and another way to sum."""
 
 import itertools
+import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -105,3 +107,13 @@ def test_one_weight_alone_is_stuck(place):
     here = loss(w, b)
     alone = [loss(w + 1, b), loss(w - 1, b), loss(w, b + 2), loss(w, b - 2)]
     assert min(alone) > here > min(loss(w + dw, b + db) for dw in (1, -1) for db in (2, -2))
+
+
+def test_the_table_of_four_lines_is_true():
+    page = (Path(__file__).parents[2] / "docs" / "descent" / "two-weights.md").read_text("utf-8").replace("−", "-")
+    rows = re.findall(r"(?m)^\| (-?\d+) \| (-?\d+) \| [^|]+ \| ([-\d, ]+) \| (\d+) \|$", page)
+    assert len(rows) == 4
+    for row in rows:
+        w, b, height = (int(row[place]) for place in (0, 1, 3))
+        assert loss(w, b) == height
+        assert [int(error) for error in row[2].split(", ")] == [w * x + b - y for x, y in RIDES]

@@ -260,7 +260,7 @@ class ProgramPlace extends BookElement {
     const { lines, missing } = compared(this.output, this.book);
     const answered = this.hasPart && this.text !== this.program.source; // there what the book printed is no measure
     if (this.code) this.code.replaceChildren(...lines.map((line) => lineOf(answered ? { ...line, same: true } : line)));
-    const [, line] = this.output.match(/^\s*not yet: your part, line (\d+)/m) ?? []; // a check has caught an error
+    const [, line] = this.output.match(/^\s*not yet: line (\d+)/m) ?? []; // a check has caught an error
     if (line) this.editor?.mark(Number(line));
     const same = !missing && lines.every((line) => line.same);
     this.say(`${this.sums(lines, missing)} ${seconds.toFixed(seconds < 1 ? 2 : 1)} s.`, ...this.differs(same));
