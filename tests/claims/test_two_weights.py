@@ -1,4 +1,4 @@
-"""The claims of docs/descent/two-weights.md, and a table of it; the oracles are exact fractions, differences and another way to sum."""
+"""The claims of docs/descent/two-weights.md, and a table; the oracles are fractions, differences and another sum."""
 
 import itertools
 import re
