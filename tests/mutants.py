@@ -52,6 +52,8 @@ def copy_to(book: Path) -> Path:
     caches = [f".cache/{name}" for name in ("programs", "labs", "fonts", "listings", "search", "stills")]
     for name in (*caches, "site"):
         shutil.copytree(ROOT / name, book / name, dirs_exist_ok=True)
+    if (live := ROOT / ".cache" / "live").is_dir():  # the site was built with it; nobody writes into its 49 MB
+        (book / ".cache" / "live").symlink_to(live)
     (book / ".venv").symlink_to(sys.prefix)
     return book
 

@@ -40,6 +40,8 @@ WRITTEN = {  # what readers write for the two slopes, and what the check says at
     ("2 * np.mean(error**2)", RIGHT[1]): ["not yet, 1149; the right one is -278", ": right"],
     ("-2 * np.mean(y * x)", RIGHT[1]): [": right", ": right", "not yet", ": right"],
     (RIGHT[0], "2 * np.mean(error * x)"): [": right", "the slope of the other"],
+    ("w - learning_rate * 2 * np.mean(error * x)", RIGHT[1]): ["the slope alone", ": right"],
+    ("2 * np.mean(error) * np.mean(x)", RIGHT[1]): ["before the mean", ": right"],
     (RIGHT[1], RIGHT[0]): ["the slope of the other"] * 2,
 }
 

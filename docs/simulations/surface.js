@@ -209,12 +209,11 @@ export class Surface extends Chart {
     const [x, y] = nearest.map((side) => side / 2);
     const floor = -TALL / 2;
     /** Places along the axes, so far out: two edges of the floor that are near, and the edge at the left. */
-    const along = [
+    [
       (share, out) => [share, y * out, floor],
       (share, out) => [x * out, share, floor],
       (share, out) => [y * out, -x * out, TALL * share],
-    ];
-    along.forEach((axis, i) => {
+    ].forEach((axis, i) => {
       const [low, high] = this.ends[i];
       this.line(
         `axis ${i}`,
@@ -223,10 +222,11 @@ export class Surface extends Chart {
       );
       ticks([low, high], 5).forEach((value, k) => {
         const share = (value - low) / (high - low) - 0.5;
-        this.text(`tick ${i} ${k}`, this.seen(axis(share, 1.15)), brief(value), { dy: 4 });
+        if (i === 1 && share * share > 0.2) return; // at its two corners stand the ends of the other axes
+        this.text(`axis ${i} ${k}`, this.seen(axis(share, 1.15)), brief(value), { dy: 4 });
       });
       const title = ["w₁", "w₂", this.landscape.steep ? "log₁₀(1 + loss)" : "loss"][i];
-      this.text(`title ${i}`, this.seen(i < 2 ? axis(0, 1.4) : axis(0.6, 1.1)), title);
+      this.text(`title ${i}`, this.seen(axis(...(i < 2 ? [0, 1.4] : [0.6, 1.1]))), title);
     });
   }
 

@@ -10,7 +10,7 @@ FILE, READ = "downhill-patients.csv", {"sep": ","}  # put yours here
 if FILE.startswith("downhill-"):  # the book's own, spoiled
     rng = np.random.default_rng(1)
     rows = load_diabetes(as_frame=True, scaled=False).frame
-    rows["bmi"] = pd.qcut(rows["bmi"], 3, ["low", "middle", "high"]).astype(str)
+    rows.bmi = pd.qcut(rows.bmi + 99, 3, ["low", "middle", "high"]).astype(str)
     rows = rows.mask(rng.random((442, 11)) < [*10 * [0.1], 0])
     days = pd.date_range("2024-01-01", periods=442)[rng.permutation(442)]
     rows["visit"] = days.strftime("%Y-%m-%d")

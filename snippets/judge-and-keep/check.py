@@ -11,7 +11,7 @@ NEW, READ = "downhill-new.csv", {"sep": ","}  # put your new rows here
 NUMBERS = {}  # as in clean.py
 
 known, y = load_diabetes(return_X_y=True, as_frame=True, scaled=False)
-known["bmi"] = pd.qcut(known["bmi"], 3, ["low", "middle", "high"])
+known.bmi = pd.qcut(known.bmi + 99, 3, ["low", "middle", "high"])
 kept = {"with": __version__, "model": DummyRegressor().fit(known, y)}
 kept["seen"] = {name: sorted({*known[name]}) for name in known}
 if Path("downhill-model.pickle").exists():  # keep.py has made it

@@ -20,13 +20,13 @@ def check(w, rate):
     }
     try:
         new = round(move(w, rate), 6)
-    except TypeError:
-        return "not yet: w is not one number; a decimal has a point"
+    except TypeError as error:
+        return f"not yet: {error}; a product has a *, a decimal a point"
     except Exception as error:
         line = error.__traceback__.tb_next.tb_lineno
         return f"not yet: line {line}: {error!r}; use w, rate, slope"
     return words.get(new, f"not yet: w is {new:g} and must be {w - step:g}")
 
 
-for w, rate in [(8, 0.125), (-4, 0.625)]:
+for w, rate in [(12, 0.125), (-4, 0.625)]:
     print(f"from {w} at rate {rate}\n  {check(w, rate)}")

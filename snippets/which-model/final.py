@@ -17,7 +17,7 @@ else:
     print("the book's patients")
     rng = np.random.default_rng(1)
     table = load_diabetes(as_frame=True, scaled=False).frame
-    table["bmi"] = pd.qcut(table["bmi"], 3, ["low", "middle", "high"])
+    table.bmi = pd.qcut(table.bmi + 99, 3, ["low", "middle", "high"])
     table = table.mask(rng.random((442, 11)) < [*10 * [0.1], 0])
     table["date"] = rng.permutation(pd.date_range("2024-01-01", periods=442))
     table = table.sort_values("date")

@@ -13,7 +13,7 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 rng = np.random.default_rng(1)
 table = load_diabetes(as_frame=True, scaled=False).frame
-table["bmi"] = pd.qcut(table["bmi"], 3, ["low", "middle", "high"])
+table.bmi = pd.qcut(table.bmi + 99, 3, ["low", "middle", "high"])
 table = table.mask(rng.random((442, 11)) < [*10 * [0.1], 0])
 table["date"] = rng.permutation(pd.date_range("2024-01-01", periods=442))
 table = table.sort_values("date")
@@ -21,7 +21,7 @@ X, y = table.drop(columns=["target", "date"])[:331], table["target"][:331]
 encode = OneHotEncoder(handle_unknown="ignore", sparse_output=False)
 columns = make_column_transformer((encode, ["bmi"]), remainder=SimpleImputer())
 known = load_diabetes(as_frame=True, scaled=False).data
-known["bmi"] = pd.qcut(known["bmi"], 3, ["low", "middle", "high"])
+known.bmi = pd.qcut(known.bmi + 99, 3, ["low", "middle", "high"])
 
 ridge = make_pipeline(columns, StandardScaler(), Ridge(10))
 how = {"cv": 10, "scoring": "neg_root_mean_squared_error"}

@@ -21,13 +21,19 @@ SCRIPTS = "docs/javascripts/live"  # a book that has them runs its programs in t
 FOLDER = "live/"
 # Programs and labs that print something else in the page, and why; a test holds that they still do
 OLDER = "comes out otherwise here: the page has scikit-learn 1.6.1, the book 1.9. The newer one"
+ROUNDS = "A browser rounds a little otherwise than most processors, and"
 DIFFER = {
+    "curvature-without-the-matrix/eigenvalues": f"{ROUNDS} where one eigenvalue is a million times "
+    "another, that decides whether one product more is needed.",
+    "curvature-without-the-matrix/how_well": f"{ROUNDS} that decides whether one pass more is needed.",
     "four-schedules/patience": f"The number of passes {OLDER} waits until loss and penalty together fall no more, the "
     "older one looks at the loss alone.",
     "generalization/cross_validation": f"Degree 15 {OLDER} leaves out directions that the hours hardly determine; the "
     "older one fits them, and they are noise.",
     "judge-and-keep/keep": "A browser starts no second Python, so the program ends where it asks for one. On your "
     "machine it answers.",
+    "matrix-methods/exact": f"{ROUNDS} at the smallest rate, where the runs have not come down, a hundredth "
+    "hangs on it.",
     "labs/optimizer-race": "Where the seeds of a run end far apart, rounding decides, and a browser rounds a little "
     "otherwise: who is lost, and one of the rates, come out otherwise here.",
 }

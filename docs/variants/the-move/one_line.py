@@ -18,12 +18,12 @@ STEPS = [
 def vary(draw: random.Random) -> dict[str, str]:
     twice, i, j = draw.choice(STEPS)
     right, left = (draw.choice([*range(2, most + 1), *(half + 0.5 for half in range(2, 10))]) for most in (40, 20))
-    if right * (16 - i * twice) == left * (j * twice - 16):
-        right += 1  # one number is not to be where both steps end
+    if right * (16 - i * twice) == left * (j * twice - 16) or right * i == 16:
+        right += 1  # one number is not to be where both steps end, and rate times w is not 1
     return {
         "slope = 2 * w  # of the bowl w²": f"slope = {twice} * w  # of the bowl {twice / 2:g} w²",
         "step = rate * 2 * w": f"step = rate * {twice} * w",
-        "(8, 0.125), (-4, 0.625)": f"({right}, {i / 16}), (-{left}, {j / 16})",
+        "(12, 0.125), (-4, 0.625)": f"({right}, {i / 16}), (-{left}, {j / 16})",
         # what readers hand in
         "1 - 2 * rate": f"1 - {twice} * rate",
         "- rate * 2 * w": f"- rate * {twice} * w",
