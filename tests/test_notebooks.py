@@ -55,18 +55,23 @@ SETTERS |= {"setlocale", "setrecursionlimit", "options", "templates", "modules",
 SEEDED = r"\brandom\.(?!default_rng\b|Generator\b)\w+"
 # Executed before a notebook, with the names that it is to do without
 WITHOUT = """
-import sys
-hidden = {hidden}
+def hide(hidden):
+    import sys
 
-class Hide:
-    def find_spec(name, path=None, target=None):
-        if name.partition(".")[0] in hidden:
-            raise ModuleNotFoundError("the notebook does not name " + name, name=name)
+    class Hide:
+        def find_spec(name, path=None, target=None):
+            if name.partition(".")[0] in hidden:
+                raise ModuleNotFoundError("the notebook does not name " + name, name=name)
 
-for name in [name for name in sys.modules if name.partition(".")[0] in hidden]:
-    del sys.modules[name]
-sys.meta_path.insert(0, Hide)
+    for name in [name for name in sys.modules if name.partition(".")[0] in hidden]:
+        del sys.modules[name]
+    sys.meta_path.insert(0, Hide)
+
+hide({hidden})
+del hide
 """
+# Executed after each cell: a program stands alone, so the next one does not find what this one has left
+CLEARED = "(lambda os: [os.remove(name) for name in os.listdir()] and None)(__import__('os'))"
 
 
 def simple(requirement: str) -> str:
@@ -125,13 +130,18 @@ def runs() -> dict[str, runner.Run]:
     return {(ROOT / "snippets" / name).read_text("utf-8").removesuffix("\n"): run for name, run in found.items()}
 
 
-def executed(notebook: nbformat.NotebookNode, folder: Path, named: list[str]) -> None:
-    """Execute a notebook in a kernel that can import what is named, what that needs, and what a kernel needs."""
+def executed(notebook: nbformat.NotebookNode, folder: Path, named: list[str], alone: bool = False) -> None:
+    """Execute a notebook in a kernel that can import what is named, what that needs, and what a kernel needs.
+
+    The cells of a lab are one program, `alone` in its folder; in other notebooks each cell is one.
+    """
     from nbclient import NotebookClient  # slow to load, and of no use to who only collects tests
 
-    notebook.cells.insert(0, new_code_cell(WITHOUT.format(hidden=hidden([*named, "ipykernel"]))))
-    NotebookClient(notebook, timeout=None, resources={"metadata": {"path": str(folder)}}).execute()
-    del notebook.cells[0]
+    whole = nbformat.v4.new_notebook(metadata=notebook.metadata)
+    whole.cells.append(new_code_cell(WITHOUT.format(hidden=hidden([*named, "ipykernel"]))))
+    for cell in notebook.cells:
+        whole.cells += [cell] if alone else [cell, new_code_cell(CLEARED)]
+    NotebookClient(whole, timeout=None, resources={"metadata": {"path": str(folder)}}).execute()
 
 
 def named_by(notebook: nbformat.NotebookNode) -> list[str]:
@@ -261,7 +271,7 @@ def test_a_notebook_runs_from_an_empty_folder_with_what_it_names_and_prints_what
     notebook = nbformat.read(path, as_version=4)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     shown = [printed(cell) for cell in cells]
-    executed(notebook, tmp_path, named_by(notebook))
+    executed(notebook, tmp_path, named_by(notebook), path in LABS)
     for cell, expected in zip(cells, shown, strict=True):
         assert printed(cell, "stderr") == ""
         if path not in LABS:  # a lab is handed out without outputs
@@ -290,6 +300,7 @@ def test_a_notebook_names_the_packages_that_its_cells_import_and_that_drawing_ne
     wanted = imported & {"numpy", "plotly", "scikit-learn", "pandas"}
     wanted |= {name for text in code for name in needs.of(text)}
     wanted |= {"nbformat"} if any(".show()" in text for text in code) else set()
+    wanted |= {"pandas"} if any("as_frame=True" in text for text in code) else set()  # scikit-learn makes tables of it
     assert set(named_by(read(path))) == wanted
 
 

@@ -319,6 +319,13 @@ def test_what_did_not_come_while_a_reader_edits_comes_with_the_run(visit: Visit)
 
 
 @anew
+def test_a_program_that_asks_scikit_learn_for_tables_gets_pandas_although_it_imports_none(tab: Opener):
+    program = Program(tab("learning/classes/"), "classes/three_wines.py")
+    assert "to the byte" in program.run()
+    assert any("/pandas-" in request for request in program.visit.requests)
+
+
+@anew
 def test_a_lab_runs_the_cells_above_and_its_check_speaks(tab: Opener):
     visit = tab("labs/descent-in-25-lines/")
     check = Program(visit, "Cell 2")

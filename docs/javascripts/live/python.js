@@ -24,6 +24,7 @@ export function importedBy(cells) {
   const names = [...lines].flatMap(
     ([, from, list]) => from ?? list.split(",").map((one) => one.trim().match(/\w*/)[0]),
   );
+  if (cells.some((cell) => cell.includes("as_frame=True"))) names.push("pandas"); // scikit-learn makes tables of it
   return [...new Set(names)];
 }
 

@@ -132,7 +132,8 @@ def holders(blocks: Iterable[Block]) -> Iterator[Fold]:
 
 
 def imported(code: str) -> list[str]:
-    """Return the packages that code imports, as pip names them."""
+    """Return the packages that code imports, as pip names them; scikit-learn's tables are made of pandas."""
+    code += "\nimport pandas" if "as_frame=True" in code else ""
     return [pip for name, pip in needs.PACKAGES.items() if re.search(rf"^(import|from) {name}\b", code, re.MULTILINE)]
 
 
