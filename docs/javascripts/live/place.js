@@ -258,7 +258,7 @@ class ProgramPlace extends BookElement {
       return;
     }
     const { lines, missing } = compared(this.output, this.book);
-    const answered = this.hasPart && this.text !== this.program.source; // there what the book printed is no measure
+    const answered = this.isTask && this.hasPart && this.text !== this.program.source; // the book solves no task
     if (this.code) this.code.replaceChildren(...lines.map((line) => lineOf(answered ? { ...line, same: true } : line)));
     const [, line] = this.output.match(/^\s*not yet: line (\d+)/m) ?? []; // a check has caught an error
     if (line) this.editor?.mark(Number(line));
