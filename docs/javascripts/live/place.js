@@ -506,7 +506,7 @@ function outputOf(block) {
 /** A line of output, marked where the book has another one, and with the sign of a verdict. */
 function lineOf({ text, same }) {
   const says = verdict(text);
-  const line = make("span", says ? says.replace(" ", "-") : same ? "" : "changed", text);
+  const line = make("span", `${says ? says.replace(" ", "-") : ""} ${same ? "" : "changed"}`.trim(), text);
   return make("span", "", line, "\n");
 }
 
