@@ -207,7 +207,7 @@ def test_the_ball_of_the_home_page_rolls(tab: Opener):
 
 def test_a_link_to_a_state_of_a_simulation_opens_it(tab: Opener):
     visit = tab("simulations/descent/index.html#descent?view=Surface")
-    visit.page.wait_for_selector(".sim-solid [data-key^=tick]")
+    visit.page.wait_for_selector(".sim-solid [data-key^=axis]")
     visit.forget(*EXPECTED)
 
 

@@ -510,7 +510,8 @@ def test_an_error_in_the_check_shows_it(tab: Opener):
     program.show()
     program.button("Edit").click()
     editor = program.block.locator("textarea")
-    editor.fill("def move(w, rate):\n    return [w]")  # the check rounds it
+    text = "from decimal import Decimal\n\n\ndef move(w, rate):\n    return Decimal('sNaN')"  # the check rounds it
+    editor.fill(text)
     program.run()
     assert "def check" in editor.input_value()
     expect(program.block.locator(".run-numbers .wrong")).to_have_count(1)
