@@ -272,7 +272,7 @@ def test_the_next_page_is_warm_and_leaving_ends_what_runs(visit: Visit):
     assert float(re.search(r"([\d.]+) s\.", said)[1]) < 2
     assert visit.page.evaluate("window.same"), "the page was loaded anew"
     assert len([request for request in visit.requests if "pyodide" in request]) == loaded, "Python was loaded anew"
-    cell.write(cell.text().replace("w = w  #", "w = w - 0.01  #"))
+    cell.write(cell.text().replace("slope_w = 0  #", "slope_w = 1  #"))
     expect(cell.block.get_by_role("button", name="Reset")).to_be_visible()
     expect(cell.block.get_by_label("Variant", exact=True)).to_have_count(0)
     assert cell.run().startswith("Done; a cell below checks it.")
