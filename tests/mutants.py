@@ -205,6 +205,13 @@ def attempt(mutants: list[Mutant], folder: Path, everything: bool = False) -> di
     return verdicts | {mutant.name: verdict(mutant, results, everything) for mutant in left}
 
 
+def rows(chosen: list[Mutant], caught: dict[str, str]) -> Iterator[str]:
+    """Yield the table's row of each mutant whose fate is known, numbered as in the list."""
+    for number, mutant in enumerate(chosen, 1):
+        if mutant.name in caught:
+            yield f"{number:3}  {mutant.kind:11}  {mutant.name:75}  {caught[mutant.name][:150]}"
+
+
 def main() -> int:
     """Run the list, or the mutants with a word, and print the table; 1 where one lives, 2 where the book is ill."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=main.__doc__)
@@ -214,26 +221,30 @@ def main() -> int:
     parser.add_argument("--no-control", action="store_true", help="trust that the tests pass on the book as it is")
     asked = parser.parse_args()
     chosen = [m for m in MUTANTS if asked.only in " ".join([f"{m.round}/{m.kind}", m.name, *m.caught_by])]
-    caught = {mutant.name: ", ".join(mutant.caught_by) for mutant in chosen}
-    if not asked.list:
-        with tempfile.TemporaryDirectory() as place:
-            folder = Path(place)
-            wanted = [] if asked.no_control else tests_of(chosen)
-            if bad := [said for said in (test(copy_to(folder / "book"), wanted) if wanted else []) if said.failed]:
-                print("\n\n".join(f"{said.check}\n{said.message}" for said in bad), "\nfails on a book that is whole")
-                return 2
-            for name in dict.fromkeys(mutant.round for mutant in chosen):
-                print(f"round {name} …", file=sys.stderr, flush=True)
-                caught |= attempt([mutant for mutant in chosen if mutant.round == name], folder)
-            for mutant in chosen if asked.all else []:
-                if caught[mutant.name].startswith(SURVIVED):
-                    caught |= attempt([mutant], folder, everything=True)
-    for number, mutant in enumerate(chosen, 1):
-        print(f"{number:3}  {mutant.kind:11}  {mutant.name:75}  {caught[mutant.name][:150]}")
+    if asked.list:
+        print(*rows(chosen, {mutant.name: ", ".join(mutant.caught_by) for mutant in chosen}), sep="\n")
+        return 0
+    caught = dict[str, str]()
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        wanted = [] if asked.no_control else tests_of(chosen)
+        if bad := [said for said in (test(copy_to(folder / "book"), wanted) if wanted else []) if said.failed]:
+            print("\n\n".join(f"{said.check}\n{said.message}" for said in bad), "\nfails on a book that is whole")
+            return 2
+        for name in dict.fromkeys(mutant.round for mutant in chosen):
+            print(f"round {name} …", file=sys.stderr, flush=True)
+            found = attempt([mutant for mutant in chosen if mutant.round == name], folder)
+            print(*rows(chosen, found), sep="\n", flush=True)  # at once: the rounds that follow take long
+            caught |= found
+        for mutant in chosen if asked.all else []:
+            if caught[mutant.name].startswith(SURVIVED):
+                found = attempt([mutant], folder, everything=True)
+                print(*rows(chosen, found), sep="\n", flush=True)
+                caught |= found
     wrong = [name for name in caught if caught[name].startswith((SURVIVED, "DOES NOT APPLY"))]
     seconds = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
     print(f"{len(chosen) - len(wrong)} of {len(chosen)} caught; {seconds:.0f} s of CPU")
-    return int(bool(wrong) and not asked.list)
+    return int(bool(wrong))
 
 
 if __name__ == "__main__":

@@ -24,8 +24,8 @@ NOTATION = "reference/notation.md"
 BRIDGES = "bridges/"
 MOST = 3  # numbers in a paragraph
 WORDS = 1400  # of a page at a first reading
-HOUR = "The first hour"  # the part that takes about that, read and done
-MINUTES = 65  # of it: an hour, and five minutes for what is looked up
+HOUR = "The first hour"  # the part that takes that, read and done, by the heads of its pages
+MINUTES = 60
 EASY = (HOUR, "Learning from data")  # the parts whose programs a beginner reads
 LONG = 25  # lines of such a program; at most a quarter of them print
 SMALL = re.compile(r"\d|(1[6-9]|20)\d\d")  # a mean of 0, degree 1; and years
@@ -89,14 +89,13 @@ def problems(book: "Book") -> Iterator[Problem]:
 
 
 def of_the_hour(book: "Book") -> Iterator[Problem]:
-    """Yield that the first hour takes a beginner longer, by the rule for the minutes and without rounding."""
+    """Yield that the first hour takes a beginner longer, by the minutes that the heads of its pages name."""
     entries = [entry for part in book.site.navigation if part.title == HOUR for entry in part.entries]
     pages = [book.pages[entry.path] for entry in entries if entry.path in book.pages]
-    minutes = {page.path: reading.seconds(page, book.root / "snippets", first=True) / 60 for page in pages}
+    minutes = {page.path: reading.minutes(page, book.root / "snippets", first=True) for page in pages}
     if sum(minutes.values()) > MINUTES:
         longest = max(minutes, key=minutes.__getitem__)
-        whole, part = sum(minutes.values()), minutes[longest]
-        text = f"{HOUR} takes {whole:.0f} minutes to read and do, {part:.0f} of them docs/{longest}"
+        text = f"{HOUR} takes {sum(minutes.values())} minutes to read and do, {minutes[longest]} of them docs/{longest}"
         yield Problem("mkdocs.yml", line_of((book.root / "mkdocs.yml").read_text("utf-8"), HOUR), text)
 
 
