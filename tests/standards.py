@@ -269,7 +269,7 @@ AT_REST = """() => {
   return Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
 }"""
 # The theme names its buttons when it gets to them, and takes a tooltip away some time after the focus has left
-READY = """!document.querySelector('.md-tooltip, .md-tooltip2')
+READY = """![...document.querySelectorAll('.md-tooltip, .md-tooltip2')].some((tooltip) => tooltip.checkVisibility())
   && [...document.querySelectorAll('button[data-clipboard-target]')].every((button) => button.title)"""
 VIOLATIONS = """async ([colours, kinds, all, exclude]) => {
   const violations = [];

@@ -2,13 +2,13 @@
 
 The rule for the minutes: 200 words a minute, 25 lines a minute of programs and of what they print, 5 seconds for a
 formula in a line, which a single letter is not, 20 for one that stands alone; a minute for a figure or a question to
-predict, two for one that checks what was read, for it is worked out, three for a simulation, and for a program that the
-reader finishes five, for one attempt is seldom enough, and one for each line of the part to write. These are minutes
-that a beginner took. A project takes those that the list of projects gives, all that stands in its section included:
-its reader writes, reads what the check says, and writes again, for longer than lines can tell. What is folded away does
-not count, such as the lines of a program beside those that are seen first and what a question says to an answer, nor do
-exercises and their solutions. The sum is rounded up to five minutes, for a beginner reads some sentences twice. A first
-reading is the same without the sections beyond Foundation.
+predict, two for one that checks what was read and for a table, for both are worked out, three for a simulation, and for
+a program that the reader finishes five, for one attempt is seldom enough, and one for each line of the part to write.
+These are minutes that beginners took. A project takes those that the list of projects gives, all that stands in its
+section included: its reader writes, reads what the check says, and writes again, for longer than lines can tell. What
+is folded away does not count, such as the lines of a program beside those that are seen first and what a question says
+to an answer, nor do exercises and their solutions. The sum is rounded up to five minutes, for a beginner reads some
+sentences twice. A first reading is the same without the sections beyond Foundation.
 """
 
 import math
@@ -29,7 +29,7 @@ LEVELS = {
 }
 LEVEL = re.compile(rf"\*({'|'.join(LEVELS)})\*\{{:? ?\.level ?\}}")
 WORDS, LINES, IN_LINE, ALONE = 200, 25, 5, 20  # words and lines a minute, seconds for a formula
-QUESTION, FIGURE, CHECK, SIMULATION, PART, PART_LINE = 1, 1, 2, 3, 5, 1  # minutes for what a reader looks at and does
+QUESTION, FIGURE, CHECK, TABLE, SIMULATION, PART, PART_LINE = 1, 1, 2, 2, 3, 5, 1  # minutes for what a reader looks at and does
 SYMBOL = re.compile(r"[-−]?\\?\w+")  # a letter, a number
 ASIDE = ("Exercises", "Solutions")
 PROJECTS = "docs/practice/projects.md"  # whose table names each with its minutes
@@ -66,6 +66,7 @@ def by_part(page: Page, snippets: Path, first: bool = False) -> Iterator[tuple[i
     todo += [(60 * QUESTION, [*(each.line for each in page.questions if not each.name), *of_labs])]
     todo += [(60 * FIGURE, [each.line for each in page.figures])]
     todo += [(60 * CHECK, [each.line for each in page.questions if each.name])]
+    todo += [(60 * TABLE, [each.map[0] + 1 for each in page.tokens if each.type == "table_open" and each.map])]
     todo += [(60 * SIMULATION, [each.line for each in page.simulations])]
     listed = of_projects(snippets.parent, page)
     for start, end in kept(page, later(page) if first else []):
