@@ -118,6 +118,15 @@ def test_every_figure_has_a_small_still_whose_letters_are_letters_in_the_colours
     assert statistics.median(sizes) <= 4_000
 
 
+@pytest.mark.parametrize("address", pages_with_figures())
+def test_the_space_of_a_still_is_kept_before_it_comes(address: str):
+    for part in soup(address).select("figure.plot :is(img, source)"):  # each gives its own, for it has its own shape
+        name = urljoin(address, str(part.get("src") or part["srcset"]))
+        box = re.search(r'viewBox="0 0 (\d+) (\d+)"', (SITE / name).read_text("utf-8"))
+        assert box, name
+        assert (part.get("width"), part.get("height")) == box.groups(), name
+
+
 @pytest.mark.whole("the build keeps what it drew")
 def test_a_still_that_is_drawn_again_has_the_same_bytes(browser: Browser, tmp_path: Path):
     (tmp_path / "docs").symlink_to(SITE.parent / "docs")  # and no cache

@@ -23,9 +23,9 @@ RULE = (
     f"Minutes are for reading and doing: one for {reading.WORDS} words or {reading.LINES} lines of code and output, "
     f"{reading.IN_LINE} seconds a formula, {reading.ALONE} if it stands alone; {reading.FIGURE} for a figure, "
     f"{reading.QUESTION} for a question to predict, {reading.CHECK} for one to check what was read, "
-    f"{reading.SIMULATION} for a simulation, {reading.PART} for a program to finish and {reading.PART_LINE} "
-    "for each line of it that you write; for a project what the list of projects says. What is folded does not count, "
-    "and no exercises."
+    f"{reading.TABLE} for a table, {reading.SIMULATION} for a simulation, {reading.PART} for a program to finish and "
+    f"{reading.PART_LINE} for each line of it that you write; for a project what the list of projects says. What is "
+    "folded does not count, and no exercises."
 )
 
 

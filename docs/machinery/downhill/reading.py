@@ -29,7 +29,8 @@ LEVELS = {
 }
 LEVEL = re.compile(rf"\*({'|'.join(LEVELS)})\*\{{:? ?\.level ?\}}")
 WORDS, LINES, IN_LINE, ALONE = 200, 25, 5, 20  # words and lines a minute, seconds for a formula
-QUESTION, FIGURE, CHECK, TABLE, SIMULATION, PART, PART_LINE = 1, 1, 2, 2, 3, 5, 1  # minutes for what a reader looks at and does
+QUESTION, FIGURE, CHECK, TABLE, SIMULATION = 1, 1, 2, 2, 3  # minutes for what a reader looks at
+PART, PART_LINE = 5, 1  # and for what a reader writes
 SYMBOL = re.compile(r"[-−]?\\?\w+")  # a letter, a number
 ASIDE = ("Exercises", "Solutions")
 PROJECTS = "docs/practice/projects.md"  # whose table names each with its minutes
