@@ -24,7 +24,7 @@ NOTATION = "reference/notation.md"
 BRIDGES = "bridges/"
 MOST = 3  # numbers in a paragraph
 WORDS = 1400  # of a page at a first reading
-HOUR = "The first hour"  # the part that takes that, read and done, by the heads of its pages
+HOUR = "The first hour"  # the part that takes that, up to its lab, read and done, by the heads of its pages
 MINUTES = 60
 EASY = (HOUR, "Learning from data")  # the parts whose programs a beginner reads
 LONG = 25  # lines of such a program; at most a quarter of them print
@@ -92,6 +92,8 @@ def of_the_hour(book: "Book") -> Iterator[Problem]:
     """Yield that the first hour takes a beginner longer, by the minutes that the heads of its pages name."""
     entries = [entry for part in book.site.navigation if part.title == HOUR for entry in part.entries]
     pages = [book.pages[entry.path] for entry in entries if entry.path in book.pages]
+    labs = [number for number, page in enumerate(pages, 1) if page.path in book.labs]
+    pages = pages[: labs[0]] if labs else pages  # what stands behind it is for those who have a little longer
     minutes = {page.path: reading.minutes(page, book.root / "snippets", first=True) for page in pages}
     if sum(minutes.values()) > MINUTES:
         longest = max(minutes, key=minutes.__getitem__)
