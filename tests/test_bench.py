@@ -24,5 +24,5 @@ def test_a_simulation_is_measured_wherever_it_stands(tab: Opener, name: str) -> 
     assert named == name
     assert int(str(own)) > 1_000
     assert (step == "–") == (name == "roll")
-    assert float(str(picture)) > 0
+    assert str(picture).isdigit()  # 0 where it was drawn before anybody scrolled to it
     assert "picture" in str(bars)

@@ -109,7 +109,7 @@ def test_a_student_has_a_cell_for_each_answer_behind_its_exercise(path: Path):
 def test_a_table_to_fill_in_has_a_cell_for_what_is_filled_in():
     cells = cells_of(SITE / "descent" / "the-move" / "the-move-student.ipynb")
     assert cells[cells.index("*Your answer:*") - 1].startswith(
-        "<details><summary>With a pencil: the next two steps</summary>"
+        "<details><summary>With a pencil: three steps at the rate 0.2</summary>"
     )
 
 

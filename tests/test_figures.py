@@ -311,11 +311,20 @@ def test_a_figure_follows_the_theme_toggle_without_a_reload(tab: Opener):
     assert visit.page.evaluate("window.same")
 
 
+ARRIVED = "address => document.querySelector('link[rel=canonical]').href.endsWith(`/${address}`)"
+
+
 def follow(visit: Visit, address: str) -> None:
     """Go to another page by a link on this one, without loading the book anew."""
     visit.page.evaluate("window.same = true")
     visit.page.locator(f"a[href$='/{address}']:visible, a[href$='{address.split('/')[-2]}/']:visible").first.click()
+    arrived(visit, address)
+
+
+def arrived(visit: Visit, address: str) -> None:
+    """Wait for what another page says: its address comes before it."""
     visit.page.wait_for_url(visit.home + address)
+    visit.page.wait_for_function(ARRIVED, arg=address)
     visit.address = address
 
 
@@ -350,8 +359,7 @@ def test_figures_live_through_instant_navigation_and_back(tab: Opener):
         visit.page.wait_for_function("!window.left._fullLayout")  # else the figure that was left was not purged
         holds_its_layers(visit)
     visit.page.go_back()
-    visit.page.wait_for_url(visit.home + others[-2])
-    visit.address = others[-2]
+    arrived(visit, others[-2])
     holds_its_layers(visit)
     assert visit.page.evaluate("window.same"), "the page was loaded anew"
     assert plotly_requests(visit) == 1
