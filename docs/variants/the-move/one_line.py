@@ -17,7 +17,9 @@ STEPS = [
 
 def vary(draw: random.Random) -> dict[str, str]:
     twice, i, j = draw.choice(STEPS)
-    right, left = (draw.choice([*range(2, most + 1), *(half + 0.5 for half in range(2, 10))]) for most in (40, 20))
+    halves = [half + 0.5 for half in range(2, 10)]
+    right = draw.choice([*range(3, 41), *halves])  # at least a fifth of the book's 12
+    left = draw.choice([*range(2, 21), *halves])
     if right * (16 - i * twice) == left * (j * twice - 16) or right * i == 16:
         right += 1  # one number is not to be where both steps end, and rate times w is not 1
     return {
