@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.served import SITE, Visit, compressed_size, file_of, html
@@ -31,12 +32,23 @@ SHIFTS = """
   };
 """
 
+# In simulations, down from their tops: where each ends, its second pictures begin, and its front ends; the first sticks
+PLACES = """() => Object.fromEntries([...document.querySelectorAll(".sim")].flatMap((board) => {
+  const { top, height } = board.getBoundingClientRect();
+  const second = board.querySelector(".sim-pictures > div + div")?.getBoundingClientRect().top ?? top;
+  const front = board.querySelector(".sim-front").getBoundingClientRect().bottom;
+  const places = { "its end": height, "second pictures": second - top, front: front - top };
+  return Object.entries(places).map(([place, down]) => [`${board.parentElement.dataset.id}: ${place}`, down]);
+}))"""
+
 
 def nothing_moves_while_it_loads_and_its_figures_draw(visit: Visit) -> None:
-    """Add up the shifts since the page began to load, with `SHIFTS` in the tab."""
+    """Add up the shifts since the page began to load, with `SHIFTS` in the tab; nothing moves where nobody looks."""
+    before = visit.page.evaluate(PLACES)
     visit.scroll_through()
     shifts = visit.page.evaluate("window.allShifts()")
     assert sum(value for value, _ in shifts) <= 0.02, shifts
+    assert before == pytest.approx(visit.page.evaluate(PLACES), abs=1)
 
 
 WITHOUT_BUTTONS = """[...document.querySelectorAll("figure-plot")].filter((figure) => figure.checkVisibility())
