@@ -14,10 +14,10 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from urllib.parse import quote, unquote, urlsplit
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -94,11 +94,21 @@ def html(address: str) -> str:
     return (SITE / file_of(address)).read_text("utf-8")
 
 
+class SharedTag(Tag):
+    """Stays where it is, for all tests of a worker read the same page; a copy of it is free."""
+
+    def extract(self, *place: Any, **index: Any) -> Self:
+        """Refuse, as long as it stands in a page; all that takes a tag away or replaces it comes here."""
+        if any(isinstance(parent, BeautifulSoup) for parent in self.parents):
+            raise TypeError(f"other tests read this page too: take a <{self.name}> out of a copy")
+        return super().extract(*place, **index)
+
+
 @cache
 def soup(address: str) -> BeautifulSoup:
     """Return a page as it was built, read once by each worker; what is read stays, so collecting garbage skips it."""
     gc.disable()
-    page = BeautifulSoup(html(address), "html.parser")
+    page = BeautifulSoup(html(address), "html.parser", element_classes={Tag: SharedTag})
     gc.freeze()
     gc.enable()
     return page

@@ -4,6 +4,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from copy import copy
 from functools import cache
 from pathlib import Path
 
@@ -134,8 +135,9 @@ def on_the_site() -> dict[str, list[tuple[str, str]]]:
         for block in soup(file.parent.relative_to(SITE).as_posix().removeprefix(".") + "/").select(".highlight"):
             name = block.select_one(".filename > :first-child")
             if name and name.get_text().endswith(projects.TAIL) and block.code:
-                rest = "".join(each.extract().get_text() for each in block.select(".rest"))
-                found.setdefault(name.get_text(), []).append((block.code.get_text(), rest))
+                code = copy(block.code)  # other tests of this worker read the page too
+                rest = "".join(each.extract().get_text() for each in code.select(".rest"))
+                found.setdefault(name.get_text(), []).append((code.get_text(), rest))
     return found
 
 
