@@ -7,6 +7,7 @@ fresh clone, it is guessed from what the test uses.
 import json
 import os
 from collections import defaultdict
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -30,13 +31,16 @@ def guess(item: pytest.Item) -> float:
     return seconds + page.stat().st_size / BYTES if page and page.is_file() else seconds
 
 
-def dealt(long: list[T], short: list[T], workers: int) -> list[T]:
-    """Return tests in an order for xdist, which gives each worker a run of them: its long ones, then its short ones."""
+def dealt(long: list[list[T]], short: list[T], workers: int) -> list[T]:
+    """Return tests in an order for xdist, which gives each worker a run of them: its long ones, then its short ones.
+
+    Of the long ones those that belong together come as one list, and stay together.
+    """
     order: list[T] = []
-    left = len(long) + len(short)
+    left = sum(map(len, long)) + len(short)
     for worker in range(workers):
         share = left // (workers - worker)
-        mine = long[worker::workers]
+        mine = list(chain.from_iterable(long[worker::workers]))
         rest = max(share - len(mine), 0) if worker < workers - 1 else len(short)
         order += mine + short[:rest]
         short, left = short[rest:], left - share
@@ -59,10 +63,17 @@ class Costs:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Put the long tests first; each worker comes to the same order."""
+        """Put the long tests first; each worker comes to the same order.
+
+        A claim and what refutes its false variants stay together, for they share what they have computed.
+        """
         cost = {item: self.known.get(item.nodeid, guess(item)) for item in items}
-        long = sorted((item for item in items if cost[item] >= LONG), key=lambda item: -cost[item])
-        short = [item for item in items if cost[item] < LONG]
+        groups: defaultdict[str, list[pytest.Item]] = defaultdict(list)
+        for item in items:
+            groups[item.nodeid.partition("[")[0] if item.get_closest_marker("claim") else item.nodeid].append(item)
+        costs = {name: sum(cost[item] for item in group) for name, group in groups.items()}
+        long = [groups[name] for name in sorted(groups, key=lambda name: -costs[name]) if costs[name] >= LONG]
+        short = [item for name, group in groups.items() if costs[name] < LONG for item in group]
         items[:] = dealt(long, short, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
 
     def pytest_runtest_logreport(self, report: Any) -> None:

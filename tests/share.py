@@ -2,7 +2,8 @@
 
 Most browser tests ask the same of many: of every page, control, simulation and width. With `--share` such a test runs
 one of its cases, the first, or those that its mark `share` names; one marked `whole` runs none, for the reason that the
-mark gives. What needs no browser runs as ever, for it is cheap. What lands runs all: `.ci/run` is `make test-all`.
+mark gives. What needs no browser runs, but for what builds a book or draws every figure once more, which is marked so
+too. What lands runs all: `.ci/run` is `make test-all`.
 """
 
 import pytest

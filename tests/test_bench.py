@@ -10,6 +10,7 @@ from tests.book_copy import TINY, copy_book
 from tests.served import SITE, Opener
 
 
+@pytest.mark.whole("`make bench`")
 def test_a_book_with_a_mistake_is_not_measured(tmp_path: Path) -> None:
     book = copy_book(TINY, tmp_path / "book")
     (book / "snippets/slope/two_points.out").write_text("slope 2.001\n", "utf-8")
@@ -17,6 +18,7 @@ def test_a_book_with_a_mistake_is_not_measured(tmp_path: Path) -> None:
         build(book)
 
 
+@pytest.mark.whole("`make bench`")
 @pytest.mark.parametrize("name", ["roll", "training"])  # in the open, and in a fold
 def test_a_simulation_is_measured_wherever_it_stands(tab: Opener, name: str) -> None:
     specs = {spec["name"]: spec for spec in json.loads((SITE / "simulations.json").read_text("utf-8"))}

@@ -165,6 +165,7 @@ def test_paper_shows_what_was_chosen_and_no_buttons(tab: Opener):
         assert not visit.page.locator("button.lines:visible, program-lines:visible").count()
 
 
+@pytest.mark.whole("the browser's own search is tried")
 def test_a_word_that_search_finds_in_a_line_that_is_left_out_is_seen(tab: Opener):
     visit = tab("")
     address, word, name = hidden_word()

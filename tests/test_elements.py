@@ -111,6 +111,7 @@ def test_a_simulation_that_got_lost_is_asked_for_again(tab: Opener, part: str, w
     excuse(visit, "ERR_FAILED")
 
 
+@pytest.mark.whole("each element, moved")
 def test_an_element_that_is_moved_lives_on(tab: Opener):
     visit = tab("simulations/descent/")
     Simulation(visit, "descent").step(3)

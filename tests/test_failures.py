@@ -146,6 +146,7 @@ def test_the_word_check_says_the_same_and_builds_nothing(book: Path) -> None:
     assert not (book / "site").exists()
 
 
+@pytest.mark.whole("a book is built for it; what stops a build is tried")
 def test_an_address_that_is_empty_stops_the_build(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITE_URL", "")
     stopped = make(book, "build")
@@ -165,6 +166,7 @@ def test_outputs_are_rewritten_for_the_programs_that_run(book: Path, capsys: pyt
     assert not list(book.rglob("*.new"))
 
 
+@pytest.mark.whole("`make outputs` of a lab; that of programs is tried")
 def test_the_output_of_a_lab_is_rewritten_when_it_runs_well_without_the_numbers_of_the_machine(
     book: Path, good_book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -182,6 +184,7 @@ def test_the_output_of_a_lab_is_rewritten_when_it_runs_well_without_the_numbers_
     assert bad.with_suffix(".out").read_text("utf-8") == old
 
 
+@pytest.mark.whole("`make outputs` four times")
 def test_outputs_make_the_starter_and_make_it_again_when_its_source_changed(
     book: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -202,6 +205,7 @@ def is_made(book: Path, said: str, starter: str) -> None:
     assert (book / STARTER).with_suffix(".out").read_text("utf-8") == starter.partition("\n")[0][7:] + "\n"
 
 
+@pytest.mark.whole("two archives")
 def test_two_archives_of_one_book_have_the_same_bytes_and_the_site_stays_as_it_is(book: Path) -> None:
     before = contents(book / "site")
     archives = []

@@ -31,6 +31,7 @@ def boxes(visit: Visit, page: str) -> list:
     return found
 
 
+@pytest.mark.whole("every control of every box")
 def test_a_box_of_the_first_hour_uses_words_that_were_taught_whatever_is_pressed(
     tab: Opener, subtests: pytest.Subtests
 ) -> None:
@@ -69,6 +70,7 @@ def test_a_box_of_the_first_hour_fits_a_screen_and_what_to_do_stands_above_it(ta
             assert picture["y"] < rate["y"], path
 
 
+@pytest.mark.whole("every box; that it fits a screen is tried")
 def test_what_a_box_of_the_first_hour_says_stays_below_its_picture_on_a_phone(tab: Opener) -> None:
     visit = tab.tab(viewport={"width": 360, "height": 780}, has_touch=True, reduced_motion="reduce")
     for path in PAGES:

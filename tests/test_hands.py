@@ -36,6 +36,7 @@ ILLEGIBLE = {
 }
 
 
+@pytest.mark.whole("its rule, which the figures are held to there")
 def test_what_is_not_legible_is_found_and_nothing_else(browser: Browser):
     page = browser.new_page(viewport={"width": hands.WIDTH, "height": hands.HEIGHT})
     *legible, one, two = [list(hands.faults(each)) for each in hands.draw(page, [*ILLEGIBLE.values(), TWO, ON_MAP])]
@@ -45,6 +46,7 @@ def test_what_is_not_legible_is_found_and_nothing_else(browser: Browser):
         assert [fault for fault in found if fault.startswith(expected)], (expected, found)
 
 
+@pytest.mark.whole("every figure of the book is drawn once more")
 def test_every_figure_is_legible_with_the_template_that_plotly_has_by_default(
     browser: Browser, subtests: pytest.Subtests
 ):

@@ -72,6 +72,7 @@ def book(recorded: Path, tmp_path: Path) -> Path:
     return shutil.copytree(recorded, tmp_path / "book")
 
 
+@pytest.mark.whole("`make record`, which needs PyTorch")
 def test_a_recording_is_output_and_hashes_and_versions_and_fits(recorded: Path) -> None:
     folder = recorded / "snippets" / "line"
     assert (folder / "template.out").read_text("utf-8") == "again and again\n"
@@ -105,6 +106,7 @@ def test_what_a_build_shows_is_the_recording_and_not_a_run(book: Path) -> None:
     assert stale in compared.stdout
 
 
+@pytest.mark.whole("a book is built for it; what a build shows is tried")
 def test_a_figure_that_is_not_the_recorded_one_is_found(book: Path) -> None:
     place = book / "snippets" / "line" / "template.json"
     edit(place, '"scatter"', '"bar"')
@@ -116,6 +118,7 @@ def test_a_figure_that_is_not_the_recorded_one_is_found(book: Path) -> None:
     )
 
 
+@pytest.mark.whole("`make outputs` once more")
 def test_the_word_outputs_leaves_it_alone_and_says_so(book: Path) -> None:
     edit(book / "snippets" / "line" / "template.py", 'word="again"', 'word="more"')
     said = downhill(book, "outputs")
@@ -124,6 +127,7 @@ def test_the_word_outputs_leaves_it_alone_and_says_so(book: Path) -> None:
     assert (book / "snippets" / "line" / "template.out").read_text("utf-8") == "again and again\n"
 
 
+@pytest.mark.whole("a book is built for it; what a build shows is tried")
 def test_a_build_stops_with_file_and_line_where_the_program_is_not_the_recorded_one(book: Path) -> None:
     edit(book / "snippets" / "line" / "template.py", 'word="again"', 'word="more"')
     for word in ("check", "build", "compare"):
@@ -133,6 +137,7 @@ def test_a_build_stops_with_file_and_line_where_the_program_is_not_the_recorded_
     assert not (book / "site").exists()
 
 
+@pytest.mark.whole("`make record`, which needs PyTorch")
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
@@ -161,6 +166,7 @@ def test_without_a_python_that_has_them_the_words_say_what_sets_it_up(book: Path
         assert "there is no nowhere/python; `make torch` sets up one" in said.stdout
 
 
+@pytest.mark.whole("a book is built for it; what a build shows is tried")
 def test_page_twin_and_notebook_say_what_it_needs_and_the_page_offers_no_run(book: Path) -> None:
     assert downhill(book, "build").returncode == 0
     page = BeautifulSoup((book / "site" / "learning" / "line" / "index.html").read_text("utf-8"), "html.parser")

@@ -234,6 +234,7 @@ def test_the_way_to_a_concept_is_listed_and_leads_to_its_pages(tab: Opener, home
     visit.forget(*EXPECTED)
 
 
+@pytest.mark.whole("as on the site")
 def test_programs_figures_and_notebooks_can_be_downloaded(tab: Opener, unzipped: Path):
     visit = tab(CHAPTER)
     for address, links in {CHAPTER: ".filename a[download], a.figure-file", "labs/": "article a[download]"}.items():

@@ -130,6 +130,7 @@ def repaired(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.whole("that of customers is tried")
 def test_a_file_of_repairs_becomes_a_judged_and_kept_model(repaired: Path) -> None:
     before = (repaired / "repairs.csv").read_bytes(), (repaired / "new.csv").read_bytes()
     prints = {name: said(name, repaired, REPAIRS) for name in NUMBERS}
@@ -285,6 +286,7 @@ def test_a_target_that_is_a_class_stops_the_programs_for_numbers_with_the_page_t
     assert run(name, tmp_path, CHURN)[1] == "AssertionError('the target is a class: see A table of classes')"
 
 
+@pytest.mark.whole("a model is fitted to another table once more")
 def test_numbers_are_read_as_they_are_written_in_the_file_and_in_new_rows(repaired: Path) -> None:
     """Commas for thousands, which a reader of decimal commas would make a thousandth, and points, and a unit."""
     said("a-table/clean", repaired, REPAIRS)

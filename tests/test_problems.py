@@ -1046,5 +1046,6 @@ def beginning(problem: str) -> str:
     return problem.removesuffix("…")
 
 
+@pytest.mark.whole("`make test` has built the book before, which says the same")
 def test_the_book_has_no_problems() -> None:
     assert problems_of(ROOT) == []

@@ -223,6 +223,7 @@ def test_what_is_printed_comes_as_it_is_printed_and_an_endless_loop_is_stopped(v
     assert program.output() == "2"
 
 
+@pytest.mark.whole("Python is started in the page once more")
 def test_an_error_names_the_readers_line_and_marks_it_and_a_warning_is_shown_as_one(visit: Visit):
     program = Program(visit)
     program.write("import warnings\nwarnings.warn('take care')\n\ndef f(x):\n    return x / 0\n\nf(1)\n")
@@ -260,6 +261,7 @@ def test_a_program_that_runs_away_does_not_take_the_page_along(visit: Visit, cod
     assert program.output() == "alive"
 
 
+@pytest.mark.whole("Python is started in the page twice more")
 def test_the_next_page_is_warm_and_leaving_ends_what_runs(visit: Visit):
     program = Program(visit)
     program.run()

@@ -166,6 +166,7 @@ def test_what_stands_around_a_text_is_not_searched():
     assert not found
 
 
+@pytest.mark.whole("forty queries once more")
 @pytest.mark.parametrize("width", [1280, 360])
 def test_an_answer_has_at_most_ten_lines(tab: Opener, width: int):
     visit = tab("404.html", viewport={"width": width, "height": 800})

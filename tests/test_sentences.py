@@ -301,6 +301,7 @@ def reports(sentence: str, walk: Walk) -> None:
             assert math.dist(w, walk.w) < 1e-5
 
 
+@pytest.mark.whole("as for a ball on a curve")
 def test_a_ball_on_a_landscape_says_what_its_run_does(told: Any):
     cases = [
         *drawn(st.tuples(descents(), TICKS)),
@@ -422,6 +423,7 @@ def listed(text: str) -> list[str]:
     return text.replace(" and ", ", ").split(", ")
 
 
+@pytest.mark.whole("as for a ball on a curve")
 def test_a_race_says_who_leads_who_is_last_and_who_has_left(told: Any):
     still = {"landscape": "Straight valley", "start": "Chosen on the map", "rates": "One for all", "rate": 0.1}
     still |= {"kappa": 9, "length": 10, "momentum": 0.9, "inside": "Adam"}
@@ -743,6 +745,7 @@ def a_curve_says(said: dict[str, Any], state: dict[str, Any], ball: Ball) -> Non
         assert shows(rate, expected, 3)
 
 
+@pytest.mark.whole("as for a ball on a curve")
 def test_a_hundred_starts_end_where_a_hundred_runs_do(told: Any):
     states = drawn(rolls(), 30)
     numbers = [Generator(state["seed"]) for state in states]
@@ -816,6 +819,7 @@ def houses(state: dict[str, Any]) -> tuple[Any, Any, float, float]:
     return X, y, high, low
 
 
+@pytest.mark.whole("as for a ball on a curve")
 def test_a_line_that_learns_says_what_its_run_does(told: Any):
     cases = drawn(lines())
     hold(
@@ -952,6 +956,7 @@ def a_line_says(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None
 # Fit and generalise
 
 
+@pytest.mark.whole("as for a ball on a curve")
 def test_a_fit_says_what_its_distance_from_the_truth_is(told: Any):
     states = drawn(
         st.fixed_dictionaries(
@@ -1050,6 +1055,7 @@ MOVED = {  # what a hand may have moved: four points, and the centres
 }
 
 
+@pytest.mark.whole("a sentence a state; those of a ball on a curve are read")
 def test_labels_and_groups_are_as_they_are_said_to_be(told: Any):
     states = st.fixed_dictionaries(
         MOVED

@@ -236,6 +236,7 @@ def test_no_word_of_a_simulation_is_on_another_or_cut(tab: Opener, width: int, n
     assert simulation.place.locator(".sim").evaluate(SEEN) == []
 
 
+@pytest.mark.whole("every program's output is laid out")
 def test_what_a_program_prints_is_seen_to_its_last_column(tab: Opener):
     """Only wide outputs are at risk: in them letters are smaller."""
     wide = {
