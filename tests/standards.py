@@ -78,10 +78,18 @@ CUT = """() => [...document.querySelectorAll("article .output code")].filter((co
   .map((code) => code.innerText.slice(0, 60))"""
 
 
+# A sentence may go on in the next line, one row alone too; rows of a table have gaps, and stand below each other
+BROKEN_ROWS = """() => [...document.querySelectorAll("article .output code")].filter((code) => code.checkVisibility())
+  .map((code) => [...code.querySelectorAll(".row")].filter((row) => /\\S {2,}\\S.* {2,}\\S/.test(row.textContent)))
+  .flatMap((rows) => (rows.length > 1 ? rows : []))
+  .filter((row) => row.offsetHeight > 1.5 * parseFloat(getComputedStyle(row).lineHeight)).map((row) => row.innerText)"""
+
+
 def every_column_of_what_programs_print_is_seen_on_a_phone(visit: Visit) -> None:
-    """Look for output that is cut or tiny; folds are open."""
+    """Look for output that is cut or tiny, and for rows of tables that take two lines; folds are open."""
     visit.fold(True)
     assert not visit.page.evaluate(CUT)
+    assert not visit.page.evaluate(BROKEN_ROWS)
 
 
 # A heading is as high as its words: without the mark no line goes

@@ -21,6 +21,8 @@ PROGRAMS = sorted((ROOT / "snippets").rglob("*.py"))
 PAGES = sorted(path for path in DOCS.rglob("*.md") if not path.relative_to(DOCS).parts[0].startswith("."))
 LABS = sorted((DOCS / "labs").glob("*.ipynb"))
 INCLUDE = re.compile(r'--8<-- "([^"]+)"')
+PHONE = 62  # columns that a phone shows on one line; standards.py measures it on every page
+GAPS = re.compile(r"\S {2,}\S.* {2,}\S")  # of a row of a table
 MARK = re.compile(r"\[✓\]\(claim:([^)\s]*)\)")
 
 
@@ -53,6 +55,15 @@ def test_every_output_file_belongs_to_a_program_or_a_lab() -> None:
     outputs = {path.with_suffix(".py") for path in (ROOT / "snippets").rglob("*.out")}
     outputs |= {path.with_suffix(".ipynb") for path in DOCS.rglob("*.out")}
     assert outputs == {*PROGRAMS, *LABS}
+
+
+def test_no_row_of_a_table_is_torn_on_a_phone() -> None:
+    torn = {}
+    for output in sorted([*(ROOT / "snippets").rglob("*.out"), *DOCS.rglob("*.out")]):
+        rows = [line for line in output.read_text("utf-8").splitlines() if GAPS.search(line)]
+        if len(rows) > 1 and max(map(len, rows)) > PHONE:
+            torn[name_of(output)] = max(rows, key=len)
+    assert torn == {}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
