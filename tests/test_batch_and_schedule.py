@@ -127,7 +127,7 @@ def test_a_run_follows_the_rates_of_the_chapters_functions(simulation_at: Simula
 
 def test_falling_and_rising_end_as_far_apart_as_in_the_program():
     printed = (SNIPPETS / "schedules" / "order_of_rates.out").read_text("utf-8")
-    falling, rising = (float(found) for found in re.findall(r"(?:falling|rising).*: (\S+) above", printed))
+    falling, rising = (float(found) for found in re.findall(r"(?:falling|rising).* (\S+) above", printed))
     for median, backwards in (falling, "false"), (rising, "true"):
         assert median / 2 < np.median(ends(rates_of({"backwards": backwards}), 1)) < median * 2
 

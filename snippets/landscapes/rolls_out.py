@@ -13,12 +13,13 @@ def path(start, momentum):
     return np.array(places)
 
 
-fig = go.Figure()
+fig, shown = go.Figure(), [0, 1, 2, 4, 6, 8, 300]
+print("step        ", *(f"{k:5}" for k in shown))
 for start, dash in ((-2.0, "dash"), (2.0, "dashdot")):
     for momentum in (0, 0.9):
         x = path(start, momentum)
-        first = " ".join(f"{place:5.2f}" for place in x[:9])
-        print(f"momentum {momentum:3}: {first} ... {x[-1]:5.2f}")
+        row = " ".join(f"{place:5.2f}" for place in x[shown])
+        print(f"momentum {momentum:<3} {row}")
         name = f"from {start:.0f}, momentum {momentum}"
         style = {"dash": dash, "width": 2 + 2 * (momentum > 0)}
         fig.add_scatter(y=x[:61], mode="lines", name=name, line=style)

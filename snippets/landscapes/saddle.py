@@ -12,6 +12,7 @@ axis = np.linspace(-1.6, 1.6, 49)
 z = height(axis[None, :], axis[:, None])
 fig = go.Figure(go.Contour(x=axis, y=axis, z=z, name="loss"))
 dashes = {0.4: "solid", 0.001: "dash", 0.0: "dot", -0.1: "dashdot"}
+print("start       gradient < 0.1       after 150 steps")
 for start, dash in dashes.items():
     w = np.array([[1.5, start]])
     for _ in range(150):
@@ -19,8 +20,8 @@ for start, dash in dashes.items():
         w = np.vstack([w, w[-1] - 0.1 * np.array([x, y**3 - y])])
     lengths = np.hypot(w[:, 0], w[:, 1] ** 3 - w[:, 1])
     stall = np.flatnonzero(lengths < 0.1)[0]
-    print(f"y = {start:<5}: after 150 steps at y = {w[-1, 1]:5.2f};", end=" ")
-    print(f"gradient < 0.1 at step {stall}, y = {w[stall, 1]:.2f}")
+    print(f"y = {start:<5}   step {stall}, y = {w[stall, 1]:5.2f}", end="")
+    print(f"   y = {w[-1, 1]:5.2f}")
     path = go.Scatter(x=w[::3, 0], y=w[::3, 1], name=f"from y = {start:g}")
     path.update(mode="lines+markers", line_dash=dash, marker_size=5)
     fig.add_trace(path.update(customdata=height(*w[::3].T)))

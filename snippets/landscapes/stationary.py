@@ -6,15 +6,15 @@ import plotly.graph_objects as go
 f = np.polynomial.Polynomial([0, 0.5, -3, 0, 1])  # x⁴ - 3x² + 0.5x
 points = np.sort(np.roots([4, 0, -6, 0.5]))  # where the slope is zero
 names = []
+print("stationary at       f  curvature   bound")
 for x in points:
     curvature = 12 * x**2 - 6
     kind = "minimum" if curvature > 0 else "maximum"
     if kind == "minimum":
         kind = "global minimum" if f(x) == min(f(points)) else "local minimum"
     names.append(kind)
-    print(f"x = {x:8.5f}  f = {f(x):7.4f}", end="")
-    print(f"  curvature {curvature:6.2f}  {kind}", end="")
-    print(f", bound {2 / curvature:.4f}" if curvature > 0 else "")
+    bound = f"{2 / curvature:.4f}" if curvature > 0 else ""
+    print(f"x = {x:8.5f}  {f(x):7.4f} {curvature:10.2f}  {bound:6}  {kind}")
 
 x = np.linspace(-2.1, 2.1, 85)
 fig = go.Figure(go.Scatter(x=x, y=f(x), mode="lines", name="f"))

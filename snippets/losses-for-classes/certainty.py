@@ -5,7 +5,8 @@ import plotly.graph_objects as go
 
 for k in [2, 3, 10]:
     print(f"no idea among {k:2} classes: p {1 / k:.3f}, loss {np.log(k):.3f}")
-print("p       cross-entropy   slope  squared   slope, both in the score")
+print("loss of one case, and its slope in the score:")
+print("p       cross-entropy   slope  squared   slope")
 for p in [0.9, 0.5, 0.01, 0.0001]:
     print(f"{p:<7} {-np.log(p):13.3f} {p - 1:7.4f}", end=" ")
     print(f"{(1 - p) ** 2:8.3f} {-2 * p * (1 - p) ** 2:7.4f}")

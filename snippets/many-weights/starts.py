@@ -22,10 +22,9 @@ for name, X, y in data:
         w = w - learning_rate * (w - best) @ hessian
         steps[np.linalg.norm(w - best, axis=1) > 0.001] = k + 1
     print(f"{name}: least squares intercept {best[0]:.4f}")
-    for when, at in [("at the start", starts), ("after 1000 steps", w)]:
+    for when, at in [("at the start", starts), ("at step 1000", w)]:
         low, high = np.min(at[1:, 0]), np.max(at[1:, 0])
-        print(f"  {when:<16}  zero {at[0, 0]:6.4f}", end="  ")
-        print(f"seeds from {low:.4f} to {high:.4f}")
+        print(f"  {when}  zero {at[0, 0]:.4f}, seeds {low:.4f} to {high:.4f}")
     moved = np.abs(w - starts)[1:, 0]
     print(f"  seeds moved by {moved.min():.4f} to {moved.max():.4f}")
     for label, count in [("zero", steps[:1]), ("seeds", steps[1:])]:

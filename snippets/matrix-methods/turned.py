@@ -23,15 +23,12 @@ def steps_needed(degrees, matrix):
 
 
 start = steps_needed(0, matrix=False), steps_needed(0, matrix=True)
-print(f"straight    list {start[0]:3} steps, matrix {start[1]} steps")
+print(f"straight    list {start[0]:3} steps, matrix {start[1]}")
 for degrees in [10, 45, 80, 90]:
     steps = steps_needed(degrees, False), steps_needed(degrees, True)
     verdict = "nothing lost" if steps[0] <= start[0] else "slower"
-    print(
-        f"{degrees} degrees  list {steps[0]:3} steps, matrix {steps[1]} steps",
-        end="",
-    )
-    print(f"; list: {verdict}")
+    row = f"list {steps[0]:3} steps, matrix {steps[1]}; list: {verdict}"
+    print(f"{degrees} degrees  {row}")
 
 angles = np.arange(0, 91, 3)
 fig = go.Figure()

@@ -21,7 +21,7 @@ train, test, length = np.median(errors, axis=0).T
 for i, p in enumerate(columns):
     if p in (20, 60, 100, 170, 800):
         print(f"{p} columns: training error {train[i]:.3f}", end=", ")
-        print(f"test {test[i]:6.2f}, weights {length[i]:5.2f} long")
+        print(f"test {test[i]:5.2f}, length {length[i]:.2f}")
 fig = go.Figure()
 fig.add_scatter(x=columns, y=train, name="training", line_dash="dash")
 fig.add_scatter(x=columns, y=test, name="test")

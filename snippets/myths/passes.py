@@ -32,14 +32,13 @@ for i, dash in enumerate(["solid", "dot", "dash", "dashdot"]):
     table.append(np.array([tuned(size, top * grid, k, i > 1) for k in counts]))
     name = f"batch {size}" + ", falling" * (i > 1)
     fig.add_scatter(x=counts, y=table[i][:, 1], name=name, line_dash=dash)
-print("rate     constant: batch 10     1000   falling: batch 10      1000")
-for k, count in enumerate(counts):
-    row = f"after {count:<3}"
-    for ten, full in (table[:2], table[2:]):
-        cell = "{1:7.2f} ({0:.2f}-{2:.2f})".format(*ten[k])
-        row += f"{cell:23}{full[k, 1]:9.2f} "
-    first = "full batch first" if table[1][k, 1] < table[0][k, 1] else ""
-    print(f"{row} {first}".rstrip())
+for i, name in (0, "constant rate"), (2, "falling rate"):
+    print(f"{name:<14} batch 10 {1000:19}")
+    for k, count in enumerate(counts):
+        (low, ten, high), full = table[i][k], table[i + 1][k, 1]
+        cell = f"{ten:9.2f} ({low:.2f}-{high:.2f})"
+        first = "  full batch first" if full < ten else ""
+        print(f"after {count:<3}{cell:25}{full:9.2f}{first}")
 fig.update_xaxes(title="passes through the flats", type="log", dtick=1)
 fig.update_yaxes(title="loss above the least, €²", type="log", dtick=2)
 fig.show()

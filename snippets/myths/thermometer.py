@@ -28,13 +28,13 @@ def miss(method, rate, unit=1.0, seeds=51):
 fig, rates = go.Figure(), [0.001, 0.01, 0.1, 0.3, 1, 3, 10, 30]
 methods = ("Adam", "RMSProp", "AdaGrad")
 table = {m: np.array([miss(m, rate) for rate in rates]) for m in methods}
-print("degrees off   " + "".join(f"{m:20}" for m in methods))
+print("degrees off " + "".join(f"{m:17}" for m in methods).rstrip())
 for i, rate in enumerate(rates):
-    print(f"rate {rate:<6}", end="")
+    print(f"rate {rate:<5}", end="")
     for rows in table.values():
         low, middle, high = rows[i]
-        best = "*" if middle == rows[:, 1].min() else " "
-        print(f"{middle:7.2f}{best} {f'({low:.1f}-{high:.1f})':12}", end="")
+        best = "*" if middle == rows[:, 1].min() else ""
+        print(f"{f'{best}{middle:.2f}':>7} {f'{low:.1f}-{high:.1f}':9}", end="")
     print()
 end = miss("Adam", 300, 1000).round(2)
 print("Adam, thousandths of a degree, rate 300:", *end)

@@ -20,8 +20,8 @@ for i, degree in enumerate(degrees):
     errors[i] = np.median(off, axis=0)
 for i in [0, 4, 9]:
     digits = np.log10(ratio[i])
-    print(f"degree {degrees[i]:2}: condition number {ratio[i]:8.2g}", end=", ")
-    print(f"digits at risk {digits:4.1f}, in X'X {2 * digits:4.1f}")
+    print(f"degree {degrees[i]}: condition number {ratio[i]:.2g}")
+    print(f"  digits at risk {digits:.1f}, in X'X {2 * digits:.1f}")
     for j, name in enumerate(["normal equations", "lstsq"]):
         right = errors[i, j] < 0.001
         wrong = "off by more than the weights" if errors[i, j] > 1 else "off"

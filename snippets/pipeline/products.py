@@ -25,7 +25,8 @@ stages = {
     "scale, products": [StandardScaler(), products],
     "scale, products, scale": [StandardScaler(), products, StandardScaler()],
 }
-print("stages                  condition  test error  SGD to least squares")
+print("                        condition   test    from SGD to")
+print("stages                     number  error  least squares")
 for name, parts in stages.items():
     before = make_pipeline(*parts)
     Z = before.fit_transform(X)
@@ -36,6 +37,5 @@ for name, parts in stages.items():
     for seed in range(11):
         sgd = SGDRegressor(random_state=seed).fit(Z, y)
         apart.append(np.sqrt(np.mean((sgd.predict(Z) - best.predict(Z)) ** 2)))
-    error = np.sqrt(np.mean(gap**2))
-    print(f"{name:<22}  {condition:9.1f}  {error:10.2f}", end="")
-    print(f"  {np.median(apart):21.3f}")
+    error, off = np.sqrt(np.mean(gap**2)), np.median(apart)
+    print(f"{name:<22}  {condition:9.1f}  {error:5.2f}  {off:13.3f}")

@@ -27,14 +27,16 @@ for _ in range(13):
 descent = [Decimal("-1.1")]
 for _ in range(400):
     descent.append(descent[-1] - slope(descent[-1]) / 20)
-fig = go.Figure()
+fig, shown = go.Figure(), [0, 2, 4, 6, 7, 8]
+print("correct digits; last column: times as many as at step 7")
+print("step   ", *(f"{k:5}" for k in shown), " times")
 ways = {"Newton": newton, "secant": secant, "descent": descent}
 for name, path in ways.items():
     found = digits(path)
     growth = found[8] / found[7]
     verdict = ", between" if 1.4 < growth < 1.8 else ""
-    print(f"{name:<8}", *(f"{d:6.1f}" for d in found), end="")
-    print(f"  last times {growth:.2f}{verdict}")
+    print(f"{name:<7}", *(f"{found[k]:5.1f}" for k in shown), end="")
+    print(f"  {growth:.2f}{verdict}")
     fig.add_scatter(y=found, name=name)
 fig.data[1].line.dash, fig.data[2].line.dash = "dash", "dot"
 fig.update_xaxes(title="step")

@@ -37,9 +37,9 @@ chosen, for_short = (  # by 11 other draws
 )
 columns = [judged(whole[1000], chosen), judged(whole[500], chosen)]
 columns.append(judged(short[500], for_short))
-print("                base rate   at 1000   at 500   planned for 500")
+print("                     base     at     at  planned")
+print("                     rate   1000    500  for 500")
 names = ["cosine", "linear", "inverse root", "stable, then decay"]
 for name, rate, *row in zip(names, grid[chosen], *columns, strict=True):
-    lost = "   nothing lost" if row[1] < 1.1 * row[2] else ""
-    print(f"{name:<18}{rate:7.4f}{row[0]:10.1f}{row[1]:9.1f}", end="")
-    print(f"{row[2]:11.1f}{lost}")
+    lost = "  nothing lost" if row[1] < 1.1 * row[2] else ""
+    print(f"{name:<18}{rate:7.4f}{row[0]:7.1f}{row[1]:7.1f}{row[2]:9.1f}{lost}")

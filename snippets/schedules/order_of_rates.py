@@ -24,9 +24,10 @@ for name, rates in orders.items():
     ends[name] = w
     gaps[name] = np.median(np.mean(((v - best) @ X.T) ** 2, axis=1))
 
+print("order     all points                   batches of ten")
 for name, w in ends.items():
     print(f"{name:<9} w = {w[0]:.6f}, b = {w[1]:.6f}", end="")
-    print(f"   batches of ten: {gaps[name]:.2f} above the least")
+    print(f"   {gaps[name]:.2f} above the least")
 apart = max(np.abs(w - ends["falling"]).max() for w in ends.values())
 if apart < 1e-9:
     print("none of them: over all points they end at the same place")
