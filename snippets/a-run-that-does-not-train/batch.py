@@ -11,8 +11,12 @@ batches = {
     "not scaled": (X[order[:32]], y[order[:32]]),
     "sorted file": (X[by_class[:32]] / 16, y[by_class[:32]]),
 }
+print("batch           shapes          range    deviation")
 for name, (inputs, labels) in batches.items():
-    print(f"{name:<12} {inputs.shape} {labels.shape}", end="  ")
-    print(f"{inputs.min():.0f} to {inputs.max():.0f}", end=", ")
-    print(f"deviation {inputs.std():.2f}", end=", cases of each class: ")
-    print(*np.bincount(labels, minlength=10))
+    reach = f"{inputs.min():.0f} to {inputs.max():.0f}"
+    print(f"{name:<15} {inputs.shape} {labels.shape}", end="  ")
+    print(f"{reach:<7}  {inputs.std():9.2f}")
+print("cases of class ", *[f"{label:2}" for label in range(10)])
+for name, (_, labels) in batches.items():
+    counts = np.bincount(labels, minlength=10)
+    print(f"{name:<15}", *[f"{count:2}" for count in counts])

@@ -20,6 +20,7 @@ if FILE.startswith("downhill-"):  # the book's own, spoiled
 raw = pd.read_csv(FILE, dtype=str, **READ)  # all as it stands there
 assert raw.shape[1] > 1, f"one column only, {[*raw]}: see READ"
 print(f"{len(raw)} rows, {raw.duplicated().sum()} of them copies of others")
+print("column  gaps  what stands in it")
 for name, text in raw.items():
     number = pd.to_numeric(text, errors="coerce")
     odd = text[number.isna() & text.notna()]
@@ -27,8 +28,9 @@ for name, text in raw.items():
     says = f"{number.min():g} to {number.max():g}" if number.count() else ""
     says += "".join(f", {form!r} {count}" for form, count in forms[:15].items())
     says += f", and {len(forms) - 15} more" * (len(forms) > 15)
-    says += ", each row another" * raw.drop_duplicates()[name].is_unique
-    print(f"{name:<9} {text.isna().sum():3} gaps  {says.strip(', ')}")
+    print(f"{name:<8} {text.isna().sum():3}  {says.strip(', ')}")
+own = [name for name in raw if raw.drop_duplicates()[name].is_unique]
+print("each row another value:", ", ".join(own) or "in no column")
 whole, size = len(raw.dropna()), len(raw)
 nearest = min([9, 7, 4], key=lambda tenths: abs(tenths * size - 10 * whole))
 for tenths in [9, 7, 4]:

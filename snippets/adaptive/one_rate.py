@@ -35,9 +35,8 @@ rates = np.array([0.001, 0.01, 0.1, 1.0])
 rules = ["descent", "momentum", "AdaGrad", "RMSProp", "Adam", "AMSGrad"]
 rules += ["AdamW", "LAMB"]
 losses = np.array([np.median(train(r, rates, range(9)), 1) for r in rules])
-wide = [max(len(rule), 5) for rule in rules]
-print("rate ", *[f"{rule:>{n}}" for rule, n in zip(rules, wide, strict=True)])
+print("rate     ", *[f"{rate:7.3f}" for rate in rates])
+for rule, row in zip(rules, losses, strict=True):
+    print(f"{rule:<9}", *[f"{loss:7.2g}" for loss in row])
 for rate, row in zip(rates, losses.T, strict=True):
-    shown = [f"{loss:{n}.2g}" for loss, n in zip(row, wide, strict=True)]
-    first = "descent" if row[0] < row[4] else "Adam"
-    print(f"{rate:.3f}", *shown, f"{first} ahead")
+    print(f"{rate:.3f}:", "descent" if row[0] < row[4] else "Adam", "ahead")

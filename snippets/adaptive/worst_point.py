@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 slope, beta2 = 4.0, 1 / 17  # Reddi, Kale and Kumar: 1 / (1 + slope squared)
 steps = np.arange(1, 3001)
 fig = go.Figure()
+print("w at steps   2998   2999   3000  mean loss")
 for name, dash in [("descent", "dash"), ("Adam", "solid"), ("AMSGrad", "dot")]:
     w, v, largest, path = 0.0, 0.0, 0.0, []
     for t in steps:
@@ -18,9 +19,8 @@ for name, dash in [("descent", "dash"), ("Adam", "solid"), ("AMSGrad", "dot")]:
         path.append(w)
     path = np.array(path)
     losses = np.where(steps % 3 == 1, slope, -1.0) * np.append(0, path[:-1])
-    period = path[-3:]
-    print(f"{name:<8} at steps 2998 to 3000:", *period.round(2), end="  ")
-    print(f"mean loss {losses.mean():+.2f}")
+    period = "".join(f"{w:7.2f}" for w in path[-3:])
+    print(f"{name:<10}{period}{losses.mean():+11.2f}")
     thin = np.unique(np.geomspace(1, 3000, 200).astype(int)) - 1
     fig.add_scatter(x=steps[thin], y=path[thin], name=name, line_dash=dash)
 fig.update_xaxes(title="step", type="log", dtick=1)

@@ -32,7 +32,7 @@ old, new = b"old" * 3000, b"new" * 3000
 ways = {"in place, in pieces": ("model.bin", 500)}
 ways |= {"in place, at once": ("model.bin", 10_000)}
 ways |= {"new file, renamed": ("model.new", 500)}
-print("what the file holds   old  torn   new   of all moments to die in")
+print("what the file holds   old  torn   new   of all moments")
 for way, (name, piece) in ways.items():
     moments = len(list(save(old, name, piece)))
     seen = Counter()

@@ -4,8 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 budgets, fig = [64, 729, 4096], go.Figure(layout_yaxis_exponentformat="power")
-title = "d losses an axis  {:24}  {:24}  descent"
-print(title.format("grid (half of all)", "random (half of all)"))
+print("d losses an axis  grid            random          descent")
 for d, dash in [(1, "dot"), (2, "dash"), (3, "dashdot"), (6, "solid")]:
     curvatures = np.linspace(1, 10, d + 1)[1:]  # the largest is 10
     rngs = [np.random.default_rng(seed) for seed in range(30)]
@@ -28,11 +27,10 @@ for d, dash in [(1, "dot"), (2, "dash"), (3, "dashdot"), (6, "solid")]:
             gaps[:, i, method] = loss(tried).min(axis=1)
     low, medians, high = np.percentile(gaps, [25, 50, 75], axis=0)
     for i, budget in enumerate(budgets):
-        print(f"{d}{budget:7}{round(budget ** (1 / d)):8}", end="")
-        for j in [0, 1]:
-            print(f"{medians[i, j]:9.1e} ({low[i, j]:.0e} to", end="")
-            print(f" {high[i, j]:.0e})", end="")
-        print(f"{medians[i, 2]:9.1e}")
+        print(f"{d}{budget:7}{round(budget ** (1 / d)):8}", end="  ")
+        print("{:<16.1e}{:<16.1e}{:.1e}".format(*medians[i]))
+        half = [f"({low[i, j]:.0e}..{high[i, j]:.0e})" for j in [0, 1]]
+        print("     half of all", *half, sep="  ")
     text = ["", "", f" grid, d = {d}"]
     fig.add_scatter(x=budgets, y=medians[:, 0], text=text, line_dash=dash)
 text = ["", "", " descent, d = 6"]

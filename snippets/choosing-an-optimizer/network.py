@@ -41,5 +41,5 @@ grid = [train(m, p / 2) for m in methods for p in range(-8, 5)]
 start, least, (m, p) = train("Adam", 0, 0), min(grid), best[0]
 ends = [loss[m, p], train("Adam", -3)]
 ours, default = [100 * (e - least) / (start - least) for e in ends]
-print(f"network     {m:>8} {10**p:<4.2g}  {cost:.2f} runs", end="  ")
-print(f"regret {ours:.1f} %, of Adam at 0.001 {default:.1f} %")
+print("problem       method rate  runs  regret  of Adam at 0.001")
+print(f"network{m:>13} {10**p:<4.2g}  {cost:.2f}{ours:6.1f} %{default:16.1f} %")

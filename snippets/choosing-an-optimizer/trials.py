@@ -2,8 +2,8 @@
 
 import numpy as np
 
+print("the best  trials  chance to find one  with 8 trials")
 for share in [0.1, 0.05, 0.01]:
     trials = int(np.ceil(np.log(0.05) / np.log(1 - share)))
-    found = 1 - (1 - share) ** trials
-    print(f"best {share:4.0%}: {trials:3} trials find one", end=" ")
-    print(f"with a chance of {found:.1%}, 8 with {1 - (1 - share) ** 8:.0%}")
+    found, by_8 = 1 - (1 - share) ** trials, 1 - (1 - share) ** 8
+    print(f"{share:8.0%}{trials:8}{found:20.1%}{by_8:15.0%}")

@@ -25,6 +25,7 @@ def train(rates, limits, seeds, huge, rare):
     return np.mean(((w - np.linalg.lstsq(X, y)[0]) @ X.T) ** 2, axis=-1)
 
 
+print("               rate limit  above the least: quartiles,  worst")
 for huge, rare in ((100, 5), (1000, 50), (1000, 1)):
     tried = np.median(train(rates, limits, range(11), huge, rare), axis=-1)
     print(f"{rare} of 500 orders have {huge} parcels")
@@ -33,9 +34,8 @@ for huge, rare in ((100, 5), (1000, 50), (1000, 1)):
         r, t = np.unravel_index(np.argmin(grid), grid.shape)
         rate, limit = rates[[r]], limits[columns][[t]]
         ends = train(rate, limit, range(100, 150), huge, rare)
-        q = [f"{gap:.4f}" for gap in np.quantile(ends, [0.25, 0.5, 0.75, 1])]
-        print(f"{name:12} rate {rate.item():.5f}, limit {limit.item():3g}:", *q)
-
+        q = [f"{gap:8.4f}" for gap in np.quantile(ends, [0.25, 0.5, 0.75, 1])]
+        print(f"{name:11} {rate.item():.5f} {limit.item():5g}", *q)
 fig = go.Figure()
 for i, dash in [(1, "solid"), (2, "dash"), (4, "dot"), (5, "dashdot")]:
     name = f"limit {limits[i, 0]:.0f}"

@@ -36,9 +36,9 @@ def descend(p):
 
 
 a = b = np.array([0.5, 1.0, 2.0])
-print("step   EM: share, means         descent: share, means     loss")
+print("step  EM: share, means        descent: share, means    loss")
 for step in range(41):
     if step in (0, 1, 2, 5, 20, 40):
         told = ["".join(f"{number:8.4f}" for number in p) for p in (a, b)]
-        print(f"{step:4} {told[0]}  {told[1]}  {loss(a):.4f}")
+        print(f"{step:4}{told[0]} {told[1]}  {loss(a):.4f}")
     a, b = em(a), descend(b)

@@ -24,8 +24,9 @@ systems = {
     "1 to 2, and one 1e6": np.append(np.linspace(1, 2, 399), 1e6),
 }
 counts = {k: products_needed(turn * e @ turn.T, b) for k, e in systems.items()}
+print("eigenvalues           condition")
 for name, eigenvalues in systems.items():
     count = counts[name]
     verdict = ", the fewest" if count == min(counts.values()) else ""
     ratio = eigenvalues.max() / eigenvalues.min()
-    print(f"{name:<21} condition {ratio:9,.0f}: {count} products{verdict}")
+    print(f"{name:<20}  {ratio:9,.0f}  {count:2} products{verdict}")

@@ -16,6 +16,7 @@ forms = {
 }
 steps = np.unique(np.geomspace(1, 3001, 100).astype(int)) - 1
 fig = go.Figure()
+print("gap in dollars  after 1 step  after 3,000")
 for name, (columns, side) in forms.items():
     A = np.column_stack([np.ones(5), columns])
     best = A @ np.linalg.lstsq(A, y)[0]
@@ -25,9 +26,8 @@ for name, (columns, side) in forms.items():
     for step in range(3001):
         gaps[step] = 1000 * np.sqrt(np.mean((A @ w - best) ** 2))
         w = w - learning_rate * (2 / 5 * A.T @ (A @ w - y))
-    verdict = "arrives" if gaps[3000] < 100 else "does not"
-    print(f"{name:12}  gap ${gaps[1]:9,.1f} after 1 step,", end=" ")
-    print(f"${gaps[3000]:7,.1f} after 3,000: {verdict}")
+    verdict = "arrives" if gaps[3000] < 100 else "does not arrive"
+    print(f"{name:14}{gaps[1]:14,.1f}{gaps[3000]:13,.1f}  {verdict}")
     label = [""] * (len(steps) - 1) + [f" {name}"]
     line = go.Scatter(x=steps + 1, y=gaps[steps], text=label)
     fig.add_trace(line.update(textposition=f"{side} right"))

@@ -23,14 +23,15 @@ def report(name, X):
         trial = start + rng.normal(0, 0.05, d)
         if condition_number(hessian, np.exp(trial)) < best:
             start, best = trial, condition_number(hessian, np.exp(trial))
-    print(f"{name:15} centred {condition_number(hessian):7.2f}", end="")
-    print(f"  standardised {standardised:7.2f}  best found {best:6.1f}")
+    print(f"{name:18}{condition_number(hessian):7.2f}", end="")
+    print(f"{standardised:14.2f}{best:12.1f}")
 
 
 corners = np.array(list(itertools.product([-1, 1], repeat=3)))
 mix = np.array([[-3, 1, 3], [-2, 1, 3], [1, -1, -1]])
+print("condition number  centred  standardised  best found")
 report("eight rows", corners @ mix)
 wine = load_wine()
 columns = [5, 6, 8, 11]
-print([wine.feature_names[i][:14] for i in columns])
 report("four of wine", wine.data[:, columns])
+print("wine:", *[wine.feature_names[i][:14] for i in columns])

@@ -36,10 +36,10 @@ gradients = {
     "no intercept": lambda w: 2 / 50 * X.T @ (X @ w - y) * [1, 1, 1, 0],
     "wrong sign": lambda w: 2 / 50 * X.T @ (y - X @ w),
 }
+print("gradient       how far off        loss after 100 steps")
 for name, gradient in gradients.items():
     w, place = np.zeros(4), rng.normal(0, 1, 4)
     off = gradient_check(lambda w: np.mean((X @ w - y) ** 2), gradient, place)
     for _ in range(100):
         w = w - 0.2 * gradient(w)
-    print(f"{name:<13}  check {off.round(3)}", end="  ")
-    print(f"loss after 100 steps {np.mean((X @ w - y) ** 2):.4g}")
+    print(f"{name:<13}  {off.round(3)!s:<17}  {np.mean((X @ w - y) ** 2):.4g}")

@@ -33,9 +33,9 @@ for name, losses in runs.items():
 ways = {**runs, "bound 1/k": L * D2 / (2 * k)}
 ways["bound 1/k²"] = 2 * L * D2 / (k + 1) ** 2
 fig = go.Figure()
+print("after steps       10      100     1000")
 for name, values in ways.items():
-    row = "  ".join(f"{values[step - 1]:.1e}" for step in (10, 100, 1000))
-    print(f"{name:<10} after 10, 100, 1000 steps: {row}")
+    print(f"{name:<11}", *[f"{values[at - 1]:8.1e}" for at in (10, 100, 1000)])
     fig.add_scatter(x=k, y=values, name=name)
 fig.data[1].line.dash, fig.data[2].line.dash = "longdash", "dash"
 fig.data[3].line.dash = "dot"
