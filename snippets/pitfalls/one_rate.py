@@ -31,4 +31,4 @@ for method in ["descent", "momentum", "Adam"]:
     fresh = [typical_errors(method, best, seed) for seed in range(5, 20)]
     low, middle, high = np.quantile(fresh, [0.25, 0.5, 0.75])
     print(f"{method:<8} rate {best[0]:<6.2g}", end="")
-    print(f"median {middle:.2f}, quartiles {low:.2f} to {high:.2f}")
+    print(f"median {middle:.2f}, quartiles {low:.2f}, {high:.2f}")
