@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from downhill.book import Book
 from hypothesis import HealthCheck, Phase, settings
 from playwright.sync_api import Browser, BrowserContext
 
 from tests import costs
-from tests.served import Opener, chromium, opener, serve
+from tests.served import SITE, Opener, chromium, opener, serve
 
 if TYPE_CHECKING:
     from tests.simulations import Simulations
@@ -33,6 +34,14 @@ settings.load_profile("book")
 def pytest_configure(config: pytest.Config) -> None:
     """Let long tests go first."""
     config.pluginmanager.register(costs.Costs(config))
+
+
+@pytest.fixture(scope="session")
+def book() -> Book:
+    """Read the book once for all tests of a worker; it is frozen."""
+    from downhill.__main__ import read
+
+    return read(SITE.parent)
 
 
 @pytest.fixture(scope="session")

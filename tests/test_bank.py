@@ -10,8 +10,7 @@ from html import unescape
 from xml.etree import ElementTree as etree  # noqa: N813, as everywhere else here
 
 import pytest
-from downhill import Book, metadata
-from downhill.__main__ import read as read_book
+from downhill import metadata
 from downhill.export import bank
 from downhill.site import address_of
 
@@ -117,14 +116,10 @@ def test_a_question_is_in_the_category_of_its_chapter_below_that_of_its_part():
 
 
 @pytest.fixture(scope="module")
-def book() -> Book:
-    return read_book(SITE.parent)
-
-
-@pytest.fixture(scope="module")
 def asked(book) -> dict[str, bank.Asked]:
-    found = {each.name: each for each in bank.bank(book)}
-    assert len(found) == len(bank.bank(book))
+    questions = list(bank.bank(book))
+    found = {each.name: each for each in questions}
+    assert len(found) == len(questions)
     return found
 
 

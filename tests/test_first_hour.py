@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from downhill import Book, Site
+from downhill import Book
 from downhill.order import Order, early, explained
 from downhill.site import address_of
-from mkdocs.config import load_config
 from playwright.sync_api import expect
 
 from tests import standards
@@ -33,9 +32,9 @@ def boxes(visit: Visit, page: str) -> list:
 
 @pytest.mark.whole("every control of every box")
 def test_a_box_of_the_first_hour_uses_words_that_were_taught_whatever_is_pressed(
-    tab: Opener, subtests: pytest.Subtests
+    tab: Opener, book: Book, subtests: pytest.Subtests
 ) -> None:
-    order = Order(Book.read(ROOT, Site.of(load_config(str(ROOT / "mkdocs.yml")))))
+    order = Order(book)
     visit = tab.tab(reduced_motion="reduce")
     for path in PAGES:
         page = order.book.pages[path]
@@ -212,8 +211,7 @@ def test_an_answer_is_on_paper_and_without_scripts(tab: Opener) -> None:
     expect(plain.page.locator("#program-three_steps .output code")).to_contain_text("-0.08")
 
 
-def test_each_question_of_the_book_has_its_answer_near_it(subtests: pytest.Subtests) -> None:
-    book = Book.read(ROOT, Site.of(load_config(str(ROOT / "mkdocs.yml"))))
+def test_each_question_of_the_book_has_its_answer_near_it(book: Book, subtests: pytest.Subtests) -> None:
     asked = [(page, question) for page in book.pages.values() for question in page.questions]
     assert len(asked) > 80
     for page, question in asked:

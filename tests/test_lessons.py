@@ -4,10 +4,7 @@ import math
 import re
 from urllib.parse import urldefrag, urljoin
 
-import pytest
 from downhill import lessons, metadata, reading, teaching
-from downhill.__main__ import read
-from downhill.book import Book
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
@@ -16,11 +13,6 @@ from tests.served import SITE, Opener, anchors, soup
 
 ROOT = SITE.parent
 PAGE = "reference/lessons/"
-
-
-@pytest.fixture(scope="module")
-def book() -> Book:
-    return read(ROOT)
 
 
 def test_the_first_hour_and_the_core_of_descent_have_a_lesson(book):

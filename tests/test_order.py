@@ -34,8 +34,8 @@ def test_what_a_page_calls_the_next_chapter_is_the_next_one() -> None:
 
 
 @pytest.mark.whole("every button of every simulation is pressed")
-def test_what_a_simulation_says_follows_its_page(tab: Opener, subtests: pytest.Subtests) -> None:
-    order = Order(Book.read(ROOT, Site.of(load_config(str(ROOT / "mkdocs.yml")))))
+def test_what_a_simulation_says_follows_its_page(tab: Opener, book: Book, subtests: pytest.Subtests) -> None:
+    order = Order(book)
     shown = [(page, inline) for page in order.pages for inline in {*page.simulations} & {*early(page)}]
     assert len(shown) > 5
     visit = tab.tab()

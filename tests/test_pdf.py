@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from downhill.__main__ import read
 from downhill.book import Book
 from downhill.export import pdf, volume
 from downhill.metadata import VOLUME
@@ -20,7 +19,6 @@ from downhill.stills import NAMES
 
 from tests.served import SITE
 
-ROOT = SITE.parent
 CHAPTERS = {"The move": "descent/the-move.md", "Momentum": "descent/momentum.md"}
 PARTS = (
     Entry("Downhill", entries=tuple(Entry(title, path) for title, path in CHAPTERS.items())),
@@ -30,11 +28,10 @@ BACK = ("Answers, hints and solutions", "Index of terms")
 
 
 @pytest.fixture(scope="module")
-def book() -> Book:
+def book(book: Book) -> Book:
     if not any(map(shutil.which, NAMES)):
         (pytest.fail if os.environ.get("CI") else pytest.skip)("there is no Chromium to print with")
-    whole = read(ROOT)
-    return replace(whole, site=replace(whole.site, navigation=PARTS))
+    return replace(book, site=replace(book.site, navigation=PARTS))
 
 
 def make(book: Book, site: Path, path: Path) -> None:

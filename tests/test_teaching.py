@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import pytest
 from downhill import exercises, reading, teaching
-from downhill.__main__ import read
 from downhill.book import Book
 from downhill.export.twin import in_markdown
 from downhill.page import Page
@@ -15,11 +14,6 @@ from tests.served import SITE, anchors, soup
 
 ROOT = SITE.parent
 PAGE = "reference/teaching/"
-
-
-@pytest.fixture(scope="module")
-def book() -> Book:
-    return read(ROOT)
 
 
 def faults(book: Book, plan: list[teaching.Lesson]) -> list[str]:
