@@ -32,5 +32,5 @@ print(
 )
 print(f"last two points {path[-2]:.4f} and {path[-1]:.4f}")
 fig.update_xaxes(title="step")
-fig.update_yaxes(title="distance from the minimum", type="log")
+fig.update_yaxes(title="distance from the minimum", type="log", dtick=50)
 fig.show()

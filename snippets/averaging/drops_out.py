@@ -20,7 +20,7 @@ for rate, mark in [(0.02, "circle"), (0.1, "square"), (0.5, "diamond")]:
     y = [found[k] for k in shown]
     dots = {"mode": "markers", "marker_symbol": mark, "name": f"rate {rate}"}
     fig.add_scatter(x=shown, y=y, **dots)
-print(f"1/(λ²T) for T = 4000{1 / (curvature**2 * 4000):22.7f}")
+print(f"1/(λ²T) for T = 4000{1 / (curvature**2 * 4000):24.7f}")
 line = 1 / (curvature**2 * shown)
 fig.add_scatter(x=shown, y=line, mode="lines", name="1/(λ²T)")
 fig.update_xaxes(title="weights in the mean, T", type="log", dtick=1)

@@ -15,4 +15,4 @@ for update in range(1, 2001):
 q = 1 - rate * curvature
 share = (1 - keeps) / (1 + keeps) * (1 + keeps * q) / (1 - keeps * q)
 formula = share * rate / (curvature * (2 - rate * curvature))
-print("formula          ", "".join(f"{x:8.4f}" for x in formula))
+print("formula         ", "".join(f"{x:8.4f}" for x in formula))

@@ -18,12 +18,12 @@ learned = (directions.T @ w) / (directions.T @ best)
 with np.errstate(divide="ignore"):  # the steepest factor is zero
     log_factor = np.log1p(-np.minimum(learning_rate * eigenvalues, 1))
 holds = eigenvalues / 2 * (directions.T @ best) ** 2
-print("eigenvalue    learned 1 - factor^1000 loss it holds 99% after")
+print("eigenvalue    learned  by formula   loss held  99% after")
 for i in [3, 2, 1, 0]:
     formula = -np.expm1(1000 * log_factor[i])
     steps = max(1, np.log(0.01) / log_factor[i])
-    print(f"{eigenvalues[i]:10.4g} {learned[i]:10.5%}", end=" ")
-    print(f"{formula:15.5%} {holds[i]:13,.2f} {steps:9.2g}")
+    print(f"{eigenvalues[i]:10.4g}{learned[i]:11.5%}", end="")
+    print(f"{formula:12.5%}{holds[i]:12,.2f}{steps:11.2g}")
 length = np.linalg.norm(gradient)
 print(f"last step: rate {learning_rate:.2e}, gradient {length:.2f}", end=", ")
 print(f"rate times its square {learning_rate * length**2:.1e}")

@@ -39,6 +39,7 @@ k = np.arange(5950, 6201)
 fig.add_scatter(x=k, y=np.array(losses)[k], name="loss")
 fig.add_scatter(x=k[::10], y=sharp[595:621], name="sharpness", line_dash="dash")
 fig.add_hline(y=5, line_width=1, line_color="gray", label_text="2/rate")
+fig.layout.shapes[0].label.textposition = "end"
 fig.update_xaxes(title="step")
 fig.update_yaxes(title="loss and sharpness", type="log", dtick=1)
 fig.show()

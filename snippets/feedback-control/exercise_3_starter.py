@@ -26,7 +26,7 @@ def check(gain, delay, steps):
         places = advance @ places
         right.append(places[0])
     if found.shape != (steps + 1,):
-        return f"not yet: path holds {found.size} places, not {steps + 1}"
+        return f"not yet: path holds {found.size} of {steps + 1} places"
     if np.allclose(found, right):
         return f"right: gain {gain}, delay {delay}: w ends at {found[-1]:.4f}"
     if np.allclose(found, (1 - gain) ** np.arange(steps + 1)):

@@ -25,7 +25,7 @@ for name, dash in {
             label = label + rng.choice([-0.5, 0.5], 50)
         error = w1 * w2 * x - label
         w1, w2 = w1 - rate * error * x * w2, w2 - rate * error * x * w1
-    print(f"noise {name:13}: sharpness {path[0]:.2f} at first", end=", ")
+    print(f"noise {name}: sharpness {path[0]:.2f} at first", end=", ")
     print(f"{path[20]:.2f} after 10,000 steps, {path[-1]:.2f} at the end")
     fig.add_scatter(x=500 * np.arange(len(path)), y=path, name=name)
     fig.data[-1].line.dash = dash

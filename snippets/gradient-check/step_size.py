@@ -33,7 +33,7 @@ for name, dash, back in [
     print(f"{label:<19}  least at step {steps[np.argmin(off)]:.0e}", end="  ")
     print(f"at 0.1 {f'{off[-2]:.1e}' if off[-2] > 1e-9 else 'below 1e-09'}")
     fig.add_scatter(x=steps, y=off, name=label, line_dash=dash)
-fig.update_xaxes(title="step of the difference", type="log", dtick=2)
+fig.update_xaxes(title="step of the difference", type="log", dtick=4)
 fig.update_yaxes(title="relative error of the slopes", type="log", dtick=2)
 fig.update_xaxes(exponentformat="power").update_yaxes(exponentformat="power")
 fig.show()
