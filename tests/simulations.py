@@ -104,7 +104,7 @@ class Simulation:
 
     def table(self) -> list[list[str]]:
         """Return the cells of the table of steps, as a reader sees them."""
-        fold = self.page.locator("details.sim-fold").filter(has_text="Table of steps")
+        fold = self.page.locator("details.sim-fold").filter(has_text="Table")
         fold.evaluate("fold => { fold.open = true; }")
         self.run("stage.fillTable()")
         text: str = fold.locator("tbody").inner_text()

@@ -30,7 +30,7 @@ fig = go.Figure()
 for name, y in {
     "squared bias": bias,
     "variance": variance,
-    "error": error,
+    "sum with the noise": bias + variance + 1.5**2,
 }.items():
     fig.add_scatter(x=list(degrees), y=y, name=name, mode="lines+markers")
 fig.data[0].line.dash, fig.data[1].line.dash = "dash", "dot"

@@ -16,7 +16,7 @@ for steps in counts:
     ends.append(w)
     if steps in (1, 10, 200):
         loss = np.mean(curvature * (w - centre) ** 2) / 2
-        print(f"{steps} local steps: rests at {w:.3f}, loss {loss:.3f}")
+        print(f"local steps {steps}: rests at {w:.3f}, loss {loss:.3f}")
 print(f"the best common weight: {best:.3f}")
 fig = go.Figure(go.Scatter(x=counts, y=ends, mode="lines+markers"))
 fig.add_hline(y=best, line_dash="dash", label_text="best common weight")

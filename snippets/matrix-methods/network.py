@@ -42,4 +42,4 @@ for updates in [200, 500]:
         best = rates[[np.argmin(tried)]]  # chosen on five seeds, run on others
         middle = np.median(train(rule, beta, best, range(5, 20), updates))
         print(f"{updates} steps  {rule} {beta:<4}  rate {best[0]:.2f}", end="")
-        print(f"  median {middle:4.2f}", "<>"[int(middle > 0.013)], "0.013")
+        print(f"  median {middle:6.4f}", "<>"[int(middle > 0.013)], "0.013")

@@ -35,7 +35,7 @@ for name, (shape, dash) in shapes.items():
     print(f"{np.sum(middle < 1.5 * np.nanmin(middle)):8}")
     fig.add_scatter(x=grid.ravel(), y=middle, line_dash=dash, name=name)
     fig.data[-1].error_y = {"array": high - middle, "arrayminus": middle - low}
-fig.add_vline(x=bound, line_dash="dash")
+fig.add_vline(x=bound, line_width=1, line_color="gray")
 fig.add_annotation(x=np.log10(bound), y=4, text=" bound", xanchor="left")
 fig.update_annotations(showarrow=False).update_layout(margin_r=60)
 fig.update_xaxes(title="base rate", type="log", dtick=1)

@@ -31,5 +31,6 @@ for name, at in (points | {"minimum": np.zeros(2)}).items():
     fig.add_scatter(**dot, mode="markers+text", marker_size=9)
 fig.update_traces(marker_color="#b3431e", selector={"mode": "markers+text"})
 fig.update_layout(showlegend=False)
-fig.update_xaxes(title="first weight").update_yaxes(title="second weight")
+fig.update_xaxes(title="first weight", constrain="domain")
+fig.update_yaxes(title="second weight", scaleanchor="x", constrain="domain")
 fig.show()

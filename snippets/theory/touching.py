@@ -18,7 +18,7 @@ def gaps(threshold, steps, w=1):
 
 for k in [1, 10, 100]:
     gap = gaps(Fraction(1, 2 * k + 1), k, w=Fraction(1))[k]
-    print(f"{k:3} steps: left {gap}, bound {Fraction(1, 4 * k + 2)}")
+    print(f"after {k:3}: left {gap}, bound {Fraction(1, 4 * k + 2)}")
 print(f"with floats, 100 steps: left {gaps(1 / 201, 100)[100]:.12f}")
 
 k = np.arange(1, 201)

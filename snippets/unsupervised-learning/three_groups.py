@@ -15,8 +15,8 @@ group = KMeans(3, n_init=10, random_state=1).fit_predict(X)
 fig = go.Figure()
 for j, look in enumerate(["circle", "x", "triangle-up"]):
     x, y = customers[group == j].T
-    print(f"group {j + 1}: {len(x)} customers around ${x.mean():,.0f}")
-    fig.add_scatter(x=x, y=y, name=f"group {j + 1}", marker_symbol=look)
+    print(f"group {j}: {len(x)} customers around ${x.mean():,.0f}")
+    fig.add_scatter(x=x, y=y, name=f"group {j}", marker_symbol=look)
 centres = np.array([customers[group == j].mean(axis=0) for j in range(3)])
 fig.add_scatter(x=centres[:, 0], y=centres[:, 1], name="centres")
 fig.update_traces(mode="markers", marker_size=7)
