@@ -471,7 +471,7 @@ def colour(visit: Visit, clip: dict) -> int:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_formula_that_scrolls_has_a_shadow_where_there_is_more(tab: Opener, scheme: str):
-    address = "descent/clipping-in-use/"
+    address = "descent/one-weight/"
     visit = tab(address, viewport=NARROW, color_scheme=scheme, reduced_motion="reduce")
     visit.fold(True)
     wide = visit.page.evaluate_handle(
