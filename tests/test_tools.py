@@ -38,7 +38,7 @@ def asked(link: str) -> tuple[str, str]:
 def test_a_page_offers_a_report_its_markdown_and_the_archive(address: str):
     page = soup(address)
     tools = page.select_one("article page-tools")
-    report, markdown, citation, *colab, archive = tools.select("a:not([href$=pdf], .student, .edition)")
+    report, markdown, *colab, citation, archive = tools.select("a:not([href$=pdf], .student, .edition)")
     pdf = tools.select("a[href$=pdf]")
     assert len(colab) == bool(page.select_one(".head"))
     assert report["href"].startswith(f"{SETTINGS['repo_url'][1]}/issues/new?")
