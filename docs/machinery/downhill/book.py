@@ -176,6 +176,11 @@ class Book:
                 jobs[page.path] = stills.Job(shown[0].text, shown[0].height, self.site.title(page.path) or page.title)
         return stills.draw(self.root, jobs)
 
+    @cached_property
+    def places(self) -> dict[str, set[str]]:
+        """Return for each page the places that a link can lead to."""
+        return {path: self.anchors(page) for path, page in self.pages.items()}
+
     def anchors(self, page: Page) -> set[str]:
         """Return the places of a page that a link can lead to."""
         found = {heading.anchor for heading in page.headings}

@@ -107,7 +107,13 @@ def wrapped(words: Iterable[str], width: int = 27) -> list[str]:
 
 def above(page: str, before: dict[str, list[str]]) -> set[str]:
     """Return all that a page builds on, directly or not."""
-    return {found for each in before.get(page, []) for found in ({each} | above(each, before))}
+    found: set[str] = set()
+    left = [*before.get(page, [])]
+    while left:
+        if (each := left.pop()) not in found:
+            found.add(each)
+            left += before.get(each, [])
+    return found
 
 
 def picture(book: "Book", here: str) -> str:

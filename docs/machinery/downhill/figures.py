@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import math
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -54,6 +55,7 @@ def along(trace: dict[str, Any], axis: str, count: int) -> list[Any]:
     return list(trace.get(axis) or rounded([float(start + step * place) for place in range(count)]))
 
 
+@cache
 def compressed_size(text: str) -> int:
     """Return the bytes of `text` as a server sends them."""
     return len(gzip.compress(text.encode(), 9))

@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
@@ -57,12 +57,17 @@ class Highlighter(Highlight):
         """Take what Markdown's settings say, and the folder in which highlighted code is kept."""
         languages = [{"name": name, "lang": name, "options": {"filters": [Quiet()]}} for name in LANGUAGES]
         super().__init__(md, **{**settings, "extend_pygments_lang": languages})
-        versions = [version("pygments"), version("pymdown-extensions"), Path(__file__).read_text("utf-8")]
-        self.folder, self.depends = folder, (versions, {**settings, "extend_pygments_lang": ""})
+        self.folder, self.depends = folder, (made_by(), {**settings, "extend_pygments_lang": ""})
 
     def highlight(self, *code: Any, code_block_count: int = 0, **options: Any) -> str:
         """Return code in HTML; the number of a block is for the ids of its lines, which have none."""
         return kept(self.folder, (self.depends, code, options), partial(super().highlight, *code, **options))
+
+
+@cache
+def made_by() -> tuple[str, ...]:
+    """Return what highlights code: the versions of the packages, and this file."""
+    return version("pygments"), version("pymdown-extensions"), Path(__file__).read_text("utf-8")
 
 
 def parts(lines: Iterable[str]) -> set[int]:

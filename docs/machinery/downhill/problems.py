@@ -353,7 +353,7 @@ def of_link(book: "Book", page: Page, link: Link) -> Found:
         there = book.pages.get(target)
         if there is None and not (book.root / "docs" / target).is_file() and target not in book.files:
             yield link.line, f"the link {link.target} leads nowhere: there is no docs/{target}"
-        elif anchor and there and anchor not in book.anchors(there):
+        elif anchor and there and anchor not in book.places[target]:
             yield link.line, f"the link {link.target} leads nowhere: docs/{target} has no place called #{anchor}"
 
 

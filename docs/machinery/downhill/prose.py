@@ -83,7 +83,7 @@ class Inline:
     def anchors(self) -> Iterator[str]:
         """Yield the ids that lists of attributes give."""
         for line in self.source.splitlines():
-            if attributes := ATTRIBUTES.search(line):
+            if "{" in line and (attributes := ATTRIBUTES.search(line)):
                 yield from re.findall(r"#([\w-]+)", attributes[1])
 
 

@@ -4,6 +4,7 @@ import ast
 import html
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from downhill.page import Block, Page
@@ -79,8 +80,14 @@ def shown(book: "Book") -> list[Shown]:
 def described(book: "Book", block: Block) -> str:
     """Return the docstring that a program opens with, or nothing."""
     path = book.root / "snippets" / block.include
+    return docstring(path.read_text("utf-8")) if path.is_file() else ""
+
+
+@cache
+def docstring(program: str) -> str:
+    """Return the docstring that the text of a program opens with, or nothing."""
     try:
-        return (path.is_file() and ast.get_docstring(ast.parse(path.read_text("utf-8")))) or ""
+        return ast.get_docstring(ast.parse(program)) or ""
     except SyntaxError:
         return ""
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,13 @@ def keep(index: Any, folder: Path) -> None:
     index.add_entry_from_context = add
 
 
+@cache
+def read_by() -> tuple[str, ...]:
+    """Return what reads pages: the versions of the theme and of Python, and this file."""
+    return version("mkdocs-material"), sys.version, Path(__file__).read_text("utf-8")
+
+
 def depends(page: Any) -> tuple[Any, ...]:
     """Return all that the entries of a page depend on: versions, its address and titles, its sections, and its text."""
     meta = {name: page.meta.get(name) for name in ("title", "tags", "search")}
-    versions = version("mkdocs-material"), sys.version, Path(__file__).read_text("utf-8")
-    return *versions, page.url, str(page.title), meta, "".join(map(str, page.toc)), page.content
+    return *read_by(), page.url, str(page.title), meta, "".join(map(str, page.toc)), page.content

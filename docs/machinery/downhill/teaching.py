@@ -8,6 +8,7 @@ chapter that is all for a second. Of the exercises of a lesson two are for the c
 
 import html
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import PurePosixPath
@@ -77,7 +78,7 @@ def plan(book: "Book", lessons: int, first: bool) -> list[Lesson]:
     needs = {path: needed(book, page, pages) for path, page in pages.items()}
     late = {path for path, page in pages.items() if first and is_late(page)}
     minutes = {path: reading.minutes(page, book.root / "snippets", first) for path, page in pages.items()}
-    weight = {path: sum(path in concepts.above(other, needs) for other in pages) for path in pages}
+    weight = Counter(path for other in pages for path in concepts.above(other, needs))
     hour = {path for path in pages if book.site.part(path) == HOUR}
     chosen: set[str] = set()
     wanted = [path for path in pages if not path.startswith(BRIDGES)]  # bridges come with those that need them

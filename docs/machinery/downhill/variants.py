@@ -83,6 +83,11 @@ class Rule:
                 yield texts
 
     @cached_property
+    def offered(self) -> list[dict[str, str]]:
+        """Return the texts of all seeds that a page offers. Raises RuleError."""
+        return self.seeds(SEEDS)
+
+    @cached_property
     def starter(self) -> str:
         """Return the book's starter."""
         return projects.starter(self.source)
@@ -103,7 +108,7 @@ class Rule:
         The program is the starter, or the solution. A text that stands only in the part would give the part away: with
         the starter it is not told.
         """
-        seeds = self.seeds(SEEDS)
+        seeds = self.offered
         stand = standing(frozenset(seeds[0]), code)
         kept = [text for text in seeds[0] if text in stand]
         cut = re.split(f"({together(frozenset(seeds[0])).pattern})", code)
