@@ -238,6 +238,22 @@ def test_a_number_is_typed_and_a_bad_one_is_answered_in_words(simulation_at: Sim
     assert field.evaluate(said) == "Condition number κ goes in steps of 1"
 
 
+def test_what_a_reader_types_stays_while_the_picture_is_drawn(simulation_at: Simulations):
+    simulation = simulation_at("descent")
+    field = simulation.page.get_by_label("Learning rate, as a number", exact=True)
+    field.fill("0.0")
+    simulation.run("stage.show()")
+    assert field.input_value() == "0.0"
+    field.press("End")
+    field.press("7")
+    simulation.run("stage.show()")
+    field.press("Enter")
+    assert simulation.state()["rate"] == 0.07
+    simulation.run("stage.set('rate', 0.02)")
+    simulation.run("stage.show()")
+    assert field.input_value() == "0.02"
+
+
 def test_a_number_from_elsewhere_takes_away_what_was_wrong_with_a_typed_one(simulation_at: Simulations):
     simulation = simulation_at("descent")
     field = simulation.page.get_by_label("Learning rate, as a number", exact=True)

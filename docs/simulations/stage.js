@@ -79,6 +79,8 @@ export class Stage {
   /** @type {Record<string, any>} the controls' values */
   state = {};
   over = false;
+  /** @type {HTMLInputElement | null} the field in which a reader is typing a number */
+  typing = null;
   sentence = "";
   /** @type {string | undefined} what a hand can do here */
   hint;
@@ -197,8 +199,18 @@ export class Stage {
     if (kind === "log") input.addEventListener("keydown", (event) => this.logKey(event, control));
     /** @type {HTMLInputElement | null} */
     const typed = input.parentElement.querySelector(".sim-typed");
-    typed?.addEventListener("change", () => this.type(control, typed));
-    typed?.addEventListener("input", () => typed.setCustomValidity(""));
+    if (!typed) return;
+    typed.addEventListener("input", () => {
+      this.typing = typed;
+      typed.setCustomValidity("");
+    });
+    typed.addEventListener("change", () => {
+      this.typing = null;
+      this.type(control, typed);
+    });
+    typed.addEventListener("blur", () => {
+      this.typing = null; // what was typed and taken back is no change
+    });
   }
 
   /** Listen to what every simulation has: steps, speed, help, what can be copied. */
@@ -317,15 +329,17 @@ export class Stage {
       if (control.kind === "flag") input.checked = value;
       else if (control.kind === "log") input.value = Math.log10(value);
       else input.value = value;
+      /** @type {HTMLInputElement | null} */
       const typed = input.parentElement.querySelector(".sim-typed");
       if (!typed) continue;
       const shown = control.kind === "log" ? Number(value.toPrecision(3)) : value;
       const text = String(shown).replace(/^-/, "−"); // of 1e-8 the minus stays, for it can be typed
+      input.setAttribute("aria-valuetext", text);
+      if (typed === this.typing) continue;
       if (typed.value !== text && (typed !== document.activeElement || typed.validity.valid)) {
         typed.value = text;
         typed.setCustomValidity(""); // what was wrong is gone with what was typed
       }
-      input.setAttribute("aria-valuetext", text);
     }
   }
 
