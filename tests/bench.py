@@ -22,7 +22,7 @@ from playwright.sync_api import Page
 
 from tests.book_copy import ROOT, copy_book
 from tests.loads import bare_book, milliseconds
-from tests.served import SITE, Opener, Visit, addresses, chromium, compressed_size, opener, serve
+from tests.served import CHROMIUM, SITE, Opener, Visit, addresses, chromium, compressed_size, opener, serve
 
 CHAPTERS, PROGRAMS, PART = (10, 100, 400), 5, 20
 LABS = sorted((ROOT / "docs" / "labs").glob("*.ipynb"))
@@ -575,7 +575,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="downhill-bench-") as folder:
         if "builds" in wanted:
             builds(Path(folder))
-        if not shutil.which("chromium"):
+        if not CHROMIUM:
             print("\nno chromium on PATH: nothing measured in the browser")
         elif {"loads", *browsed} & {*wanted}:
             say("opening site/ in Chromium")

@@ -1,7 +1,6 @@
 """What the browser tests share: one server and one Chromium for each worker, and tabs that must stay quiet."""
 
 import os
-import shutil
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from hypothesis import HealthCheck, Phase, settings
 from playwright.sync_api import Browser, BrowserContext
 
 from tests import costs
-from tests.served import SITE, Opener, chromium, opener, serve
+from tests.served import CHROMIUM, SITE, Opener, chromium, opener, serve
 
 if TYPE_CHECKING:
     from tests.simulations import Simulations
@@ -47,7 +46,7 @@ def book() -> Book:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium; where there is none, skip, but fail in CI."""
-    if not shutil.which("chromium"):
+    if not CHROMIUM:
         missing = "there is no chromium on PATH, which the browser tests need"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
     with chromium() as started:
