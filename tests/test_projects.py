@@ -6,10 +6,12 @@ import re
 import textwrap
 import warnings
 from contextlib import redirect_stdout
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from downhill import programs, projects
+from downhill.page import Page
 
 from tests import exercises
 
@@ -80,6 +82,22 @@ def test_each_chapter_has_a_part_to_fill_in_that_checks_itself(chapter: Path) ->
     assert "_starter.py" in text or (chapter.stem == "adaptive" and "(sign-and-memory.md#exercises)" in text)
 
 
+def test_the_list_of_projects_says_level_and_minutes_as_the_projects_do() -> None:
+    listed = ROOT / "docs" / "practice" / "projects.md"
+    rows = re.findall(r"(?m)^\| \d+ \| (.+) \| (\w+) \| (\d+) \|$", listed.read_text("utf-8"))
+    assert len(rows) == 10
+    for links, level, minutes in rows:
+        told = []
+        for target, anchor in re.findall(r"\]\(([^)#]*)#([\w-]+)\)", links):
+            page = Page.read("", (listed.parent / target if target else listed).read_text("utf-8"))
+            start = next(each.line for each in page.headings if each.anchor == anchor)
+            end = next((each.line for each in page.headings if each.line > start and each.level == 2), None)
+            section = "\n".join(page.text.splitlines()[start : end and end - 1])
+            assert set(re.findall(r"(?m)^\*(\w+)\*\{ \.level \}", section)) <= {level}
+            told += map(int, re.findall(r"Time: (\d+) minutes", section))
+        assert not told or sum(told) == int(minutes), links
+
+
 @every_project
 def test_the_starter_is_what_the_source_gives(source: Path) -> None:
     assert list(projects.problems(ROOT)) == []
@@ -98,6 +116,12 @@ def test_the_starter_runs_and_names_what_is_missing(source: Path) -> None:
         asked = names & set(re.findall(r"\w+", task))
         assert asked, f"the task names nothing of the program: {task}"
         assert any(asked & set(re.findall(r"\w+", line)) for line in not_yet)
+
+
+@every_project
+def test_the_starter_says_nothing_twice_in_a_row(source: Path) -> None:
+    lines = projects.starter_path(source).with_suffix(".out").read_text("utf-8").splitlines()
+    assert [one for one, other in pairwise(lines) if one == other] == []
 
 
 @every_project
