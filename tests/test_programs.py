@@ -23,6 +23,7 @@ LABS = sorted((DOCS / "labs").glob("*.ipynb"))
 INCLUDE = re.compile(r'--8<-- "([^"]+)"')
 PHONE = 62  # columns that a phone shows on one line; standards.py measures it on every page
 GAPS = re.compile(r"\S {2,}\S.* {2,}\S")  # of a row of a table
+BREAKS = re.compile(r"(?<= )(?=\S)|(?<=\w-)(?=\w)")  # where a browser ends a line: it takes that of 1e-15 for a hyphen
 MARK = re.compile(r"\[✓\]\(claim:([^)\s]*)\)")
 
 
@@ -65,6 +66,32 @@ def test_no_row_of_a_table_is_torn_on_a_phone() -> None:
             if len(rows) > 1 and max(map(len, rows)) > PHONE:
                 torn[name_of(output)] = max(rows, key=len)
     assert torn == {}
+
+
+def rows_of(line: str, wide: int) -> list[str]:
+    """Return the rows in which a screen shows a line of output; all but the first begin with four spaces."""
+    rows = [""]
+    for piece in BREAKS.split(line):
+        if len(rows[-1]) + len(piece.rstrip()) > wide:
+            rows.append(" " * 4)
+        rows[-1] += piece
+    return rows
+
+
+def test_no_number_is_torn_on_a_phone() -> None:
+    torn = {}
+    for output in sorted([*(ROOT / "snippets").rglob("*.out"), *DOCS.rglob("*.out")]):
+        lines = [line for line in output.read_text("utf-8").splitlines() if not line.startswith("figure: ")]
+        for line in lines:  # a letter more or less fits, as the phone is wide
+            if any(re.search(r"\de-$", row) for wide in range(PHONE - 1, PHONE + 3) for row in rows_of(line, wide)):
+                torn[name_of(output)] = line
+    assert torn == {}
+
+
+def test_a_torn_number_would_be_seen() -> None:
+    line = "float64: 1,000 orders, 21 totals; wrong by a share of up to 1e-15, limit 5e-14"
+    assert rows_of(line, 63) == [line[:63], "    15, limit 5e-14"]
+    assert rows_of(line, 66) == [line[:67], "    limit 5e-14"]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
