@@ -93,7 +93,7 @@ def test_the_list_of_projects_says_level_and_minutes_as_the_projects_do() -> Non
             start = next(each.line for each in page.headings if each.anchor == anchor)
             end = next((each.line for each in page.headings if each.line > start and each.level == 2), None)
             section = "\n".join(page.text.splitlines()[start : end and end - 1])
-            assert set(re.findall(r"(?m)^\*(\w+)\*\{ \.level \}", section)) <= {level}
+            assert set(re.findall(r"(?m)^\*(\w+)\*\{ \.level \}", section)) <= {level.capitalize()}
             told += map(int, re.findall(r"Time: (\d+) minutes", section))
         assert not told or sum(told) == int(minutes), links
 
