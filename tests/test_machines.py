@@ -102,7 +102,7 @@ def test_the_sitemap_lists_every_page():
 
 # What only the site has, for it is there to be pressed; formulas are TeX in the one and MathML in the other
 PRESSED = """.head, .contents, .made, book-simulation, reading-progress, read-mark, page-tools, nav, pre, svg, picture,
-script, sup, button, figure-plot, .md-content__button, .headerlink, .filename, .figure-number, .unseen, .verdict,
+script, sup:has(a), button, figure-plot, .md-content__button, .headerlink, .filename, .figure-number, .unseen, .verdict,
 .given, in-page, a.claim, figcaption a[download], a[href$=ipynb]:not(.lesson a), p:has(> a.here)"""
 SAID = ("p", "li", "td", "th", "figcaption", "summary", "h1", "h2", "h3", "dt", "dd")
 FORMULA = "¤"
@@ -134,6 +134,8 @@ def passages(address: str) -> Iterator[str]:
         element.decompose()
     for element in article.select("math"):
         element.replace_with(FORMULA)
+    for element in article.select("sub, sup"):
+        element.replace_with(f" {element.get_text()} ")
     for element in article.find_all(SAID):
         for part in element.find_all([*SAID, "ul", "ol", "table", "details"]):
             part.extract()  # found by itself, later

@@ -87,7 +87,7 @@ NUMBERS = {
     "cut off": ("It is 2.71.", "2.718", ["2.71"]),
     "small whole numbers": ("There are 2 rates and 50 steps.", "", []),
     "three digits": ("It takes 300 steps.", "", ["300"]),
-    "a percentage": ("It takes 27.1 % of them.", "0.2712", []),
+    "a percentage": ("It takes 27.1% of them.", "0.2712", []),
     "no percentage": ("It takes 27.1 of them.", "0.2712", ["27.1"]),
     "thousands": ("It costs $250,000.", "250_000.0", []),
     "thousands in a formula": ("It costs 250,000, or $250{,}000$.", "", []),

@@ -6,10 +6,12 @@ import re
 import textwrap
 import warnings
 from contextlib import redirect_stdout
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from downhill import programs, projects
+from downhill.page import Page
 
 from tests import exercises
 
@@ -84,6 +86,22 @@ def test_no_part_and_no_starter_has_a_problem() -> None:
     assert list(projects.problems(ROOT)) == []
 
 
+def test_the_list_of_projects_says_level_and_minutes_as_the_projects_do() -> None:
+    listed = ROOT / "docs" / "practice" / "projects.md"
+    rows = re.findall(r"(?m)^\| \d+ \| (.+) \| (\w+) \| (\d+) \|$", listed.read_text("utf-8"))
+    assert len(rows) == 10
+    for links, level, minutes in rows:
+        told = []
+        for target, anchor in re.findall(r"\]\(([^)#]*)#([\w-]+)\)", links):
+            page = Page.read("", (listed.parent / target if target else listed).read_text("utf-8"))
+            start = next(each.line for each in page.headings if each.anchor == anchor)
+            end = next((each.line for each in page.headings if each.line > start and each.level == 2), None)
+            section = "\n".join(page.text.splitlines()[start : end and end - 1])
+            assert set(re.findall(r"(?m)^\*(\w+)\*\{ \.level \}", section)) <= {level.capitalize()}
+            told += map(int, re.findall(r"Time: (\d+) minutes", section))
+        assert not told or sum(told) == int(minutes), links
+
+
 @every_project
 def test_the_starter_is_what_the_source_gives(source: Path) -> None:
     given = projects.starter_path(source).read_bytes().decode()
@@ -101,6 +119,12 @@ def test_the_starter_runs_and_names_what_is_missing(source: Path) -> None:
         asked = names & set(re.findall(r"\w+", task))
         assert asked, f"the task names nothing of the program: {task}"
         assert any(asked & set(re.findall(r"\w+", line)) for line in not_yet)
+
+
+@every_project
+def test_the_starter_says_nothing_twice_in_a_row(source: Path) -> None:
+    lines = projects.starter_path(source).with_suffix(".out").read_text("utf-8").splitlines()
+    assert [one for one, other in pairwise(lines) if one == other] == []
 
 
 @every_project

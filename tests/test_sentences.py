@@ -917,11 +917,11 @@ def a_line_says(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None
         assert told_of
         assert shows(told_of[0], error(w))
     elif "round" in heard:
-        told_of = words("⟨⟩ % of the avoidable error is left.", status)
+        told_of = words("⟨⟩% of the avoidable error is left.", status)
         assert told_of
         assert shows(told_of[0], 100 * left, 3)
     else:
-        told_of = words("⟨⟩ corrections are still due: ⟨⟩ % of the avoidable error is left.", status)
+        told_of = words("⟨⟩ corrections are still due: ⟨⟩% of the avoidable error is left.", status)
         assert told_of
         assert told_of[0] == ("Large" if left > 0.02 else "Only fine")
         assert shows(told_of[1], 100 * left, 3) or abs(number(told_of[1]) - 100 * left) < 1e-9
@@ -1106,7 +1106,7 @@ def labels_say(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None:
         seen, k, state["starts"], ticks, put if state["from"] == PUT else None
     )
     known = groups is not None
-    sentences = f"With labels, {name.lower()} is right on ⟨⟩ % of fresh points. Without, k-means has ⟨⟩."
+    sentences = f"With labels, {name.lower()} is right on ⟨⟩% of fresh points. Without, k-means has ⟨⟩."
     if known and state["reveal"]:
         alike = adjusted_rand_score(labels, groups)
         same = len(set(zip(labels, groups, strict=True))) == len(set(labels)) == len(set(groups))
@@ -1128,8 +1128,8 @@ def labels_say(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None:
         assert status[1] == "moved each centre to the mean of its points"
     numbers = said["numbers"]
     assert numbers["step"] == str(steps)
-    assert fixed(numbers["accuracy, training"].removesuffix(" %"), 100 * right[0], 1)
-    assert fixed(numbers["accuracy, fresh"].removesuffix(" %"), 100 * right[1], 1)
+    assert fixed(numbers["accuracy, training"].removesuffix("%"), 100 * right[0], 1)
+    assert fixed(numbers["accuracy, fresh"].removesuffix("%"), 100 * right[1], 1)
     many = len(set(groups.tolist())) if known else 0
     if known:
         assert shows(numbers["inertia"], float(((seen - centres[groups]) ** 2).sum()))

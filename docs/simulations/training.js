@@ -112,7 +112,7 @@ function statusOf(run, at) {
   if (end === "last") return `${told} It is not there after ${steps}: ${both}`;
   if (!step) return `${told} Nothing has been learned yet: ${both}`;
   if (word === "diverges") return `${told} Error now ${short(error)}.`;
-  const left = `${short(100 * run.excess(at), 3)} % of the avoidable error is left`;
+  const left = `${short(100 * run.excess(at), 3)}% of the avoidable error is left`;
   if (word === "round") return `${told} ${left}.`;
   return `${told} ${run.excess(at) > 0.02 ? "Large" : "Only fine"} corrections are still due: ${left}.`;
 }

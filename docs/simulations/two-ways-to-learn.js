@@ -490,8 +490,8 @@ export default function twoWays(stage) {
       ["inertia", groups ? short(inertia) : "not yet"],
       ["silhouette", groups ? alone : "not yet"],
       ["adjusted Rand index", state.reveal ? (groups ? fixed(rand, 3) : "not yet") : "hidden"],
-      ["accuracy, training", `${fixed(100 * accuracy.training, 1)} %`],
-      ["accuracy, fresh", `${fixed(100 * accuracy.fresh, 1)} %`],
+      ["accuracy, training", `${fixed(100 * accuracy.training, 1)}%`],
+      ["accuracy, fresh", `${fixed(100 * accuracy.fresh, 1)}%`],
     ]);
   }
 
@@ -533,7 +533,7 @@ export default function twoWays(stage) {
     },
     status() {
       const { step } = stage;
-      const sure = `${fixed(100 * accuracy.fresh, 1)} %`;
+      const sure = `${fixed(100 * accuracy.fresh, 1)}%`;
       const known = `With labels, ${state.classifier.toLowerCase()} is right on ${sure} of fresh points.`;
       if (!step) return `${known} Without, k-means has ${count(state.clusters, "centre")} and has not begun.`;
       const done =

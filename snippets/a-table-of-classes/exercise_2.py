@@ -29,7 +29,7 @@ def check(seed, sizes):
         line = last.tb_lineno if last else 0
         return f"not yet: line {line}: {error!r}"
     if len(first) == 0:
-        return "not yet: aside is empty"
+        return f"not yet: aside is empty, of classes of {sizes} rows"
     if len(set(first)) < len(first):
         return "not yet: a row is in aside twice"
     counts = [int(np.sum(classes[first] == k)) for k in range(len(sizes))]

@@ -33,7 +33,7 @@ def check(x, y):
     if abs(by_x - right_x) + abs(by_y - right_y) < 1e-9:
         return f"right: at ({x}, {y}) the slopes are {by_x:g} and {by_y:g}"
     if by_x == by_y == 0:
-        return "not yet: by_x and by_y are still 0"
+        return f"not yet: by_x and by_y are still 0 at ({x}, {y})"
     by_s = 2 * (x * y + x)
     if by_x in (by_s, right_x - by_s):
         return "not yet: x has two uses, and by_x only one report"

@@ -24,7 +24,7 @@ def check(n, size):
         return f"not yet: line {line}: {error!r}"
     cases = [case for batch in first for case in batch]
     if not first:
-        return "not yet: batches is still empty"
+        return f"not yet: batches is still empty, with {n} cases"
     if any(case not in range(n) for case in cases):
         return f"not yet: {max(cases)} or another number is not a case"
     if len(set(cases)) < n:

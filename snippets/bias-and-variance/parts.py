@@ -19,6 +19,7 @@ for degree in degrees:
     )
     rows.append([np.mean(each) for each in squares])
 bias, variance, error = np.array(rows).T
+print("squared bias + variance + noise = mean squared error")
 for degree in [1, 2, 4, 6, 12]:
     i = degree - 1
     total = bias[i] + variance[i] + 1.5**2

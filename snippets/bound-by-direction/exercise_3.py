@@ -27,7 +27,7 @@ def check(hessian):
         line = error.__traceback__.tb_next.tb_lineno
         return f"not yet: line {line}: {error!r}"
     if not rate > 0:
-        return "not yet: rate is not above 0"
+        return f"not yet: rate is not above 0, in {len(hessian)} directions"
     rates = np.append(rate * np.geomspace(0.5, 2, 2001), rate)
     factors = [worst(hessian, each) for each in rates]
     if factors[-1] >= 1:

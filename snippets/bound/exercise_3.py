@@ -31,7 +31,7 @@ def check(x):
         line = error.__traceback__.tb_next.tb_lineno
         return f"not yet: line {line}: {error!r}"
     if not rate > 0:
-        return "not yet: the bound is a rate above 0"
+        return f"not yet: the bound is a rate above 0; x has {len(x)} entries"
     if not grows(x, 1.01 * rate):
         return f"not yet: descent bears more than {rate:.6g}"
     if grows(x, 0.99 * rate):

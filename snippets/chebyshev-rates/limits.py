@@ -9,8 +9,8 @@ m, L = np.linalg.eigvalsh(hessian)
 angles = np.pi * (np.arange(60) + 0.5) / 60
 
 guesses = {"both right": (1, 1), "smallest doubled": (2, 1)}
-guesses |= {"smallest halved": (0.5, 1), "largest 10 % too high": (1, 1.1)}
-guesses |= {"largest 2 % too low": (1, 0.98), "largest 10 % too low": (1, 0.9)}
+guesses |= {"smallest halved": (0.5, 1), "largest 10% too high": (1, 1.1)}
+guesses |= {"largest 2% too low": (1, 0.98), "largest 10% too low": (1, 0.9)}
 for name, (low, high) in guesses.items():
     a, b = low * m, high * L
     rates = 1 / ((b + a) / 2 - (b - a) / 2 * np.cos(angles))

@@ -42,4 +42,4 @@ for name, load in [("tumours", load_breast_cancer), ("digits", load_digits)]:
     ends = [loss[m, p], train(*problem, "Adam", -3)]
     ours, default = [100 * (e - least) / (start - least) for e in ends]
     print(f"{name:<10}  {m:>8} {10**p:<4.2g}  {cost:.2f}", end="")
-    print(f"{ours:6.1f} %{default:16.1f} %")
+    print(f"{ours:7.1f}%{default:17.1f}%")

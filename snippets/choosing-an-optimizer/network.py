@@ -42,4 +42,4 @@ start, least, (m, p) = train("Adam", 0, 0), min(grid), best[0]
 ends = [loss[m, p], train("Adam", -3)]
 ours, default = [100 * (e - least) / (start - least) for e in ends]
 print("problem       method rate  runs  regret  of Adam at 0.001")
-print(f"network{m:>13} {10**p:<4.2g}  {cost:.2f}{ours:6.1f} %{default:16.1f} %")
+print(f"network{m:>13} {10**p:<4.2g}  {cost:.2f}{ours:7.1f}%{default:17.1f}%")

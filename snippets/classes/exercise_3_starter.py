@@ -27,7 +27,7 @@ def check(hits, alarms, missed, rest):
     }
     for value, verdict in words.items():
         if abs(found[0] - value[0]) + abs(found[1] - value[1]) < 1e-9:
-            return f"{verdict} ({hits} hits, {alarms} false alarms)"
+            return f"{verdict} (hits: {hits}, false alarms: {alarms})"
     good = [abs(found[i] - right[i]) < 1e-9 for i in (0, 1)]
     which = ["neither score is", "recall is not", "precision is not"]
     return f"not yet: {which[good[0] + 2 * good[1]]} right"

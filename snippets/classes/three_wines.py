@@ -36,7 +36,7 @@ for one, other, third in [(0, 1, 2), (0, 2, 1), (1, 2, 0)]:
     fig.add_scatter(x=alcohol[rest], y=colour[rest], mode="lines")
     fig.data[-1].update(line_color="gray", showlegend=False)
 meet = np.linalg.solve(w[:2] - w[2], b[2] - b[:2])
-print(f"boundaries meet at {meet[0]:.2f} % alcohol, colour {meet[1]:.2f}")
+print(f"boundaries meet at {meet[0]:.2f}% alcohol, colour {meet[1]:.2f}")
 fig.update_xaxes(title="alcohol, per cent by volume", range=[11, 15])
 fig.update_yaxes(title="colour intensity", range=[-0.5, 13.5])
 fig.show()

@@ -38,7 +38,7 @@ def check(seed, miss, alarm):
         return f"right: flag from {best:.3f} on, for {costs[best]}"
     if swapped[best] == min(swapped.values()):
         return "not yet: a miss costs miss, a false alarm alarm"
-    return f"not yet: from {best:.3f} on it costs more than it must"
+    return f"not yet: from {best:.3f} on it costs {costs[best]}, not the least"
 
 
 print(check(seed=1, miss=9, alarm=1))

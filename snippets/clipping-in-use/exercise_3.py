@@ -24,7 +24,7 @@ def check(gradient, most):
         line = error.__traceback__.tb_next.tb_lineno
         return f"not yet: line {line}: {error!r}"
     if not np.isfinite(found).all():
-        return f"not yet: the gradient {gradient}: short is {found}"
+        return f"not yet: {gradient}, at most {most}: short is {found}"
     length, new = np.linalg.norm(given), np.linalg.norm(found)
     if not np.isclose(new, min(length, most)):
         return f"not yet: the gradient {gradient} has length {new:.4f} now"

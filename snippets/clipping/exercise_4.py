@@ -29,7 +29,7 @@ def check(gradients, longest):
         return f"not yet: line {line}: {error!r}"
     words = [
         (right, f"right: {len(rows)} cases, mean {right.round(4)}"),
-        (0 * whole, "not yet: mean is still zero"),
+        (0 * whole, f"not yet: mean is still zero, of {len(rows)} rows"),
         (whole, "not yet: mean is that of rows as long as they were"),
         (whole * min(1, longest / np.hypot(*whole)), "not yet: mean first"),
         (each, "not yet: this cuts each entry, and turns the row"),

@@ -19,7 +19,7 @@ for name, (rate, limit) in runs.items():
         w = w - rate * min(1, limit / np.linalg.norm(g)) * g
     verdict = "arrives" if np.linalg.norm(w) <= 1e-3 else "is on its way"
     verdict = verdict if np.linalg.norm(w) < 100 else "is thrown out"
-    print(f"{name:22}: {verdict} after {len(path):5} steps")
+    print(f"{name}: {verdict} at step {len(path)}")
     k = np.unique(np.geomspace(1, len(path), 80).astype(int))
     fig.add_scatter(x=k, y=np.array(path)[k - 1], name=name)
 fig.update_traces(mode="lines+markers", marker_size=4)

@@ -29,7 +29,7 @@ def check(seed, d):
     right = A @ v + 3 * w**2 * v
     off = abs(hv - right).max() / abs(right).max()
     if not hv.any():
-        return "not yet: hv is still zero"
+        return f"not yet: hv is still zero, of {d} weights"
     if len(asked) != 2:
         return f"not yet: hv took {len(asked)} gradients; two are enough"
     if off < 1e-6:

@@ -28,7 +28,7 @@ def check(hessian, rate, steps):
     if found.shape == w.shape and np.allclose(found, w):
         return f"right: {steps} steps at once, to {np.round(w, 4)}"
     if np.array_equal(found, start):
-        return "not yet: place is still the start"
+        return f"not yet: place is still the start, after {steps} steps"
     if np.allclose(found, parts):
         return "not yet: these are the parts; the directions bring them back"
     return f"not yet: {steps} steps lead to {np.round(w, 4)}, not {found}"

@@ -23,7 +23,7 @@ def loss(k):
 
 steps = np.array([1, 1000, 10_000, 1_000_000, 1_000_000_000])
 for k, height in zip(steps, loss(steps), strict=True):
-    print(f"after {k:,} steps: loss {height:.2f}")
+    print(f"after {k:,} step{'s' if k > 1 else ''}: loss {height:.2f}")
 print(f"least possible: {least:.2f}")
 
 k = np.geomspace(1, 1e10, 201)

@@ -33,7 +33,7 @@ def check(seed, d, top):
         line = error.__traceback__.tb_next.tb_lineno
         return f"not yet: line {line}: {error!r}"
     if not asked:
-        return "not yet: product was never asked"
+        return f"not yet: product was never asked, with {d} weights"
     if not np.isfinite(found):
         return "not yet: largest is not finite; v grows at each product"
     if abs(found - top) < 1e-6 * top:

@@ -7,7 +7,7 @@ X = np.array(X, dtype=float)
 y = np.array([250.0, 380.0, 450.0, 520.0, 750.0])
 Z = (X - X.mean(axis=0)) / X.std(axis=0)
 correlation = Z.T @ Z / 5
-print(correlation.round(3))
+print(f"correlations\n{correlation.round(3)}")
 eigenvalues, directions = np.linalg.eigh(correlation)
 print("eigenvalues", eigenvalues.round(4))
 flattest = directions[:, 0] * np.sign(directions[2, 0])  # area upwards

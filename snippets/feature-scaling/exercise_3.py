@@ -29,7 +29,7 @@ def check(seed, d):
     if np.allclose(off, 0):
         return f"right: {d} raw weights, and the intercept {np.mean(raw_b):.3f}"
     if np.allclose(raw_w, w):
-        return "not yet: raw_w is still w; a unit of the column has changed"
+        return f"not yet: raw_w is still w, though {d} columns change units"
     if np.allclose(raw_w, w * deviation):
         return "not yet: a weight is per unit of its column: divide"
     if np.allclose(off, off[0]):

@@ -29,7 +29,7 @@ def check(seed, n, factor):
         return f"not yet: line {line}: {error!r}"
     off = abs(network(x, new_a, new_c) - network(x, a, c)).max()
     if np.array_equal(new_a, a):
-        return "not yet: new_a is as large as a"
+        return f"not yet: new_a is as large as a, not {factor:g} times"
     if off > 1e-9:
         return f"not yet: with new_a and new_c an output is off by {off:.3f}"
     if not np.allclose(new_a, factor * a):

@@ -26,7 +26,7 @@ def check(penalty, start, updates):
     first = np.array(rates[:-1])
     words = {
         f"right: from {first[0]:g} to {first[-1]:g}": first,
-        "not yet: rates is still 0": 0 * first,
+        f"not yet: rates is still 0 in all {updates} updates": 0 * first,
         "not yet: rates begins one update late": np.array(rates[1:]),
         "not yet: rates is constant": first[0] + 0 * first,
         "not yet: rates lacks the penalty": first * penalty,

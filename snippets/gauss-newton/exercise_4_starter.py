@@ -23,7 +23,7 @@ def check(seed, n, d):
     if move.shape != (d,):
         return f"not yet: move must hold {d} numbers, not {move.shape}"
     if not move.any():
-        return "not yet: move is still zero"
+        return f"not yet: move is still zero, of {d} weights"
     if move @ (J.T @ r) > 0:
         return "not yet: move goes uphill"
     leaning = abs(J.T @ (r + J @ move)).max()

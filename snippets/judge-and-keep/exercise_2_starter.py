@@ -4,7 +4,7 @@ import numpy as np
 
 
 def importance(predict, X, y, j, order):
-    """Return how much the mean squared error rises; `order` shuffles the rows."""
+    """Return how much the mean squared error rises; `order` shuffles rows."""
     rise = 0.0
     # your part: set rise, with column j of X in the order given
     # end of your part
@@ -30,7 +30,7 @@ def check(seed, n):
     before, after = np.mean(missed**2), np.mean(moved**2)
     words = {
         f"right: the mean squared error rises by {found:.4f}": after - before,
-        "not yet: rise is still 0": 0,
+        f"not yet: rise is still 0, of {n} rows": 0,
         "not yet: rise is the error after, not its rise": after,
         "not yet: rise has the wrong sign": before - after,
         "not yet: rise is of the root": after**0.5 - before**0.5,

@@ -5,7 +5,7 @@ import numpy as np
 share = (0.08372 + 2) / 4  # of the starts in [-2, 2] lie left of the maximum
 runs = np.log(0.01) / np.log(1 - share)
 print(f"one run finds it with probability {share:.3f}")
-print(f"runs for 99 %: {runs:.2f}, so {np.ceil(runs):.0f}")
+print(f"runs for 99%: {runs:.2f}, so {np.ceil(runs):.0f}")
 
 rng = np.random.default_rng(1)
 x = rng.uniform(-2, 2, (10_000, 7))

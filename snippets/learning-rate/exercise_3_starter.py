@@ -24,7 +24,7 @@ def check(curvature, w, rate, steps):
         line = error.__traceback__.tb_next.tb_lineno
         return f"not yet: line {line}: {error!r}"
     if found == w:
-        return "not yet: w has not moved"
+        return f"not yet: w has not moved from {w}"
     if abs(found) > abs(w):
         return f"not yet: w is {found:g}, farther out than {w:g}"
     if found_rate != last:

@@ -18,7 +18,7 @@ for kind in ("float64", "float32"):
     totals = {float(np.cumsum(values[order])[-1]) for order in orders}
     worst = max(abs(Fraction(total) - exact) for total in totals) / exact
     limit = 441 * np.finfo(kind).eps / 2
-    print(f"{kind}: 1,000 orders, {len(totals)} totals; wrong by", end=" ")
-    print(f"a share of up to {float(worst):.0e}, limit {limit:.0e}")
+    print(f"{kind}: 1,000 orders, {len(totals)} totals")
+    print(f"  wrong by a share of up to {float(worst):.0e}, limit {limit:.0e}")
 totals = {math.fsum(numbers[order]) for order in orders}
 print(f"math.fsum: 1,000 orders, {len(totals)} total")

@@ -24,7 +24,7 @@ def check(rate, steps):
             line = error.__traceback__.tb_next.tb_lineno
             return f"not yet: line {line}: {error!r}"
         if ends == [w, w]:
-            return "not yet: w has not changed"
+            return f"not yet: w has not changed in {steps} steps"
         w = sum(ends) / 2
         if not abs(w) < 1e6:
             return "not yet: w leaves all bounds; is a step downhill?"

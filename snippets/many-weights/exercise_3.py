@@ -29,7 +29,7 @@ def check(seed, n, d):
     words = {
         1: f"right: {d} slopes of {n} cases, as measured",
         -1: "not yet: this points downhill; the gradient points uphill",
-        0: "not yet: slopes are still 0",
+        0: f"not yet: slopes are still 0, of {d} weights",
         0.5: "not yet: half of it; the square has a 2",
         n: "not yet: the sum over the cases, not the mean",
         n / 2: "not yet: the sum, not the mean, and without its 2",

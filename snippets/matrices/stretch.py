@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 A, fig = np.array([[2, 1], [1, 2]]), go.Figure()
 for a, b in [(1, 0), (0, 1), (1, 1), (1, -1)]:
     x, y = A @ [a, b]
-    kept = f"not turned, {x // a} times as long" if a * y == b * x else "turned"
+    kept = f"not turned, length times {x // a}" if a * y == b * x else "turned"
     print(f"({a}, {b}) becomes ({x}, {y}), {kept}")
     way = {"x": [0, a, x], "y": [0, b, y], "name": f"({a}, {b})"}
     fig.add_scatter(**way, line_dash="dot" if kept == "turned" else "solid")

@@ -29,7 +29,7 @@ def check(seed, d):
     if not np.isfinite(R).all():
         return "not yet: R has an entry that is not finite"
     if not R.any():
-        return "not yet: R is still zero"
+        return f"not yet: R is still zero, of {d} columns"
     if np.allclose(R @ A, np.eye(d)):
         return "not yet: R is the inverse of A, without the root"
     if np.allclose(R @ R, A):

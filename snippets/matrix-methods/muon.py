@@ -40,5 +40,6 @@ def muon(gradient, W, steps, learning_rate, momentum=0.95):
 
 target = np.diag([1.0, 0.1, 0.01])  # loss: half the squared distance to it
 path = muon(lambda W: W - target, np.zeros((3, 3)), 60, 0.01)
+print("the diagonal of W")
 for k in [0, 1, 2, 10, 60]:
     print(f"step {k:2}  ", *(f"{path[k, i, i]:.3f}" for i in range(3)))

@@ -27,7 +27,7 @@ def check(least, largest):
     c = np.array([least, largest])
     factor = worst(rate, momentum, c)
     if rate == momentum == 0:
-        return "not yet: rate and momentum are still 0"
+        return f"not yet: rate and momentum are still 0 for {least}, {largest}"
     if not factor < 1 or not 0 <= momentum < 1:
         return f"not yet: rate {rate:.4g}, momentum {momentum:.4g} diverges"
     for r in rate * np.linspace(0.8, 1.25, 46):

@@ -28,7 +28,7 @@ def check(curvature, rate, momentum, steps):
         line = error.__traceback__.tb_next.tb_lineno
         return f"not yet: line {line}: {error!r}"
     if found == 1:
-        return "not yet: w has not moved"
+        return f"not yet: w has not moved in {steps} steps"
     if abs(found - plain) < 1e-12:
         return "not yet: w goes as without momentum"
     if not abs(found - end) < 1e-12:

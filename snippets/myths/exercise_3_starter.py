@@ -26,7 +26,7 @@ def check(hessian, w, minimum):
     right = abs((a - b + 180) % 360 - 180)
     words = {
         right: f"right: {found:.2f} degrees off",
-        0.0: "not yet: degrees is still 0",
+        0.0: f"not yet: degrees is still 0 at w = {w}",
         np.radians(right): "not yet: these are radians",
         180 - right: "not yet: one of the two directions points backwards",
         np.cos(np.radians(right)): "not yet: this is the cosine",

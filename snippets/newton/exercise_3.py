@@ -28,7 +28,7 @@ def check(seed, d):
     if np.allclose(found, bottom):
         return f"right: one step arrives, {np.linalg.norm(found - w):.4f} away"
     if np.allclose(found, w):
-        return "not yet: new is still w"
+        return f"not yet: new is still w, of {d} weights"
     if np.allclose(found, 2 * w - bottom):
         return "not yet: new is as far on the other side; subtract the step"
     if np.allclose(found, w - gradient / np.diag(hessian)):

@@ -39,6 +39,7 @@ def modified_newton(loss, gradient, hessian, start, steps, floor=1e-6, c=1e-4):
 
 slope = (lambda w: 4 * w**3 - 6 * w + 0.5), (lambda w: np.diag(12 * w**2 - 6))
 quartic = (lambda w: float(np.sum(w**4 - 3 * w**2 + 0.5 * w))), *slope
+print("the start, the next five places ...  and the last")
 for start in [0.084, 0.5, 0.65, 0.72, 1.5]:
     path = modified_newton(*quartic, [start], 25)[:, 0]
     print(*(f"{x:6.3f} " for x in path[:6]), f"... {path[-1]:6.3f}")

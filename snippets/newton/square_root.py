@@ -6,5 +6,5 @@ for start in [3.0, 0.1, -1.0]:
     for _ in range(8):
         x = x - (x**2 - 2) / (2 * x)
         places.append(x)
-    print(" ".join(f"{x:9.6f}" for x in places[:5]))
-    print(f"  step 8: {places[-1]:9.6f}, curvature there {2 * x:6.3f}")
+    print("places:", *(f"{x:.6f}" for x in places[:5]))
+    print(f" step 8: {places[-1]:9.6f}, curvature there {2 * x:6.3f}")

@@ -28,7 +28,7 @@ def check(first, rate, beta, steps):
         return f"not yet: line {line}: {error!r}"
     left = [np.sum((X @ (v - best)) ** 2) for v in (w, end(now, [2, 0]))]
     verdicts = {  # where a step starts, and where its gradient is taken
-        "not yet: w is where it was: write the loop": (now, [0, 0]),
+        f"not yet: w is where it was: loop over {steps} steps": (now, [0, 0]),
         "not yet: w went as in plain descent": (now, now),
         "not yet: w went from ahead, by the gradient at w": (ahead, now),
         "not yet: w went from w, by the gradient ahead": (now, ahead),

@@ -32,7 +32,7 @@ def check(seed):
         return f"not yet: line {line}: {error!r}"
     n, late = np.bincount(asked, minlength=442)[A], np.argmin(errors[::-1])
     verdicts = {
-        f"not yet: gradient had batches of {sizes or 0} rows": sizes != {20},
+        f"not yet: gradient had {sizes or 0} rows, split {seed}": sizes != {20},
         f"not yet: gradient had rows {min(n)} to {max(n)} times": n.std() > 0,
         "not yet: gradient had the same batches": asked[:240] == asked[240:480],
         f"not yet: valid had {late} calls after its lowest": late != 5,

@@ -25,6 +25,7 @@ def direction(g, pairs):
     return q
 
 
+print("gradients  10    20    30    40")
 for memory in [1, 3, 10, 30]:
     w, pairs = np.zeros(d), []
     g, found = gradient(w), []

@@ -27,9 +27,9 @@ def lbfgs_direction(g, pairs):
     return q
 
 
-dashes = {"descent": "dot", "Nesterov": "dash", "L-BFGS": "solid"}
+print("gradients      10      20      40      60")
 fig = go.Figure(layout_xaxis_title="gradients computed")
-for name, dash in dashes.items():
+for name, dash in ("descent", "dot"), ("Nesterov", "dash"), ("L-BFGS", "solid"):
     w = before = np.zeros(d)
     g, pairs, found = gradient(w), [], []
     for _ in range(61):

@@ -40,6 +40,6 @@ def plateau(base, steps, rise=0, fall=0.2):
     return rate
 
 
-rates = [linear(0.1, 100), inverse_root(0.1, 10), plateau(0.1, 100, rise=5)]
-for name, rate in zip(["linear", "1/√k", "plateau"], rates, strict=True):
-    print(f"{name:<9}", *[f"{rate(k):.4f}" for k in (0, 30, 50, 90, 100)])
+a, b, c = linear(0.1, 100), inverse_root(0.1, 10), plateau(0.1, 100, rise=5)
+for k in [0, 30, 50, 90, 100]:
+    print(f"step {k:3}: linear {a(k):.4f}, 1/√k {b(k):.4f}, plateau {c(k):.4f}")

@@ -15,7 +15,7 @@ def check(base, warm, steps):
     """Ask for the rates at corners, where they are known without a cosine."""
     middle = (warm + steps) // 2
     corners = {
-        0: (base / warm, "the first rate is one part of base, not 0"),
+        0: (base / warm, f"the first rate is one part of {base}, not 0"),
         warm - 1: (base, "the last step of the warm-up has all of base"),
         warm: (base, "the cosine begins at step warm, with base"),
         middle: (base / 2, "half-way down, rate is half of base"),

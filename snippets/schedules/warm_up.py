@@ -29,4 +29,5 @@ def cosine(step):
 
 
 rate = warm_up(cosine, steps=10)
-print("  ".join(f"{step}: {rate(step):.4f}" for step in (0, 4, 9, 10, 55, 99)))
+for step in [0, 4, 9, 10, 55, 99]:
+    print(f"step {step:2}: rate {rate(step):.4f}")

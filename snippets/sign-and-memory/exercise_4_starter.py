@@ -25,7 +25,7 @@ def check(seed, steps, rate):
         right = right - rate * np.sign(0.9 * old + 0.1 * slope)
         if not np.allclose(w, right):
             if k == 0 and np.allclose(w, 1):
-                return "not yet: w has not moved"
+                return f"not yet: w has not moved, at rate {rate}"
             if k == 0 and np.allclose(w, 2 - right):
                 return "not yet: w goes uphill"
             return f"not yet: w is {w} after step {k + 1}, not {right}"

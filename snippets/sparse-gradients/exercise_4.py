@@ -31,7 +31,7 @@ def check(seed, m, rate):
         sums = sums + whole**2
         right = right - rate * whole / np.sqrt(np.where(sums, sums, 1))
         if not np.any(W):
-            return "not yet: W has not moved"
+            return f"not yet: W has not moved, with {m} rows"
         if np.isnan(W).any():
             return "not yet: a row that did not come is divided by its zero"
         if not np.allclose(total, sums):

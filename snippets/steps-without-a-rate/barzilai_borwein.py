@@ -39,5 +39,6 @@ rng = np.random.default_rng(1)
 X = np.column_stack([rng.uniform(0, 10, 100), np.ones(100)])
 y = 3 * X[:, 0] + 7 + rng.normal(0, 2, 100)
 path = barzilai_borwein(lambda w: X.T @ (X @ w - y) / 50, [0, 0], 0.01, 7)
+print("steps        loss")
 for k, w in enumerate(path):
-    print(f"{k} steps: loss {np.mean((X @ w - y) ** 2):12.6f}")
+    print(f"{k:5}{np.mean((X @ w - y) ** 2):12.6f}")

@@ -23,7 +23,7 @@ def check(seed, d):
         line = error.__traceback__.tb_next.tb_lineno
         return f"not yet: line {line}: {error!r}"
     if not rate > 0:
-        return "not yet: rate is not above 0, and the bowl bends upwards"
+        return f"not yet: rate is not above 0, though {d} directions bend up"
     if not 1 / max(curvatures) <= rate <= 1 / min(curvatures):
         return f"not yet: rate {rate:.4f} fits no direction of the bowl"
     tried = rate * np.linspace(0.9, 1.1, 201)

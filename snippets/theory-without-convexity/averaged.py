@@ -27,7 +27,7 @@ many = np.array([gap(average(rng.choice(prices, (t, 200))), prices) for t in T])
 mean, (low, high) = many.mean(1), np.quantile(many, [0.05, 0.95], axis=1)
 kink = [gap(average(np.full((t, 1), D)), np.array([D]))[0] for t in T]
 print(f"D = {D:.0f} thousand dollars, G = 1")
-print("steps   bound  one price    many: mean of 200 (5 to 95 %)")
+print("steps   bound  one price    many: mean of 200 (5 to 95%)")
 for i, t in enumerate(T):
     print(f"{t:5} {D / np.sqrt(t):7.2f}", end=" ")
     print(f"{kink[i]:10.2f} {mean[i]:7.2f}", end=" ")

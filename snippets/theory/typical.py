@@ -16,4 +16,4 @@ for kappa in [9, 100]:
     for step in [1, 10, 200]:
         low, middle, high = np.quantile(shares[step - 1], [0.05, 0.5, 0.95])
         print(f"  step {step:3}: median {middle:.4f}", end=", ")
-        print(f"5 % to 95 %: {low:.4f} to {high:.4f}")
+        print(f"5% to 95%: {low:.4f} to {high:.4f}")

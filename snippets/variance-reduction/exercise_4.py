@@ -26,7 +26,7 @@ def check(seed, n, d):
     there = list(map(corrected, X, y, [anchor] * n, *more[1:]))
     plain = (X @ w - y)[:, None] * X
     if not np.any(here):
-        return "not yet: slope is still zero"
+        return f"not yet: slope is still zero, with {n} cases"
     if np.allclose(here, plain):
         return "not yet: slope is not corrected: anchor and mean are not in it"
     if not np.allclose(np.mean(here, axis=0), plain.mean(axis=0)):

@@ -37,4 +37,6 @@ X = rng.normal(size=(100, 3))
 y = X @ [1.0, -2.0, 3.0] + rng.normal(size=100)
 best = np.linalg.lstsq(X, y)[0]
 path = svrg(lambda w, i: (X[i] @ w - y[i]) * X[i], 100, [0] * 3, 6, 0.05, rng)
-print("off by", *[f"{np.linalg.norm(w - best):.1e}" for w in path])
+print("passes  distance from the best w")
+for k, w in enumerate(path):
+    print(f"{k:6}  {np.linalg.norm(w - best):.1e}")

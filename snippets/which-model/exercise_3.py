@@ -34,7 +34,8 @@ def check(seed, n):
     for says, values in words.items():
         if np.allclose(found, np.percentile(values, [2.5, 97.5])):
             return f"{says}: {found[0]:.3f} to {found[1]:.3f}"
-    return f"not yet: low and high are not {found[0]:.3f} and {found[1]:.3f}"
+    wrong = f"{found[0]:.3f} and {found[1]:.3f}"
+    return f"not yet: low and high are not {wrong}, of {n} losses"
 
 
 print(check(1, 20), check(2, 60), sep="\n")

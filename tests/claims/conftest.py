@@ -3,7 +3,7 @@
 What a claim says stands in its mark by name, and the test takes it under that name; a variant is one more line:
 
     @pytest.mark.claim("m/bound", "The ball converges for 0 < αλ < 2(1 + β).", bound=lambda b: 2 * (1 + b))
-    @pytest.mark.refuted("It converges up to a bound 1 % higher.", bound=lambda b: 2.02 * (1 + b))
+    @pytest.mark.refuted("It converges up to a bound 1% higher.", bound=lambda b: 2.02 * (1 + b))
     @given(momenta, shares)
     def test_the_bound(bound, momentum, share): ...
 

@@ -90,7 +90,7 @@ class Stub(ClassifierMixin, BaseEstimator):
 
 @pytest.mark.claim(
     "a-table-of-classes/limit",
-    "FixedThresholdClassifier names the class exactly where its probability is at least the threshold.",
+    "`FixedThresholdClassifier` names the class exactly where its probability is at least the threshold.",
     named=lambda p, threshold: p >= threshold,
 )
 @pytest.mark.refuted("It names it where the probability is higher.", named=lambda p, threshold: p > threshold)

@@ -157,13 +157,13 @@ def steps_of_adam():
 
 @pytest.mark.claim(
     "adaptive/longest",
-    "At β₁ = 0.9, β₂ = 0.999 no step of Adam exceeds 7.2703 rates in a weight; slopes growing by 11 % come to 7.27.",
+    "At β₁ = 0.9, β₂ = 0.999 no step of Adam exceeds 7.2703 rates in a weight; slopes growing by 11% come to 7.27.",
     most=7.2703,
     reached=7.27,
 )
 @pytest.mark.refuted("No step exceeds 7.2 rates.", most=7.2)
 @pytest.mark.refuted("No step exceeds 3.17 rates, which is Kingma and Ba's bound.", most=3.17)
-@pytest.mark.refuted("Slopes that grow by 11 % come to 7.28.", reached=7.28)
+@pytest.mark.refuted("Slopes that grow by 11% come to 7.28.", reached=7.28)
 def test_no_step_of_adam_is_longer(most, reached):
     """For t slopes, Cauchy and Schwarz: (Σ a g)² ≤ Σ a²/b · Σ b g², with the weights a of m and b of v."""
     keep1, keep2 = Fraction(9, 10), Fraction(999, 1000)
@@ -343,7 +343,7 @@ def test_adamw_decays_by_the_same_share_whatever_the_slopes(share, penalty, seed
     times=1,
     own=True,
 )
-@pytest.mark.refuted("It changes every layer by 1 % more.", times=1.01)
+@pytest.mark.refuted("It changes every layer by 1% more.", times=1.01)
 @pytest.mark.refuted("It changes every layer by α times the length of all weights.", own=False)
 @settings(max_examples=30)
 @given(st.integers(0, 1000), st.floats(1e-3, 0.5), st.floats(0, 1), st.floats(-6, 6))
@@ -431,11 +431,11 @@ def fair_race(tuned):
 @pytest.mark.claim(
     "adaptive/fair-race",
     "Each at the rate of the grid that five seeds choose for it, seven of the eight have medians over 15 others within "
-    "10 % of each other, with quartiles that overlap; LAMB's is above 0.06.",
+    "10% of each other, with quartiles that overlap; LAMB's is above 0.06.",
     within=1.1,
     tuned=True,
 )
-@pytest.mark.refuted("The seven medians are within 2 % of each other.", within=1.02)
+@pytest.mark.refuted("The seven medians are within 2% of each other.", within=1.02)
 @pytest.mark.refuted("So they are if all have the rate 0.1.", tuned=False)
 def test_seven_of_eight_end_together(within, tuned):
     quartiles = dict(fair_race(tuned))

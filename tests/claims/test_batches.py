@@ -200,7 +200,7 @@ def losses_of_batches():
 )
 @pytest.mark.refuted("So it is with constant rates for the full batch.", spans=[math.inf])
 @pytest.mark.refuted("So it is after one epoch.", epochs=1)
-@pytest.mark.refuted("It is within 1 % of theirs.", times=1.01)
+@pytest.mark.refuted("It is within 1% of theirs.", times=1.01)
 def test_falling_rates_help_the_full_batch_too(epochs, times, spans):
     """Follow the full batch by the factors of its eigendirections; the small ones are tuned on what they report."""
     _, X, y = full_batch_loss(1)
@@ -311,8 +311,8 @@ def test_the_variance_of_a_batch(drawn_again, drawn_once, slopes, size):
     bound=lambda curvature: 2 / curvature,
     height=lambda rate, curvature, variance: rate * variance / (curvature * (2 - rate * curvature)),
 )
-@pytest.mark.refuted("It settles below a bound 1 % higher.", bound=lambda curvature: 2.02 / curvature)
-@pytest.mark.refuted("It settles below a bound 1 % lower only.", bound=lambda curvature: 1.98 / curvature)
+@pytest.mark.refuted("It settles below a bound 1% higher.", bound=lambda curvature: 2.02 / curvature)
+@pytest.mark.refuted("It settles below a bound 1% lower only.", bound=lambda curvature: 1.98 / curvature)
 @pytest.mark.refuted(
     "It settles at ασ²/(2λ) at every rate.", height=lambda rate, curvature, variance: rate * variance / (2 * curvature)
 )
@@ -339,7 +339,7 @@ def test_the_mean_square_settles_below_the_bound(bound, height, curvature, devia
     height=lambda rate, mean, square, variance: rate * variance / (2 * mean - rate * square),
 )
 @pytest.mark.refuted("It settles for 0 < α < 2/mean h.", bound=lambda mean, square: 2 / mean)
-@pytest.mark.refuted("It settles below a bound 1 % higher.", bound=lambda mean, square: 2.02 * mean / square)
+@pytest.mark.refuted("It settles below a bound 1% higher.", bound=lambda mean, square: 2.02 * mean / square)
 @pytest.mark.refuted(
     "It settles as high as with equal hᵢ of that mean.",
     height=lambda rate, mean, square, variance: rate * variance / (mean * (2 - rate * mean)),
@@ -547,7 +547,7 @@ def test_noise_that_vanishes_and_noise_that_stays(rate, haggled):
     full=Fraction(3, 10),
 )
 @pytest.mark.refuted("It shrinks below 2/λ, the bound of all at once.", bound=lambda mean, square: 2 / mean)
-@pytest.mark.refuted("It shrinks below a bound 1 % higher.", bound=lambda mean, square: 2.02 * mean / square)
+@pytest.mark.refuted("It shrinks below a bound 1% higher.", bound=lambda mean, square: 2.02 * mean / square)
 @pytest.mark.refuted("Almost every run arrives at 0.36, too.", typical=[Fraction(3, 10), Fraction(36, 100)])
 @pytest.mark.refuted("At 0.29 the full batch diverges, too.", full=Fraction(29, 100))
 def test_typical_runs_arrive_where_the_mean_square_and_the_full_batch_do_not(bound, typical, full):

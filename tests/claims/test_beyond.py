@@ -273,7 +273,7 @@ def test_the_condition_number_decides_between_evolution_and_differences(times, c
     bound=Fraction(4, 10),
     second=2,
 )
-@pytest.mark.refuted("It nears 0 up to a bound 1 % higher.", bound=Fraction(404, 1000))
+@pytest.mark.refuted("It nears 0 up to a bound 1% higher.", bound=Fraction(404, 1000))
 @pytest.mark.refuted("Against (1, 1), also a subgradient there, it nears 0 below rate 0.4 only.", second=1)
 @given(st.fractions(Fraction(1, 10**6), 10), pairs)
 @example(Fraction(402, 1000), (0.0, 0.0))
@@ -365,7 +365,7 @@ def test_rates_with_a_finite_sum_may_stop_short():
     chosen=min,
 )
 @pytest.mark.refuted("It is ≤ D²/(2Σα).", bound=lambda D2, squares, total: D2 / (2 * total))
-@pytest.mark.refuted("It is 1 % less.", bound=lambda D2, squares, total: 0.99 * (D2 + squares) / (2 * total))
+@pytest.mark.refuted("It is 1% less.", bound=lambda D2, squares, total: 0.99 * (D2 + squares) / (2 * total))
 @pytest.mark.refuted("The last loss obeys it, too.", chosen=lambda losses: losses[-1])
 @example([(1.0, 2.0, 0.0)], (1.0, 2.0), [1.0])
 @example([(3.0, 0.0, 0.0)], (0.1, 0.0), [1.0, 1.0])

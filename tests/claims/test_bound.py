@@ -26,8 +26,8 @@ def test_each_step_multiplies_the_distance(factor, w, learning_rate):
     "From any start but 200 descent on the four houses converges to 200 exactly when 0 < α < 2/λ.",
     bound=2 / CURVATURE,
 )
-@pytest.mark.refuted("The bound is 1 % higher.", bound=2 / CURVATURE * Fraction(101, 100))
-@pytest.mark.refuted("The bound is 1 % lower.", bound=2 / CURVATURE * Fraction(99, 100))
+@pytest.mark.refuted("The bound is 1% higher.", bound=2 / CURVATURE * Fraction(101, 100))
+@pytest.mark.refuted("The bound is 1% lower.", bound=2 / CURVATURE * Fraction(99, 100))
 @given(fractions, st.fractions(-1, 3, max_denominator=50) | st.fractions(Fraction(97, 100), Fraction(103, 100)))
 @example(Fraction(100), Fraction(1))  # at the bound it goes to and fro
 @example(Fraction(100), Fraction(199, 200))
@@ -48,7 +48,7 @@ def test_it_converges_exactly_below_two_over_the_curvature(bound, start, share):
     rate=1 / CURVATURE,
 )
 @pytest.mark.refuted("One at half the bound of the mean, 4/λ, does.", rate=4 / CURVATURE)
-@pytest.mark.refuted("One at a rate 1 % lower does.", rate=1 / CURVATURE * Fraction(99, 100))
+@pytest.mark.refuted("One at a rate 1% lower does.", rate=1 / CURVATURE * Fraction(99, 100))
 @given(fractions)
 def test_one_step_is_enough(rate, w):
     assert walk(w, rate, 1) == 200

@@ -30,8 +30,8 @@ def test_each_direction_has_its_own_factor(factor, seed, size, rate):
     "On a quadratic with positive eigenvalues descent converges to the minimum from every start iff 0 < α < 2/λ_max.",
     bound=lambda eigenvalues: 2 / eigenvalues[-1],
 )
-@pytest.mark.refuted("The bound is 1 % higher.", bound=lambda eigenvalues: 2.02 / eigenvalues[-1])
-@pytest.mark.refuted("The bound is 1 % lower.", bound=lambda eigenvalues: 1.98 / eigenvalues[-1])
+@pytest.mark.refuted("The bound is 1% higher.", bound=lambda eigenvalues: 2.02 / eigenvalues[-1])
+@pytest.mark.refuted("The bound is 1% lower.", bound=lambda eigenvalues: 1.98 / eigenvalues[-1])
 @pytest.mark.refuted("It is two over the mean eigenvalue.", bound=lambda eigenvalues: 2 / np.mean(eigenvalues))
 @given(seeds, sizes, st.floats(-1, 3) | st.floats(0.99, 1.01))
 @example(1, 3, 1.0)  # at the bound it goes round for ever
@@ -54,7 +54,7 @@ def test_it_converges_exactly_below_the_bound(bound, seed, size, share):
     "On a quadratic with positive eigenvalues and 0 < α < 2/λ_max, every step not from the minimum lowers the loss.",
     bound=lambda eigenvalues: 2 / eigenvalues[-1],
 )
-@pytest.mark.refuted("So it does up to a bound 1 % higher.", bound=lambda eigenvalues: 2.02 / eigenvalues[-1])
+@pytest.mark.refuted("So it does up to a bound 1% higher.", bound=lambda eigenvalues: 2.02 / eigenvalues[-1])
 @pytest.mark.refuted("So it does up to 2/λ_min.", bound=lambda eigenvalues: 2 / eigenvalues[0])
 @given(seeds, sizes, st.booleans(), shares)
 def test_the_loss_falls_at_every_step(bound, seed, size, alone, share):
@@ -68,7 +68,7 @@ def test_the_loss_falls_at_every_step(bound, seed, size, alone, share):
     "On a quadratic with positive eigenvalues no direction changes the sign of its distance for 0 < α ≤ 1/λ_max.",
     limit=lambda eigenvalues: 1 / eigenvalues[-1],
 )
-@pytest.mark.refuted("So it is up to a limit 1 % higher.", limit=lambda eigenvalues: 1.01 / eigenvalues[-1])
+@pytest.mark.refuted("So it is up to a limit 1% higher.", limit=lambda eigenvalues: 1.01 / eigenvalues[-1])
 @pytest.mark.refuted("So it is up to 1/λ_min.", limit=lambda eigenvalues: 1 / eigenvalues[0])
 @given(seeds, sizes, shares)
 @example(1, 4, 1.0)
@@ -85,7 +85,7 @@ def test_nothing_overshoots_up_to_one_over_the_largest(limit, seed, size, share)
     rate=lambda small, large: 2 / (large + small),
     factor=lambda ratio: (ratio - 1) / (ratio + 1),
 )
-@pytest.mark.refuted("A rate 1 % lower has.", rate=lambda small, large: 1.98 / (large + small))
+@pytest.mark.refuted("A rate 1% lower has.", rate=lambda small, large: 1.98 / (large + small))
 @pytest.mark.refuted("The factor is 1 − 1/κ.", factor=lambda ratio: 1 - 1 / ratio)
 @given(seeds, sizes, st.floats(-1, 3))
 def test_no_fixed_rate_guarantees_more(rate, factor, seed, size, share):

@@ -154,12 +154,12 @@ def test_chebyshev_as_momentum(middle, tends, kappa, low, places):
 
 @pytest.mark.claim(
     "chebyshev-rates/limits",
-    "On the noisy line, with the largest curvature guessed 2 % too low 60 Chebyshev rates leave over 1,000 times the "
-    "distance in the steepest direction; guessed 10 % too high they leave under twice as much as with the true one.",
+    "On the noisy line, with the largest curvature guessed 2% too low 60 Chebyshev rates leave over 1,000 times the "
+    "distance in the steepest direction; guessed 10% too high they leave under twice as much as with the true one.",
     wrong=0.98,
     times=2,
 )
-@pytest.mark.refuted("So they do when it is guessed 1 % too low.", wrong=0.99)
+@pytest.mark.refuted("So they do when it is guessed 1% too low.", wrong=0.99)
 @pytest.mark.refuted("Guessed too high they leave less than 1.5 times as much.", times=1.5)
 def test_guess_the_largest_curvature_high(wrong, times):
     low, high = limits()

@@ -177,7 +177,7 @@ def test_backtracking_lowers_the_loss(farthest, nearest, seed, size, exponent):
     part=1 / 3,
 )
 @pytest.mark.refuted("So it is with the rate 0.5 of the bound.", share=0.5)
-@pytest.mark.refuted("Each is nearer on at least 48 % of them.", part=0.48)
+@pytest.mark.refuted("Each is nearer on at least 48% of them.", part=0.48)
 def test_backtracking_and_a_known_rate_lead_in_turn(share, part):
     leads = 0
     for products, hessian, best, reached in backtracked():

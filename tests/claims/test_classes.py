@@ -66,14 +66,14 @@ def auc(positive, negative):
 @pytest.mark.claim(
     "classes/three-lenders",
     "On ten other draws of the invented loans the lender with the lowest accuracy, the weighted one, is the only one "
-    "that finds more than half of the defaults: it finds over 65 %, the plain one, which is the most accurate, under "
-    "15 %, the one who says that all pay none.",
+    "that finds more than half of the defaults: it finds over 65%, the plain one, which is the most accurate, under "
+    "15%, the one who says that all pay none.",
     order=["weighted", "pays", "plain"],
     weighted=0.65,
     plain=0.15,
 )
 @pytest.mark.refuted("The one who says that all pay is the most accurate.", order=["weighted", "plain", "pays"])
-@pytest.mark.refuted("The weighted lender finds over 70 %.", weighted=0.7)
+@pytest.mark.refuted("The weighted lender finds over 70%.", weighted=0.7)
 @pytest.mark.refuted("The plain one finds under a tenth.", plain=0.1)
 def test_the_least_accurate_lender_finds_most_defaults(order, weighted, plain):
     for _, defaults, probabilities in ten_banks():
@@ -89,7 +89,7 @@ def test_the_least_accurate_lender_finds_most_defaults(order, weighted, plain):
     "classes/weighting",
     "On ten other draws of the invented loans weighting changes the area under the ROC curve by less than 0.001; the "
     "plain model's mean probability is less than 0.02 from the share of defaults, the weighted one's over 0.25 above "
-    "it; and the plain model from the old share of defaults on agrees with the weighted one about over 98 %.",
+    "it; and the plain model from the old share of defaults on agrees with the weighted one about over 98%.",
     lift=0.001,
     plain=0.02,
     weighted=0.25,
@@ -98,7 +98,7 @@ def test_the_least_accurate_lender_finds_most_defaults(order, weighted, plain):
 @pytest.mark.refuted("Weighting changes the area by less than 0.0001.", lift=0.0001)
 @pytest.mark.refuted("The plain model's mean probability is less than 0.01 from the share of defaults.", plain=0.01)
 @pytest.mark.refuted("The weighted model's mean probability is over 0.3 above the share of defaults.", weighted=0.3)
-@pytest.mark.refuted("The two agree about over 99 %.", agree=0.99)
+@pytest.mark.refuted("The two agree about over 99%.", agree=0.99)
 def test_weighting_moves_the_threshold_and_spoils_the_probabilities(lift, plain, weighted, agree):
     for (share, defaults, (p, q)), areas in zip(ten_banks(), ranked(), strict=True):
         assert abs(areas[1] - areas[0]) < lift
@@ -164,7 +164,7 @@ def test_the_commonest_class_has_its_share_as_accuracy(accuracy, old, new):
 
 @pytest.mark.claim(
     "classes/nobody-flagged",
-    "Where nobody is flagged, scikit-learn gives a precision of 0 and an UndefinedMetricWarning.",
+    "Where nobody is flagged, scikit-learn gives a precision of 0 and an `UndefinedMetricWarning`.",
     flagged=[False, False],
     precision=0,
 )
@@ -271,10 +271,10 @@ def test_no_boundaries_get_all_wines_right(columns):
 )
 @pytest.mark.refuted("Flagging from a/m on is as good.", threshold=lambda miss, alarm: Fraction(alarm, miss))
 @pytest.mark.refuted(
-    "The threshold may be 1 % higher.", threshold=lambda miss, alarm: Fraction(101 * alarm, 100 * (alarm + miss))
+    "The threshold may be 1% higher.", threshold=lambda miss, alarm: Fraction(101 * alarm, 100 * (alarm + miss))
 )
 @pytest.mark.refuted(
-    "The threshold may be 1 % lower.", threshold=lambda miss, alarm: Fraction(99 * alarm, 100 * (alarm + miss))
+    "The threshold may be 1% lower.", threshold=lambda miss, alarm: Fraction(99 * alarm, 100 * (alarm + miss))
 )
 @given(st.lists(probabilities, min_size=1, max_size=6), st.integers(1, 20), st.integers(1, 20))
 @example([Fraction("0.1")], 9000, 1000)

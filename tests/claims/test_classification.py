@@ -24,15 +24,15 @@ def count(true, flagged):
 
 @pytest.mark.claim(
     "classification/rows",
-    "A row of confusion_matrix is a class as it is, a column a class as named, False first: the first row holds those "
-    "rightly left alone and the false alarms, the second the misses and the hits.",
+    "A row of `confusion_matrix` is a class as it is, a column a class as named, `False` first: the first row holds "
+    "those rightly left alone and the false alarms, the second the misses and the hits.",
     table=lambda hits, misses, alarms, rest: [[rest, alarms], [misses, hits]],
 )
 @pytest.mark.refuted(
     "A column is a class as it is.", table=lambda hits, misses, alarms, rest: [[rest, misses], [alarms, hits]]
 )
 @pytest.mark.refuted(
-    "The class True comes first.", table=lambda hits, misses, alarms, rest: [[hits, misses], [alarms, rest]]
+    "The class `True` comes first.", table=lambda hits, misses, alarms, rest: [[hits, misses], [alarms, rest]]
 )
 @given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=20))
 @example([(True, False), (True, False), (False, True), (True, True)])

@@ -119,15 +119,17 @@ def test_a_false_comparison_ends_the_loop(last, below):
 
 @pytest.mark.claim(
     "convergence/tells-apart",
-    "On a quadratic with positive eigenvalues, with a high limit and up to rounding, descend_until returns below "
-    "2/λ_max, and raises OverflowError above if more than `tolerance` of the first gradient lies in the steepest "
+    "On a quadratic with positive eigenvalues, with a high limit and up to rounding, `descend_until` returns below "
+    "2/λ_max, and raises `OverflowError` above if more than `tolerance` of the first gradient lies in the steepest "
     "direction.",
     bound=lambda largest: 2 / largest,
     least_share=1e-3,
 )
-@pytest.mark.refuted("It returns below a bound 1 % higher.", bound=lambda largest: 2.02 / largest)
-@pytest.mark.refuted("It raises OverflowError from a bound on that is 1 % lower.", bound=lambda largest: 1.98 / largest)
-@pytest.mark.refuted("Above, it raises OverflowError if any of the first gradient does.", least_share=0)
+@pytest.mark.refuted("It returns below a bound 1% higher.", bound=lambda largest: 2.02 / largest)
+@pytest.mark.refuted(
+    "It raises `OverflowError` from a bound on that is 1% lower.", bound=lambda largest: 1.98 / largest
+)
+@pytest.mark.refuted("Above, it raises `OverflowError` if any of the first gradient does.", least_share=0)
 @given(
     seeds,
     st.integers(1, 4),
@@ -235,7 +237,7 @@ def computed_losses():
     distance=lambda slope, m: slope / m,
     height=lambda slope, m: slope**2 / (2 * m),
 )
-@pytest.mark.refuted("The distance is at most 99 % of ‖∇J‖/m.", distance=lambda slope, m: 0.99 * slope / m)
+@pytest.mark.refuted("The distance is at most 99% of ‖∇J‖/m.", distance=lambda slope, m: 0.99 * slope / m)
 @pytest.mark.refuted("The loss above the least is at most ‖∇J‖²/(3m).", height=lambda slope, m: slope**2 / (3 * m))
 @given(seeds, st.integers(1, 5), st.floats(0.01, 10), st.floats(0, 10))
 @example(1, 3, 2.0, 0.0)  # a round bowl attains both

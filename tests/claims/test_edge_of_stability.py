@@ -128,12 +128,12 @@ def test_the_network_of_this_file_has_the_curvature_that_it_says():
 
 @pytest.mark.claim(
     "edge-of-stability/network",
-    "Trained over all points from two starts, the network's sharpness is from step 5,000 on within 3 % of 2/rate at "
+    "Trained over all points from two starts, the network's sharpness is from step 5,000 on within 3% of 2/rate at "
     "the rates 0.4 and 0.8; at 0.2, whose 2/rate is 10, it stays below 7.2; at 0.2 and 0.4 it has climbed.",
     hovers=2,
     small=7.2,
 )
-@pytest.mark.refuted("It is within 3 % of 1.9/rate.", hovers=1.9)
+@pytest.mark.refuted("It is within 3% of 1.9/rate.", hovers=1.9)
 @pytest.mark.refuted("At 0.2 it stays below 5.", small=5)
 def test_the_sharpness_climbs_to_the_threshold(hovers, small):
     for seed in (1, 2):

@@ -203,14 +203,14 @@ def condition_numbers():
 @pytest.mark.claim(
     "feature-scaling/tables",
     "Raw, centred and standardised, with an intercept, κ is 8.44e+03, 177 and 141 on the irises, 4.59e+08, 1.21e+07 "
-    "and 45.5 on the wines, and 5.16e+04, 5.16e+04 and 470 on load_diabetes's default.",
+    "and 45.5 on the wines, and 5.16e+04, 5.16e+04 and 470 on the default of `load_diabetes`.",
     iris=["8.44e+03", "177", "141"],
     wine=["4.59e+08", "1.21e+07", "45.5"],
     default=["5.16e+04", "5.16e+04", "470"],
 )
 @pytest.mark.refuted("Centring does all for the irises.", iris=["8.44e+03", "141", "141"])
 @pytest.mark.refuted("Centring alone brings the wines to 45.5.", wine=["4.59e+08", "45.5", "45.5"])
-@pytest.mark.refuted("The default of load_diabetes is as good as standardised.", default=["470", "470", "470"])
+@pytest.mark.refuted("The default of `load_diabetes` is as good as standardised.", default=["470", "470", "470"])
 def test_what_scaling_does_to_the_tables(iris, wine, default):
     kappas = condition_numbers()
     assert [kappas["iris"], kappas["wine"], kappas["default"]] == [iris, wine, default]
@@ -406,7 +406,7 @@ def test_for_two_columns_nothing_beats_standardising(kappa, seed, ratio):
     "Whitened, with an intercept, one step at the rate ½ lands on the least squares fit if no eigenvalue is 0.",
     rate=0.5,
 )
-@pytest.mark.refuted("One at a rate 1 % higher does.", rate=0.505)
+@pytest.mark.refuted("One at a rate 1% higher does.", rate=0.505)
 @pytest.mark.refuted("One at the rate 1 does.", rate=1)
 @given(seeds, st.integers(1, 5))
 def test_one_step_is_enough_on_whitened_columns(rate, seed, d):

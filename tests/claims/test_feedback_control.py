@@ -333,7 +333,7 @@ def test_small_changes_pass_adam_as_a_smoothed_difference(second, steps, constan
     heavy_ball=lambda beta: 2 * (1 + beta),
     nesterov=lambda beta: 2 * (1 + beta) / (1 + 2 * beta),
 )
-@pytest.mark.refuted("The bound of heavy ball is 1 % higher.", heavy_ball=lambda beta: Fraction(202, 100) * (1 + beta))
+@pytest.mark.refuted("The bound of heavy ball is 1% higher.", heavy_ball=lambda beta: Fraction(202, 100) * (1 + beta))
 @pytest.mark.refuted("The bound of Nesterov is that of descent, 2.", nesterov=lambda beta: 2)
 @given(shares, multiples)
 @example(Fraction(1, 2), Fraction(199, 200))
@@ -350,7 +350,7 @@ def test_the_bounds_of_both_momenta(heavy_ball, nesterov, beta, multiple):
     bound=lambda delay: 2 * math.sin(math.pi / (4 * delay + 2)),
 )
 @pytest.mark.refuted("It is stable iff 0 < αλ < 2/(τ + 1).", bound=lambda delay: 2 / (delay + 1))
-@pytest.mark.refuted("The bound is 1 % lower.", bound=lambda delay: 1.98 * math.sin(math.pi / (4 * delay + 2)))
+@pytest.mark.refuted("The bound is 1% lower.", bound=lambda delay: 1.98 * math.sin(math.pi / (4 * delay + 2)))
 @given(st.integers(0, 12), st.floats(0.01, 1.5) | st.floats(0.99, 1.01))
 @example(2, 0.99)
 @example(2, 1.005)
@@ -371,7 +371,7 @@ def test_delay_shrinks_the_bound(bound, delay, share):
     bound=lambda beta: 1 - beta,
 )
 @pytest.mark.refuted("The bound is 1 − β².", bound=lambda beta: 1 - beta**2)
-@pytest.mark.refuted("The bound is 1 % higher.", bound=lambda beta: Fraction(101, 100) * (1 - beta))
+@pytest.mark.refuted("The bound is 1% higher.", bound=lambda beta: Fraction(101, 100) * (1 - beta))
 @given(shares, multiples)
 @example(Fraction(1, 2), Fraction(199, 200))
 def test_one_step_of_delay_costs_heavy_ball_its_margin(bound, beta, multiple):

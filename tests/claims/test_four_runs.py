@@ -29,13 +29,13 @@ def ends_of_four():
 
 @pytest.mark.claim(
     "four-runs/agrees",
-    "After 1000 passes over the 200 houses, of the four settings only standardised with invscaling is within $1000 "
+    "After 1000 passes over the 200 houses, of the four settings only standardised with `invscaling` is within $1000 "
     "of least squares on every house, and raw is over $1e15 off, for each of five seeds.",
     within=1000,
     agreeing={"invscaling"},
 )
 @pytest.mark.refuted("Standardised with a constant rate is within $1000, too.", agreeing={"invscaling", "constant"})
-@pytest.mark.refuted("Standardised with invscaling is within $50.", within=50)
+@pytest.mark.refuted("Standardised with `invscaling` is within $50.", within=50)
 def test_one_setting_of_four_agrees(within, agreeing):
     for name, off in ends_of_four().items():
         assert np.all((off < within) == (name in agreeing))
@@ -53,8 +53,8 @@ def ends_of_constant(rate):
 
 @pytest.mark.claim(
     "four-runs/tenth",
-    "At the constant rate 0.001 SGDRegressor is, after 1000 passes over the standardised houses, within $1000 of least "
-    "squares on every house, for each of ten seeds.",
+    "At the constant rate 0.001 `SGDRegressor` is, after 1000 passes over the standardised houses, within $1000 of "
+    "least squares on every house, for each of ten seeds.",
     rate=0.001,
     within=1000,
 )
@@ -103,8 +103,8 @@ def raw_orders():
 
 @pytest.mark.claim(
     "four-runs/raw",
-    "With all defaults the median weights of SGDRegressor over 101 seeds on the raw houses are, to within 0.6, 13, 10 "
-    "and 12 orders of magnitude above those of least squares, and no warning appears.",
+    "With all defaults the median weights of `SGDRegressor` over 101 seeds on the raw houses are, to within 0.6, 13, "
+    "10 and 12 orders of magnitude above those of least squares, and no warning appears.",
     orders=(13, 10, 12),
 )
 @pytest.mark.refuted("They are 12, 10 and 12 orders above.", orders=(12, 10, 12))
@@ -115,11 +115,11 @@ def test_raw_features_end_in_absurd_weights_without_a_warning(orders):
 
 @pytest.mark.claim(
     "four-runs/clip",
-    "An update of SGDRegressor whose error exceeds 1e12 moves a weight by rate · 1e12 · x and no more.",
+    "An update of `SGDRegressor` whose error exceeds 1e12 moves a weight by rate · 1e12 · x and no more.",
     cut_off=1e12,
 )
-@pytest.mark.refuted("It moves it by 1 % more.", cut_off=1.01e12)
-@pytest.mark.refuted("It moves it by 1 % less.", cut_off=0.99e12)
+@pytest.mark.refuted("It moves it by 1% more.", cut_off=1.01e12)
+@pytest.mark.refuted("It moves it by 1% less.", cut_off=0.99e12)
 @settings(max_examples=60)
 @given(st.floats(1, 1e4), st.floats(-6, -1), st.floats(13, 20))
 def test_the_derivative_is_cut_off(cut_off, x, power, size):
@@ -168,7 +168,7 @@ def test_the_cut_off_sets_the_size_of_the_disaster(overflows, orders):
 
 @pytest.mark.claim(
     "four-runs/first-rate",
-    "The schedule optimal of SGDRegressor starts at the rate a^(−1/4) with squared error, which is 10 for the "
+    "The schedule `optimal` of `SGDRegressor` starts at the rate a^(−1/4) with squared error, which is 10 for the "
     "default a = 0.0001.",
     power=-1 / 4,
 )
@@ -282,8 +282,9 @@ def stopped(seeds, schedule):
 
 @pytest.mark.claim(
     "four-runs/stopping",
-    "With the default stopping rule SGDRegressor stops before pass 1000 on the standardised houses without a warning; "
-    "with optimal it is then more than $10,000 from least squares, with invscaling not, for each of 22 seeds.",
+    "With the default stopping rule `SGDRegressor` stops before pass 1000 on the standardised houses without a "
+    "warning; with `optimal` it is then more than $10,000 from least squares, with `invscaling` not, for each of "
+    "22 seeds.",
     before=1000,
     dollars=10_000,
 )
@@ -299,7 +300,7 @@ def test_stopped_is_not_arrived(before, dollars):
 
 @pytest.mark.claim(
     "four-runs/stopped-far",
-    "With the default stopping rule more than a third of the runs of SGDRegressor with optimal on the standardised "
+    "With the default stopping rule more than a third of the runs of `SGDRegressor` with `optimal` on the standardised "
     "houses stop over a billion dollars from least squares, of 200 seeds.",
     share=1 / 3,
     dollars=1e9,
@@ -320,12 +321,13 @@ def penalised(alpha):
 
 @pytest.mark.claim(
     "four-runs/ridge",
-    "SGDRegressor with a penalty of strength a ends within $200 of the solution with n·a on the diagonal of the normal "
-    "equations, on the standardised houses after 3000 passes; for a = 0.1 that is over $20,000 from least squares.",
+    "`SGDRegressor` with a penalty of strength a ends within $200 of the solution with n·a on the diagonal of the "
+    "normal equations, on the standardised houses after 3000 passes; for a = 0.1 that is over $20,000 from "
+    "least squares.",
     diagonal=lambda a: 200 * a,
 )
 @pytest.mark.refuted("It ends there with a itself on the diagonal.", diagonal=lambda a: a)
-@pytest.mark.refuted("It ends there with 2 % more than n·a on the diagonal.", diagonal=lambda a: 204 * a)
+@pytest.mark.refuted("It ends there with 2% more than n·a on the diagonal.", diagonal=lambda a: 204 * a)
 def test_the_penalty_moves_the_goal_to_ridge(diagonal):
     raw, exact, noise = houses()
     X, y = standardised(raw), exact + noise

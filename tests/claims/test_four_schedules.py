@@ -54,7 +54,7 @@ def test_optimal_ends_farthest(optimal, part, constant):
 
 @pytest.mark.claim(
     "four-schedules/stopped-far",
-    "At the defaults one to five of 100 runs with optimal stop more than a million minutes from least squares, among "
+    "At the defaults one to five of 100 runs with `optimal` stop more than a million minutes from least squares, among "
     "500 seeds other than the page's; with labels changed in their 14th digit, others do.",
     of_500=range(5, 26),
     others=True,
@@ -80,12 +80,12 @@ def stopped_far():
 
 @pytest.mark.claim(
     "four-schedules/adaptive-is-constant",
-    "With tol=None the schedule adaptive of SGDRegressor gives the weights of the schedule constant, exactly; with the "
-    "default stopping rule it does not.",
+    "With `tol=None` the schedule `adaptive` of `SGDRegressor` gives the weights of the schedule `constant`, "
+    "exactly; with the default stopping rule it does not.",
     schedule="adaptive",
     equal={None: True, 1e-3: False},
 )
-@pytest.mark.refuted("The schedule invscaling does, too.", schedule="invscaling")
+@pytest.mark.refuted("The schedule `invscaling` does, too.", schedule="invscaling")
 @pytest.mark.refuted("With the default stopping rule it does, too.", equal={None: True, 1e-3: True})
 def test_adaptive_without_a_stopping_rule_is_constant(schedule, equal):
     _, Z, y, _ = shown()
@@ -100,7 +100,7 @@ def test_adaptive_without_a_stopping_rule_is_constant(schedule, equal):
 
 @pytest.mark.claim(
     "four-schedules/last-rate",
-    "On the page's tours a run with optimal ends within 0.02 minutes of a run that has the last rate throughout and "
+    "On the page's tours a run with `optimal` ends within 0.02 minutes of a run that has the last rate throughout and "
     "the same order of tours, after 95, 300 and 1000 passes, for each of five seeds.",
     passes=(95, 300, 1000),
     other_order=0,
@@ -123,8 +123,9 @@ def test_only_the_last_rate_leaves_a_trace(passes, other_order):
 
 @pytest.mark.claim(
     "four-schedules/penalty",
-    "On the page's tours, after 1000 passes with optimal, of the eight strengths 0.003 ends nearest to least squares, "
-    "in the median of 11 seeds other than the page's, and over five times as far as invscaling at its defaults.",
+    "On the page's tours, after 1000 passes with `optimal`, of the eight strengths 0.003 ends nearest to least "
+    "squares, in the median of 11 seeds other than the page's, and over five times as far as `invscaling` at its "
+    "defaults.",
     best=3e-3,
     times=5,
 )

@@ -98,8 +98,8 @@ def test_the_closest_fit_predicts_worst(best_seen, worst, best):
 
 @pytest.mark.claim(
     "generalization/tamer",
-    "LinearRegression with tol=0 misses the 1,000 fresh readings with degree 15 by 2960.02 °C, as least squares in "
-    "fractions does; with its default tol it misses them by less than a tenth of that.",
+    "`LinearRegression` with `tol=0` misses the 1,000 fresh readings with degree 15 by 2960.02 °C, as least squares in "
+    "fractions does; with its default `tol` it misses them by less than a tenth of that.",
     tol=0,
 )
 @pytest.mark.refuted("It does so with its default tol.", tol=1e-6)
@@ -163,7 +163,7 @@ def centred_together(lists):
     times=1,
 )
 @pytest.mark.refuted("It is enough that the noise averages to zero over all cases.", shifted=centred_together)
-@pytest.mark.refuted("The noise's variance counts 1 % more.", times=Fraction(101, 100))
+@pytest.mark.refuted("The noise's variance counts 1% more.", times=Fraction(101, 100))
 @settings(max_examples=60)
 @given(st.lists(st.tuples(numbers, numbers, st.lists(numbers, min_size=1, max_size=5)), min_size=1, max_size=5))
 @example([(Fraction(0), Fraction(-1), [Fraction(1)]), (Fraction(0), Fraction(1), [Fraction(-1)])])
@@ -297,13 +297,13 @@ def test_the_bottom_of_the_u_moves(bottoms):
 
 @pytest.mark.claim(
     "generalization/held",
-    "With 200 readings of the garden's wave the median prediction error of degree 15 is within 6 % of the noise, and "
+    "With 200 readings of the garden's wave the median prediction error of degree 15 is within 6% of the noise, and "
     "with 20 it is more than ten times the noise.",
     readings=200,
     share=1.06,
 )
-@pytest.mark.refuted("With 100 readings it is within 6 % of the noise, too.", readings=100)
-@pytest.mark.refuted("With 200 it is within 4 %.", share=1.04)
+@pytest.mark.refuted("With 100 readings it is within 6% of the noise, too.", readings=100)
+@pytest.mark.refuted("With 200 it is within 4%.", share=1.04)
 def test_many_readings_hold_a_bendy_curve(readings, share):
     assert medians((wave,), readings, 100)[0, 14] < (share * NOISE) ** 2
     assert medians((wave,), 20, 100)[0, 14] > (10 * NOISE) ** 2

@@ -89,7 +89,7 @@ def test_a_fresh_process_predicts_the_same_bits(stages, changed, tmp_path, monke
 
 @pytest.mark.claim(
     "judge-and-keep/unknown",
-    "With handle_unknown='ignore' a word that was never seen gives zeros in all columns of the encoder.",
+    "With `handle_unknown='ignore'` a word that was never seen gives zeros in all columns of the encoder.",
     gives=lambda words: [0.0] * words,
 )
 @pytest.mark.refuted("It gives what the first word gives.", gives=lambda words: [1.0] + [0.0] * (words - 1))

@@ -116,11 +116,11 @@ def test_a_small_rate_keeps_every_start_on_its_side(limit, reach, place, share):
 
 @pytest.mark.claim(
     "landscapes/bound-of-a-minimum",
-    "Runs from close to a minimum approach it below 2/f'' there and are driven away from it above.",
+    "Runs from close to a minimum approach it below 2/f″ there and are driven away from it above.",
     bound=lambda curvature: 2 / curvature,
 )
-@pytest.mark.refuted("They approach it below a bound 1 % higher.", bound=lambda curvature: 2.02 / curvature)
-@pytest.mark.refuted("They are driven away from it above a bound 1 % lower.", bound=lambda curvature: 1.98 / curvature)
+@pytest.mark.refuted("They approach it below a bound 1% higher.", bound=lambda curvature: 2.02 / curvature)
+@pytest.mark.refuted("They are driven away from it above a bound 1% lower.", bound=lambda curvature: 1.98 / curvature)
 @given(st.sampled_from([GLOBAL, LOCAL]), st.floats(0.02, 2) | st.floats(0.99, 1.01), st.booleans())
 def test_a_minimum_too_curved_for_the_rate_repels(bound, minimum, share, right):
     """Within 1e-3 of the minimum each step multiplies the distance by nearly 1 - share · 2."""

@@ -93,7 +93,7 @@ def test_the_overshooting_rate_ends_lowest(winner, behind_at, explodes_to):
     factor=lambda step: (1 - step) ** 2,
 )
 @pytest.mark.refuted("It grows by the size of 1 − αλ_max.", factor=lambda step: abs(1 - step))
-@pytest.mark.refuted("It grows by 1 % more.", factor=lambda step: 1.01 * (1 - step) ** 2)
+@pytest.mark.refuted("It grows by 1% more.", factor=lambda step: 1.01 * (1 - step) ** 2)
 @given(seeds, sizes, st.floats(1.05, 2))
 def test_a_diverging_loss_grows_by_a_constant_factor(factor, seed, size, share):
     """Follow the distance as a vector that is scaled back at each step, by the Hessian in the plain axes."""

@@ -273,7 +273,7 @@ def watched(fault, seed):
 
 @pytest.mark.claim(
     "long-runs/any-order",
-    "The sum of n positive float64, added in any order, is wrong by a share of at most about (n − 1)·2⁻⁵³; math.fsum "
+    "The sum of n positive float64, added in any order, is wrong by a share of at most about (n − 1)·2⁻⁵³; `math.fsum` "
     "gives the same for every order.",
     roundings=lambda n: n - 1,
     same=math.fsum,

@@ -140,8 +140,8 @@ CORNER = -math.log(math.e - 1)
     "at least 1 up to −0.541.",
     corner=CORNER,
 )
-@pytest.mark.refuted("It is below 1 from a margin 1 % lower on.", corner=1.01 * CORNER)
-@pytest.mark.refuted("It is at least 1 up to a margin 1 % higher.", corner=0.99 * CORNER)
+@pytest.mark.refuted("It is below 1 from a margin 1% lower on.", corner=1.01 * CORNER)
+@pytest.mark.refuted("It is at least 1 up to a margin 1% higher.", corner=0.99 * CORNER)
 @given(margins)
 @example(1.005 * CORNER)
 @example(0.995 * CORNER)
@@ -158,7 +158,7 @@ def test_nats_do_not_bound_the_mistake(corner, m):
     divisor=math.log(2),
 )
 @pytest.mark.refuted("It is at most the mean in nats.", divisor=1)
-@pytest.mark.refuted("It is at most the mean in nats divided by 0.7, 1 % more than ln 2.", divisor=0.7)
+@pytest.mark.refuted("It is at most the mean in nats divided by 0.7, 1% more than ln 2.", divisor=0.7)
 @given(st.lists(st.tuples(st.lists(small, min_size=4, max_size=4), st.integers(0, 3)), min_size=1, max_size=8))
 @example([([8, 8, -8, -8], 0)])
 def test_bits_bound_the_mistake(divisor, cases):

@@ -169,7 +169,7 @@ def test_the_matrix_form_holds_every_slope(factor, n, d, random):
     bound=2,
     flattest=1,
 )
-@pytest.mark.refuted("They do up to a bound 1 % higher.", bound=2.02)
+@pytest.mark.refuted("They do up to a bound 1% higher.", bound=2.02)
 @pytest.mark.refuted("They do where one curvature is zero, too.", flattest=0)
 @given(seeds, st.integers(1, 4), st.floats(0.05, 0.95))
 @example(1, 3, 0.999)

@@ -112,7 +112,7 @@ def test_the_heaviest_ball_swings_out_again(leaves):
 
 @pytest.mark.claim(
     "momentum/try",
-    "In four_momenta.py, at rate 0.05 momenta 0 and 0.5 explode and 0.9 first arrives after 158 steps; at 0.01, 0.87 "
+    "In `four_momenta.py`, at rate 0.05 momenta 0 and 0.5 explode and 0.9 first arrives after 158 steps; at 0.01, 0.87 "
     "does after 150, with 66 rises.",
     explode=[0, 0.5],
     rises_at=66,
@@ -148,7 +148,7 @@ def test_the_velocity_is_a_discounted_sum(weight, seed, count, momentum, rate):
     "On a constant slope the heavy ball's steps tend to α / (1 − β) times the slope.",
     times=lambda b: 1,
 )
-@pytest.mark.refuted("They tend to 1 % more.", times=lambda b: 1.01)
+@pytest.mark.refuted("They tend to 1% more.", times=lambda b: 1.01)
 @pytest.mark.refuted("They tend to α / (1 − β²) times the slope.", times=lambda b: 1 / (1 + b))
 @settings(max_examples=25)
 @given(momenta, st.floats(0.001, 10), st.integers(0, 1000))

@@ -84,8 +84,8 @@ def test_the_borders_of_the_regimes_are_exact(split, top, factor, momentum, step
     "For 0 ≤ β < 1, the heavy ball on one eigenvalue converges from every start iff 0 < αλ < 2(1 + β).",
     bound=lambda b: 2 * (1 + b),
 )
-@pytest.mark.refuted("The bound is 1 % higher.", bound=lambda b: 2.02 * (1 + b))
-@pytest.mark.refuted("The bound is 1 % lower.", bound=lambda b: 1.98 * (1 + b))
+@pytest.mark.refuted("The bound is 1% higher.", bound=lambda b: 2.02 * (1 + b))
+@pytest.mark.refuted("The bound is 1% lower.", bound=lambda b: 1.98 * (1 + b))
 @pytest.mark.refuted("The bound is 2, as for gradient descent.", bound=lambda b: 2)
 @settings(max_examples=60)
 @given(momenta, st.floats(-0.5, 3) | st.floats(0.99, 1.01))
@@ -155,8 +155,8 @@ def test_nesterov_damps_the_steep_more(size, momentum, step):
     "For 0 ≤ β < 1, Nesterov on one eigenvalue converges from every start iff 0 < αλ < 2(1 + β)/(1 + 2β).",
     times=lambda b: 1,
 )
-@pytest.mark.refuted("The bound is 1 % higher.", times=lambda b: 1.01)
-@pytest.mark.refuted("The bound is 1 % lower.", times=lambda b: 0.99)
+@pytest.mark.refuted("The bound is 1% higher.", times=lambda b: 1.01)
+@pytest.mark.refuted("The bound is 1% lower.", times=lambda b: 0.99)
 @pytest.mark.refuted("The bound is that of the heavy ball, 2(1 + β).", times=lambda b: 1 + 2 * b)
 @given(momenta, st.floats(-0.5, 3) | st.floats(0.99, 1.01))
 @example(0.5, 0.995)
@@ -185,7 +185,7 @@ def test_on_the_bound_itself_the_ball_goes_to_and_fro():
 )
 @pytest.mark.refuted("It keeps (κ − 1)/(κ + 1).", share=lambda root: (root**2 - 1) / (root**2 + 1))
 @pytest.mark.refuted("It keeps 1 − 1/√κ.", share=lambda root: 1 - 1 / root)
-@pytest.mark.refuted("No rate and momentum assure less than 1 % more.", least=1.01)
+@pytest.mark.refuted("No rate and momentum assure less than 1% more.", least=1.01)
 @given(st.floats(1.5, 1000), momenta, st.floats(0.001, 1.2), st.floats(0, 1))
 @example(100.0, (9 / 11) ** 2, 200 / 121 / (1 + (9 / 11) ** 2), 0.5)  # the tuned pair itself
 def test_no_pair_beats_the_tuned_one(share, least, kappa, momentum, part, between):
@@ -286,7 +286,7 @@ def median_steps():
     steps=[61386, 1469, 971],
     slopes=[1, 0.51, 0.53, 0.50],
 )
-@pytest.mark.refuted("Nesterov needs 1,454 steps, 1 % less.", steps=[61386, 1454, 971])
+@pytest.mark.refuted("Nesterov needs 1,454 steps, 1% less.", steps=[61386, 1454, 971])
 @pytest.mark.refuted("The ball's slope is 0.50.", slopes=[1, 0.51, 0.50, 0.50])
 @pytest.mark.refuted("Without the steepest direction it is 0.53 as well.", slopes=[1, 0.51, 0.53, 0.53])
 def test_the_steps_grow_with_the_root_of_kappa(steps, slopes):

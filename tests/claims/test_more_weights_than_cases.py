@@ -56,7 +56,7 @@ def test_the_error_peaks_where_columns_and_cases_are_as_many(peak, lower):
     times=1,
 )
 @pytest.mark.refuted("Nor does it where they cannot be fitted.", wide=False)
-@pytest.mark.refuted("It makes it at least 1 % shorter.", times=0.99)
+@pytest.mark.refuted("It makes it at least 1% shorter.", times=0.99)
 @given(seeds, st.integers(1, 4), st.integers(0, 4))
 def test_a_column_more_makes_the_shortest_fit_no_longer(wide, times, seed, n, more):
     rng = np.random.default_rng(seed)

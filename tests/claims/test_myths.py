@@ -381,7 +381,7 @@ def test_a_hundredth_is_safe_on_up_to_99_standardised_columns(columns, scaled, f
 
 @pytest.mark.claim(
     "myths/patients",
-    "After 1,000 steps at 0.01 on the patients: raw explodes, as it comes 21.8 % is explained, standardised 99.5 %.",
+    "After 1,000 steps at 0.01 on the patients: raw explodes, as it comes 21.8% is explained, standardised 99.5%.",
     steps=1000,
     explained={"standardised": 0.995, "as it comes": 0.218},
 )

@@ -54,7 +54,7 @@ def test_newton_climbs_where_descent_falls(newton, descent):
     share=1,
 )
 @pytest.mark.refuted("So it does where a cubic term of a hundredth is added.", cubic=0.01)
-@pytest.mark.refuted("99 % of the step lands there.", share=0.99)
+@pytest.mark.refuted("99% of the step lands there.", share=0.99)
 @given(seeds)
 def test_newton_needs_one_step_on_a_quadratic(cubic, share, seed):
     """The cubic term, as the rest, is flat at that point."""
@@ -176,9 +176,7 @@ def test_newton_is_linear_where_the_curvature_vanishes(takes, power, start):
     "In one dimension, curvature Lipschitz and λ > 0 at the minimum, descent at rate 1/λ is quadratic near it.",
     rate=lambda curvature: 1 / curvature,
 )
-@pytest.mark.refuted(
-    "At a rate 1 % higher it is quadratic, too.", rate=lambda curvature: Fraction(101, 100) / curvature
-)
+@pytest.mark.refuted("At a rate 1% higher it is quadratic, too.", rate=lambda curvature: Fraction(101, 100) / curvature)
 @pytest.mark.refuted("At 2/λ it is quadratic, too.", rate=lambda curvature: 2 / curvature)
 @given(
     st.fractions(Fraction(1, 10), 10, max_denominator=20),
@@ -251,7 +249,7 @@ def test_newton_exchanges_the_ends_of_the_hilltops_interval(ends, goes_to):
     share=0.5,
     steps={-1.1: (4, 31), -1.5: (4, 4)},
 )
-@pytest.mark.refuted("A full Newton step brings 51 % of it.", share=0.51)
+@pytest.mark.refuted("A full Newton step brings 51% of it.", share=0.51)
 @pytest.mark.refuted("Asked for half, modified Newton is there after 4 steps, too, from −1.1.", steps={-1.1: (4, 4)})
 @pytest.mark.refuted("From −1.5, too, it takes 31 steps, asked for half.", steps={-1.5: (4, 31)})
 @given(seeds)

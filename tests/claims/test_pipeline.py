@@ -153,11 +153,11 @@ def test_the_luck_of_a_test_error(least, deviation, more):
 @pytest.mark.claim(
     "pipeline/bootstrap",
     "On the page's 300 tours the middle 95 of 100 weights of 4,000 bootstrap draws span a range whose width is within "
-    "6 % of that of the textbook's 95 % confidence interval, and the range holds the truth, for each column.",
+    "6% of that of the textbook's 95% confidence interval, and the range holds the truth, for each column.",
     within=0.06,
     middle=95,
 )
-@pytest.mark.refuted("The widths agree within 2 %.", within=0.02)
+@pytest.mark.refuted("The widths agree within 2%.", within=0.02)
 @pytest.mark.refuted("The middle 90 of 100 weights span a range as wide as that.", middle=90)
 def test_bootstrap_and_formula_agree(within, middle):
     X, _, y, goal = shown()

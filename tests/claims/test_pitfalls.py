@@ -84,12 +84,12 @@ def test_two_of_four_reports_are_too_good(below):
 
 @pytest.mark.claim(
     "pitfalls/rate-too-large",
-    "On x from 0 to 20 the rate 0.01 is above 2/λ_max: each step multiplies the loss by (1 − αλ_max)², within 1 %.",
+    "On x from 0 to 20 the rate 0.01 is above 2/λ_max: each step multiplies the loss by (1 − αλ_max)², within 1%.",
     factor=lambda step: (1 - step) ** 2,
     within=0.01,
 )
 @pytest.mark.refuted("Each step multiplies it by |1 − αλ_max|.", factor=lambda step: abs(1 - step))
-@pytest.mark.refuted("Each step multiplies it by the same factor, within 0.1 %.", within=0.001)
+@pytest.mark.refuted("Each step multiplies it by the same factor, within 0.1%.", within=0.001)
 def test_the_rate_that_was_right_is_above_the_bound_of_the_new_data(factor, within):
     x, y = points(20)
     largest = curvatures(x)[1]
@@ -163,7 +163,7 @@ def test_another_order_of_the_rows_moves_the_wrong_line_and_not_the_right_one(na
     steps=100,
 )
 @pytest.mark.refuted("It is there after 101 steps.", steps=101)
-@pytest.mark.refuted("It is there after 100 steps at a rate 1 % higher.", rate=0.0101)
+@pytest.mark.refuted("It is there after 100 steps at a rate 1% higher.", rate=0.0101)
 def test_a_hundred_steps_are_not_enough(rate, steps):
     x, y = points()
     short = after(x, y, rate, steps)
@@ -400,7 +400,7 @@ def test_the_report_is_one_factor_too_high(times, floor):
     of_mean=1,
 )
 @pytest.mark.refuted("With the sum it does so up to 2/100.", of_sum=2 / 100)
-@pytest.mark.refuted("With the mean it does so up to a bound 2 % lower.", of_mean=0.98)
+@pytest.mark.refuted("With the mean it does so up to a bound 2% lower.", of_mean=0.98)
 @given(st.floats(-0.5, 2.5).filter(lambda share: min(abs(share), abs(share - 1)) > 1e-3))
 @example(0.999)
 @example(1.001)

@@ -90,7 +90,7 @@ def test_two_loops_are_a_product_with_a_matrix(order, gamma, seed, d, count):
     "whatever its memory.",
     exact=1,
 )
-@pytest.mark.refuted("So it does with steps 1 % longer.", exact=1.01)
+@pytest.mark.refuted("So it does with steps 1% longer.", exact=1.01)
 @settings(max_examples=30)
 @given(seeds, st.integers(3, 6), st.integers(1, 5))
 def test_with_exact_searches_it_is_conjugate_gradients(exact, seed, d, memory):

@@ -121,13 +121,13 @@ def test_a_schedule_refuses_what_makes_no_sense(name, arguments):
 
 @pytest.mark.claim(
     "schedules-in-use/long-decay",
-    "On the diabetes data after 1,000 updates, each tuned on the grid, decays over 40, 70 and 100 % of the run end "
-    "below 0.8 times a decay over 5 %.",
+    "On the diabetes data after 1,000 updates, each tuned on the grid, decays over 40, 70 and 100% of the run end "
+    "below 0.8 times a decay over 5%.",
     part=0.8,
     shortest=0.4,
 )
 @pytest.mark.refuted("They end below a third of it.", part=1 / 3)
-@pytest.mark.refuted("So does a decay over 10 %.", shortest=0.1)
+@pytest.mark.refuted("So does a decay over 10%.", shortest=0.1)
 def test_a_long_decay_is_best_here(part, shortest):
     def decayed(fall):
         return lowest(lambda t: min(1.0, (1 - t) / fall), seeds=range(200, 222))

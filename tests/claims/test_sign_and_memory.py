@@ -86,7 +86,7 @@ def test_lion_does_not_rest(share, constant, seed, rate):
     add=0,
     total=np.sum,
 )
-@pytest.mark.refuted("It is the table also where one entry is 1 % larger.", add=0.01)
+@pytest.mark.refuted("It is the table also where one entry is 1% larger.", add=0.01)
 @pytest.mark.refuted("So it is over the mean.", total=np.mean)
 @given(seeds, st.integers(2, 6), st.integers(2, 6))
 def test_sums_of_rows_and_columns_tell_a_pattern(add, total, seed, m, n):

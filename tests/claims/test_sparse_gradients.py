@@ -160,7 +160,8 @@ def test_what_four_methods_do_to_rare_rows(rare, common):
 
 @pytest.mark.claim(
     "sparse-gradients/library",
-    "In PyTorch SGD, Adagrad, SparseAdam and LBFGS take a gradient kept as a list of rows; no other optimizer does.",
+    "In PyTorch `SGD`, `Adagrad`, `SparseAdam` and `LBFGS` take a gradient kept as a list of rows; no "
+    "other optimizer does.",
     take={"SGD", "Adagrad", "SparseAdam", "LBFGS"},
 )
 @pytest.mark.refuted("Adam takes it, too.", take={"SGD", "Adagrad", "SparseAdam", "LBFGS", "Adam"})

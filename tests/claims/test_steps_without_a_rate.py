@@ -322,7 +322,7 @@ def test_a_wolfe_step_refuses_what_it_cannot_answer():
 
 @pytest.mark.claim(
     "steps-without-a-rate/scipy",
-    "SciPy's line_search asks for Armijo's condition with 1e-4 and Wolfe's with 0.9 if it is not told otherwise.",
+    "SciPy's `line_search` asks for Armijo's condition with 1e-4 and Wolfe's with 0.9 if it is not told otherwise.",
     c1=1e-4,
     c2=0.9,
 )

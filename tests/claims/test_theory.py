@@ -154,7 +154,7 @@ def cosines(seed):
     "A step at any rate α > 0 lowers an L-smooth loss by at least α(1 − αL/2)‖∇J‖²; on curvature L by exactly that.",
     promise=lambda share: share * (1 - share / 2),
 )
-@pytest.mark.refuted("It lowers it by 1 % more.", promise=lambda share: 1.01 * share * (1 - share / 2))
+@pytest.mark.refuted("It lowers it by 1% more.", promise=lambda share: 1.01 * share * (1 - share / 2))
 @pytest.mark.refuted("It lowers it by α(1 − αL)‖∇J‖².", promise=lambda share: share * (1 - share))
 @given(seeds, st.floats(0, 4))
 @example(1, 1.0)
@@ -217,14 +217,14 @@ def ahead_on_a_slope(steps):
 @pytest.mark.claim(
     "theory/accelerated",
     "Convex, L-smooth, Nesterov's growing momentum, rate 1/L: the loss after k steps is ≤ 2LD²/(k + 1)² above the "
-    "least; a ramp leaves 99 % of that after 1,000.",
+    "least; a ramp leaves 99% of that after 1,000.",
     bound=lambda k: 2 / (k + 1) ** 2,
     momentum=lambda t, longer: (t - 1) / longer,
 )
 @pytest.mark.refuted("It is ≤ 1.98 LD²/(k + 1)².", bound=lambda k: 1.98 / (k + 1) ** 2)
 @pytest.mark.refuted("A fixed momentum of 0.9 keeps this bound.", momentum=lambda t, longer: 0.9)
 @given(convex, st.just(80))
-@example(Convex.ridge(1 / (2 * ahead_on_a_slope(1000) + 1)), 1000)  # comes within 1 % of the bound
+@example(Convex.ridge(1 / (2 * ahead_on_a_slope(1000) + 1)), 1000)  # comes within 1% of the bound
 def test_nesterov_keeps_its_bound(bound, momentum, loss, steps):
     x = y = loss.start
     t = 1.0
@@ -247,7 +247,7 @@ def chain(d):
     floor=lambda k, d: (Fraction(1, k + 1) - Fraction(1, d + 1)) / 8,
 )
 @pytest.mark.refuted("They leave 1/(8(k+1)) at least, however many weights.", floor=lambda k, d: Fraction(1, 8 * k + 8))
-@pytest.mark.refuted("They leave 1 % more.", floor=lambda k, d: (Fraction(1, k + 1) - Fraction(1, d + 1)) * 101 / 800)
+@pytest.mark.refuted("They leave 1% more.", floor=lambda k, d: (Fraction(1, k + 1) - Fraction(1, d + 1)) * 101 / 800)
 @given(st.integers(2, 9), seeds)
 def test_no_combination_of_gradients_gets_below_the_floor(floor, d, seed):
     H, pull = chain(d)
@@ -373,7 +373,7 @@ def test_the_zigzag_attains_the_bound(share, start, kappa):
     fixed=lambda kappa: Fraction(2, kappa + 1),
 )
 @pytest.mark.refuted("At the rate 1/L it takes that path.", fixed=lambda kappa: Fraction(1, kappa))
-@pytest.mark.refuted("At a rate 1 % lower it takes that path.", fixed=lambda kappa: Fraction(198, 100 * kappa + 100))
+@pytest.mark.refuted("At a rate 1% lower it takes that path.", fixed=lambda kappa: Fraction(198, 100 * kappa + 100))
 @given(ratios)
 def test_the_fixed_rate_takes_the_same_path(fixed, kappa):
     """The zigzag's path in closed form: after k steps (κ, (−1)ᵏ) times ((κ − 1)/(κ + 1))ᵏ."""

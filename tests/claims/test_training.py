@@ -52,7 +52,7 @@ def line_bound(x):
     " ends at the least squares line, from any start.",
     bound=line_bound,
 )
-@pytest.mark.refuted("It does at a rate up to 1 % above its bound.", bound=lambda x: 1.01 * line_bound(x))
+@pytest.mark.refuted("It does at a rate up to 1% above its bound.", bound=lambda x: 1.01 * line_bound(x))
 @pytest.mark.refuted("Its bound is that of the weight alone.", bound=lambda x: 1 / np.mean(x**2))
 @settings(max_examples=60)
 @given(floats, floats, st.floats(0.05, 0.95), st.integers(0, 100), st.floats(0.5, 5))
@@ -177,7 +177,7 @@ def test_one_at_a_time_is_ahead_early_and_behind_late(early, nearer, farther):
     times=1,
 )
 @pytest.mark.refuted("They keep their sum.", kept=lambda first, second: first + second)
-@pytest.mark.refuted("They keep their difference where one column is 1 % larger, too.", times=Fraction(101, 100))
+@pytest.mark.refuted("They keep their difference where one column is 1% larger, too.", times=Fraction(101, 100))
 @settings(max_examples=50)
 @given(st.lists(st.tuples(numbers, numbers), min_size=2, max_size=4), numbers, numbers, numbers, numbers)
 def test_copies_keep_their_difference(kept, times, cases, first, second, b, rate):

@@ -130,7 +130,7 @@ def test_in_thousands_every_mistake_involves_a_full_basket(kind):
 )
 @pytest.mark.refuted("It lowers it whether or not a centre moves.", holds=lambda before, after, moves: after < before)
 @pytest.mark.refuted(
-    "If a centre moves, it lowers it by 1 % at least.",
+    "If a centre moves, it lowers it by 1% at least.",
     holds=lambda before, after, moves: after < 0.99 * before if moves else after == before,
 )
 @given(tables)
@@ -155,7 +155,7 @@ def test_no_step_raises_the_inertia(holds, table):
 )
 @pytest.mark.refuted("The rate is 1/n.", rate=lambda cases: Fraction(1, cases))
 @pytest.mark.refuted("The rate is 1/2 whatever the number of cases.", rate=lambda cases: Fraction(1, 2))
-@pytest.mark.refuted("The rate is 1 % higher.", rate=lambda cases: Fraction(101, 200 * cases))
+@pytest.mark.refuted("The rate is 1% higher.", rate=lambda cases: Fraction(101, 200 * cases))
 @given(st.integers(1, 3).flatmap(lambda d: st.lists(st.tuples(*[st.integers(-20, 20)] * d), min_size=2, max_size=8)))
 @example([(0, 0), (1, 2), (5, 1), (9, 9)])
 def test_the_mean_is_a_gradient_step_away(rate, X):
@@ -228,12 +228,12 @@ def like_raw_wine(column):
 
 @pytest.mark.claim(
     "unsupervised-learning/proline",
-    "Proline makes up 99.8 % of the average squared distance of the raw wine table, and k-means with three groups"
+    "Proline makes up 99.8% of the average squared distance of the raw wine table, and k-means with three groups"
     " returns the same groups for the raw table and for proline alone.",
     share=0.998,
     column="proline",
 )
-@pytest.mark.refuted("Proline makes up 99.7 %.", share=0.997)
+@pytest.mark.refuted("Proline makes up 99.7%.", share=0.997)
 @pytest.mark.refuted("So it does for magnesium alone.", column="magnesium")
 def test_raw_wine_is_grouped_by_proline_alone(share, column):
     wine = load_wine(as_frame=True).data
@@ -316,7 +316,7 @@ def test_different_seeds_rest_in_different_places(data, more_than):
 
 @cache
 def agreement(name, k, init, n_init, seeds):
-    """Return of those seeds the shares that agree with the best, that come within 1 % of it, and the least index."""
+    """Return of those seeds the shares that agree with the best, that come within 1% of it, and the least index."""
     fits = by_seed(name, k, init, n_init, seeds)
     best, least = min(fits, key=lambda fit: fit[1])
     assert least == pytest.approx(sum(np.sum((part - part.mean(axis=0)) ** 2) for part in parts(table(name), best)))
@@ -332,16 +332,16 @@ def parts(X, group):
 @pytest.mark.claim(
     "unsupervised-learning/other-seeds",
     "Of other seeds than the program's, single k-means++ starts find the best grouping of the customers into three for "
-    "over 95 %, into five for under 10 %, and that of noise into three for under 30 %; ten tries each come within 1 % "
-    "of the least inertia for all, but agree for under 60 % with five groups.",
+    "over 95%, into five for under 10%, and that of noise into three for under 30%; ten tries each come within 1% "
+    "of the least inertia for all, but agree for under 60% with five groups.",
     start="k-means++",
     five=0.1,
     noise=0.3,
     ten=0.6,
 )
-@pytest.mark.refuted("Single random starts find the best grouping into three for over 95 %.", start="random")
-@pytest.mark.refuted("Single starts find the best grouping of noise for under 10 %.", noise=0.1)
-@pytest.mark.refuted("With ten tries under 40 % agree with five groups.", ten=0.4)
+@pytest.mark.refuted("Single random starts find the best grouping into three for over 95%.", start="random")
+@pytest.mark.refuted("Single starts find the best grouping of noise for under 10%.", noise=0.1)
+@pytest.mark.refuted("With ten tries under 40% agree with five groups.", ten=0.4)
 def test_how_often_another_seed_finds_the_best(start, five, noise, ten):
     assert agreement("customers", 3, start, 1, 100)[0] > 0.95
     assert agreement("customers", 5, "k-means++", 1, 100)[0] < five

@@ -116,18 +116,18 @@ def ten_years():
 
 @pytest.mark.claim(
     "what-is-machine-learning/a-year",
-    "On the invented inbox, in expectation over mails: the filter of January catches over 90 % then and under 4 % in "
-    "December; the rule of two keywords over 90 % and 22 %, the refitted filter over 88 %, in each of ten years. "
-    "Of all mails in December the filter of January judges more rightly than the rule, and fewer than 60 %.",
+    "On the invented inbox, in expectation over mails: the filter of January catches over 90% then and under 4% in "
+    "December; the rule of two keywords over 90% and 22%, the refitted filter over 88%, in each of ten years. "
+    "Of all mails in December the filter of January judges more rightly than the rule, and fewer than 60%.",
     once=0.04,
     rule=0.22,
     refitted=0.88,
     nothing=0.6,
 )
-@pytest.mark.refuted("The filter of January catches under 3 % in December.", once=0.03)
-@pytest.mark.refuted("The rule of two keywords catches over 23 % in December.", rule=0.23)
-@pytest.mark.refuted("The refitted filter catches over 90 % in each of the years.", refitted=0.9)
-@pytest.mark.refuted("Of all mails it judges fewer than 58 % rightly.", nothing=0.58)
+@pytest.mark.refuted("The filter of January catches under 3% in December.", once=0.03)
+@pytest.mark.refuted("The rule of two keywords catches over 23% in December.", rule=0.23)
+@pytest.mark.refuted("The refitted filter catches over 90% in each of the years.", refitted=0.9)
+@pytest.mark.refuted("Of all mails it judges fewer than 58% rightly.", nothing=0.58)
 def test_the_filter_fitted_once_falls_below_the_rule(once, rule, refitted, nothing):
     january, december = (1 - (1 - share / 40) ** 10 for share in (9.5, 1))  # a mail with cash or prize
     by_rule = flagged_by_rule()
@@ -186,13 +186,13 @@ def on_its_own_verdicts():
 @pytest.mark.claim(
     "what-is-machine-learning/own-verdicts",
     "On the invented inbox, in expectation over mails: refitted each month on its own verdicts, the filter of January "
-    "catches over 70 % of December's spam; if all of the change comes in July, under 4 % in July and under 1 % in "
+    "catches over 70% of December's spam; if all of the change comes in July, under 4% in July and under 1% in "
     "December; in each of ten years.",
     slow=0.7,
     july=0.04,
 )
-@pytest.mark.refuted("With slow change it catches over 80 % in each of the years.", slow=0.8)
-@pytest.mark.refuted("With a sudden change it catches under 3 % in July.", july=0.03)
+@pytest.mark.refuted("With slow change it catches over 80% in each of the years.", slow=0.8)
+@pytest.mark.refuted("With a sudden change it catches under 3% in July.", july=0.03)
 def test_a_filter_can_follow_a_slow_change_on_its_own_verdicts(slow, july):
     slowly, suddenly = on_its_own_verdicts()
     assert slowly[:, -1].min() > slow
@@ -265,12 +265,12 @@ def test_the_filter_gets_better_with_experience(worse, better):
 @pytest.mark.claim(
     "what-is-machine-learning/one-kind",
     "A filter that learned from spam alone flags every mail, and one that saw no spam flags none: on the invented "
-    "inbox they are right about 40 % and 60 % of all mails in expectation.",
+    "inbox they are right about 40% and 60% of all mails in expectation.",
     alone=0.4,
     without=0.6,
 )
 @pytest.mark.refuted("The one that learned from spam alone is right about half.", alone=0.5)
-@pytest.mark.refuted("The one that saw no spam is wrong about 60 %.", without=0.4)
+@pytest.mark.refuted("The one that saw no spam is wrong about 60%.", without=0.4)
 def test_a_filter_that_saw_one_kind_says_always_the_same(alone, without):
     mails = every_mail()[0]
     for kind, right in ((True, alone), (False, without)):
@@ -289,12 +289,12 @@ def learned_by_counting():
 
 @pytest.mark.claim(
     "what-is-machine-learning/best-possible",
-    "On the invented inbox the filter that knows the word frequencies is right about 94.6 % of all mails in "
+    "On the invented inbox the filter that knows the word frequencies is right about 94.6% of all mails in "
     "expectation, and no filter is right about more.",
     share=0.946,
     commoner=0.6 / 0.4,
 )
-@pytest.mark.refuted("It is right about 94.7 %, as on the 50,000 mails.", share=0.947)
+@pytest.mark.refuted("It is right about 94.7%, as on the 50,000 mails.", share=0.947)
 @pytest.mark.refuted("The filter that asks for the likelier words alone is right about as many.", commoner=1)
 def test_no_filter_beats_the_one_that_knows_the_frequencies(share, commoner):
     """For each possible mail, whoever judges it can be right about the likelier source at best."""

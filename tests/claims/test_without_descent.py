@@ -76,7 +76,7 @@ def walk(middle, learning_rate, steps):
 @pytest.mark.claim(
     "without-descent/a-search",
     "On the petal lengths L-BFGS, within 20 iterations, and descent end, to three decimals, at the one point where the "
-    "slope of the penalised logistic loss is zero; descent, at a rate up to 7 % below the bound for this loss, after "
+    "slope of the penalised logistic loss is zero; descent, at a rate up to 7% below the bound for this loss, after "
     "30,000 steps and not after 10,000, and with the mean subtracted after 40.",
     penalty=1,
     raw=30_000,
@@ -86,7 +86,7 @@ def walk(middle, learning_rate, steps):
 @pytest.mark.refuted("The slope without the penalty is zero there.", penalty=0)
 @pytest.mark.refuted("20,000 steps are enough.", raw=20_000)
 @pytest.mark.refuted("With the mean subtracted 20 steps are enough.", centred=20)
-@pytest.mark.refuted("The rates are up to 5 % below the bound.", below=0.05)
+@pytest.mark.refuted("The rates are up to 5% below the bound.", below=0.05)
 def test_all_searches_end_at_the_one_minimum(penalty, raw, centred, below):
     """Newton's method finds the minimum; X of full rank and a penalty make the loss strictly convex."""
     iris = load_iris()

@@ -56,6 +56,8 @@ A test that cannot fail proves nothing. What the test of a claim rejects stands 
 
 QUOTED = re.compile(r"(`[^`]+`|(?<!\w)\*\w+\*(?!\w))")  # w* and α* are no quotations
 SPECIAL = re.compile(r"([\\`*_{}\[\]#$])")
+RAISED = re.compile(r"\^(?:\(([^()]*)\)|([−\w.]*\w))")  # (1 − p)^k, a^(−1/4)
+LOWERED = re.compile(r"\\?_(max|min)\b")
 
 
 @dataclass(frozen=True)
@@ -123,9 +125,15 @@ def strings(mark: ast.Call) -> list[str]:
 
 
 def escaped(statement: str) -> str:
-    """Return a statement as Markdown that shows it as it is, but for `code` and a *word* that is quoted."""
+    """Return a statement as Markdown that shows it as it is, but for `code`, a *word* that is quoted, x^k and x_max."""
     pieces = enumerate(QUOTED.split(statement))
-    return "".join(piece if place % 2 else SPECIAL.sub(r"\\\1", piece).replace("<", "&lt;") for place, piece in pieces)
+    return "".join(piece if place % 2 else typeset(piece) for place, piece in pieces)
+
+
+def typeset(words: str) -> str:
+    """Return words of a statement as Markdown, with exponents raised and indices lowered."""
+    text = SPECIAL.sub(r"\\\1", words).replace("<", "&lt;")
+    return LOWERED.sub(r"<sub>\1</sub>", RAISED.sub(r"<sup>\1\2</sup>", text))
 
 
 def plain(statement: str) -> str:

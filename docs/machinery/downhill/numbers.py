@@ -46,7 +46,7 @@ def values(text: str) -> Iterator[float]:
 
 
 def stands_in(shown: str, known: list[float], percent: bool) -> bool:
-    """Say whether a shown number is one of `known`, in order, rounded to the digits shown; 12.3 % is also 0.123."""
+    """Say whether a shown number is one of `known`, in order, rounded to the digits shown; 12.3% is also 0.123."""
     mantissa, _, exponent = shown.lower().partition("e")
     slack = 0.5000001 * 10.0 ** (int(exponent or 0) - len(mantissa.partition(".")[2]))
     for scale in (1, 100) if percent else (1,):

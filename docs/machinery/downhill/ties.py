@@ -1,4 +1,4 @@
-"""What a line may not be broken between: a formula and its punctuation, a sentence and its ✓, short code, 2 and %.
+"""What a line may not be broken between: a formula and its punctuation, a sentence and its ✓, and short code.
 
 And what is drawn alike: a Greek letter of the text is one of a formula.
 """
@@ -10,7 +10,6 @@ OPENS = re.compile(r"[(\[“‘‹«]+$")
 FOLLOWS = re.compile(r"[^\s—–]{1,12}(?=[\s—–]|$)|[,.;:?!)\]”’%]+")  # as in $x$, or $k$-means
 WHOLE = r"scikit-learn|[A-Za-z]-[A-Za-z]+|[A-Z]{2,}-\d+|\d[\d.]*e-\d+|\d{4}-\d\d-\d\d"
 DRAWN = re.compile(rf"(?P<greek>[α-ω])|(?<![\w-])(?P<whole>{WHOLE})(?![\w-])")  # no part of a file's name
-PERCENT = re.compile("(?<=[0-9]) (?=%)")
 SHORT_CODE = re.compile(r"(?=.*[ -]).{1,24}")  # with a space or a hyphen; the narrowest line has room for it
 JOINED = "\u2060\u00a0"  # a word joiner and a space that does not break: a formula alone is no word
 
@@ -51,7 +50,6 @@ def draw(element: etree.Element) -> None:
 
 def parted(text: str | None) -> tuple[list[etree.Element], str | None]:
     """Return what of a text becomes elements, with what follows each of them, and what stands before all."""
-    text = PERCENT.sub("\u00a0", text) if text else text
     found = [*DRAWN.finditer(text or "")]
     ends = [*(match.start() for match in found), len(text or "")]
     made = []

@@ -74,6 +74,8 @@ class Writer:
         def render(piece: Token) -> str | None:
             if piece.type == "link_open" and piece.markup != "autolink":
                 piece.attrs["href"] = self.target(str(piece.attrs["href"]))
+            if re.fullmatch("</?su[bp]>", piece.content):
+                return piece.content
             return "" if piece.type == "html_inline" else None  # it is the site's own, but for the words inside
 
         kept = without(pieces, IN_PAGE)
