@@ -127,6 +127,21 @@ def test_the_space_of_a_still_is_kept_before_it_comes(address: str):
         assert (part.get("width"), part.get("height")) == box.groups(), name
 
 
+def test_a_map_of_equal_units_leaves_no_room_above_and_below_it_on_a_phone():
+    seen = 0
+    for address in pages_with_figures():
+        for data, (wide, narrow) in zip(figures_of(address), stills_of(address), strict=True):
+            if data["layout"].get("yaxis", {}).get("constrain") != "domain":
+                continue
+            high, low = (int(re.search(r'viewBox="0 0 \d+ (\d+)"', svg)[1]) for svg in (wide, narrow))  # type: ignore[index]
+            area = re.search(r'<clipPath id="\w+"><rect height="([\d.]+)"', narrow)
+            assert low <= high
+            seen += 1
+            assert area
+            assert low - float(area[1]) <= 140, (address, low, area[1])
+    assert seen > 2
+
+
 @pytest.mark.whole("the build keeps what it drew")
 def test_a_still_that_is_drawn_again_has_the_same_bytes(browser: Browser, tmp_path: Path):
     (tmp_path / "docs").symlink_to(SITE.parent / "docs")  # and no cache
@@ -135,7 +150,7 @@ def test_a_still_that_is_drawn_again_has_the_same_bytes(browser: Browser, tmp_pa
         for figure in soup(address).select("figure.plot"):
             name = urljoin(address, str(figure.img["src"]))
             data = (SITE / name).with_suffix(".json").read_text("utf-8")
-            jobs[name] = stills.Job(data, int(str(figure.img["height"])))
+            jobs[name] = stills.Job(data, *(int(str(part["height"])) for part in figure.select("img, source")[::-1]))
     with ThreadPoolExecutor(1) as thread:  # Playwright's loop runs in this one
         drawn = thread.submit(stills.draw, tmp_path, dict(list(jobs.items())[::3])).result()
     assert len(drawn) > 40
