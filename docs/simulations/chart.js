@@ -17,6 +17,7 @@ const [PLACES, NEAR, MANY, GAP] = [24, 5, 800, 8];
 /** Of words near a place: pixels from it to their nearer end, and to their base. */
 const AROUND = [9, 24, 40, 60, 85];
 const RISES = [-8, 5, 18, -22, 32, -36, 46, -50, 60, -66, 76, -84, 94];
+const LEAD = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]; // parts of the way to them
 const FRESH = 12; // steps whose trace is fresh
 const ROUGH = 150; // milliseconds after which a landscape that a hand moves is painted in full
 
@@ -190,8 +191,9 @@ export class Chart {
     const bottom = TOP + this.inner.height;
     for (const value of ticks(this.x, Math.max(4, this.inner.width / 48))) {
       add("line", { class: "sim-grid", x1: this.X(value), x2: this.X(value), y1: TOP, y2: bottom });
-      const x = Math.min(this.X(value), this.width - 3.5 * brief(value).length); // the last is not cut
-      add("text", { x, y: bottom + 15, "text-anchor": "middle" }, brief(value));
+      const text = brief(value);
+      const dx = Math.min(0, this.width - 3.5 * text.length - this.X(value)); // the last is not cut
+      add("text", { x: this.X(value), dx, y: bottom + 15, "text-anchor": "middle" }, text);
     }
     const levels = this.log ? decades(this.y) : ticks(this.y, Math.max(4, this.inner.height / 45));
     for (const value of this.rows ? [] : levels) {
@@ -285,20 +287,21 @@ export class Chart {
   /**
    * Words near their places, off points and off other words: as near as there is room. A thin line leads to words
    * farther off.
-   * @param {{key: string, at: number[], text: string, name?: string}[]} list one without a text is dropped
+   * @param {{key: string, at: number[], text: string, name?: string, up?: boolean}[]} list one without a text is dropped;
+   *   where `up` is given, words rather stand above their place, or below it
    * @param {number[][]} points in pixels
    */
   clear(list, points) {
     const mine = new Set([...this.tagKeys, ...list.flatMap(({ key }) => [key, `${key} lead`])]);
     const others = [...this.words].filter(([key]) => !mine.has(key)).map(([, box]) => box);
     const full = [...points];
-    for (const { key, at, text, name = "" } of list) {
+    for (const { key, at, text, name = "", up } of list) {
       if (!text) {
         this.drop(key);
         continue;
       }
       const [x, y] = [this.X(at[0]), this.Y(at[1])];
-      const beside = this.free([x, y], text, full, others);
+      const beside = this.free([x, y], text, full, others, up);
       others.push(room({ x, y, ...beside }, text));
       full.push(...leading([x, y], beside));
       this.text(key, at, text, { class: `sim-name ${name}`, ...beside });
@@ -311,8 +314,11 @@ export class Chart {
     }
   }
 
-  /** Where words near a place have room, from it. @param {number[]} place @param {number[][]} others rooms of words */
-  free([x, y], text, points, others) {
+  /**
+   * Where words near a place have room, from it.
+   * @type {(place: number[], text: string, points: number[][], others: number[][], up?: boolean) => Record<string, any>}
+   */
+  free([x, y], text, points, others, up) {
     const side = x > LEFT + 0.7 * this.inner.width ? -1 : 1;
     let [least, best] = [Number.POSITIVE_INFINITY, { "text-anchor": "start", dx: 0, dy: 0 }];
     for (const to of [side, -side]) {
@@ -320,6 +326,7 @@ export class Chart {
         for (const dy of RISES) {
           const rise = Math.abs(dy - 5);
           let worse = far + 1.5 * rise + (to === side ? 0 : 4) + (i && rise < LINE ? 20 : 0);
+          if (up !== undefined && up !== dy < 5) worse += 60;
           if (worse >= least) continue; // before what takes long
           const beside = { "text-anchor": to > 0 ? "start" : "end", dx: far * to, dy };
           const box = room({ x, y, ...beside }, text);
@@ -650,7 +657,7 @@ function room({ x, y, dx = 0, dy = 0, "text-anchor": anchor }, text) {
 }
 
 /** Points on the way from a place to words near it. */
-const leading = ([x, y], { dx, dy }) => [0.2, 0.4, 0.6, 0.8].map((part) => [x + part * dx, y + part * (dy - 4)]);
+const leading = ([x, y], { dx, dy }) => LEAD.map((part) => [x + part * dx, y + part * (dy - 4)]);
 
 /** The ends of a line at one height, and of one at one place of the other axis. */
 export const level = (y, ...ends) => ends.map((x) => [x, y]);

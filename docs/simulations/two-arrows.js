@@ -134,8 +134,11 @@ export default function twoArrows(stage) {
     const came = stage.at < 1 && norm(plus(from(), times(-1, start())));
     map.clear(
       [
+        ...names.map(({ text, arrow, tip }, i) => ({
+          ...{ key: text, at: tip, text: norm(arrow) > SHORT ? text : "" },
+          up: [true, undefined, false][i],
+        })),
         { key: "from name", at: from(), text: came ? "came from here" : "" },
-        ...names.map(({ text, arrow, tip }) => ({ key: text, at: tip, text: norm(arrow) > SHORT ? text : "" })),
         { key: "minimum name", at: MINIMUM, text: norm(w) > 1.2 ? "minimum" : "" },
       ],
       points,
