@@ -316,7 +316,7 @@ export class Chart {
 
   /**
    * Where words near a place have room, from it.
-   * @type {(place: number[], text: string, points: number[][], others: number[][], up?: boolean) => Record<string, any>}
+   * @type {(place: number[], text: string, points: number[][], others: number[][], up?: boolean) => { "text-anchor": string, dx: number, dy: number }}
    */
   free([x, y], text, points, others, up) {
     const side = x > LEFT + 0.7 * this.inner.width ? -1 : 1;
