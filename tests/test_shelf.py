@@ -164,6 +164,36 @@ def test_the_concept_map_has_every_concept_in_its_picture_and_in_its_list():
     assert {each["concept"]: each["page"] for each in data} == taught()
 
 
+def points_of(way: str) -> list[tuple[float, float]]:
+    """Return points along a path of SVG that goes by M, V and C."""
+    points = [(0.0, 0.0)]
+    for command, numbers in re.findall(r"([MVC])([^MVC]*)", way):
+        (x, y), given = points[-1], [float(number) for number in re.findall(r"-?[\d.]+", numbers)]
+        if command == "M":
+            points.append((given[0], given[1]))
+        elif command == "V":
+            points += [(x, y + part / 50 * (given[0] - y)) for part in range(1, 51)]
+        else:
+            (x1, x2, x3), (y1, y2, y3) = given[::2], given[1::2]
+            for t in (part / 50 for part in range(1, 51)):
+                s = 1 - t
+                a, b, c, d = s**3, 3 * s * s * t, 3 * s * t * t, t**3
+                points.append((a * x + b * x1 + c * x2 + d * x3, a * y + b * y1 + c * y2 + d * y3))
+    return points[1:]
+
+
+def test_no_line_of_the_concept_map_runs_behind_a_box():
+    page = soup("reference/concepts/")
+    sides = ("x", "y", "width", "height")
+    boxes = [[float(str(box[side])) for side in sides] for box in page.select(".concept-map .map-box")]
+    lines = page.select(".concept-map .map-line")
+    assert len(lines) > 20
+    for line in lines:
+        for x, y in points_of(str(line["d"])):  # where it begins and ends it is on the edge of a box
+            behind = [at for at in boxes if at[0] < x < at[0] + at[2] and at[1] + 1 < y < at[1] + at[3] - 1]
+            assert not behind, (line["d"], x, y)
+
+
 def test_a_box_of_the_concept_map_holds_its_words_and_leads_to_its_chapter(tab: Opener):
     visit = tab("reference/concepts/")
     assert visit.page.locator(".concept-map a").evaluate_all(OVERFULL) == []

@@ -8,6 +8,8 @@ export const NARROW = 450;
 /** The colours that a style gives a figure, by their names there without `--plot-`. */
 export const COLOURS = ["text", "grid", "1", "2", "3", "4", "5", "6", "7", "low", "high"];
 const COLORWAY = ["1", "2", "7", "4", "3", "5", "6"];
+/** Of colours by which a program tells what belongs together on white paper: those of the page in their place. */
+const INKS = { "#0072b2": "1", "#2f86d6": "1", "#d55e00": "2", "#0f9a70": "3", "#cc79a7": "4" };
 const ROLES = { data: "7", fit: "1", path: "2", bound: "4" };
 
 /** The one template of the site. */
@@ -71,6 +73,15 @@ function hover(trace, layout) {
   return `${[heading && `<b>${heading}</b>`, ...lines].filter(Boolean).join("<br>")}<extra></extra>`;
 }
 
+/** Put the page's colours in place of those that a program took from INKS. */
+function inked(value, colours) {
+  if (!value || typeof value !== "object") return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === "color" && INKS[String(inner).toLowerCase()]) value[key] = colours[INKS[inner.toLowerCase()]];
+    else if (!Array.isArray(inner) || typeof inner[0] === "object") inked(inner, colours);
+  }
+}
+
 /** A trace in the colour of the role that it plays in the book, unless the program chose one; without bars on phones. */
 function dressed(trace, layout, colours, narrow) {
   const color = colours[ROLES[trace.name?.split(/[ ,:]/)[0]]];
@@ -92,6 +103,8 @@ export function look(figure, colours, family, size) {
   const narrow = size.width < NARROW;
   const data = structuredClone(figure.data).map((trace) => dressed(trace, figure.layout, colours, narrow));
   const layout = { ...structuredClone(figure.layout), ...size, template: template(colours, family, narrow) };
+  inked(data, colours);
+  inked(layout.shapes, colours);
   if (narrow && layout.margin) layout.margin = { ...layout.margin, r: Math.min(layout.margin.r ?? 12, 80) };
   return { data, layout };
 }

@@ -92,14 +92,22 @@ export default function batches(stage) {
     cloud.arrow("gradient", [0, 0], all, "sim-gradient");
     cloud.arrow("batch", [0, 0], mean, "sim-path sim-second sim-line");
     cloud.dot("all", all, "sim-centre", 5);
-    cloud.name("all name", all, "mean of all");
     cloud.dot("mean", mean, "sim-ball sim-second", 6);
-    cloud.name("mean name", mean, "of a batch");
     const from = ([x, y]) => Math.hypot(x - mean[0], y - mean[1]);
     const drawn = now.rows.map((row) => each[row]).reduce((one, other) => (from(other) > from(one) ? other : one));
-    cloud.name("drawn name", drawn, state.size > 1 ? "in the batch" : "");
     const top = each.reduce((high, place) => (place[1] > high[1] ? place : high));
-    cloud.name("one name", top, "one case");
+    const arrows = [all, mean].map((tip) => [[0, 0], tip]);
+    const points = cloud.inPixels([...each, ...means(0, stage.last), all, mean], arrows);
+    const whole = { key: "all name", at: all, text: "mean of all" };
+    const its = { key: "mean name", at: mean, text: "of a batch" };
+    cloud.clear(
+      [
+        { key: "one name", at: top, text: "one case" },
+        { key: "drawn name", at: drawn, text: state.size > 1 ? "in the batch" : "" },
+        ...(mean[1] > all[1] ? [its, whole] : [whole, its]),
+      ],
+      points,
+    );
     cloud.hold("all", all, `${fixed(all[0], 1)}, ${fixed(all[1], 1)}`);
     cloud.describe(
       `The gradients of a hundred single cases around their mean, at ${all.join(", ")}, and the mean of a batch.`,
@@ -108,21 +116,21 @@ export default function batches(stage) {
 
   function drawNoise(force) {
     noise.layout(force);
-    noise.line(
-      "formula",
-      GRID.map((size) => [size, formula(size)]),
-      "sim-fit",
-    );
+    const curve = GRID.map((size) => [size, formula(size)]);
+    noise.line("formula", curve, "sim-fit");
     const named = state.size < 16 ? 40 : 4; // away from the ball
-    noise.name("formula name", [named, formula(named)], "noise of one case / √B");
-    noise.dots(
-      "measured",
-      others.map(([size, its]) => [size, its.noise(stage.step)]),
-      "sim-dots sim-drawn sim-second",
-    );
+    const measured = others.map(([size, its]) => [size, its.noise(stage.step)]);
+    noise.dots("measured", measured, "sim-dots sim-drawn sim-second");
     const here = [state.size, path.noise(stage.step)];
     noise.dot("size", here, "sim-ball sim-second", 6);
-    noise.name("size name", here, "so far");
+    const points = noise.inPixels([...measured, here], [curve]);
+    noise.clear(
+      [
+        { key: "size name", at: here, text: "so far" },
+        { key: "formula name", at: [named, formula(named)], text: "noise of one case / √B" },
+      ],
+      points,
+    );
     noise.hold("size", here, count(state.size, "case"));
     noise.describe("How far the mean of a batch is from that of all, by its size: measured, and by the formula.");
   }

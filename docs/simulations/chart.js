@@ -14,6 +14,10 @@ const [WIDE, TALL] = [6.2, 12];
 const LINE = 14; // pixels between words that keep off each other
 /** Of a curve: places for its name, pixels between its points, their number, and pixels from its name to other curves. */
 const [PLACES, NEAR, MANY, GAP] = [24, 5, 800, 8];
+/** Of words near a place: pixels from it to their nearer end, and to their base. */
+const AROUND = [9, 24, 40, 60, 85];
+const RISES = [-8, 5, 18, -22, 32, -36, 46, -50, 60, -66, 76, -84, 94];
+const LEAD = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]; // parts of the way to them
 const FRESH = 12; // steps whose trace is fresh
 const ROUGH = 150; // milliseconds after which a landscape that a hand moves is painted in full
 
@@ -35,8 +39,9 @@ export class Chart {
   box;
   /** From where a handle was taken to its middle. */
   off = [0, 0];
-  /** For what curves names were placed. */
+  /** For what curves names were placed, and the keys of these names. */
   tagged = "";
+  tagKeys = new Set();
   /** What the axes were drawn for, and which landscape was painted. */
   laid = "";
   painted = "";
@@ -186,7 +191,9 @@ export class Chart {
     const bottom = TOP + this.inner.height;
     for (const value of ticks(this.x, Math.max(4, this.inner.width / 48))) {
       add("line", { class: "sim-grid", x1: this.X(value), x2: this.X(value), y1: TOP, y2: bottom });
-      add("text", { x: this.X(value), y: bottom + 15, "text-anchor": "middle" }, brief(value));
+      const text = brief(value);
+      const dx = Math.min(0, this.width - 3.5 * text.length - this.X(value)); // the last is not cut
+      add("text", { x: this.X(value), dx, y: bottom + 15, "text-anchor": "middle" }, text);
     }
     const levels = this.log ? decades(this.y) : ticks(this.y, Math.max(4, this.inner.height / 45));
     for (const value of this.rows ? [] : levels) {
@@ -278,6 +285,75 @@ export class Chart {
   }
 
   /**
+   * Words near their places, off points and off other words: as near as there is room. A thin line leads to words
+   * farther off.
+   * @param {{key: string, at: number[], text: string, name?: string, up?: boolean}[]} list one without a text is dropped;
+   *   where `up` is given, words rather stand above their place, or below it
+   * @param {number[][]} points in pixels
+   */
+  clear(list, points) {
+    const mine = new Set([...this.tagKeys, ...list.flatMap(({ key }) => [key, `${key} lead`])]);
+    const others = [...this.words].filter(([key]) => !mine.has(key)).map(([, box]) => box);
+    const full = [...points];
+    for (const { key, at, text, name = "", up } of list) {
+      if (!text) {
+        this.drop(key);
+        continue;
+      }
+      const [x, y] = [this.X(at[0]), this.Y(at[1])];
+      const beside = this.free([x, y], text, full, others, up);
+      others.push(room({ x, y, ...beside }, text));
+      full.push(...leading([x, y], beside));
+      this.text(key, at, text, { class: `sim-name ${name}`, ...beside });
+      const { dx, dy } = beside;
+      const far = Math.hypot(dx, dy - 5) > 27;
+      this.words.delete(`${key} lead`);
+      if (far) this.words.set(`${key} lead`, bounds(leading([x, y], beside))); // nor are names of curves on it
+      const d = far ? `M${round(x)},${round(y)}l${dx + 4 * Math.sign(dx)},${dy < 5 ? dy + 4 : dy - 12}` : "";
+      this.put(`${key} lead`, "path", { class: `sim-lead ${name}`, d }, undefined, "front");
+    }
+  }
+
+  /**
+   * Where words near a place have room, from it.
+   * @type {(place: number[], text: string, points: number[][], others: number[][], up?: boolean) => { "text-anchor": string, dx: number, dy: number }}
+   */
+  free([x, y], text, points, others, up) {
+    const side = x > LEFT + 0.7 * this.inner.width ? -1 : 1;
+    let [least, best] = [Number.POSITIVE_INFINITY, { "text-anchor": "start", dx: 0, dy: 0 }];
+    for (const to of [side, -side]) {
+      for (const [i, far] of AROUND.entries()) {
+        for (const dy of RISES) {
+          const rise = Math.abs(dy - 5);
+          let worse = far + 1.5 * rise + (to === side ? 0 : 4) + (i && rise < LINE ? 20 : 0);
+          if (up !== undefined && up !== dy < 5) worse += 60;
+          if (worse >= least) continue; // before what takes long
+          const beside = { "text-anchor": to > 0 ? "start" : "end", dx: far * to, dy };
+          const box = room({ x, y, ...beside }, text);
+          const [left, top, right, bottom] = [box[0] - 3, box[1] - 3, box[2] + 6, box[3] + 3]; // letters may be wide
+          worse += 99 * Math.max(0, LEFT - left, right - this.width, TOP - top, bottom - this.height + BOTTOM);
+          const lead = leading([x, y], beside);
+          for (const other of others) {
+            worse += 20 * shared([left, top, right, bottom], other);
+            if (lead.some(([u, v]) => u > other[0] && u < other[2] && v > other[1] && v < other[3])) worse += 150;
+          }
+          for (let k = 0; k < points.length && worse < least; k++) {
+            const [u, v] = points[k];
+            if (u > left && u < right && v > top && v < bottom) worse += 40;
+          }
+          if (worse < least) [least, best] = [worse, beside];
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Points in pixels, of places and of lines. @param {number[][]} places @param {number[][][]} lines */
+  inPixels(places, lines = []) {
+    return [...places.map(([x, y]) => [this.X(x), this.Y(y)]), ...lines.flatMap((line) => this.along(line))];
+  }
+
+  /**
    * Names of curves, each beside its own: at its end, or as near to that as no other curve is nearer to the words. Where
    * one is everywhere, a thin line leads from the words to their curve.
    * @param {{key: string, points: number[][], text?: string, name?: string}[]} curves one without a text is kept off only
@@ -286,6 +362,7 @@ export class Chart {
     const lines = curves.map(({ points }) => this.along(points));
     const sums = lines.map((line) => line.reduce((sum, [x, y]) => sum + x + 7 * y, line.length).toFixed());
     const mine = new Set(curves.map(({ key }) => `${key} name`));
+    this.tagKeys = mine;
     const others = [...this.words].filter(([name]) => !mine.has(name)).map(([, box]) => box.map(Math.round));
     const what = [sums, curves.map(({ key, text, name }) => [key, text, name]), others].join();
     if (what === this.tagged) return;
@@ -578,6 +655,9 @@ function room({ x, y, dx = 0, dy = 0, "text-anchor": anchor }, text) {
   const left = x + dx - { start: 0, middle: wide / 2, end: wide }[anchor];
   return [left, y + dy - 0.8 * TALL, left + wide, y + dy + 0.2 * TALL];
 }
+
+/** Points on the way from a place to words near it. */
+const leading = ([x, y], { dx, dy }) => LEAD.map((part) => [x + part * dx, y + part * (dy - 4)]);
 
 /** The ends of a line at one height, and of one at one place of the other axis. */
 export const level = (y, ...ends) => ends.map((x) => [x, y]);

@@ -117,31 +117,29 @@ export default function schedule(stage) {
       }
       drawing.describe("The learning rate by the step.");
       losses.layout(force);
-      losses.line(
-        "smooth",
-        smooth.map((gap, step) => [step, gap]),
-        "sim-theory",
-      );
+      const calm = smooth.map((gap, step) => [step, gap]);
+      losses.line("smooth", calm, "sim-theory");
       const path = noisy.map((gap, step) => [step, gap]);
       losses.line("noisy", path, "sim-path");
       losses.leaves("exit", path, "");
-      losses.dots(
-        "ends",
-        all.map((end) => [STEPS, end]),
-        "sim-dots sim-cloud",
-      );
+      const places = all.map((end) => [STEPS, end]);
+      losses.dots("ends", places, "sim-dots sim-cloud");
       losses.dot("typical", [STEPS, typical], "sim-ball", 6);
-      losses.text("noisy name", [190, Math.min(HIGH / 4, Math.max(...noisy.slice(120, 260)))], "one run", {
-        dy: -6,
-      });
-      losses.text("smooth name", [90, smooth[90]], "without noise", { dy: 16 });
-      const beside = { "text-anchor": "end" };
-      losses.text("typical name", [STEPS, typical], "median", { ...beside, dx: -10, dy: 4 });
-      losses.text("ends name", [STEPS, Math.min(HIGH / 4, Math.max(...all))], `${RUNS} runs`, {
-        ...beside,
-        dx: 8,
-        dy: -9,
-      });
+      losses.clear(
+        [
+          { key: "typical name", at: [STEPS, typical], text: "median" },
+          {
+            key: "ends name",
+            at: [STEPS, Math.max(typical, ...all.filter((end) => end < HIGH))],
+            text: `${RUNS} runs`,
+          },
+        ],
+        losses.inPixels(places, [path, calm]),
+      );
+      losses.tags([
+        { key: "noisy", points: path, text: "one run" },
+        { key: "smooth", points: calm, text: "without noise" },
+      ]);
       losses.describe("How much higher than the least the loss is, by the step, with noise and without.");
     },
     status() {

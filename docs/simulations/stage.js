@@ -390,7 +390,7 @@ export class Stage {
     let from = low;
     for (const [to, text, kind] of zones) {
       const zone = onTrack(`sim-zone sim-${kind}`, from, to, low, high);
-      if (Number(zone.style.getPropertyValue("--part")) > 0.02) zone.append(element("span", { textContent: text }));
+      if (Number(zone.style.getPropertyValue("--part")) > 0.015) zone.append(element("span", { textContent: text }));
       place.append(zone);
       from = to;
     }

@@ -349,7 +349,8 @@ export default function training(stage) {
   }
 
   /** Say beside things what they are. @param {number[][]} ends of the line */
-  function names([, end]) {
+  function names(ends) {
+    const end = ends[1];
     const next = !sought() && run.entries[stage.step + 1] && piece(run.entries[stage.step + 1].w, plot)?.[1];
     const apart = next && Math.hypot(plot.X(next[0]) - plot.X(end[0]), plot.Y(next[1]) - plot.Y(end[1])) > 60;
     const steps = [...Array(PAST + COMING + 1).keys()].map((i) => stage.step - PAST + i);
@@ -358,20 +359,27 @@ export default function training(stage) {
       [stage.step + 1]: ["coming 1", undefined, apart && "next"],
     };
     const lines = steps.map((step) => [its[step]?.[0] ?? "", its[step]?.[1] ?? run.entries[step]?.w, its[step]?.[2]]);
-    plot.tags(
-      [...lines, ...(sought() ? [] : [["best", run.best, "best line"]])].map(([key, w, text]) => ({
-        key,
-        text,
-        points: (w && piece(w, plot)) ?? [],
-        name: key === "best" ? "" : "sim-of-path",
-      })),
-    );
+    const curves = [...lines, ...(sought() ? [] : [["best", run.best, "best line"]])].map(([key, w, text]) => ({
+      key,
+      text,
+      points: (w && piece(w, plot)) ?? [],
+      name: key === "best" ? "" : "sim-of-path",
+    }));
+    const errors = state.residuals ? run.x.map((x, i) => upright(x, run.y[i], now[0] * x + now[1])) : [];
+    const houses = run.x.map((x, i) => [x, run.y[i]]);
+    const points = plot.inPixels([...houses, ...ends], [...errors, ...curves.map((each) => each.points)]);
     const house = run.y.indexOf(Math.max(...run.y));
     const [x, y] = [run.x[house], run.y[house]];
-    plot.name("house name", [x, y], "a house");
     const fit = inside(now[0] * x + now[1], plot.y);
-    const long = Math.abs(plot.Y(fit) - plot.Y(y)) > 50;
-    plot.name("error name", [x, (y + fit) / 2], state.residuals && long ? "its error" : "", "sim-of-error");
+    const long = state.residuals && Math.abs(plot.Y(fit) - plot.Y(y)) > 50;
+    plot.clear(
+      [
+        { key: "house name", at: [x, y], text: "a house" },
+        { key: "error name", at: [x, (y + fit) / 2], text: long ? "its error" : "", name: "sim-of-error" },
+      ],
+      points,
+    );
+    plot.tags([...curves, ...errors.map((line) => ({ key: "", points: line }))]);
   }
 
   /** Where the line has left the picture: the last one that was seen, and an arrow to where it went. */

@@ -15,7 +15,6 @@ const FAR = 1e8;
 const LONGEST = 1000;
 const NEW = 12; // steps whose trace is fresh
 const SHORT = 0.3; // so short an arrow has no name, or at the end of a run three would lie on each other
-const [ROOM, LINE] = [112, 15]; // pixels that a name takes
 
 /** @param {number} factor @param {number[]} vector */
 const times = (factor, [x, y]) => [factor * x, factor * y];
@@ -108,11 +107,7 @@ export default function twoArrows(stage) {
     map.run("run", stage, run, { here: w, words: "leaves the map" });
     const rest = !norm(plus(from(), times(-1, start())));
     map.dot("from", from(), "sim-centre", rest ? 10 : 5); // at rest it is a ring around the ball
-    const below = state.from2 < state.w2;
-    const beside = { "text-anchor": "start", dx: -8, dy: below ? 19 : -11 };
-    map.text("from name", from(), stage.at < 1 && !rest ? "came from here" : "", beside);
     map.hold("from", from(), words(from()));
-    map.name("minimum name", MINIMUM, norm(w) > 1.2 ? "minimum" : "");
   }
 
   function drawArrows({ w, kept, pull, both }) {
@@ -128,14 +123,26 @@ export default function twoArrows(stage) {
       { text: "−rate × gradient", arrow: pull, tip: two },
       { text: "next step", arrow: both, tip: sum },
     ].sort((a, b) => b.tip[1] - a.tip[1]);
-    let y = 0;
-    for (const { text, arrow, tip } of names) {
-      y = Math.max(y + (norm(arrow) > SHORT ? LINE : 0), map.Y(tip[1]) + 4); // in lines that keep off each other
-      const x = map.X(tip[0]);
-      const right = x < map.width - ROOM && (arrow[0] >= 0 || x < ROOM + 46);
-      const side = right ? { "text-anchor": "start", dx: 9 } : { "text-anchor": "end", dx: -9 };
-      map.text(text, tip, norm(arrow) > SHORT ? text : "", { ...side, y });
-    }
+    const arrows = [
+      [w, one],
+      [w, two],
+      [w, sum],
+      [one, sum, two],
+      [from(), start()],
+    ];
+    const points = map.inPixels([MINIMUM, from(), w], [...arrows, run.between(0, stage.last).map((entry) => entry.w)]);
+    const came = stage.at < 1 && norm(plus(from(), times(-1, start())));
+    map.clear(
+      [
+        ...names.map(({ text, arrow, tip }, i) => ({
+          ...{ key: text, at: tip, text: norm(arrow) > SHORT ? text : "" },
+          up: [true, undefined, false][i],
+        })),
+        { key: "from name", at: from(), text: came ? "came from here" : "" },
+        { key: "minimum name", at: MINIMUM, text: norm(w) > 1.2 ? "minimum" : "" },
+      ],
+      points,
+    );
   }
 
   return {

@@ -31,13 +31,13 @@ for updates, keep in [(20, 3), (50, 2), (200, 1)]:
     cost += len(loss) * updates / 200
     print(f"{len(loss):2} of {updates:3}, cost {cost:.2f}, best", end=": ")
     print(", ".join(f"{m} {10**p:.2g} ({loss[m, p]:.4f})" for m, p in best))
-    for m, color in zip(methods, ["teal", "orange", "gray"], strict=True):
+    for m, ink in zip(methods, ["#0072B2", "#D55E00", "#0F9A70"], strict=True):
         x = [10**p for k, p in loss if k == m]
         z = [loss[k, p] for k, p in loss if k == m]
         if x:
             fig.add_scatter(x=x, y=z, name=f"{m}, {updates}")
             symbol = ["star", "square", "x"][keep - 1]
-            fig.data[-1].marker = {"color": color, "symbol": symbol}
+            fig.data[-1].marker = {"color": ink, "symbol": symbol}
     pool = [(m, p + s) for m, p in best for s in [-0.5, 0, 0.5][:keep]]
 fig.update_traces(mode="markers", cliponaxis=False)
 fig.update_xaxes(title="rate", type="log", dtick=1, exponentformat="power")

@@ -17,6 +17,7 @@ across, up = np.linspace(-0.05, 0.55, 181), np.linspace(-20, 40, 31)
 height = log_loss(np.stack(np.meshgrid(up, across, indexing="ij"), -1))
 fig = go.Figure(go.Contour(x=across, y=up, z=height, name="loss"))
 fig.update_traces(colorbar_title="log₁₀ loss", colorscale=["skyblue", "white"])
+fig.update_traces(contours=dict(start=2.5, end=5, size=0.5))
 learning_rate = 1.5 / largest
 for bathroom, dash in [(0, "solid"), (35, "dot")]:
     path = np.full((1001, 2), [bathroom, 0.0])  # the start in each row

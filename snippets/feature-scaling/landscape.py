@@ -26,7 +26,7 @@ def descend(divisor):
     return np.array(path) / divisor  # in raw units again
 
 
-a, b = np.linspace(-30, 350, 50), np.linspace(-90, 60, 50)
+a, b = np.linspace(-30, 350, 50), np.linspace(-130, 100, 50)
 height = typical_error(np.stack(np.meshgrid(a, b), axis=-1))
 fig = go.Figure(go.Contour(x=a, y=b, z=height, colorbar_title="error, $"))
 runs = {"raw": descend(np.ones(2)), "standardised": descend(deviation)}
@@ -36,7 +36,7 @@ for (name, path), dash in zip(runs.items(), ["solid", "dot"], strict=True):
     print(f"after one step, within $1 of the minimum after {steps}")
     line = go.Scatter(x=path[:31, 0], y=path[:31, 1], name=name, line_dash=dash)
     fig.add_trace(line.update(customdata=typical_error(path[:31])))
-fig.update_traces(colorscale=["skyblue", "white"], selector=0)
+fig.update_traces(colorscale=["skyblue", "white"], ncontours=8, selector=0)
 fig.update_traces(mode="lines+markers", selector={"type": "scatter"})
 fig.update_xaxes(title="weight of a room, dollars")
 fig.update_yaxes(title="weight of a minute, dollars", scaleanchor="x")

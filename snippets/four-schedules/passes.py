@@ -20,12 +20,12 @@ target = LinearRegression().fit(Z, y).predict(Z)
 fig = go.Figure(layout={"showlegend": False})
 counts = [1, 10, 100, 300, 1000, 3000]
 print("passes    ", *[f"{count:>7,}" for count in counts])
-for name, settings, dash, at in [
-    ("optimal", {"learning_rate": "optimal"}, "dashdot", 3),
-    ("constant", {"learning_rate": "constant"}, "dash", 1),
-    ("adaptive", {"learning_rate": "adaptive"}, "dot", 3),
-    ("invscaling", {}, "solid", 5),
-    ("1/t", {"power_t": 1.0, "eta0": 1.0}, "longdash", 5),
+for name, settings, dash, at, side in [
+    ("optimal", {"learning_rate": "optimal"}, "dashdot", 3, "top right"),
+    ("constant", {"learning_rate": "constant"}, "dash", 2, "bottom center"),
+    ("adaptive", {"learning_rate": "adaptive"}, "dot", 3, "top center"),
+    ("invscaling", {}, "solid", 5, "middle right"),
+    ("1/t", {"power_t": 1.0, "eta0": 1.0}, "longdash", 5, "middle right"),
 ]:
     medians = []
     for count in counts:
@@ -37,9 +37,9 @@ for name, settings, dash, at in [
         medians.append(np.median(apart))
     cells = [f"{m:7.4f}" if m < 1e3 else "  >1000" for m in medians]
     print(f"{name:<10}", *cells)
-    label = [name if i == at else "" for i in range(6)]
+    label = [f" {name}" if i == at else "" for i in range(6)]
     fig.add_scatter(x=counts, y=medians, text=label, line_dash=dash)
-fig.update_traces(mode="lines+text", textposition="top right")
-fig.update_xaxes(title="passes over the tours", type="log", range=[0, 4.2])
+    fig.data[-1].update(mode="lines+markers+text", textposition=side)
+fig.update_xaxes(title="passes over the tours", type="log", range=[0, 4.5])
 fig.update_yaxes(title="minutes", type="log", dtick=1, range=[-3.2, 2])
 fig.show()

@@ -35,7 +35,7 @@ for start in range(0, len(later), 28):
     print(f"{first}, {second}{'  look at it' * int(sizes.iloc[0] > 3)}")
 for name, values in apart.items():
     alarm = values.abs().max() > 3
-    color = "#D55E00" if alarm else "#999999"
+    color = "#D55E00" if alarm else "gray"
     fig.add_scatter(x=apart.index, y=values, showlegend=bool(alarm))
     fig.data[-1].update(name=name if alarm else "", line_color=color)
 fig.update_layout(showlegend=True)

@@ -6,11 +6,12 @@ import plotly.graph_objects as go
 rng = np.random.default_rng(1)
 x = rng.uniform(0, 10, 100)
 y = 3 * x + 7 + rng.normal(0, 2, 100)
-w_axis, b_axis = np.linspace(-0.5, 8.5, 61), np.linspace(-2, 10, 61)
+w_axis, b_axis = np.linspace(-0.5, 8.5, 121), np.linspace(-2, 10, 61)
 losses = [[np.mean((w * x + b - y) ** 2) for w in w_axis] for b in b_axis]
 z = np.log10(losses)
 fig = go.Figure(go.Contour(x=w_axis, y=b_axis, z=z, name="loss"))
 fig.update_traces(colorbar_title="log₁₀ loss", colorscale=["skyblue", "white"])
+fig.update_traces(contours=dict(start=0.8, end=2.8, size=0.2))
 # the path that is short comes last, so that it lies on the other
 for learning_rate, dash, width in [(0.028, "dot", 1), (0.01, "solid", 4)]:
     w, b, losses = [0.0], [0.0], []

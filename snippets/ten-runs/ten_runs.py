@@ -38,7 +38,7 @@ for i, name in enumerate(np.random.default_rng(1).permutation(list(faults))):
     print(f"run {'ABCDEFGHIJ'[i]}", *[f"{x:6.2f}" for x in logs[:, ::20].flat])
     for j, part in enumerate(["training", "validation"]):
         fig.add_scatter(y=logs[j], dx=10, row=i // 2 + 1, col=i % 2 + 1)
-        look = {"dash": ["solid", "dash"][j], "color": ["teal", "orange"][j]}
+        look = {"dash": [None, "dash"][j], "color": ["#0072B2", "#D55E00"][j]}
         fig.data[-1].update(name=part, line=look, showlegend=i == 0)
 fig.update_yaxes(range=[0, 5], tickvals=[1, 3, 5]).update_layout(height=1000)
 fig.update_xaxes(title="update", row=5).update_yaxes(title="loss", col=1)

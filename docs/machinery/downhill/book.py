@@ -40,11 +40,15 @@ UNREAD = ("machinery", "404.md")
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure as the site keeps it: the address of its files without their ending, its data, its height in pixels."""
+    """A figure as the site keeps it: the address of its files without their ending, its data, its height in pixels.
+
+    `low` is its height on a phone.
+    """
 
     stem: str
     text: str
     height: int
+    low: int
 
     @property
     def address(self) -> str:
@@ -169,11 +173,12 @@ class Book:
     @cached_property
     def stills(self) -> dict[str, dict[str, str]]:
         """Return what the build's browser draws: the stills of figures by their names, pictures of pages by paths."""
-        jobs = {name: stills.Job(each.text, each.height) for name, each in self.figures.items()}
+        jobs = {name: stills.Job(each.text, each.height, each.low) for name, each in self.figures.items()}
         for page in self.pages.values():
             shown = [self.figures[each.placed] for each in page.figures if each.placed in self.figures]
             if shown:
-                jobs[page.path] = stills.Job(shown[0].text, shown[0].height, self.site.title(page.path) or page.title)
+                first, title = shown[0], self.site.title(page.path) or page.title
+                jobs[page.path] = stills.Job(first.text, first.height, first.low, title)
         return stills.draw(self.root, jobs)
 
     @cached_property
@@ -266,5 +271,6 @@ def written_pages(root: Path) -> Iterator[Page]:
 def figure(name: str, text: str) -> Figure:
     """Return a figure with an address that changes with its content."""
     digest = hashlib.sha256(text.encode()).hexdigest()[:8]
-    height = int(json.loads(text)["layout"].get("height", 420))
-    return Figure(f"figures/{name.replace('/', '-')}.{digest}", text, height)
+    given = json.loads(text)
+    height = int(given["layout"].get("height", 420))
+    return Figure(f"figures/{name.replace('/', '-')}.{digest}", text, height, min(height, figures.low(given, height)))

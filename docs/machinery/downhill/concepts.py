@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from downhill.book import Book
 
 BOX, GAP, LINE, ACROSS = 208, 24, 17, 4  # in pixels; at most so many boxes side by side
+BAND, FULL = 40, 40  # pixels between rows, and those for which a line goes out of the way of another
 
 
 PAGE = "reference/concepts.md"
@@ -116,6 +117,77 @@ def above(page: str, before: dict[str, list[str]]) -> set[str]:
     return found
 
 
+@dataclass(frozen=True)
+class Box:
+    """Where a page stands on the map: the number of its row, and its left, top and height in pixels."""
+
+    row: int
+    left: float
+    top: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        """Return how far its middle is from the left."""
+        return self.left + BOX / 2
+
+
+def gaps(row: list[Box], wide: float) -> list[tuple[float, float]]:
+    """Return the ends of what boxes of a row leave free, from left to right, a little away from them."""
+    lefts, rights = [box.left for box in row], [box.left + BOX for box in row]
+    return [(left + 4, right - 4) for left, right in zip([0.0, *rights], [*lefts, wide], strict=True)]
+
+
+def ways(
+    pairs: list[tuple[str, str]],
+    place: dict[str, Box],
+    free: list[list[tuple[float, float]]],
+    bands: list[tuple[float, float]],
+) -> list[str]:
+    """Return the lines of the map as paths of SVG, one for each box at which lines begin: they share their ways.
+
+    Through rows between theirs they go where no box stands. `free` has the gaps of each row, `bands` its ends.
+    """
+    taken: dict[tuple[int, int], list[str]] = {}  # which boxes' lines go through a gap
+    routes: dict[tuple[str, str], list[int]] = {}
+    for start, end in sorted(pairs, key=lambda pair: place[pair[1]].row - place[pair[0]].row):
+        routes[start, end] = route(start, place[start], place[end], free, taken)
+        for number, gap in enumerate(routes[start, end], place[start].row + 1):
+            if start not in taken.setdefault((number, gap), []):
+                taken[number, gap].append(start)
+    found: dict[str, dict[str, None]] = {}  # the pieces of each path, none of them twice
+    for start, end in pairs:
+        box, x, pieces = place[start], place[start].middle, found.setdefault(start, {})
+        pieces[f"M{x:.0f},{box.top + box.height:.0f}V{bands[box.row][1]:.0f}"] = None
+        for number, gap in enumerate([*routes[start, end], -1], box.row + 1):
+            there = place[end].middle
+            if gap >= 0:
+                order = sorted(taken[number, gap], key=lambda each: place[each].left)
+                left, right = free[number][gap]
+                there = left + (right - left) * (order.index(start) + 1) / (len(order) + 1)
+            (top, bottom), high = bands[number], bands[number - 1][1]
+            bend = (high + top) / 2
+            turn = f"C{x:.0f},{bend:.0f} {there:.0f},{bend:.0f} {there:.0f},{top:.0f}"
+            pieces[f"M{x:.0f},{high:.0f}{turn}" + (f"V{bottom:.0f}" if gap >= 0 else "")] = None
+            x = there
+    return ["".join(pieces) for pieces in found.values()]
+
+
+def route(
+    start: str, here: Box, there: Box, free: list[list[tuple[float, float]]], taken: dict[tuple[int, int], list[str]]
+) -> list[int]:
+    """Return through which gap of each row between two boxes a line goes: the shortest way that is not full."""
+    best = [(0.0, here.middle, list[int]())]  # what a way costs, where it has come to, and its gaps
+    for number in range(here.row + 1, there.row):
+        reached = []
+        for gap, (left, right) in enumerate(free[number]):
+            x, others = (left + right) / 2, taken.get((number, gap), [])
+            full = FULL * (len(others) if start not in others else -1) * (GAP / (right - left + 8))
+            reached.append(min((cost + abs(x - at) + full, x, [*gone, gap]) for cost, at, gone in best))
+        best = reached
+    return min((cost + abs(there.middle - at), gone) for cost, at, gone in best)[1]
+
+
 def picture(book: "Book", here: str) -> str:
     """Return the concept map as SVG for the page `here`: what builds on nothing stands at the top; boxes are links."""
     before, all_lessons = needs(book), lessons(book)
@@ -128,31 +200,28 @@ def picture(book: "Book", here: str) -> str:
     for level in sorted(set(depth.values())):
         level_of = [lesson for lesson in all_lessons if depth[lesson.path] == level]
         rows += [level_of[start : start + ACROSS] for start in range(0, len(level_of), ACROSS)]
-    place: dict[str, tuple[float, float, float]] = {}  # left, top, height
+    place: dict[str, Box] = {}
     # The theme takes each element with an href for one of HTML, so links in the picture have an xlink:href
-    top, wide = 4.0, ACROSS * (BOX + GAP) - GAP
+    top, wide = 4.0, ACROSS * (BOX + GAP) + GAP
+    bands: list[tuple[float, float]] = []  # of each row, where its boxes begin, and where the lowest of them ends
     for row in rows:
         heights = [LINE * (1 + len(wrapped(lesson.meta["concepts"]))) + 14.0 for lesson in row]
         left = (wide - len(row) * (BOX + GAP) + GAP) / 2
         for lesson, height in zip(row, heights, strict=True):
-            place[lesson.path] = (left, top, height)
+            place[lesson.path] = Box(len(bands), left, top, height)
             left += BOX + GAP
-        top += max(heights) + 34
-    parts = []
-    for page, pages in before.items():
-        x, y, _ = place[page]
-        for each in pages:
-            if any(each in above(other, before) for other in pages):
-                continue  # another line says it already
-            left, up, height = place[each]
-            start, end = (left + BOX / 2, up + height), (x + BOX / 2, y)
-            bend = (start[1] + end[1]) / 2
-            parts.append(
-                f'<path class="map-line" d="M{start[0]:.0f},{start[1]:.0f}C{start[0]:.0f},{bend:.0f} '
-                f'{end[0]:.0f},{bend:.0f} {end[0]:.0f},{end[1]:.0f}"/>'
-            )
+        bands.append((top, top + max(heights)))
+        top += max(heights) + BAND
+    pairs = [
+        (each, page)
+        for page, pages in before.items()
+        for each in pages
+        if not any(each in above(other, before) for other in pages)  # else another line says it already
+    ]
+    free = [gaps([place[lesson.path] for lesson in row], wide) for row in rows]
+    parts = [f'<path class="map-line" d="{way}"/>' for way in ways(pairs, place, free, bands)]
     for lesson in all_lessons:
-        x, y, height = place[lesson.path]
+        _, x, y, height = astuple(place[lesson.path])
         title = book.site.title(lesson.path) or lesson.title  # the navigation's, which is short
         lines = "".join(
             f'<tspan x="{x + 10:.0f}" dy="{LINE}">{html.escape(text)}</tspan>'

@@ -12,6 +12,8 @@ from typing import Any
 import numpy as np
 
 BUDGET = 20_000  # bytes, compressed
+# In pixels, on a phone: how wide the axes of a figure are, and what stands above and below them
+PHONE, BESIDE, LEGEND = 256, 84, 36
 
 
 def compact(figure: Any) -> str:
@@ -30,6 +32,22 @@ def of_json(figure: dict[str, Any]) -> str:
     layout = rounded(unpacked(figure.get("layout", {})))
     layout.pop("template", None)
     return json.dumps({"data": data, "layout": layout}, separators=(",", ":"), sort_keys=True, allow_nan=False)
+
+
+def low(figure: dict[str, Any], height: int) -> int:
+    """Return how high a figure is on a phone: a map whose units are equally long leaves no room above and below it."""
+    axes = [figure["layout"].get(f"{axis}axis", {}) for axis in "xy"]
+    if "scaleanchor" not in axes[1] or axes[1].get("constrain") != "domain":
+        return height
+    spans = []
+    for axis, about in zip("xy", axes, strict=True):
+        maps = [trace for trace in figure["data"] if "z" in trace] or figure["data"]
+        counts = [len(trace["z"][0] if axis == "x" else trace["z"]) if "z" in trace else 0 for trace in maps]
+        ends = [value for trace, count in zip(maps, counts, strict=True) for value in along(trace, axis, count)]
+        start, end = about.get("range") or (min(ends), max(ends))
+        spans.append(abs(end - start))
+    legend = figure["layout"].get("showlegend", sum("name" in trace for trace in figure["data"]) > 1)
+    return int(PHONE * spans[1] / spans[0] + BESIDE + LEGEND * bool(legend))
 
 
 def table(text: str) -> str:

@@ -99,7 +99,7 @@ class FigureBlock(Block):
             return
         number, anchor = [each.placed for each in self.page.figures].index(program) + 1, figure_id(program)
         figure = etree.SubElement(parent, "figure", {"class": "plot", "id": anchor})
-        style = f"--height:{drawn.height}px"
+        style = f"--height:{drawn.height}px" + (f";--low:{drawn.low}px" if drawn.low < drawn.height else "")
         place = etree.SubElement(figure, "figure-plot", {"program": program, "style": style})
         stem = beside(drawn.stem, self.page.path)
         files = {"JSON": f"{stem}.json", "CSV": f"{stem}.csv"}
@@ -120,8 +120,8 @@ class FigureBlock(Block):
         """Put what the build drew; the caption says what is seen."""
         picture, height = etree.SubElement(place, "picture"), str(drawn.height)
         narrow = relative(f"{drawn.stem}.narrow.svg", self.page.path)  # MkDocs knows no srcset
-        source = {"media": f"(max-width: {PHONE}px)", "srcset": narrow, "width": str(stills.NARROW), "height": height}
-        etree.SubElement(picture, "source", source)
+        source = {"media": f"(max-width: {PHONE}px)", "srcset": narrow, "width": str(stills.NARROW)}
+        etree.SubElement(picture, "source", source | {"height": str(drawn.low)})
         image = {"src": beside(f"{drawn.stem}.svg", self.page.path), "width": str(stills.WIDE), "height": height}
         image["alt"] = f"Figure {number}"
         etree.SubElement(picture, "img", image | {"loading": "lazy", "decoding": "async"})

@@ -37,10 +37,11 @@ log = logging.getLogger("mkdocs.downhill")
 
 @dataclass(frozen=True)
 class Job:
-    """What is to be drawn: a figure as JSON and its height; with a title, a page's picture with the figure on it."""
+    """What is to be drawn: a figure as JSON, its height and that on a phone; with a title, a page's picture with it."""
 
     figure: str
     height: int
+    low: int
     title: str = ""
 
 
@@ -103,10 +104,10 @@ async def one(tab: Tab, job: Job) -> dict[str, str]:
         clip = {"x": 0, "y": 0, "width": 1200, "height": 630, "scale": 1}
         answer = await tab.send_command("Page.captureScreenshot", {"clip": clip, "captureBeyondViewport": True})
         return {"picture": str(answer["result"]["data"])}
-    sizes = {"wide": WIDE, "narrow": NARROW}
+    sizes = {"wide": (WIDE, job.height), "narrow": (NARROW, job.low)}
     return {
-        name: await told(tab, f"still(await look, {job.figure}, {{ width: {width}, height: {job.height} }})")
-        for name, width in sizes.items()
+        name: await told(tab, f"still(await look, {job.figure}, {{ width: {width}, height: {height} }})")
+        for name, (width, height) in sizes.items()
     }
 
 
