@@ -197,6 +197,7 @@ def test_no_line_of_the_concept_map_runs_behind_a_box():
 def test_a_box_of_the_concept_map_holds_its_words_and_leads_to_its_chapter(tab: Opener):
     visit = tab("reference/concepts/")
     assert visit.page.locator(".concept-map a").evaluate_all(OVERFULL) == []
+    assert visit.page.locator(".concept-map").evaluate("map => map.scrollWidth <= map.clientWidth")  # at 1280 px
     visit.page.locator(".concept-map a").filter(has_text="Momentum").first.click()
     visit.page.wait_for_url(visit.home + "descent/momentum/")
 

@@ -234,7 +234,7 @@ def picture(book: "Book", here: str) -> str:
             f"{lines}</text></a>"
         )
     about = 'data-search-exclude tabindex="0" role="group" aria-label="Concept map"'
-    view = f'viewBox="0 0 {wide} {top:.0f}" style="min-inline-size:{wide * 0.75:.0f}px"'
+    view = f'viewBox="0 0 {wide} {top:.0f}" style="min-inline-size:{wide * 0.72:.0f}px"'
     return f'<figure class="concept-map" {about}><svg {view}>{"".join(parts)}</svg></figure>\n'
 
 
