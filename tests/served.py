@@ -45,6 +45,7 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--font-render-hinting=slight",  # as with a window; without one letters are else fitted to pixels
     "--enable-unsafe-swiftshader",  # WebGL without a graphics card, for the surfaces
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
