@@ -9,7 +9,7 @@ from tests.served import addresses, soup
 from tests.simulations import ALL, Simulations
 
 # Of all pictures of a simulation, the names that stand nearer to another curve than to their own. A piece says in
-# data-key what it is: "loss name" is the name of "loss", "loss path" and "loss ahead". Where curves lie on each other
+# data-key what it is: "loss tag" is the name of "loss", "loss path" and "loss ahead". Where curves lie on each other
 # their names cannot be told apart by place. A thin line that leads from a name to its curve stands for the name.
 WRONG = """(() => {
   const found = [];
@@ -34,7 +34,7 @@ WRONG = """(() => {
       return away < best.away ? { away, point } : best;
     }, { away: Infinity });
     for (const text of keyed.filter((each) => each.matches("text") && each.textContent.trim())) {
-      const stem = text.dataset.key.replace(/ name$/, "");
+      const stem = text.dataset.key.replace(/ (tag|name)$/, "");
       const belongs = ({ key }) => key === stem || key.startsWith(`${stem} `);
       const own = curves.filter(belongs);
       if (stem === text.dataset.key || !own.length) continue;

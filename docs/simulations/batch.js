@@ -96,17 +96,15 @@ export default function batches(stage) {
     const from = ([x, y]) => Math.hypot(x - mean[0], y - mean[1]);
     const drawn = now.rows.map((row) => each[row]).reduce((one, other) => (from(other) > from(one) ? other : one));
     const top = each.reduce((high, place) => (place[1] > high[1] ? place : high));
-    const arrows = [all, mean].map((tip) => [[0, 0], tip]);
-    const points = cloud.inPixels([...each, ...means(0, stage.last), all, mean], arrows);
-    const whole = { key: "all name", at: all, text: "mean of all" };
-    const its = { key: "mean name", at: mean, text: "of a batch" };
     cloud.clear(
       [
         { key: "one name", at: top, text: "one case" },
         { key: "drawn name", at: drawn, text: state.size > 1 ? "in the batch" : "" },
-        ...(mean[1] > all[1] ? [its, whole] : [whole, its]),
+        { key: "all name", at: all, text: "mean of all" },
+        { key: "mean name", at: mean, text: "of a batch" },
       ],
-      points,
+      [...each, ...means(0, stage.last), all, mean],
+      [all, mean].map((tip) => [[0, 0], tip]),
     );
     cloud.hold("all", all, `${fixed(all[0], 1)}, ${fixed(all[1], 1)}`);
     cloud.describe(
@@ -123,13 +121,13 @@ export default function batches(stage) {
     noise.dots("measured", measured, "sim-dots sim-drawn sim-second");
     const here = [state.size, path.noise(stage.step)];
     noise.dot("size", here, "sim-ball sim-second", 6);
-    const points = noise.inPixels([...measured, here], [curve]);
     noise.clear(
       [
         { key: "size name", at: here, text: "so far" },
         { key: "formula name", at: [named, formula(named)], text: "noise of one case / √B" },
       ],
-      points,
+      [...measured, here],
+      [curve],
     );
     noise.hold("size", here, count(state.size, "case"));
     noise.describe("How far the mean of a batch is from that of all, by its size: measured, and by the formula.");

@@ -11,13 +11,14 @@ const SVG = "http://www.w3.org/2000/svg";
 const [LEFT, RIGHT, TOP, BOTTOM] = [46, 12, 22, 36];
 /** About the size of a letter, in pixels: a layout is never measured while a hand waits for the picture. */
 const [WIDE, TALL] = [6.2, 12];
-const LINE = 14; // pixels between words that keep off each other
 /** Of a curve: places for its name, pixels between its points, their number, and pixels from its name to other curves. */
 const [PLACES, NEAR, MANY, GAP] = [24, 5, 800, 8];
-/** Of words near a place: pixels from it to their nearer end, and to their base. */
-const AROUND = [9, 24, 40, 60, 85];
-const RISES = [-8, 5, 18, -22, 32, -36, 46, -50, 60, -66, 76, -84, 94];
-const LEAD = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]; // parts of the way to them
+/** Around words, for they may be bold: how much farther their room goes to the left, up, to the right and down. */
+const MORE = [-9, 0, 9, 1];
+/** Of words near a place: pixels from it to their nearer end, and from one row of words to the next. */
+const ROW = 13.5;
+const AROUND = [9, 25, 50];
+const TAG = / tag$/; // how the key of a curve's name ends
 const FRESH = 12; // steps whose trace is fresh
 const ROUGH = 150; // milliseconds after which a landscape that a hand moves is painted in full
 
@@ -39,9 +40,8 @@ export class Chart {
   box;
   /** From where a handle was taken to its middle. */
   off = [0, 0];
-  /** For what curves names were placed, and the keys of these names. */
+  /** For what curves names were placed. */
   tagged = "";
-  tagKeys = new Set();
   /** What the axes were drawn for, and which landscape was painted. */
   laid = "";
   painted = "";
@@ -264,93 +264,57 @@ export class Chart {
    * Words beside a place: over it and to the right, or where there is more room and no other words stand; none where
    * there is no text.
    * @param {string} key
-   * @param {number[]} place
+   * @param {number[]} at
    * @param {string} text
-   * @param {string} [name] its class; with "sim-under" the words stand below
+   * @param {string} [name] its class
    */
-  name(key, [x, y], text, name = "") {
-    if (!text) return this.drop(key);
-    const side = this.X(x) > LEFT + 0.7 * this.inner.width ? -1 : 1;
-    const up = this.Y(y) > TOP + 24 && !name.includes("sim-under");
-    const others = [...this.words].filter(([other]) => other !== key).map(([, box]) => box);
-    const corners = [side, -side].flatMap((to) => [up, !up].map((over) => ({ to, over })));
-    const places = corners.map(({ to, over }) => {
-      const beside = { "text-anchor": to > 0 ? "start" : "end", dx: 9 * to, dy: over ? -8 : 18 };
-      const box = room({ x: this.X(x), y: this.Y(y), ...beside }, text);
-      const out = Math.max(0, -box[0]) + Math.max(0, box[2] - this.width) + Math.max(0, box[3] - this.height);
-      return { beside, worse: TALL * out + others.reduce((sum, other) => sum + shared(box, other), 0) };
-    });
-    const best = places.reduce((least, each) => (each.worse < least.worse ? each : least));
-    this.text(key, [x, y], text, { class: `sim-name ${name}`, ...best.beside });
+  name(key, at, text, name = "") {
+    this.clear([{ key, at, text, name, rise: -8 }]);
   }
 
   /**
    * Words near their places, off points and off other words: as near as there is room. A thin line leads to words
-   * farther off.
-   * @param {{key: string, at: number[], text: string, name?: string, up?: boolean}[]} list one without a text is dropped;
-   *   where `up` is given, words rather stand above their place, or below it
-   * @param {number[][]} points in pixels
+   * farther off. Names of curves are placed after them.
+   * @param {{key: string, at: number[], text: string, name?: string, rise?: number}[]} list one without a text is
+   *   dropped; `rise` is how far below its place the base of its words had best be, in pixels
+   * @param {number[][]} [places] points that they keep off
+   * @param {number[][][]} [lines] and lines
    */
-  clear(list, points) {
-    const mine = new Set([...this.tagKeys, ...list.flatMap(({ key }) => [key, `${key} lead`])]);
-    const others = [...this.words].filter(([key]) => !mine.has(key)).map(([, box]) => box);
-    const full = [...points];
-    for (const { key, at, text, name = "", up } of list) {
-      if (!text) {
-        this.drop(key);
-        continue;
-      }
+  clear(list, places = [], lines = []) {
+    const mine = new Set(list.flatMap(({ key }) => [key, `${key} lead`]));
+    const others = [...this.words].filter(([key]) => !mine.has(key) && !TAG.test(key)).map(([, box]) => box);
+    const points = places.map(([x, y]) => [this.X(x), this.Y(y)]).concat(...lines.map((line) => this.along(line)));
+    for (const { key, at, text, name = "", rise = 5 } of list) {
+      this.drop(text ? `${key} lead` : key);
+      if (!text) continue;
       const [x, y] = [this.X(at[0]), this.Y(at[1])];
-      const beside = this.free([x, y], text, full, others, up);
-      others.push(room({ x, y, ...beside }, text));
-      full.push(...leading([x, y], beside));
-      this.text(key, at, text, { class: `sim-name ${name}`, ...beside });
-      const { dx, dy } = beside;
-      const far = Math.hypot(dx, dy - 5) > 27;
-      this.words.delete(`${key} lead`);
-      if (far) this.words.set(`${key} lead`, bounds(leading([x, y], beside))); // nor are names of curves on it
-      const d = far ? `M${round(x)},${round(y)}l${dx + 4 * Math.sign(dx)},${dy < 5 ? dy + 4 : dy - 12}` : "";
-      this.put(`${key} lead`, "path", { class: `sim-lead ${name}`, d }, undefined, "front");
-    }
-  }
-
-  /**
-   * Where words near a place have room, from it.
-   * @type {(place: number[], text: string, points: number[][], others: number[][], up?: boolean) => { "text-anchor": string, dx: number, dy: number }}
-   */
-  free([x, y], text, points, others, up) {
-    const side = x > LEFT + 0.7 * this.inner.width ? -1 : 1;
-    let [least, best] = [Number.POSITIVE_INFINITY, { "text-anchor": "start", dx: 0, dy: 0 }];
-    for (const to of [side, -side]) {
-      for (const [i, far] of AROUND.entries()) {
-        for (const dy of RISES) {
-          const rise = Math.abs(dy - 5);
-          let worse = far + 1.5 * rise + (to === side ? 0 : 4) + (i && rise < LINE ? 20 : 0);
-          if (up !== undefined && up !== dy < 5) worse += 60;
-          if (worse >= least) continue; // before what takes long
-          const beside = { "text-anchor": to > 0 ? "start" : "end", dx: far * to, dy };
-          const box = room({ x, y, ...beside }, text);
-          const [left, top, right, bottom] = [box[0] - 3, box[1] - 3, box[2] + 6, box[3] + 3]; // letters may be wide
-          worse += 99 * Math.max(0, LEFT - left, right - this.width, TOP - top, bottom - this.height + BOTTOM);
-          const lead = leading([x, y], beside);
-          for (const other of others) {
-            worse += 20 * shared([left, top, right, bottom], other);
-            if (lead.some(([u, v]) => u > other[0] && u < other[2] && v > other[1] && v < other[3])) worse += 150;
+      const side = x > 0.7 * this.width ? -1 : 1;
+      let [least, best] = [Number.POSITIVE_INFINITY, { "text-anchor": "start", dx: 9, dy: rise }];
+      for (const to of [side, -side]) {
+        for (const far of AROUND) {
+          for (let dy = -62.5; dy < 80; dy += ROW) {
+            let worse = far + 1.5 * Math.abs(dy - rise);
+            if (worse >= least) continue; // before what takes long
+            const beside = { "text-anchor": to > 0 ? "start" : "end", dx: far * to, dy };
+            const box = room({ x, y, ...beside }, text).map((end, i) => end + MORE[i]);
+            const [left, top, right, bottom] = box;
+            worse += 99 * this.out(box);
+            for (const other of others) worse += 99 * shared(box, other) + 9 * shared(way(x, y, beside), other);
+            if (worse < least)
+              worse += 40 * points.filter(([u, v]) => u > left && u < right && v > top && v < bottom).length;
+            if (worse < least) [least, best] = [worse, beside];
           }
-          for (let k = 0; k < points.length && worse < least; k++) {
-            const [u, v] = points[k];
-            if (u > left && u < right && v > top && v < bottom) worse += 40;
-          }
-          if (worse < least) [least, best] = [worse, beside];
         }
       }
+      const { dx, dy } = best;
+      const lead = way(x, y, best);
+      others.push(room({ x, y, ...best }, text), lead);
+      this.text(key, at, text, { class: `sim-name ${name}`, ...best });
+      if (dx * dx + dy * dy < 900) continue;
+      this.words.set(`${key} lead`, lead); // nor are names of curves on it
+      const d = `M${round(x)},${round(y)}l${dx},${dy - 4}`;
+      this.put(`${key} lead`, "path", { class: `sim-lead ${name}`, d }, undefined, "front");
     }
-    return best;
-  }
-
-  /** Points in pixels, of places and of lines. @param {number[][]} places @param {number[][][]} lines */
-  inPixels(places, lines = []) {
-    return [...places.map(([x, y]) => [this.X(x), this.Y(y)]), ...lines.flatMap((line) => this.along(line))];
   }
 
   /**
@@ -361,35 +325,26 @@ export class Chart {
   tags(curves) {
     const lines = curves.map(({ points }) => this.along(points));
     const sums = lines.map((line) => line.reduce((sum, [x, y]) => sum + x + 7 * y, line.length).toFixed());
-    const mine = new Set(curves.map(({ key }) => `${key} name`));
-    this.tagKeys = mine;
-    const others = [...this.words].filter(([name]) => !mine.has(name)).map(([, box]) => box.map(Math.round));
+    const others = [...this.words].filter(([key]) => !TAG.test(key)).map(([, box]) => box.map(Math.round));
     const what = [sums, curves.map(({ key, text, name }) => [key, text, name]), others].join();
     if (what === this.tagged) return;
     const boxes = lines.map(bounds);
     curves.forEach(({ key, text, name = "" }, i) => {
       const own = lines[i];
-      this.drop(`${key} name`);
+      this.drop(`${key} tag`);
       if (!text || !own.length) return;
       const stride = Math.ceil(own.length / PLACES);
       const ends = own.filter((_, k) => (own.length - 1 - k) % stride === 0).reverse();
-      const words = [...this.words].filter(([other]) => other !== `${key} name`);
+      const words = [...this.words].filter(([other]) => other !== `${key} tag`);
       let [least, best, strange] = [Number.POSITIVE_INFINITY, { x: 0, y: 0, dx: 0, dy: 0 }, 0];
       ends.forEach(([x, y], back) => {
         for (const to of [1, -1]) {
           for (const dy of [-8, 18, -22, 32]) {
             const place = { x: round(x), y: round(y), "text-anchor": to > 0 ? "start" : "end", dx: 9 * to, dy };
             const box = room(place, text);
-            const out = Math.max(
-              0,
-              LEFT - box[0],
-              box[2] + 9 - this.width,
-              TOP - box[1],
-              box[3] - this.height + BOTTOM,
-            );
-            const wide = [box[0] - 9, box[1] - 2, box[2] + 9, box[3] + 2]; // words may be bold
+            const wide = box.map((end, i) => end + MORE[i]);
             const taken = words.reduce((sum, [, other]) => sum + shared(wide, other), 0);
-            let worse = 3 * back + 3 * Math.abs(dy - 5) + 99 * out + 20 * taken;
+            let worse = 3 * back + 3 * Math.abs(dy - 5) + 99 * this.out(wide) + 20 * taken;
             if (worse >= least) continue; // before what takes long
             const far = away(own, box);
             let near = far + GAP; // a curve that is farther off counts for nothing
@@ -401,11 +356,16 @@ export class Chart {
           }
         }
       });
-      this.text(`${key} name`, [0, 0], text, { class: `sim-name ${name}`, ...best });
+      this.text(`${key} tag`, [0, 0], text, { class: `sim-name ${name}`, ...best });
       const d = `M${best.x},${best.y}l${best.dx},${best.dy - 4}`;
-      if (strange) this.put(`${key} name lead`, "path", { class: `sim-lead ${name}`, d }, undefined, "front");
+      if (strange) this.put(`${key} tag lead`, "path", { class: `sim-lead ${name}`, d }, undefined, "front");
     });
     this.tagged = what;
+  }
+
+  /** How far a room sticks out of the picture, in pixels. @param {number[]} room */
+  out([left, top, right, bottom]) {
+    return Math.max(0, LEFT - left, right - this.width, TOP - top, bottom - this.height + BOTTOM);
   }
 
   /** Points of a curve, in pixels and not far from each other, as far as it is seen. @param {number[][]} points */
@@ -428,38 +388,6 @@ export class Chart {
       }
     });
     return seen;
-  }
-
-  /**
-   * Words beside places, in lines that keep off each other; a thin line leads from a place to words farther off.
-   * @param {{key: string, at: number[], text: string, name: string}[]} list
-   */
-  names(list) {
-    const rows = list.map((each) => {
-      const wide = 7.2 * each.text.length; // in pixels, at most about
-      const x = inside(this.X(each.at[0]), [LEFT, this.width - RIGHT]);
-      const place = inside(this.Y(each.at[1]), [TOP, this.height - BOTTOM]);
-      const side = x + 12 + wide > this.width ? -1 : 1;
-      return { ...each, x, place, side, left: side > 0 ? x + 9 : x - 9 - wide, wide, y: place };
-    });
-    rows.sort((a, b) => a.place - b.place);
-    const beside = (a, b) => a.left < b.left + b.wide && b.left < a.left + a.wide;
-    rows.forEach((row, i) => {
-      for (const other of rows.slice(0, i)) if (beside(row, other)) row.y = Math.max(row.y, other.y + LINE);
-    });
-    for (let i = rows.length - 1; i >= 0; i--) {
-      rows[i].y = Math.min(rows[i].y, this.height - BOTTOM - 5);
-      for (const other of rows.slice(i + 1))
-        if (beside(rows[i], other)) rows[i].y = Math.min(rows[i].y, other.y - LINE);
-    }
-    for (const { key, name, text, x, y, place, side } of rows) {
-      const far = Math.abs(y - place) > LINE / 2;
-      const ends = far ? `M${round(x)},${round(place)}L${round(x + 8 * side)},${round(y)}` : "";
-      this.put(`${key} lead`, "path", { class: `sim-lead ${name}`, d: ends }, undefined, "front");
-      const anchor = side > 0 ? "start" : "end";
-      const attributes = { class: `sim-name ${name}`, "text-anchor": anchor, x: round(x + 10 * side), y: round(y + 4) };
-      this.put(key, "text", attributes, text, "front");
-    }
   }
 
   /** A cross. @param {string} key @param {number[]} at */
@@ -656,8 +584,8 @@ function room({ x, y, dx = 0, dy = 0, "text-anchor": anchor }, text) {
   return [left, y + dy - 0.8 * TALL, left + wide, y + dy + 0.2 * TALL];
 }
 
-/** Points on the way from a place to words near it. */
-const leading = ([x, y], { dx, dy }) => LEAD.map((part) => [x + part * dx, y + part * (dy - 4)]);
+/** The room of the way from a place to words near it, but for its ends. */
+const way = (x, y, { dx, dy }) => bounds([0.2, 0.8].map((part) => [x + part * dx, y + part * (dy - 4)]));
 
 /** The ends of a line at one height, and of one at one place of the other axis. */
 export const level = (y, ...ends) => ends.map((x) => [x, y]);

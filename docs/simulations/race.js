@@ -240,7 +240,7 @@ export default function race(stage) {
       names.push({ key: `${key} ball name`, at, text, name: inside ? `${name} sim-head` : name });
     });
     const arrows = drawArrows();
-    map.names([...names, ...arrows].filter(({ text, key }) => text || map.drop(key)));
+    map.clear([...names, ...arrows]);
   }
 
   /** The arrows of the one that is looked into, from its ball; the words beside them. */

@@ -134,7 +134,8 @@ export default function schedule(stage) {
             text: `${RUNS} runs`,
           },
         ],
-        losses.inPixels(places, [path, calm]),
+        places,
+        [path, calm],
       );
       losses.tags([
         { key: "noisy", points: path, text: "one run" },

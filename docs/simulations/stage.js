@@ -79,8 +79,6 @@ export class Stage {
   /** @type {Record<string, any>} the controls' values */
   state = {};
   over = false;
-  /** @type {HTMLInputElement | null} the field in which a reader is typing a number */
-  typing = null;
   sentence = "";
   /** @type {string | undefined} what a hand can do here */
   hint;
@@ -199,18 +197,8 @@ export class Stage {
     if (kind === "log") input.addEventListener("keydown", (event) => this.logKey(event, control));
     /** @type {HTMLInputElement | null} */
     const typed = input.parentElement.querySelector(".sim-typed");
-    if (!typed) return;
-    typed.addEventListener("input", () => {
-      this.typing = typed;
-      typed.setCustomValidity("");
-    });
-    typed.addEventListener("change", () => {
-      this.typing = null;
-      this.type(control, typed);
-    });
-    typed.addEventListener("blur", () => {
-      this.typing = null; // what was typed and taken back is no change
-    });
+    typed?.addEventListener("change", () => this.type(control, typed));
+    typed?.addEventListener("input", () => typed.setCustomValidity(""));
   }
 
   /** Listen to what every simulation has: steps, speed, help, what can be copied. */
@@ -279,7 +267,10 @@ export class Stage {
     if (wrong) {
       typed.setCustomValidity(wrong);
       typed.reportValidity();
-    } else this.set(control.id, value);
+    } else {
+      typed.defaultValue = typed.value; // taken
+      this.set(control.id, value);
+    }
   }
 
   /** Arrow keys move a logarithmic slider by a fiftieth of a power of ten, Page Up and Down by a fifth. */
@@ -335,9 +326,8 @@ export class Stage {
       const shown = control.kind === "log" ? Number(value.toPrecision(3)) : value;
       const text = String(shown).replace(/^-/, "−"); // of 1e-8 the minus stays, for it can be typed
       input.setAttribute("aria-valuetext", text);
-      if (typed === this.typing) continue;
-      if (typed.value !== text && (typed !== document.activeElement || typed.validity.valid)) {
-        typed.value = text;
+      if (typed !== document.activeElement || typed.value === typed.defaultValue) {
+        typed.value = typed.defaultValue = text; // they differ while a reader types
         typed.setCustomValidity(""); // what was wrong is gone with what was typed
       }
     }

@@ -349,8 +349,7 @@ export default function training(stage) {
   }
 
   /** Say beside things what they are. @param {number[][]} ends of the line */
-  function names(ends) {
-    const end = ends[1];
+  function names([, end]) {
     const next = !sought() && run.entries[stage.step + 1] && piece(run.entries[stage.step + 1].w, plot)?.[1];
     const apart = next && Math.hypot(plot.X(next[0]) - plot.X(end[0]), plot.Y(next[1]) - plot.Y(end[1])) > 60;
     const steps = [...Array(PAST + COMING + 1).keys()].map((i) => stage.step - PAST + i);
@@ -366,8 +365,6 @@ export default function training(stage) {
       name: key === "best" ? "" : "sim-of-path",
     }));
     const errors = state.residuals ? run.x.map((x, i) => upright(x, run.y[i], now[0] * x + now[1])) : [];
-    const houses = run.x.map((x, i) => [x, run.y[i]]);
-    const points = plot.inPixels([...houses, ...ends], [...errors, ...curves.map((each) => each.points)]);
     const house = run.y.indexOf(Math.max(...run.y));
     const [x, y] = [run.x[house], run.y[house]];
     const fit = inside(now[0] * x + now[1], plot.y);
@@ -377,7 +374,8 @@ export default function training(stage) {
         { key: "house name", at: [x, y], text: "a house" },
         { key: "error name", at: [x, (y + fit) / 2], text: long ? "its error" : "", name: "sim-of-error" },
       ],
-      points,
+      run.x.map((x, i) => [x, run.y[i]]),
+      [...errors, ...curves.map((each) => each.points)],
     );
     plot.tags([...curves, ...errors.map((line) => ({ key: "", points: line }))]);
   }

@@ -130,18 +130,18 @@ export default function twoArrows(stage) {
       [one, sum, two],
       [from(), start()],
     ];
-    const points = map.inPixels([MINIMUM, from(), w], [...arrows, run.between(0, stage.last).map((entry) => entry.w)]);
     const came = stage.at < 1 && norm(plus(from(), times(-1, start())));
     map.clear(
       [
         ...names.map(({ text, arrow, tip }, i) => ({
           ...{ key: text, at: tip, text: norm(arrow) > SHORT ? text : "" },
-          up: [true, undefined, false][i],
+          rise: [-8, 5, 18][i],
         })),
         { key: "from name", at: from(), text: came ? "came from here" : "" },
         { key: "minimum name", at: MINIMUM, text: norm(w) > 1.2 ? "minimum" : "" },
       ],
-      points,
+      [MINIMUM, from(), w],
+      [...arrows, run.between(0, stage.last).map((entry) => entry.w)],
     );
   }
 
