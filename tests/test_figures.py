@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from downhill import stills
+from downhill import figures, stills
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.served import SITE, Opener, Visit, addresses, html, soup
@@ -140,6 +140,13 @@ def test_a_map_of_equal_units_leaves_no_room_above_and_below_it_on_a_phone():
             assert area
             assert low - float(area[1]) <= 140, (address, low, area[1])
     assert seen > 2
+
+
+def test_a_gap_in_a_line_does_not_count_for_the_height_on_a_phone():
+    layout = {"xaxis": {}, "yaxis": {"scaleanchor": "x", "constrain": "domain"}}
+    lines = [{"x": [0, None, 4], "y": [0, None, 1]}]
+    assert figures.low({"data": lines, "layout": layout}, 420) == 256 / 4 + 84
+    assert figures.low({"data": lines, "layout": {}}, 420) == 420
 
 
 @pytest.mark.whole("the build keeps what it drew")

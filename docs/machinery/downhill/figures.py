@@ -44,6 +44,7 @@ def low(figure: dict[str, Any], height: int) -> int:
         maps = [trace for trace in figure["data"] if "z" in trace] or figure["data"]
         counts = [len(trace["z"][0] if axis == "x" else trace["z"]) if "z" in trace else 0 for trace in maps]
         ends = [value for trace, count in zip(maps, counts, strict=True) for value in along(trace, axis, count)]
+        ends = [value for value in ends if value is not None]  # a gap in a line
         start, end = about.get("range") or (min(ends), max(ends))
         spans.append(abs(end - start))
     legend = figure["layout"].get("showlegend", sum("name" in trace for trace in figure["data"]) > 1)
