@@ -481,7 +481,7 @@ def points(data: str, many: int, random: Generator) -> tuple[Any, Any]:
     """Return points and labels."""
     found, labels = [], []
     for i in range(many):
-        if data == "Blobs":
+        if data == "Clouds":
             label, (x, y) = i % 3, CENTRES[i % 3]
             x, y = x + 0.17 * random.normal(), y + 0.17 * random.normal()
         elif data == "Rings":

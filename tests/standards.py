@@ -286,7 +286,8 @@ KINDS = """() => {
 GOOD: set[str] = set()  # the kinds whose colours axe has seen and found good, on all pages so far
 AT_REST = """() => {
   document.activeElement.closest(".md-search") || document.activeElement.blur();
-  return Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {})));
+  const timed = document.getAnimations().filter(({ timeline }) => timeline === document.timeline); // not of a scroll
+  return Promise.all(timed.map((animation) => animation.finished.catch(() => {})));
 }"""
 # The theme names its buttons when it gets to them, and takes a tooltip away some time after the focus has left
 READY = """![...document.querySelectorAll('.md-tooltip, .md-tooltip2')].some((tooltip) => tooltip.checkVisibility())

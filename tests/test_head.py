@@ -472,7 +472,8 @@ def colour(visit: Visit, clip: dict) -> int:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_formula_that_scrolls_has_a_shadow_where_there_is_more(tab: Opener, scheme: str):
     address = "descent/one-weight/"
-    visit = tab(address, viewport=NARROW, color_scheme=scheme, reduced_motion="reduce")
+    narrower = {"width": 240, "height": 800}  # than any phone: there the book's formulas fit
+    visit = tab(address, viewport=narrower, color_scheme=scheme, reduced_motion="reduce")
     visit.fold(True)
     wide = visit.page.evaluate_handle(
         "[...document.querySelectorAll('div.arithmatex')].find((box) => box.scrollWidth > box.clientWidth + 20)"
@@ -488,6 +489,22 @@ def test_a_formula_that_scrolls_has_a_shadow_where_there_is_more(tab: Opener, sc
     (left, middle, right), (left_at_end, _, right_at_end) = edges["begin"], edges["end"]
     assert abs(left - middle) < 6 < abs(right - middle)
     assert abs(right_at_end - middle) < 6 < abs(left_at_end - middle)
+
+
+def test_code_that_scrolls_fades_where_there_is_more(tab: Opener):
+    page = tab("descent/momentum/", viewport=NARROW).page
+    codes = page.locator(".highlight > pre > code:visible")
+    seen = codes.evaluate_all(
+        """codes => codes.map((code) => {
+      const faded = () => getComputedStyle(code).maskImage !== "none";
+      return [code.scrollWidth > code.clientWidth + 1, faded()];
+    })"""
+    )
+    assert {True, False} == {scrolls for scrolls, _ in seen}
+    assert all(scrolls == faded for scrolls, faded in seen)
+    wide = codes.nth(seen.index([True, True]))
+    wide.evaluate("code => { code.scrollLeft = 9999; }")
+    expect(wide).to_have_css("mask-image", "none")
 
 
 def test_the_font_of_the_text_has_the_letters_of_the_formulas():

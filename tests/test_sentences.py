@@ -364,7 +364,7 @@ def a_landscape_says(said: dict[str, Any], state: dict[str, Any], ticks: int) ->
     heard = re.fullmatch(r"(.+) over steps, now (.+?)\.( Dashed: .+)?", said["pictures"][1])
     assert heard
     floor = plane.least or 0.0
-    assert heard[1] == ("Loss above the least" if floor else "Loss")
+    assert heard[1] == ("The loss above the least" if floor else "The loss")
     assert shows(heard[2], plane.loss(walk.w) - floor)
     if heard[3]:
         line = words(" Dashed: the rate that theory predicts, a factor of ⟨⟩ a step.", heard[3])
@@ -1013,7 +1013,7 @@ def a_fit_says(said: dict[str, Any], state: dict[str, Any]) -> None:
     if verdict == "Good fit":
         assert degree in good
         simpler = f"Degree {good[0]} is about as good, and simpler"
-        assert advice == ("No lower degree is as good" if good[0] == degree else simpler)
+        assert advice == ("No lower degree is good" if good[0] == degree else simpler)
     else:
         assert degree not in good
     if verdict == "Underfitting":

@@ -21,7 +21,9 @@ export function template(colours, family, narrow) {
     [0, colours.low],
     [1, colours.high],
   ];
-  const landscape = { colorscale, colorbar: { thickness: 10, outlinewidth: 0 } };
+  // above a bar its name would touch its highest number, and beside it all, but for a space
+  const bar = { thickness: 10, outlinewidth: 0, ticksuffix: "\u00a0", title: { side: "right" } };
+  const landscape = { colorscale, colorbar: bar };
   const levels = { line: { color: colours.text, width: 0.5 } };
   const far = narrow ? 2.1 : 1.4;
   const scene = { ...axis, backgroundcolor: "rgba(0,0,0,0)" };
@@ -38,7 +40,8 @@ export function template(colours, family, narrow) {
       hovermode: "closest",
       shapedefaults: { line: { color: colours.text } },
       xaxis: axis,
-      yaxis: { ...axis, ticklabelstandoff: 4 }, // a label at the left end of a line does not touch a number
+      // a label at the left end of a line does not touch a number, and a number not the name of the axis
+      yaxis: { ...axis, ticklabelstandoff: 4, title: { standoff: narrow ? 4 : 8 } },
       scene: { xaxis: scene, yaxis: scene, zaxis: scene, camera },
     },
     data: {

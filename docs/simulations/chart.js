@@ -351,7 +351,7 @@ export class Chart {
             for (let j = 0; j < lines.length && near > far; j++)
               if (j !== i && apart(boxes[j], box) < near) near = Math.min(near, away(lines[j], box));
             const off = Math.min(far + GAP - near, GAP);
-            worse += 15 * off; // a thin line will lead to it
+            worse += 15 * off + (far < 2 ? 9 : 0); // a thin line will lead to it; nor are words on their own curve
             if (worse < least) [least, best, strange] = [worse, place, off];
           }
         }

@@ -236,7 +236,7 @@ export default function descent(stage) {
   function drawLosses(force) {
     const floor = landscape.minima.length ? landscape.loss(landscape.minima[0]) : undefined;
     losses.log = floor !== undefined;
-    losses.yTitle = losses.log ? (floor ? "loss above the least" : "loss") : "loss";
+    losses.yTitle = losses.log && floor ? "loss above the least" : "loss";
     const known = runs().map(({ path }) => path.between(0, stage.last));
     const shown = ({ loss }) => (losses.log ? loss - floor : loss);
     const all = known.flat().map(shown);
@@ -257,12 +257,12 @@ export default function descent(stage) {
     if (told && losses.log) {
       const gap = shown(run.at(first - 1));
       const end = Math.max(1e-300, Math.min(1e300, gap * told.share ** (2 * (losses.x[1] - first + 1))));
-      const ends = [
+      const points = [
         [first - 1, gap],
         [losses.x[1], end],
       ];
-      losses.line("theory", ends, "sim-theory");
-      curves.push({ key: "theory", points: ends, text: first === 1 ? "theory" : "" });
+      losses.line("theory", points, "sim-theory");
+      curves.push({ key: "theory", points, text: first === 1 ? "theory" : "" });
     } else losses.drop("theory");
     for (const { key, path, name, ...its } of runs()) {
       curves.push({ key, name, ...its, points: losses.curve(key, stage, path, point, name) });
@@ -271,8 +271,8 @@ export default function descent(stage) {
     losses.tags(curves);
     const factor = told && losses.log && short(told.share ** 2, 4);
     const dashed = factor ? ` Dashed: the rate that theory predicts, a factor of ${factor} a step.` : "";
-    const name = losses.yTitle.replace(/^l/, "L");
-    losses.describe(`${name} over steps, now ${short(run.at(stage.step).loss - (floor ?? 0))}.${dashed}`);
+    const now = short(run.at(stage.step).loss - (floor ?? 0));
+    losses.describe(`The ${losses.yTitle} over steps, now ${now}.${dashed}`);
   }
 
   function drawBars() {

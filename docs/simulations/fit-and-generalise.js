@@ -126,7 +126,7 @@ function verdict(errors, { degree, noise, n }) {
   if (good(here)) {
     const lowest = errors.find(good);
     const simpler = `Degree ${lowest.degree} is about as good, and simpler`;
-    return `Good fit: ${against}. ${lowest === here ? "No lower degree is as good" : simpler}.`;
+    return `Good fit: ${against}. ${lowest === here ? "No lower degree is good" : simpler}.`;
   }
   if (degree > best.degree) {
     const advice = "lower the degree, or get more points";

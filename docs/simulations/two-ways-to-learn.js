@@ -53,7 +53,7 @@ const CENTRES = [
 
 /** One point of a data set with its label; `i` counts the points. */
 const DRAW = {
-  Blobs: (random, i) => {
+  Clouds: (random, i) => {
     const label = i % 3;
     const [x, y] = CENTRES[label];
     return [[x + 0.17 * random.normal(), y + 0.17 * random.normal()], label];
@@ -74,7 +74,7 @@ const DRAW = {
 };
 
 const IN_PYTHON = {
-  Blobs: `    x, y = [(-0.5, -0.4), (0.5, -0.3), (0, 0.55)][i % 3]
+  Clouds: `    x, y = [(-0.5, -0.4), (0.5, -0.3), (0, 0.55)][i % 3]
     return x + 0.17 * normal(), y + 0.17 * normal()`,
   Rings: `    x, y = 2, 2
     while x * x + y * y > 1 or x * x + y * y < 0.01:
@@ -527,8 +527,8 @@ export default function twoWays(stage) {
       if (!settled) return false;
       const { rand } = means.judged(step, data.labels);
       if (goal === "empty") return new Set(groups).size < state.clusters;
-      if (goal === "agree") return state.data === "Blobs" && rand === 1 && state.reveal;
-      if (goal === "stuck") return state.data === "Blobs" && state.clusters === 3 && rand < 0.8;
+      if (goal === "agree") return state.data === "Clouds" && rand === 1 && state.reveal;
+      if (goal === "stuck") return state.data === "Clouds" && state.clusters === 3 && rand < 0.8;
       return state.data === "Stripes" && state.clusters === 3 && rand > 0.95;
     },
     status() {

@@ -194,11 +194,11 @@ def part(book: "Book", path: str) -> str:
 
 
 def placed(navigation: Any, book: "Book") -> Any:
-    """Return the navigation of MkDocs with the pages of parts, and what was one of its own, below that of claims."""
+    """Return the navigation of MkDocs with the pages of parts below that of claims."""
     if isinstance(navigation, list):
         return [placed(entry, book) for entry in navigation]
     if isinstance(navigation, dict):
-        every = [{"All claims": PAGE}, *dict.fromkeys(book.listed.values()), REFUTED]
+        every = [{"All claims": PAGE}, *dict.fromkeys(book.listed.values())]
         return {title: every if inner == PAGE else placed(inner, book) for title, inner in navigation.items()}
     return navigation
 

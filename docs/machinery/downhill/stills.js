@@ -8,7 +8,7 @@ const mark = (i) => [3, 1, 40 + i];
 const COLOUR = /rgba?\((\d+), (\d+), (\d+)(?:, [\d.]+)?\)/g;
 const FAMILY = getComputedStyle(document.body).fontFamily;
 const WIDE = 688;
-const FAR = 0.25; // of a pixel: a point of a line that lies nearer to the line without it is left out
+const FAR = 0.12; // of a pixel: a point of a line that lies nearer to the line without it is left out
 
 function marks(names) {
   const made = Object.fromEntries(names.map((name, i) => [name, `rgb(${mark(i).join(", ")})`]));
