@@ -19,8 +19,7 @@ from tests.served import SITE, addresses, soup
 ANSWER = re.compile(r"^  (?P<sign>[=~])(?P<words>(?:[^~=#{}:\\]|\\.)+)#(?P<told>(?:[^~=#{}:\\]|\\.)+)$")
 HEAD = re.compile(r"^::(?P<name>(?:[^~=#{}:\\]|\\.)+)::(?P<words>(?:[^~=#{}:\\]|\\.)+) \{$")
 QTI = {"q": bank.NAMESPACE}
-UNCHECKED = {  # lists of tasks and of mistakes, pages that are questions themselves, and one that is as large as may be
-    "descent/adaptive.md",
+UNCHECKED = {  # lists of tasks and of mistakes, and pages that are questions themselves
     "practice/myths.md",
     "practice/pitfalls-of-programs.md",
     "practice/pitfalls.md",

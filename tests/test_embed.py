@@ -56,7 +56,7 @@ def test_one_part_is_shown_whole_and_its_height_is_told(tab: Opener, address: st
             "article .arithmatex math",
         ),
         ("descent/convergence/?embed=predict-small_change", "A hundred points scatter", "article .given"),
-        ("practice/ten-runs/?embed=predict-ten_runs", "Somebody sends you ten pictures", "[id='figure-ten_runs']"),
+        ("practice/ten-runs/?embed=predict-ten_runs", "Somebody sends you ten charts", "[id='figure-ten_runs']"),
     ],
 )
 def test_a_question_is_shown_with_what_has_to_be_known(tab: Opener, address: str, first: str, also: str):

@@ -21,7 +21,7 @@ KEPT = {
 }
 ENOUGH = 20_000  # calls of a loss or gradient: what needs more goes on for ever
 
-COUNTS = {"steps": 3, "passes": 2, "cases": 3, "limit": 200, "every": 2, "first": 3, "growth": 2, "memory": 2}
+COUNTS = {"steps": 3, "rounds": 2, "cases": 3, "limit": 200, "every": 2, "first": 3, "growth": 2, "memory": 2}
 NUMBERS = {
     "learning_rate": 0.25,
     "rate": 0.25,

@@ -114,12 +114,13 @@ def test_what_is_shown_alone_is_a_part_of_its_page():
 
 def test_a_wrong_attempt_is_one_that_a_test_holds(book):
     held = "\n".join(path.read_text("utf-8") for path in (ROOT / "tests" / "exercises").rglob("*.txt"))
+    began = tuple(re.findall(r"^## not yet: (.+)", held, re.MULTILINE))
     count = 0
     for chapter in lessons.introduced(book):
         for block in [each for each in chapter.programs if each.include.endswith("_starter.py")]:
             for code, said in lessons.attempts(book, block.program):
                 count += 1
-                assert f"## not yet: {said.strip('`')}\n" in held
+                assert said.replace("\\", "").startswith(began)
                 assert all(line in held for line in code.split("; ")), code
     assert count > 15
 

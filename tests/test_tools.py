@@ -45,7 +45,7 @@ def test_a_page_offers_a_report_its_markdown_and_the_archive(address: str):
     title, body = asked(report["href"])
     assert page.h1.contents[0].strip() in title
     assert f"Page: {published()}{address}\n" in body
-    assert f"Edition: {tools['data-edition'] or 'unknown'}\n" in body
+    assert f"Build: {tools['data-edition'] or 'unknown'}\n" in body
     assert (SITE / address / markdown["href"]).is_file()
     assert markdown["download"].endswith(".md")
     assert f"  url = {{{published()}{address}}},\n" in (SITE / address / citation["href"]).read_text("utf-8")
@@ -169,7 +169,7 @@ def test_a_reader_copies_the_page_and_the_address_of_a_place(tab: Opener):
     copied = visit.page.evaluate(COPIED)
     last = visit.page.locator("article :is(h2, h3)").last
     assert f"{visit.home}{CHAPTER}#{last.get_attribute('id')}" in copied
-    assert f"Edition {visit.page.locator('page-tools').get_attribute('data-edition') or 'unknown'}" in copied
+    assert f"Build {visit.page.locator('page-tools').get_attribute('data-edition') or 'unknown'}" in copied
     assert output.inner_text()
 
 
@@ -180,7 +180,7 @@ def test_a_page_and_a_figure_are_copied_as_a_source_in_one_line(tab: Opener):
     visit.page.get_by_role("button", name="Cite (plain text)").click()
     visit.page.wait_for_function("document.querySelector('page-tools output').textContent.includes('as a source')")
     edition = tools.get_attribute("data-edition")
-    named = [f"“Momentum”, Downhill, {AUTHORS[0].lower()}{AUTHORS[1:]}", *([f"edition {edition}"] if edition else [])]
+    named = [f"“Momentum”, Downhill, {AUTHORS[0].lower()}{AUTHORS[1:]}", *([f"build {edition}"] if edition else [])]
     line = ", ".join([*named, "CC BY 4.0", f"{published()}{CHAPTER}"])
     assert visit.page.evaluate(COPIED) == line
     figure = visit.page.locator("figure.plot").nth(1)

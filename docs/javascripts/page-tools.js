@@ -89,8 +89,8 @@ class PageTools extends BookElement {
 
   /** For those who have no account where errors are reported. */
   address() {
-    const text = `${this.place()}\nEdition ${this.dataset.edition || "unknown"}\n`;
-    this.copy(text, "Copied: this place, its address and the edition.");
+    const text = `${this.place()}\nBuild ${this.dataset.edition || "unknown"}\n`;
+    this.copy(text, "Copied: this place, its address and the build.");
   }
 
   /** For a slide or a list of sources. */

@@ -34,12 +34,12 @@ def curves(cases=1000, decay=1.0, updates=600):
     return dict(zip(["training", "validation"], np.transpose(log), strict=True))
 
 
-fig = go.Figure(layout={"xaxis_title": "update", "yaxis_title": "loss"})
+fig, inks = go.Figure(), ["#0072B2", "#D55E00", "#0F9A70"]
 runs = {"sound": {}, "30 cases": {"cases": 30}, "fades": {"decay": 0.9}}
-for name, fault in runs.items():
+for (name, fault), ink in zip(runs.items(), inks, strict=True):
     for part, log in curves(**fault).items():
         print(f"{name}, {part}: {log[15]:.2f}, later {log[-1]:.2f}")
-        dash = "solid" if part == "training" else "dash"
-        fig.add_scatter(y=log, dx=10, name=f"{name}, {part}", line_dash=dash)
-fig.update_yaxes(type="log")
+        line = {"dash": "solid" if part == "training" else "dash", "color": ink}
+        fig.add_scatter(y=log, dx=10, name=f"{name}, {part}", line=line)
+fig.update_xaxes(title="update").update_yaxes(title="loss", type="log")
 fig.show()

@@ -35,11 +35,11 @@ encode = OneHotEncoder(handle_unknown="ignore", sparse_output=False)
 columns = make_column_transformer((encode, words), remainder=SimpleImputer())
 model = make_pipeline(columns, StandardScaler(), LogisticRegression())
 p, limit = model.fit(X, y).predict_proba(X_new)[:, 1], ALARM / (ALARM + MISS)
-print(pd.crosstab(true, p >= limit, rownames=["true"], colnames=["flagged"]))
+print(pd.crosstab(true, p >= limit, rownames=[CLASS], colnames=["flagged"]))
 costs = [np.where(p < t, MISS * true, ALARM * ~true) for t in (limit, 0, 2)]
 print("cost a row: model, everybody, nobody", *np.mean(costs, axis=1).round(2))
 rows = np.random.default_rng(2).integers(0, len(p), (2000, len(p)))
-drawn = [average_precision_score(true[each], p[each]) for each in rows]
+own, *drawn = [average_precision_score(true[i], p[i]) for i in [..., *rows]]
 saved = (min(costs[1:], key=np.mean) - costs[0])[rows].mean(axis=1)
 (a, b), (c, d) = np.percentile([drawn, saved], [2.5, 97.5], axis=1).T.round(2)
-print(f"average precision {a} to {b}, saved {c} to {d}")
+print(f"average precision {own:.2f}, {a} to {b}; saved {c} to {d}")

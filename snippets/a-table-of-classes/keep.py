@@ -39,6 +39,4 @@ kept["until"] = str(table.get("date", pd.Series("no date")).max())[:10]
 kept["seen"] = {name: sorted({*X[name].dropna()}) for name in X}
 pd.to_pickle(kept, "downhill-model.pickle")
 flags = kept["model"].predict(X)
-print(
-    f"kept; of {len(X)} rows {flags.sum()} are flagged, {y.sum()} of the class"
-)
+print(f"{len(X)} rows: {y.sum()} of the class, {flags.sum()} flagged")

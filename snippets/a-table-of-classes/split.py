@@ -12,10 +12,9 @@ for seed in range(1000):
     evenly.append(train_test_split(leaves, stratify=leaves, **how)[1].sum())
 print(f"by chance {min(drawn)} to {max(drawn)}, deviation {np.std(drawn):.1f}")
 print(f"stratified {min(evenly)} to {max(evenly)}")
-low, high = np.percentile(drawn, [2.5, 97.5])
-for text, far in [("17 to 19", 1), ("12 to 24", 6), ("2 to 34", 16)]:
-    near = abs((high - low) / 2 - far) < 2
-    print(f"{text}{'  is where 95 of 100 draws lie' if near else ''}")
+for low, high in [(17, 19), (12, 24), (2, 34)]:
+    share = np.mean((low <= np.array(drawn)) & (np.array(drawn) <= high))
+    print(f"{low} to {high}: {100 * share:.0f} of 100 draws")
 
 counts, times = np.unique(drawn, return_counts=True)
 fig = go.Figure(go.Bar(x=counts, y=times, marker_color="#0072B2"))

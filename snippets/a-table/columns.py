@@ -22,8 +22,9 @@ else:
     table = table.sort_values("date")
 X, y = table.drop(columns=["target", "date"], errors="ignore"), table["target"]
 cut, words = len(X) * 3 // 4, [*X.select_dtypes(exclude="number")]
-print(f"{cut} rows, {len(X) - cut} set aside; targets", end=" ")
-print(y.nunique() if y.nunique() > 9 else y.value_counts().to_dict())
+says = f"targets {y.value_counts().to_dict()}"
+says = f"{y.nunique()} different targets" if y.nunique() > 9 else says
+print(f"{cut} rows, {len(X) - cut} set aside; {says}")
 
 encode = OneHotEncoder(handle_unknown="ignore", sparse_output=False)
 columns = make_column_transformer((encode, words), remainder=SimpleImputer())

@@ -32,10 +32,10 @@ for name, text in raw.items():
 own = [name for name in raw if raw.drop_duplicates()[name].is_unique]
 print("each row another value:", ", ".join(own) or "in no column")
 whole, size = len(raw.dropna()), len(raw)
-nearest = min([9, 7, 4], key=lambda tenths: abs(tenths * size - 10 * whole))
-for tenths in [9, 7, 4]:
-    says = f": {whole} of {size} are whole" if tenths == nearest else ""
-    print(f"{tenths} of 10{says}")
+nearest = min([90, 66, 35], key=lambda per: abs(per * size - 100 * whole))
+for per in [90, 66, 35]:
+    says = f"{whole} of {size} are whole" if per == nearest else "no"
+    print(f"{per} of 100: {says}")
 gaps = raw[:60].isna().T
 z = gaps.astype(float).where(gaps)  # what is there is left out of the picture
 fig = go.Figure(go.Heatmap(z=z, y=gaps.index, showscale=False, ygap=1))

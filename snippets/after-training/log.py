@@ -32,7 +32,8 @@ for run, rate in enumerate((0.0003, 0.01, 0.3)):
     w, error = train(line | {"data": seal(X, y)}, X, y)
     log.append(line | {"error": round(error, 1), "data": seal(X, y)})
     weights.append(w)
-    print(f"{json.dumps(log[-1])[:-66]}…")
+    text = json.dumps(log[-1])
+    print(f"{text[:-76]}\n    {text[-75:-58]}…")  # of the hash 8 characters
 
 best = min(log, key=lambda line: line["error"])
 same = train(best, X, y)[0].tobytes() == weights[best["run"]].tobytes()

@@ -26,7 +26,7 @@ def tanh(i):
     return node(value, [(i, 1 - value * value)], extra=2)
 
 
-print("inputs function gradient by tape ratio by differences ratio")
+print("inputs  function  by tape  ratio  by differences  ratio")
 for d in [10, 100, 1000, 10_000]:
     tape.clear()
     count.update(forward=0, backward=0)
@@ -41,5 +41,5 @@ for d in [10, 100, 1000, 10_000]:
             count["backward"] += 2  # one product, one sum
     function, both = count["forward"], count["forward"] + count["backward"]
     differences = (d + 1) * function
-    print(f"{d:6}{function:9}{both:17}{both / function:6.2f}", end="")
-    print(f"{differences:15}{differences / function:6.0f}")
+    print(f"{d:6}{function:10}{both:9}{both / function:7.2f}", end="")
+    print(f"{differences:16}{differences / function:7.0f}")

@@ -28,16 +28,16 @@ for k in range(1000):
     path.append(w[0, 11:, 12])  # of the rate 0.1935
 names = ["last weights", "last weights, cosine", "fading mean", "mean of all"]
 ends = [*w, fading, whole, late]
+print(f"{'':23}rate   median   quartiles")
 for name, end in zip([*names, "mean of the last half"], ends, strict=True):
     losses = gap(end)
     chosen = np.nanargmin(np.median(losses[:11], axis=0))  # by 11 draws
     quarters = np.percentile(losses[11:, chosen], [50, 25, 75])  # 22 others
     print(f"{name:<23}{grid[chosen]:.4f}", end="")
     print("{:7.1f}   {:.1f} to {:.1f}".format(*quarters))
-sums, at = np.cumsum(path, axis=0), np.arange(20, 1000, 20)
+sums, at, fig = np.cumsum(path, axis=0), np.arange(19, 1000, 20), go.Figure()
 half = (sums[at] - sums[at // 2]) / (at - at // 2)[:, None, None]
-fig = go.Figure()
-for name, found in {"last weights": path[20::20], "mean of half": half}.items():
+for name, found in {"last weights": path[19::20], "mean of half": half}.items():
     middle = np.median(gap(np.array(found)), axis=1)
     fig.add_scatter(x=at + 1, y=middle, name=name)
 fig.update_xaxes(title="update, at the rate 0.1935")

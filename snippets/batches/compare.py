@@ -26,7 +26,7 @@ def tuned(batch, marks):
     return found
 
 
-fig = make_subplots(1, 2, shared_yaxes=True, horizontal_spacing=0.05)
+fig = make_subplots(1, 2, shared_yaxes=True, horizontal_spacing=0.1)
 print("batch  epochs  updates   median   half of the runs")
 looks = [("solid", "#2f86d6"), ("dot", "#d55e00"), ("dash", "#0f9a70")]
 for batch, (dash, color) in zip([1, 26, 442], looks, strict=True):

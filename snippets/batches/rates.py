@@ -13,8 +13,7 @@ np.seterr(over="ignore", invalid="ignore")  # the highest rates diverge
 
 
 def after_five_epochs(batch):
-    rng = np.random.default_rng(1)
-    w = np.zeros((18, 11, 11))  # 18 rates, 11 seeds, 11 weights
+    rng, w = np.random.default_rng(1), np.zeros((18, 11, 11))  # rates, seeds
     for k in range(5 * 442 // batch):
         if (i := k * batch % 442) == 0:
             rows = rng.permuted(np.tile(np.arange(442), (11, 1)), axis=1)
@@ -29,17 +28,18 @@ def after_five_epochs(batch):
 start = np.mean((X @ best) ** 2)
 print(f"bound for all cases at once {bound:.4f}")
 print(f"loss above the least at the start {start:.0f}")
-fig = go.Figure()
+fig = go.Figure(layout_yaxis_range=[1, 6])
+inks = {1: "#2f86d6", 26: "#d55e00", 442: "#0f9a70"}
 for batch, dash in [(1, "solid"), (26, "dot"), (442, "dash")]:
     low, middle, high = after_five_epochs(batch)
     i, worse = np.nanargmin(middle), grid[~(middle < start)]
     print(f"batch {batch:3}: best at rate {grid[i]:.4f}", end="")
     print(f", worse than the start from rate {worse[0]:.4f} on")
     fig.add_scatter(x=grid, y=middle, line_dash=dash, name=f"batch {batch}")
+    fig.data[-1].line.color = inks[batch]
     fig.data[-1].error_y = {"array": high - middle, "arrayminus": middle - low}
-fig.add_vline(x=bound, line_dash="dash")
-fig.add_annotation(x=np.log10(bound), y=1.2, text="bound ", xanchor="right")
-fig.update_annotations(showarrow=False).update_yaxes(range=[1, 6])
+fig.add_scatter(x=2 * [bound], y=[10, 1e6], name="bound", line_color="gray")
+fig.data[-1].update(mode="lines", line_width=1)
 fig.update_xaxes(title="learning rate", type="log", dtick=1)
 fig.update_yaxes(title="loss above the least", type="log", dtick=1)
 fig.show()

@@ -30,7 +30,7 @@ def check(rise, temperature):
     if not 0 <= found <= 1:
         return f"not yet: {place}: {found:.4g} is no chance"
     if rise <= 0:
-        return f"not yet: {place}: accepted is {found:.4f}, and it is a fall"
+        return f"not yet: {place}: accepted is {found:.4f}, and it is no rise"
     return f"not yet: {place}: accepted is {found:.4f}, not {right:.4f}"
 
 

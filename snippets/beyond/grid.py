@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 budgets, fig = [64, 729, 4096], go.Figure(layout_yaxis_exponentformat="power")
-print("d losses an axis  grid            random          descent")
+print("d losses  values  grid            random          descent")
 for d, dash in [(1, "dot"), (2, "dash"), (3, "dashdot"), (6, "solid")]:
     curvatures = np.linspace(1, 10, d + 1)[1:]  # the largest is 10
     rngs = [np.random.default_rng(seed) for seed in range(30)]

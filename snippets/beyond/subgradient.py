@@ -36,5 +36,5 @@ for name, (rates, dash) in rules.items():
 fig.update_traces(mode="lines+text", textposition="middle right")
 fig.update_layout(showlegend=False, margin_r=60)
 fig.update_xaxes(title="step", type="log", dtick=1)
-fig.update_yaxes(title="loss", type="log", dtick=1)
+fig.update_yaxes(title="highest loss of late", type="log", dtick=1)
 fig.show()

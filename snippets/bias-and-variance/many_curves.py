@@ -16,7 +16,7 @@ for column, degree in [(1, 1), (2, 12)]:
         curves.append(curve(hour))
         line = go.Scatter(x=hour, y=curves[-1], name="one week", mode="lines")
         line.update(
-            line_color="gray", opacity=0.2, showlegend=len(curves) * column == 1
+            line_color="gray", opacity=0.4, showlegend=len(curves) * column == 1
         )
         fig.add_trace(line, 1, column)
     means = {"average": np.mean(curves, axis=0), "truth": truth}

@@ -37,5 +37,5 @@ for name, y in {
 fig.data[0].line.dash, fig.data[1].line.dash = "dash", "dot"
 fig.add_hline(y=1.5**2, line_width=1, label_text="noise")
 fig.update_xaxes(title="degree", dtick=1)
-fig.update_yaxes(title="mean square, °C²", range=[0, 11])
+fig.update_yaxes(title="mean square, °C²", range=[-0.5, 11])
 fig.show()

@@ -31,6 +31,7 @@ print(f"last tried     {rates[-1]:.5f}: {steps[-1]} steps")
 
 fig = go.Figure(go.Scatter(x=rates, y=steps, mode="lines+markers"))
 fig.add_vline(x=bound, line_dash="dash", annotation_text="bound")
+fig.update_annotations(xanchor="right", xshift=-6)
 fig.update_xaxes(title="learning rate")
 fig.update_yaxes(title="steps to the minimum", type="log", dtick=1)
 fig.show()

@@ -32,14 +32,14 @@ for updates, keep in [(20, 3), (50, 2), (200, 1)]:
     print(f"{len(loss):2} of {updates:3}, cost {cost:.2f}, best", end=": ")
     print(", ".join(f"{m} {10**p:.2g} ({loss[m, p]:.4f})" for m, p in best))
     for m, ink in zip(methods, ["#0072B2", "#D55E00", "#0F9A70"], strict=True):
-        x = [10**p for k, p in loss if k == m]
-        z = [loss[k, p] for k, p in loss if k == m]
-        if x:
-            fig.add_scatter(x=x, y=z, name=f"{m}, {updates}")
-            symbol = ["star", "square", "x"][keep - 1]
-            fig.data[-1].marker = {"color": ink, "symbol": symbol}
+        runs = {10**p: each for (k, p), each in loss.items() if k == m}
+        if runs:
+            fig.add_scatter(x=[*runs], y=[*runs.values()], marker_color=ink)
+            fig.data[-1].marker.symbol = ["star", "square", "x-open"][keep - 1]
+            fig.data[-1].name = f"{m}, {updates} updates"
+            fig.data[-1].showlegend = m == "descent" or keep == 3
     pool = [(m, p + s) for m, p in best for s in [-0.5, 0, 0.5][:keep]]
-fig.update_traces(mode="markers", cliponaxis=False)
+fig.update_traces(mode="markers", marker_size=11, cliponaxis=False)
 fig.update_xaxes(title="rate", type="log", dtick=1, exponentformat="power")
 fig.update_yaxes(title="loss", type="log", tickvals=[0.05, 0.1, 0.2, 0.5, 1])
 fig.show()

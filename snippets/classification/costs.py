@@ -32,10 +32,10 @@ for name, threshold in [
     ("from the costs", alarm / (alarm + miss)),
     ("chosen on folds", chosen),
     ("flag everybody", 0.0),
-    ("flag nobody", 1.1),
+    ("flag nobody", np.inf),
 ]:
     cost = costs(p, worse_new, threshold).mean()
-    print(f"{name:<15} {threshold:.2f}: {cost:.3f} visits a new patient")
+    print(f"{name:<15} {threshold:4.2f}: {cost:.3f} visits a new patient")
 gain = costs(p, worse_new, 0.5) - costs(p, worse_new, 0.2)
 error = gain.std(ddof=1) / np.sqrt(len(gain))
 print(f"0.20 saves {gain.mean():.3f}, standard error {error:.3f}")

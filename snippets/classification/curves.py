@@ -33,6 +33,7 @@ for times, look in [
     mean = metrics.average_precision_score(**given)
     print(f"{name}: ROC {area:.3f}, average precision {mean:.3f}")
 fig.update_traces(mode="lines")
+fig.update_xaxes(range=[-0.03, 1.03]).update_yaxes(range=[-0.03, 1.03])
 fig.update_xaxes(title="false positive rate", row=1, col=1)
 fig.update_yaxes(title="recall", row=1, col=1)
 fig.update_xaxes(title="recall", row=1, col=2)

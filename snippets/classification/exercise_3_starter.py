@@ -31,7 +31,7 @@ def check(seed, miss, alarm):
     if costs[best] == min(costs.values()):
         return f"right: flag from {best:.3f} on, for {costs[best]}"
     if swapped[best] == min(swapped.values()):
-        return "not yet: a miss costs miss, a false alarm alarm"
+        return "not yet: miss is for a miss, alarm for a false alarm"
     return f"not yet: from {best:.3f} on it costs {costs[best]}, not the least"
 
 

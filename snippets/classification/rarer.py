@@ -1,4 +1,4 @@
-"""The same model where the patients it looks for are ten times as rare."""
+"""The same model where each patient it looks for has ten times the others."""
 
 import numpy as np
 from sklearn.datasets import load_diabetes
@@ -34,7 +34,7 @@ for times in (1, 10):
         "precision": hits / (hits + alarms),
     }.items():
         scores.setdefault(name, []).append(score)
-print("in the clinic, and where they are ten times as rare:")
+print("in the clinic, and with ten times as many others:")
 for name, (here, there) in scores.items():
     verdict = "stays" if abs(here - there) < 0.001 else "falls"
     print(f"{name:<24} {here:.3f} {there:.3f} {verdict}")

@@ -20,7 +20,7 @@ def turned(a, b):
     return np.degrees(np.arccos(min(1, cosine)))
 
 
-print("gradient   by norm          by value         turned, degrees")
+print("gradient   by norm, at 1    by value, at 1   turned, degrees")
 for g in np.array([[8, 1], [8, 6], [0.6, 0.3], [0.8, 0.7]]):
     norm, value = clip_by_norm(g, 1), clip_by_value(g, 1)
     row = f"{g[0]:.1f}, {g[1]:.1f}   {norm[0]:.3f}, {norm[1]:.3f}"
@@ -30,7 +30,7 @@ for d in (2, 10, 100):
     g = np.append(np.ones(d - 1), 1e6)
     angle = turned(g, clip_by_value(g, 1))
     limit = np.degrees(np.arccos(1 / np.sqrt(d)))
-    print(f"{d:3} weights, one slope huge: {angle:.1f}, limit {limit:.1f}")
+    print(f"{d:3} weights, one slope huge: {angle:.1f}, at most {limit:.1f}")
 
 angle = np.radians(np.arange(0, 91, 5))
 arrows = 2 * np.array([np.cos(angle), np.sin(angle)]).T

@@ -23,6 +23,7 @@ for name, (rate, limit) in runs.items():
     k = np.unique(np.geomspace(1, len(path), 80).astype(int))
     fig.add_scatter(x=k, y=np.array(path)[k - 1], name=name)
 fig.update_traces(mode="lines+markers", marker_size=4)
+fig.data[0].marker.size = 12  # a single point
 for trace, dash in zip(fig.data, ["dot", "dash", "solid"], strict=True):
     trace.line.dash = dash
 fig.update_xaxes(title="step, counted from 1", type="log", dtick=1)

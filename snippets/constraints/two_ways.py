@@ -37,7 +37,8 @@ fig.update_traces(colorbar_title="loss", colorscale=["skyblue", "white"])
 for name, dash in {"free": "dot", "projected": "solid"}.items():
     x, y = np.array(paths[name]).T
     fig.add_scatter(x=x, y=y, name=name, line_dash=dash, mode="lines+markers")
-fig.add_scatter(x=[0, 0, 4], y=[4, 0, 0], name="border", line_dash="dash")
+fig.add_scatter(x=[0, 0, 4], y=[4, 0, 0], name="border", mode="lines")
+fig.data[-1].line.dash = "dash"
 fig.update_layout(legend=dict(orientation="h", y=1.02, yanchor="bottom"))
 fig.update_xaxes(title="first weight", range=[-1.5, 4])
 fig.update_yaxes(title="second weight", range=[-1.5, 4])

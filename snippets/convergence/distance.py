@@ -24,13 +24,13 @@ for step in [0, 1, 2, 5, 10, 100, 1000]:
     print(f"{step:4} {distance[step]:9.4f}", end=" ")
     print(f"{norm[step] / smallest:9.4f} {above[step]:10.4g}", end=" ")
     print(f"{norm[step] ** 2 / (2 * smallest):10.4g}")
-steps = np.unique(np.geomspace(1, 1001, 80).astype(int)) - 1
+steps = np.unique(np.geomspace(1, 1000, 80).astype(int))
 fig = go.Figure()
-fig.add_scatter(x=steps + 1, y=distance[steps], name="distance")
-fig.add_scatter(x=steps + 1, y=norm[steps] / smallest, name="bound")
-fig.add_scatter(x=steps + 1, y=norm[steps] / largest, name="least possible")
+fig.add_scatter(x=steps, y=distance[steps], name="distance")
+fig.add_scatter(x=steps, y=norm[steps] / smallest, name="upper bound")
+fig.add_scatter(x=steps, y=norm[steps] / largest, name="lower bound")
 for line, dash in zip(fig.data, ["solid", "dash", "dot"], strict=True):
     line.update(mode="lines", line_dash=dash)
-fig.update_xaxes(title="step, counted from 1", type="log", dtick=1)
+fig.update_xaxes(title="step", type="log", dtick=1)
 fig.update_yaxes(title="distance from the minimum", type="log", dtick=1)
 fig.show()

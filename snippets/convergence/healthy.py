@@ -36,7 +36,7 @@ for (name, losses), dash in zip(runs.items(), dashes, strict=True):
     print(f"{spread} {rises.max()}" if len(ends) > 1 else "")
     shown = np.arange(0, len(losses[0]), 1 if len(losses[0]) < 400 else 2)
     line = go.Scatter(x=shown, y=losses[0][shown], name=name, mode="lines")
-    fig.add_trace(line.update(line_dash=dash))
+    fig.add_trace(line.update(line_dash=dash, line_width=1))
 fig.update_xaxes(title="step")
 fig.update_yaxes(title="loss above the least", type="log", dtick=2)
 fig.show()

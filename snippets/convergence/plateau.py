@@ -25,7 +25,7 @@ for (name, start), dash in zip(starts.items(), ["solid", "dash"], strict=True):
     half = np.argmax(losses < 0.25)
     print(f"{name}: loss {losses[0]:.4f} at the start")
     print(f"  change below 1e-6 at step {small}: loss {losses[small]:.4f}")
-    print(f"  gradient a thousandth at step {short}: {losses[short]:.3g}")
+    print(f"  gradient a thousandth at step {short}: loss {losses[short]:.3g}")
     print(f"  loss below 0.25 at step {half}, {losses[200]:.0e} at step 200")
     fig.add_scatter(y=losses, name=name, mode="lines", line_dash=dash)
 fig.update_xaxes(title="step")

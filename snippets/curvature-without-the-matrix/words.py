@@ -9,7 +9,7 @@ column = (d * rng.random((cases, words)) ** 3).astype(int)  # some are common
 y = rng.normal(size=d)[column].sum(axis=1) > 0  # case i has these 10 words
 
 
-def times(r, v):  # the table of words, transposed, · r · the table · v, plus v
+def times(r, v):  # the Hessian times v: table.T · r · table · v, plus v
     r = np.repeat(r * v[column].sum(axis=1), words)
     return np.bincount(column.ravel(), r, minlength=d) + v
 

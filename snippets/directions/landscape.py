@@ -32,9 +32,10 @@ for bathroom, dash in [(0, "solid"), (35, "dot")]:
     fig.data[-1].update(customdata=log_loss(shown))
 best = np.linalg.lstsq(X, y)[0]
 print(f"minimum at area {best[1]:.4f}, bathroom {best[0]:.4f}")
-lowest = {"mode": "markers+text", "marker_symbol": "x", "text": " minimum"}
-fig.add_scatter(x=best[1:], y=best[:1], **lowest, textposition="middle right")
-fig.data[-1].update(showlegend=False, customdata=[log_loss(best)])
+cross = {"symbol": "x", "size": 12, "color": "black"}
+fig.add_scatter(x=best[1:], y=best[:1], name="minimum", mode="markers")
+fig.data[-1].update(marker=cross, marker_line={"color": "white", "width": 2})
+fig.data[-1].update(customdata=[log_loss(best)])
 fig.update_xaxes(title="area, thousand dollars a square foot")
 fig.update_yaxes(title="bathroom, thousand dollars")
 fig.update_layout(legend=dict(orientation="h", y=1.02, yanchor="bottom"))

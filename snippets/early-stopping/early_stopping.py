@@ -34,10 +34,10 @@ rank = np.linalg.matrix_rank(X[train])
 print(f"{X.shape[1]} columns, {rank} of them independent; patients:", end=" ")
 print(len(train), len(valid), len(test))
 fig = go.Figure()
-steps = np.unique(np.geomspace(1, 3001, 100).astype(int)) - 1
+steps = np.unique(np.geomspace(1, 3000, 100).astype(int))
 for j, dash in enumerate(["solid", "dash"]):
-    fig.add_scatter(x=steps + 1, y=np.array(errors)[steps, j], mode="lines")
+    fig.add_scatter(x=steps, y=np.array(errors)[steps, j], mode="lines")
     fig.data[j].update(name=["training", "validation"][j], line_dash=dash)
-fig.update_xaxes(title="step, counted from 1", type="log", dtick=1)
+fig.update_xaxes(title="step", type="log", dtick=1)
 fig.update_yaxes(title="root mean squared error")
 fig.show()

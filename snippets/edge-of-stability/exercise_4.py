@@ -38,7 +38,7 @@ def check(seed, d, top):
         return "not yet: largest is not finite; v grows at each product"
     if abs(found - top) < 1e-6 * top:
         return f"right: the largest of {d} curvatures is {found:.4f}"
-    return f"not yet: largest is {found:.4f} after {len(asked)} products"
+    return f"not yet: largest is {found:.4f}; products asked for: {len(asked)}"
 
 
 print(check(1, 3, 40.0))

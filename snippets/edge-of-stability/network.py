@@ -33,8 +33,9 @@ for rate, dash in [(0.2, "dot"), (0.4, "dash"), (0.8, "solid")]:
             path.append(sharpness(w))
         w = w - rate * gradient(w[None])[0]
     late = path[-40:]  # the last thousand steps
-    print(f"rate {rate}: sharpness {path[0]:.2f} at first", end=", ")
-    print(f"{min(late):.1f} to {max(late):.1f} late; 2/rate {2 / rate:.1f}")
+    print(f"rate {rate}: sharpness {path[0]:.2f}, at most", end=" ")
+    print(f"{max(path):.1f}, late {min(late):.1f} to {max(late):.1f}", end="; ")
+    print(f"2/rate {2 / rate:.1f}")
     fig.add_scatter(x=25 * np.arange(241), y=path, line_dash=dash)
     fig.data[-1].name = f"rate {rate}"
 for rate in [0.4, 0.8]:

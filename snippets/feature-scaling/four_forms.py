@@ -14,7 +14,7 @@ forms = {
     "divided": (X / deviation, "bottom"),
     "standardised": ((X - mean) / deviation, "middle"),
 }
-steps = np.unique(np.geomspace(1, 3001, 100).astype(int)) - 1
+steps = np.unique(np.geomspace(1, 3000, 100).astype(int))
 fig = go.Figure()
 print("gap in dollars  after 1 step  after 3,000")
 for name, (columns, side) in forms.items():
@@ -29,12 +29,12 @@ for name, (columns, side) in forms.items():
     verdict = "arrives" if gaps[3000] < 100 else "does not arrive"
     print(f"{name:14}{gaps[1]:14,.1f}{gaps[3000]:13,.1f}  {verdict}")
     label = [""] * (len(steps) - 1) + [f" {name}"]
-    line = go.Scatter(x=steps + 1, y=gaps[steps], text=label)
+    line = go.Scatter(x=steps, y=gaps[steps], text=label)
     fig.add_trace(line.update(textposition=f"{side} right"))
 dashes = ["dash", "dashdot", "dot", "solid"]
 for line, dash in zip(fig.data, dashes, strict=True):
     line.update(mode="lines+text", line_dash=dash, cliponaxis=False)
 fig.update_layout(showlegend=False, margin_r=100)
-fig.update_xaxes(title="step, counted from 1", type="log", dtick=1)
+fig.update_xaxes(title="step", type="log", dtick=1)
 fig.update_yaxes(title="gap to the best prices, dollars", type="log", dtick=1)
 fig.show()

@@ -15,11 +15,11 @@ def typical_error(w):
     return np.sqrt(np.mean((w @ X.T - y) ** 2, axis=-1))
 
 
-def descend(divisor):
+def descend(name, divisor):
     A = X / divisor
     flat, steep = np.linalg.eigvalsh(2 / 60 * A.T @ A)
     rate = 2 / (flat + steep)
-    print("rates of both weights in raw units", (rate / divisor**2).round(4))
+    print(f"{name}: rates in raw units", (rate / divisor**2).round(4))
     path = [np.array([0.0, 30.0]) * divisor]  # the same start
     for _ in range(200):
         path.append(path[-1] - rate * (2 / 60 * A.T @ (A @ path[-1] - y)))
@@ -29,7 +29,8 @@ def descend(divisor):
 a, b = np.linspace(-30, 350, 50), np.linspace(-130, 100, 50)
 height = typical_error(np.stack(np.meshgrid(a, b), axis=-1))
 fig = go.Figure(go.Contour(x=a, y=b, z=height, colorbar_title="error, $"))
-runs = {"raw": descend(np.ones(2)), "standardised": descend(deviation)}
+forms = {"raw": np.ones(2), "standardised": deviation}
+runs = {name: descend(name, divisor) for name, divisor in forms.items()}
 for (name, path), dash in zip(runs.items(), ["solid", "dot"], strict=True):
     steps = np.argmax(np.linalg.norm(path - best, axis=1) < 1)
     print(f"{name:12}  w = ({path[1, 0]:.1f}, {path[1, 1]:.1f})", end=" ")
@@ -38,8 +39,7 @@ for (name, path), dash in zip(runs.items(), ["solid", "dot"], strict=True):
     fig.add_trace(line.update(customdata=typical_error(path[:31])))
 fig.update_traces(colorscale=["skyblue", "white"], ncontours=8, selector=0)
 fig.update_traces(mode="lines+markers", selector={"type": "scatter"})
-fig.update_xaxes(title="weight of a room, dollars")
-fig.update_yaxes(title="weight of a minute, dollars", scaleanchor="x")
-fig.update_layout(xaxis_constrain="domain", yaxis_constrain="domain")
+fig.update_xaxes(title="dollars a room", constrain="domain")
+fig.update_yaxes(title="dollars a minute", scaleanchor="x", constrain="domain")
 fig.update_layout(legend=dict(orientation="h", y=1.02, yanchor="bottom"))
 fig.show()

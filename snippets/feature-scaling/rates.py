@@ -31,12 +31,12 @@ for (name, columns), dash in zip(forms.items(), dashes, strict=True):
     setting = eigenvalues, directions.T @ np.linalg.lstsq(A, y)[0]
     bound = 2 / eigenvalues[-1]
     rates = bound * (1 - np.geomspace(0.999, 1e-9, 90))
-    steps = [steps_needed(rate, *setting) for rate in rates]
-    half = steps_needed(bound / 2, *setting)
+    half, *steps = [steps_needed(r, *setting) for r in [bound / 2, *rates]]
     rows.append([eigenvalues[-1] / eigenvalues[0], half, min(steps)])
     print(f"{name:12}", *[f"{float(f'{n:.4g}'):15,.0f}" for n in rows[-1]])
     fig.add_scatter(x=rates, y=steps, name=name, mode="lines", line_dash=dash)
-    fig.add_vline(x=bound, line_width=1, name="bound", showlegend=name == "raw")
+    fig.add_vline(x=bound, name="bound", showlegend=name == "raw")
+fig.update_shapes(layer="below", line_width=0.5)
 ratios = np.divide(rows[0], rows[3])
 print("raw / stand.", *[f"{float(f'{n:.4g}'):15,.0f}" for n in ratios])
 fig.update_xaxes(title="learning rate", type="log", dtick=2, range=[-10, 1])

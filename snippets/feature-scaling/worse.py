@@ -30,7 +30,7 @@ def report(name, X):
 corners = np.array(list(itertools.product([-1, 1], repeat=3)))
 mix = np.array([[-3, 1, 3], [-2, 1, 3], [1, -1, -1]])
 print("condition number  centred  standardised  best found")
-report("eight rows", corners @ mix)
+report("whole numbers", corners @ mix)
 wine = load_wine()
 columns = [5, 6, 8, 11]
 report("four of wine", wine.data[:, columns])

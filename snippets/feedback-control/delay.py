@@ -25,11 +25,12 @@ print("delay      " + "".join(f"{delay:7}" for delay in delays[:5]))
 for name, (numerator, momentum, dash) in methods.items():
     bounds = [bound(numerator, momentum, delay) for delay in delays]
     print(f"{name:11}" + "".join(f"{b:7.3f}" for b in bounds[:5]))
+    if name == "descent":
+        formula = 2 * np.sin(np.pi / (4 * delays[:5] + 2))
+        print("  formula  " + "".join(f"{b:7.3f}" for b in formula))
     if name == "heavy ball":
         print("  times 10 " + "".join(f"{10 * b:7.3f}" for b in bounds[:5]))
     fig.add_scatter(x=delays, y=bounds, name=name, line_dash=dash)
-formula = 2 * np.sin(np.pi / (4 * delays[:5] + 2))
-print("formula    " + "".join(f"{b:7.3f}" for b in formula))
 fig.update_traces(mode="lines+markers")
 fig.update_xaxes(title="delay of the gradients, steps")
 fig.update_yaxes(title="largest stable gain αλ", type="log", dtick=1)

@@ -37,7 +37,6 @@ for name, data, schedule, dash in [
     fig.data[-1].line.dash = dash
 fig.update_traces(mode="lines+markers+text", textposition="middle right")
 fig.data[1].textposition = "top right"
-fig.data[2].textposition = "bottom right"
 fig.update_layout(showlegend=False)
 fig.update_xaxes(title="passes over the data", type="log", dtick=1)
 fig.update_xaxes(range=[-0.1, 4.7])

@@ -14,7 +14,8 @@ X = (X - X.mean(axis=0)) / X.std(axis=0)
 best = LinearRegression().fit(X, price).predict(X)
 
 print("largest differences in dollars, of SGD with 5 seeds")
-print(" alpha SGD - least squares ridge - least squares SGD - ridge")
+print(f"{'from least squares':>38}  from ridge")
+print(f" alpha  {'SGD':>18}  {'ridge':>10}  {'SGD':>10}")
 for alpha in [0, 0.0001, 0.01, 0.1]:
     ridge = Ridge(alpha=200 * alpha).fit(X, price).predict(X)
     moved = 1000 * np.abs(ridge - best).max()
@@ -24,5 +25,5 @@ for alpha in [0, 0.0001, 0.01, 0.1]:
         found = sgd.set_params(random_state=seed).fit(X, price).predict(X)
         from_best.append(1000 * np.abs(found - best).max())
         from_ridge.append(1000 * np.abs(found - ridge).max())
-    row = f"{min(from_best):8,.0f} to {max(from_best):7,.0f} {moved:21,.0f}"
-    print(f"{alpha:6} {row} {min(from_ridge):3.0f} to {max(from_ridge):3.0f}")
+    row = f"{min(from_best):7,.0f} to {max(from_best):7,.0f}  {moved:10,.0f}"
+    print(f"{alpha:6}  {row}  {min(from_ridge):3.0f} to {max(from_ridge):3.0f}")

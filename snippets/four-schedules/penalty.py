@@ -25,7 +25,7 @@ def typical(gaps):
 
 a_values = [1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 1e-1, 1]
 rows = []
-print("      a   to its goal  goal to best       to best")
+print(f"{'run':>15}  from least squares\n      a to goal     goal      run")
 for a in a_values:
     goal = Ridge(alpha=300 * a).fit(Z, y).predict(Z)
     ends = []
@@ -34,9 +34,9 @@ for a in a_values:
         ends.append(sgd.fit(Z, y).predict(Z))
     apart = [typical(e) for e in (ends - goal, [goal - target], ends - target)]
     rows.append(apart)
-    print(f"{a:7g}", "".join(f"{v:14.4f}" for v in apart))
+    print(f"{a:7g} {apart[0]:7.4f} {apart[1]:8.4f} {apart[2]:8.4f}")
 fig = go.Figure(layout={"legend": {"orientation": "h", "y": 1.1}})
-names = ["to its goal", "goal to best", "to best"]
+names = ["run to goal", "goal to least squares", "run to least squares"]
 for name, line in zip(names, np.transpose(rows), strict=True):
     fig.add_scatter(x=a_values, y=line, name=name)
 fig.data[0].line.dash, fig.data[1].line.dash = "dash", "dot"

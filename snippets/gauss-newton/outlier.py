@@ -24,6 +24,7 @@ def run(newton, w, steps):
 start = np.array([4.5, 0.45])
 best = run(True, start, 40)[-1]
 print(f"best: amount {best[0]:.3f}, rate {best[1]:.3f}")
+print("after steps        1        2        3        4")
 for newton, name in [(True, "Newton"), (False, "Gauss–Newton")]:
     away = np.linalg.norm(run(newton, start, 4) - best, axis=1)
     print(f"{name:<13}", *(f"{away[k]:8.1e}" for k in (1, 2, 3, 4)))

@@ -26,6 +26,7 @@ for learning_rate, dash in [(0.01, "dot"), (0.4, "solid"), (1.1, "dash")]:
 fig.update_traces(mode="lines+markers+text", textposition="middle right")
 fig.update_traces(mode="lines", selector=0)
 fig.update_traces(textposition="top left", selector=2)  # not on its line
+fig.update_traces(line_color="#0072B2", selector=2)
 fig.update_layout(showlegend=False)
 fig.update_xaxes(title="w")
 fig.update_yaxes(title="w squared")

@@ -18,4 +18,7 @@ def importance(X):
 alone, beside = importance(X), importance(np.column_stack([X, X[:, 8]]))
 for name, share in [("as much", 1), ("half", 1 / 2), ("a quarter", 1 / 4)]:
     near = abs(beside / alone - share) < 0.05
-    print(f"{name}{f'  of {alone:.0f}: {beside:.0f}' if near else ''}")
+    says = (
+        f"alone {alone:.0f}, one of two copies {beside:.0f}" if near else "no"
+    )
+    print(f"{name}: {says}")

@@ -33,12 +33,13 @@ for start in range(0, len(later), 28):
     sizes = apart.iloc[-1].abs().sort_values()[::-1]
     first, second = [f"{name} {size:.1f}" for name, size in sizes[:2].items()]
     print(f"{first}, {second}{'  look at it' * int(sizes.iloc[0] > 3)}")
-for name, values in apart.items():
-    alarm = values.abs().max() > 3
-    color = "#D55E00" if alarm else "gray"
-    fig.add_scatter(x=apart.index, y=values, showlegend=bool(alarm))
-    fig.data[-1].update(name=name if alarm else "", line_color=color)
-fig.update_layout(showlegend=True)
-fig.update_xaxes(title="later rows").update_yaxes(title="distance")
-fig.add_hline(y=3, line_dash="dash", label_text="alarm")
+for name, values in apart.abs().items():
+    name, color = (name, "#D55E00") if values.max() > 3 else ("others", "gray")
+    new = name not in {line.name for line in fig.data}
+    fig.add_scatter(x=apart.index, y=values, name=name, showlegend=new)
+    fig.data[-1].line.color = color
+fig.update_xaxes(title="later rows", dtick=28 * (1 + len(later) // 224))
+fig.update_yaxes(title="distance", rangemode="tozero")
+label = {"text": "alarm", "textposition": "start"}
+fig.add_hline(y=3, line_dash="dash", label=label)
 fig.show()

@@ -37,8 +37,8 @@ print("after steps       10      100     1000")
 for name, values in ways.items():
     print(f"{name:<11}", *[f"{values[at - 1]:8.1e}" for at in (10, 100, 1000)])
     fig.add_scatter(x=k, y=values, name=name)
-fig.data[1].line.dash, fig.data[2].line.dash = "longdash", "dash"
-fig.data[3].line.dash = "dot"
+fig.data[0].line.dash, fig.data[2].line.dash = "dash", "dot"
+fig.data[3].line.dash = "dashdot"
 fig.update_xaxes(title="step k", type="log", dtick=1)
 fig.update_yaxes(title="loss above the least", type="log", dtick=1)
 fig.update_yaxes(exponentformat="power")

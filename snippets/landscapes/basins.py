@@ -35,7 +35,7 @@ fig.update_traces(colorscale=scale, colorbar=bar)
 for bound, name in [(0.1517, "global"), (0.1864, "local")]:
     fig.add_hline(y=bound, line_dash="dash")
     text = f"{name} bound"
-    fig.add_annotation(x=0, y=bound, text=text, showarrow=False, yshift=9)
+    fig.add_annotation(x=0, y=bound, text=text, showarrow=False, yshift=12)
 fig.update_annotations(font_color="black")
 fig.update_shapes(line_color="black")
 fig.update_xaxes(title="start x")

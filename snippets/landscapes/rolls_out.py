@@ -20,7 +20,7 @@ for start, dash in ((-2.0, "dash"), (2.0, "dashdot")):
         x = path(start, momentum)
         row = " ".join(f"{place:5.2f}" for place in x[shown])
         print(f"momentum {momentum:<3} {row}")
-        name = f"from {start:.0f}, momentum {momentum}"
+        name = f"from {start:.0f}, momentum {momentum}".replace("-", "−")
         style = {"dash": dash, "width": 2 + 2 * (momentum > 0)}
         fig.add_scatter(y=x[:61], mode="lines", name=name, line=style)
 fig.add_hline(y=0.0837, line_dash="dot")

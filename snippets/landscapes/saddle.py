@@ -11,6 +11,7 @@ def height(x, y):
 axis = np.linspace(-1.6, 1.6, 49)
 z = height(axis[None, :], axis[:, None])
 fig = go.Figure(go.Contour(x=axis, y=axis, z=z, name="loss"))
+fig.update_traces(contours={"start": 0, "end": 1.6, "size": 0.4})
 dashes = {0.4: "solid", 0.001: "dash", 0.0: "dot", -0.1: "dashdot"}
 print("start       gradient < 0.1       after 150 steps")
 for start, dash in dashes.items():
@@ -24,9 +25,10 @@ for start, dash in dashes.items():
     print(f"   y = {w[-1, 1]:5.2f}")
     path = go.Scatter(x=w[::3, 0], y=w[::3, 1], name=f"from y = {start:g}")
     path.update(mode="lines+markers", line_dash=dash, marker_size=5)
+    path.name = path.name.replace("-", "−")
     fig.add_trace(path.update(customdata=height(*w[::3].T)))
 places = {"x": [0, 0, 0], "y": [0, 1, -1]}
-names = [" saddle", " minimum", " minimum"]
+names = ["saddle  ", "minimum  ", "minimum  "]
 fig.add_scatter(**places, mode="markers+text", marker_symbol="x", text=names)
 fig.data[-1].update(textposition="middle left", showlegend=False)
 fig.data[-1].update(customdata=[0, -0.25, -0.25], marker_color="gray")

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 from sklearn.datasets import load_diabetes
 from sklearn.preprocessing import PolynomialFeatures
 
-data, fig, results = load_diabetes(), go.Figure(), {}
+data, fig, results = load_diabetes(), go.Figure(layout_showlegend=False), {}
 raw = PolynomialFeatures(2, include_bias=False).fit_transform(data.data)
 for seed in range(20):
     rng = np.random.default_rng(seed)
@@ -38,8 +38,8 @@ for patience, rows in results.items():
     print(f"{patience:5} {m[0]:10.0f} {m[1]:7.0f} {m[2]:10.1f}", end="")
     print(f"{m[3]:13.1f} {m[4]:8.1f}")
 fig.update_traces(mode="lines+text", line_dash="dot", name="bound")
-fig.update_traces(textposition="top center")
+fig.update_traces(textposition="top center").update_xaxes(type="log", dtick=1)
+fig.data[1].text = ["", "patience 1"]
 fig.data[0].update(mode="lines", line_dash="solid", name="path")
-fig.update_layout(showlegend=False).update_yaxes(title="validation error")
-fig.update_xaxes(title="update", type="log", dtick=1)
+fig.update_xaxes(title="update").update_yaxes(title="validation error")
 fig.show()

@@ -29,5 +29,6 @@ ways = {
     "2, 2 and 2, mean, clipped": clip(mean(equal)),
     "2, 2 and 2, clipped, mean": mean([clip(g) for g in equal]),
 }
+print(f"{'the slope':<27}{'exact':>7}{'decimal':>9}")
 for name, g in ways.items():
-    print(f"{name:<27}{g!s:>7}{float(g):8.2f}")
+    print(f"{name:<27}{g!s:>7}{float(g):9.2f}")

@@ -19,7 +19,8 @@ for steps in counts:
         print(f"local steps {steps}: rests at {w:.3f}, loss {loss:.3f}")
 print(f"the best common weight: {best:.3f}")
 fig = go.Figure(go.Scatter(x=counts, y=ends, mode="lines+markers"))
-fig.add_hline(y=best, line_dash="dash", label_text="best common weight")
+label = {"text": "best common weight", "yanchor": "top", "textposition": "end"}
+fig.add_hline(y=best, line_dash="dash", label=label)
 fig.update_xaxes(title="local steps in a round", type="log", dtick=1)
 fig.update_yaxes(title="where the common weight rests", range=[0, 6])
 fig.show()

@@ -10,7 +10,8 @@ cases = {  # rate, momentum
     "alternating": (2.2, 0.15),
     "diverging": (2.4, 0.15),
 }
-fig = make_subplots(2, 2, subplot_titles=list(cases), shared_xaxes=True)
+spacing = {"shared_xaxes": True, "horizontal_spacing": 0.15}
+fig = make_subplots(2, 2, subplot_titles=list(cases), **spacing)
 print("regime       rate  momentum  roots           larger  measured")
 for i, (name, (learning_rate, momentum)) in enumerate(cases.items()):
     middle = 1 + momentum - learning_rate * curvature

@@ -18,5 +18,5 @@ for rate, dash in [(0.1, "solid"), (1.0, "dash"), (3.0, "dot")]:
     fig.add_scatter(y=path[:41], **line)
 if max(shares) - min(shares) < 0.001:
     print(f"none of them: all keep the same, √0.9 = {0.9**0.5:.3f}")
-fig.update_xaxes(title="step").update_yaxes(title="distance")
+fig.update_xaxes(title="step").update_yaxes(title="weight")
 fig.show()

@@ -30,10 +30,11 @@ for momentum in [0, 0.9]:
         spread = f"{median[i]:.3f} ({low[i]:.3f} to {high[i]:.3f})"
         print(f"{momentum:<10}{rate:<11}{spread:27}{formula(rate):10.3f}")
     curve = np.geomspace(0.02, bound * 0.995, 80)
-    dash = "solid" if momentum == 0 else "dash"
+    dash, mark = ("dash", "x") if momentum else ("solid", "circle")
     name = f"momentum {momentum}"
     fig.add_scatter(x=curve, y=formula(curve), line_dash=dash, name=name)
-    fig.add_scatter(x=effective, y=median, mode="markers", name=f"runs, {name}")
+    fig.add_scatter(x=effective, y=median, mode="markers", marker_symbol=mark)
+    fig.data[-1].update(name=f"runs, {name}", marker_size=9)
 fig.update_xaxes(title="effective rate", type="log", dtick=1)
 fig.update_yaxes(title="variance", type="log", dtick=1)
 fig.show()

@@ -22,7 +22,7 @@ def height(w, b):
     return np.log10(np.mean((w[..., None] * x + b[..., None] - y) ** 2, -1))
 
 
-w, b = np.meshgrid(np.linspace(-16, 22, 50), np.linspace(-2, 14, 50))
+w, b = np.meshgrid(np.linspace(-20, 26, 93), np.linspace(-2, 14, 50))
 fig = go.Figure(go.Contour(x=w[0], y=b[:, 0], z=(z := height(w, b))))
 fig.update_traces(colorbar_title="log₁₀ loss", colorscale=["skyblue", "white"])
 for name, (learning_rate, momentum, line) in methods.items():

@@ -36,8 +36,8 @@ for i, rate in enumerate(rates):
         best = "*" if middle == rows[:, 1].min() else ""
         print(f"{f'{best}{middle:.2f}':>7} {f'{low:.1f}-{high:.1f}':9}", end="")
     print()
-end = miss("Adam", 300, 1000).round(2)
-print("Adam, thousandths of a degree, rate 300:", *end)
+low, mid, top = miss("Adam", 300, 1000)
+print(f"Adam, thousandths of a degree, rate 300: {mid:.2f} {low:.1f}-{top:.1f}")
 for method, dash in zip(methods, ["solid", "dash", "dot"], strict=True):
     fig.add_scatter(x=rates, y=table[method][:, 1], name=method, line_dash=dash)
 fig.update_xaxes(title="learning rate, degrees", type="log", dtick=1)

@@ -23,23 +23,23 @@ def loss(period, n):
     return np.mean((waves - level[:n]) ** 2, axis=1)
 
 
-fig = go.Figure()
-periods = np.linspace(11, 14, 201)
-handed_on = 2.0
+fig = go.Figure(layout_xaxis_title="period of the model, hours")
+inks = {3: "#0072B2", 10: "#D55E00", 30: "#0F9A70"}
+periods, handed_on = np.linspace(11, 14, 201), 2.0
 for days, dash in [(3, "solid"), (10, "dash"), (30, "dot")]:
     n = 24 * days
     end = 24 / descend(2.0, n)  # from 12 hours
     handed_on = descend(handed_on, n)  # from where the record before ended
     verdict = "the tide" if abs(end - 12.42) < 0.05 else "stuck"
-    print(f"{days} days: from 12 hours to {end:.2f}", end="")
-    print(f", loss {loss(end, n)[0]:.2f}: {verdict};", end=" ")
-    print(f"handed on, to {24 / handed_on:.2f}")
+    print(f"{days} days: from 12 hours to {end:.2f}, loss", end=" ")
+    print(f"{loss(end, n)[0]:.2f}: {verdict}; handed on: {24 / handed_on:.2f}")
     height = loss(periods, n)
     inner = (height[1:-1] < height[:-2]) & (height[1:-1] < height[2:])
     print(f"    valleys between 11 and 14 hours: {inner.sum()}")
-    fig.add_scatter(x=periods, y=height, line_dash=dash, name=f"{days} days")
-    at = {"name": "end", "marker": {"symbol": "x", "size": 12, "color": "gray"}}
-    fig.add_scatter(x=[end], y=loss(end, n), showlegend=days == 30, **at)
-fig.update_layout(xaxis_title="period of the model, hours")
+    line = {"dash": dash, "color": inks[days]}
+    fig.add_scatter(x=periods, y=height, line=line, name=f"{days} days")
+    at = {"symbol": "x", "size": 12, "color": inks[days]}
+    fig.add_scatter(x=[end], y=loss(end, n), mode="markers", marker=at)
+    fig.data[-1].update(name="end", showlegend=days == 30)
 fig.update_yaxes(title="mean squared error, m²", range=[-0.05, 1.35])
 fig.show()

@@ -10,7 +10,7 @@ def loss(x):
 
 fig, x = go.Figure(), np.linspace(-1.9, 1.9, 96)
 fig.add_scatter(x=x, y=loss(x), name="loss")
-for start, dash in [(1.5, "dash"), (0.5, "dot")]:
+for start, dash, color in [(1.5, "dash", "#d55e00"), (0.5, "dot", "#0f9a70")]:
     slope = 4 * start**3 - 6 * start + 0.5
     curvature = 12 * start**2 - 6
     parabola = (
@@ -22,12 +22,11 @@ for start, dash in [(1.5, "dash"), (0.5, "dot")]:
     )
     print(f", so to {end:.3f}, a step of {end - start:.3f}")
     near = abs(x - end) < 0.9
-    fig.add_scatter(
-        x=x[near], y=parabola[near], name=f"from {start}", line_dash=dash
-    )
+    fig.add_scatter(x=x[near], y=parabola[near], name=f"from {start}")
+    fig.data[-1].line.update(dash=dash, color=color)
     flat = loss(start) - slope**2 / (2 * curvature)
     ends = {"x": [start, end], "y": [loss(start), flat], "showlegend": False}
     fig.add_scatter(**ends, mode="markers", marker_symbol=["circle", "x"])
-    fig.data[-1].marker.color = "gray"
+    fig.data[-1].marker.update(color=color, size=11)
 fig.update_xaxes(title="x").update_yaxes(title="loss", range=[-4, 5])
 fig.show()

@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 
 def loss(w):
-    return 13_500_000 * (w - 200) ** 2  # of the four houses
+    return 0.0135 * (w - 200) ** 2  # of the four houses, in billions
 
 
 grid = np.linspace(20, 380, 91)
@@ -22,10 +22,10 @@ for learning_rate, dash, side in [
     name = f"rate {learning_rate:.0e}"
     print(name, w[:4].round(1), f"... {w[-1]:.1f}")
     fig.add_scatter(x=w, y=loss(w), name=name, line_dash=dash)
-    fig.data[-1].update(text=["", f" {name} "], textposition=f"middle {side}")
+    fig.data[-1].update(text=["", f" {name} "], textposition=f"bottom {side}")
 fig.update_traces(mode="lines+markers+text")
 fig.update_traces(mode="lines", selector=0)
 fig.update_layout(showlegend=False)
 fig.update_xaxes(title="w, dollars per square foot")
-fig.update_yaxes(title="loss, squared dollars", exponentformat="power")
+fig.update_yaxes(title="loss, billions of squared dollars")
 fig.show()

@@ -31,7 +31,7 @@ fig = go.Figure(layout_yaxis_exponentformat="power")
 unit = np.finfo(float).eps  # from 1 to the next number: 2.2e-16
 for name, off, dash in [
     ("normal equations", errors[:, 0], "solid"),
-    ("guide for these", unit * ratio**2, "dot"),
+    ("guide for normal equations", unit * ratio**2, "dot"),
     ("lstsq", errors[:, 1], "dashdot"),
     ("guide for lstsq", unit * ratio, "dash"),
 ]:

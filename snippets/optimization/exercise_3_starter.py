@@ -25,12 +25,12 @@ def check(seed, n, d):
     if not w.any():
         return f"not yet: w is still zero, all {d} weights"
     errors = X @ w - y
-    leaning = X.T @ errors
-    if abs(leaning).max() < 1e-6:
+    products = X.T @ errors
+    if abs(products).max() < 1e-6:
         return f"right: {d} weights leave a squared error {errors @ errors:.3f}"
     if np.allclose(w, X.T @ y):
         return "not yet: the matrix of the normal equations is missing"
-    return f"not yet: the errors still lean on a column, by {leaning[0]:.2f}"
+    return f"not yet: a column times the errors gives {products[0]:.2f}"
 
 
 print(check(1, 5, 2))

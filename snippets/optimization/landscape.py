@@ -13,7 +13,7 @@ def loss(w):
     return np.mean((w @ X.T - y) ** 2, axis=-1)
 
 
-across, up = np.linspace(-1, 7, 61), np.linspace(-5, 30, 61)
+across, up = np.linspace(-1, 8, 61), np.linspace(-5, 30, 61)
 grid = np.stack(np.meshgrid(across, up), -1)
 height = np.log10(loss(grid))
 print(f"loss at zero         {loss(np.zeros(2)):8.3f}")

@@ -37,8 +37,8 @@ for seed in range(1, 201):
 ends = np.percentile(errors, [5, 95], axis=0).T.round(2)
 for j, name in enumerate(["training error", "test error    "]):
     print(f"{name}   {errors[0][j]:6.2f}  nine of ten splits: {ends[j]}")
-fig.data[0].update(text=["", "equal"], mode="lines+text", cliponaxis=False)
-fig.data[0].update(textposition="middle right")
+fig.data[0].update(mode="lines+text", cliponaxis=False)
+fig.data[0].update(text=["", "\u00a0equal"], textposition="middle right")
 fig.update_layout(showlegend=False, margin_r=60)
 fig.update_xaxes(title="predicted minutes")
 fig.update_yaxes(title="observed minutes")

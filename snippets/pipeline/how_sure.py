@@ -28,7 +28,7 @@ def fit(rows):
 scaled, raw = fit(np.arange(300))
 draws = [fit(rng.integers(0, 300, 300))[1] for _ in range(300)]
 low, high = np.percentile(draws, [2.5, 97.5], axis=0)
-print("          truth  a deviation  a unit  95 of 100 draws")
+print("          truth  a deviation  a unit     95% of draws")
 for j, column in enumerate(X):
     print(f"{column:<8}  {[3, 2, -1][j]:5}  {scaled[j]:11.2f}", end="")
     print(f"  {raw[j]:6.2f}  {low[j]:6.2f} to {high[j]:5.2f}")

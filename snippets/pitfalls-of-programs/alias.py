@@ -12,6 +12,9 @@ for copied in [False, True]:
         w -= 0.9 * (w * x[i] - y[i]) * x[i]
         loss = np.mean((w * x - y) ** 2)
         if loss < lowest:
-            lowest, best = loss, w.copy() if copied else w
+            lowest = loss
+            best = w
+            if copied:
+                best = w.copy()
     print(f"{copied=!s:<5}  lowest loss {lowest:.3f}", end=", ")
     print(f"loss of the kept weight {np.mean((best * x - y) ** 2):.3f}")

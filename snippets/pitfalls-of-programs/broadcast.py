@@ -14,4 +14,4 @@ for name, labels in {"wrong": y, "right": y[:, None]}.items():
         mean_error = error.mean(axis=1, keepdims=True)
         w = w - 0.05 * (2 / 100 * X.T @ mean_error)
     print(f"{name}: errors {error.shape}, weight {abs(w[0, 0]):.3f}", end=", ")
-    print(f"mean squared error {np.mean(error**2):.2f}")
+    print(f"loss {np.mean(error**2):.2f}")

@@ -15,7 +15,13 @@ def predict(X, w, training):
     return (X * kept) @ w
 
 
+def judge(training):
+    """Return the mean squared error on the other hundred cases."""
+    return np.mean((predict(X[100:], w, training) - y[100:]) ** 2)
+
+
 for training in [True, True, False, False]:
-    error = predict(X[100:], w, training) - y[100:]
-    print(f"{training=!s:<5}  mean squared error {np.mean(error**2):.2f}")
+    print(f"{training=!s:<5}  mean squared error {judge(training):.2f}")
+many = [judge(True) for _ in range(1000)]
+print(f"training=True   mean of 1,000 judgements {np.mean(many):.2f}")
 print(f"more by {np.mean(X[100:] ** 2 @ w**2):.2f} in the mean of all draws")

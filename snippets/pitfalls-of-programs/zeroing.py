@@ -13,9 +13,8 @@ for name, zeroed in {"set to zero": True, "added up": False}.items():
             gradient[:] = 0
         gradient += curvatures * w
         w = w - 0.3 * gradient
-    print(f"{name:<11}  loss {losses[0]:.2f}", end=", ")
-    print(f"lowest of the last 20 {min(losses[-20:]):.5f}", end=", ")
-    print(f"highest {max(losses[-20:]):.5f}")
+    print(f"{name:<11}  loss {losses[0]:.2f}; last 20:", end=" ")
+    print(f"{min(losses[-20:]):.5f} to {max(losses[-20:]):.5f}")
     fig.add_scatter(y=losses, name=name)
 fig.data[1].line.dash = "dash"
 fig.update_xaxes(title="step").update_yaxes(title="loss")

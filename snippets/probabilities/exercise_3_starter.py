@@ -35,7 +35,7 @@ def check(k, groups):
         ]
         if verdict:
             return f"not yet: {verdict}, q = {q:.3f}, k = {k}: p = {p:.3f}"
-    return f"right: the weight {k} is out, in {len(groups)} groups"
+    return f"right: the weight {k} is out, in {len(groups)} groups of cases"
 
 
 print(check(k=4, groups=[(1, 4), (3, 3), (9, 2)]))

@@ -16,24 +16,20 @@ print(f"curvatures {largest:.2f}, {smallest:.2f}, bound {bound:.4f}")
 rates = np.append(np.geomspace(0.001, 0.019, 20), np.linspace(0.02, 0.1, 81))
 w, b = np.zeros(101), np.zeros(101)  # one run for each rate, side by side
 fig = go.Figure(layout_yaxis_exponentformat="power")
-places = {10: ("dash", 100), 30: ("dot", 71), 100: ("solid", 52)}
+dashes = {10: "dash", 30: "dot", 100: "solid"}
 for step in range(101):
     error = np.outer(w, x) + b[:, None] - y
-    if step in places:
+    if step in dashes:
         above = np.mean(error**2, axis=1) - least
         i = np.argmin(above)
         print(f"{step} steps: best rate {rates[i]:.3f}, {above[i]:.5f} above")
-        dash, place = places[step]
-        fig.add_scatter(x=rates, y=above, line_dash=dash)
-        fig.data[-1].text = [""] * place + [f" {step} steps"]
+        fig.add_scatter(x=rates, y=above, line_dash=dashes[step])
+        fig.data[-1].name = f"{step} steps"
     w = w - rates * 2 * np.mean(error * x, axis=1)
     b = b - rates * 2 * np.mean(error, axis=1)
 fig.add_vline(x=bound, line_dash="dashdot")
 fig.add_annotation(x=bound, y=5, text="bound ", xanchor="right")
 fig.update_annotations(showarrow=False)
-fig.update_traces(mode="lines+text", textposition="bottom left")
-fig.update_traces(textposition="bottom right", selector=0, cliponaxis=False)
-fig.update_layout(showlegend=False, margin_r=60)
 fig.update_xaxes(title="learning rate")
 fig.update_yaxes(title="loss above the least", type="log", dtick=1)
 fig.update_yaxes(range=[-4.6, 5.5])

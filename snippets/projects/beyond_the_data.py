@@ -16,7 +16,8 @@ for degree, dash in [(1, "solid"), (2, "dash"), (4, "dot"), (5, "dashdot")]:
     print(f"5 hours {curve(5.0):.2f}, 12 hours {curve(12.0):6.2f}")
     fig.add_scatter(x=grid, y=curve(grid), mode="lines+text", line_dash=dash)
     fig.data[-1].text = [""] * 44 + [f" degree {degree}"]
-fig.add_vrect(x0=1, x1=10, opacity=0.15, line_width=0, fillcolor="gray")
+fig.add_vrect(x0=1, x1=10, opacity=0.3, fillcolor="gray", layer="below")
+fig.update_shapes(line_width=0)
 fig.update_traces(textposition="middle right", cliponaxis=False)
 fig.update_layout(showlegend=False, margin_r=70)
 fig.update_xaxes(title="hours of study")

@@ -26,7 +26,7 @@ def check(rate, deviation, width, new_width):
     ]
     told = f"{width} to {new_width} units"
     if (new_rate, new_deviation) == (rate, deviation):
-        return f"not yet: {told}: new_rate and new_deviation are the old ones"
+        return f"not yet: {told}: new_rate is still the old one"
     if abs(step - 1) > 1e-9:
         return (
             f"not yet: {told}: at new_rate a step moves a sum {step:.3g} times"

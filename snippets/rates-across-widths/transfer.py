@@ -10,7 +10,7 @@ y = np.tanh(X @ draw.normal(size=(8, 8)) / 8**0.5) @ draw.normal(size=(8, 1))
 
 def train(width, rates, scaled, seed):
     rng, share = np.random.default_rng(seed), 16 / width if scaled else 1
-    sizes = [(8, width), (width, width), (width, 1)]
+    sizes = [(8, width), (width, width), (width, 1)]  # 0 * rates: W for each
     W = [rng.normal(0, s[0] ** -0.5, s) + 0 * rates for s in sizes]
     W[2] = W[2] * share**0.5  # scaled: the last layer starts smaller
     own = [rates, rates * share, rates * share]  # and later layers go slower
@@ -39,6 +39,7 @@ for name in ["usual", "scaled"]:
         print(f"{name}, width {width}: {best}; at 2^-3 {loss[6]:.3f}")
         fig.add_scatter(x=powers, y=loss, line_dash=dash)
         fig.data[-1].name = f"{name}, {width}"
+fig.data[0].name, fig.data[3].visible = "both, 16", False  # they are one
 fig.update_xaxes(title="power of two that is the rate")
 fig.update_yaxes(title="loss after 20 steps", type="log", dtick=1)
 fig.show()

@@ -26,7 +26,7 @@ def check(seed, kept):
     if holed.shape != X.shape or np.any(given != X):
         return "not yet: give a new table of the same shape, and leave X alone"
     stay = holed != 0
-    share = f"{stay.mean():.0%} of the entries of X stay, {kept:.0%} should"
+    share = f"{stay.mean():.0%} of X stay, {kept:.0%} should"
     if abs(stay.mean() - kept) > 0.03:
         return f"not yet: {share}"
     rows, columns = stay.mean(axis=1), stay.mean(axis=0)
@@ -35,7 +35,7 @@ def check(seed, kept):
     ratio = np.median(holed[stay] / X[stay])
     if abs(ratio - 1 / kept) > 1e-9:
         return f"not yet: entries that stay are multiplied by {ratio:.2f}"
-    return f"right: {share}, and the mean is {holed.mean() / X.mean():.3f}"
+    return f"right: {share}; the mean is {holed.mean() / X.mean():.3f}"
 
 
 print(check(seed=1, kept=0.8))

@@ -36,6 +36,8 @@ for length in [250, 500, 1000, 2000]:
     at = begin + np.arange(0, fall + 1, 5)
     line = {"mode": "lines", "line_dash": "dash", "name": f"decay to {length}"}
     fig.add_scatter(x=at, y=branch[::5], **line)
-fig.update_xaxes(title="update")
+fig.update_xaxes(title="update", dtick=500)
 fig.update_yaxes(title="loss above the least", type="log", dtick=1)
+fig.update_yaxes(range=[1, 4.6])
+fig.update_layout(margin_r=30)
 fig.show()

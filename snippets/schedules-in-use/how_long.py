@@ -17,7 +17,8 @@ for k in range(1000):
     w = w - share * grid[:, None] * 2 / 17 * error @ X[rows]
 gaps = np.sum(((w - best) @ R.T) ** 2, axis=3) / 442
 chosen = np.nanargmin(np.median(gaps[:11], axis=0), axis=1)  # by 11 draws
+print("                  base rate   loss   quartiles")
 for i, fall in enumerate(falls.ravel()):
     quarters = np.percentile(gaps[11:, i, chosen[i]], [50, 25, 75])
-    print(f"decay over {fall:4.0%}   base rate {grid[chosen[i]]:.4f}", end="")
+    print(f"decay over {fall:4.0%}      {grid[chosen[i]]:.4f}", end="")
     print("{:7.1f}   {:.1f} to {:.1f}".format(*quarters))

@@ -40,6 +40,6 @@ def restarts(base, first, growth=2, last=0.0):
 
 
 plain, warm = cosine(0.1, steps=70), restarts(0.1, first=10)
+print("k       ", *(f"{k:7}" for k in (0, 9, 10, 29, 30, 69)))
 for name, rate in [("cosine", plain), ("restarts", warm)]:
-    shown = [f"step {k}: {rate(k):.4f}" for k in (0, 9, 10, 29, 30, 69)]
-    print(f"{name:<8}", ", ".join(shown))
+    print(f"{name:<8}", *(f"{rate(k):7.4f}" for k in (0, 9, 10, 29, 30, 69)))

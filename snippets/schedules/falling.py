@@ -17,7 +17,7 @@ def constant(base):
 
 
 def step_decay(base, factor, every):
-    """Multiply the rate by `factor`, at most 1, after `every` steps."""
+    """Multiply the rate by `factor`, at most 1, after each `every` steps."""
     base, factor = checked(base, "base"), checked(factor, "factor", high=1)
     every = checked(every, "every")
     return lambda step: base * factor ** (checked(step, "step", 0) // every)
@@ -37,7 +37,7 @@ def one_over_t(base, half):
 
 schedules = [constant(0.1), step_decay(0.1, factor=0.1, every=40)]
 schedules += [exponential(0.1, factor=0.97), one_over_t(0.1, half=10)]
-print("step      " + "".join(f"{step:9}" for step in (0, 10, 50, 100)))
+print("k         " + "".join(f"{step:9}" for step in (0, 10, 50, 100)))
 names = ["constant", "step", "exponential", "1/t"]
 for name, rate in zip(names, schedules, strict=True):
     print(f"{name:<12}", *[f"{rate(step):8.5f}" for step in (0, 10, 50, 100)])

@@ -19,10 +19,11 @@ shapes = {
     "exponential": 0.01**t,
     "1/t": 1 / (1 + 9 * t),
     "cosine": cosine(t),
-    "warm-up": np.where(t < 0.1, 10 * t + 1 / 30, cosine((t - 0.1) / 0.9)),
     "restarts": cosine((t - starts) / lengths),
+    "warm-up": np.where(t < 0.1, 10 * t + 1 / 30, cosine((t - 0.1) / 0.9)),
 }
-fig = make_subplots(2, 4, shared_yaxes=True, subplot_titles=list(shapes))
+cells = {"specs": [[{}] * 4, [{}] * 3 + [None]], "shared_yaxes": True}
+fig = make_subplots(2, 4, **cells, subplot_titles=list(shapes))
 print("share of the base rate   mean   at half   at the end")
 for i, (name, rates) in enumerate(shapes.items()):
     print(f"{name:<20}{rates.mean():9.3f}{rates[150]:10.3f}{rates[-1]:13.3f}")

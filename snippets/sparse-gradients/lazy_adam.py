@@ -37,5 +37,6 @@ def lazy_adam(
 
 comes = iter(np.arange(1, 401)[:, None] % [1, 40] == 0)  # 2nd row: every 40th
 path = lazy_adam(lambda W: W * next(comes)[:, None], np.ones((2, 1)), 400, 0.01)
+print("          1st row  2nd row")
 for k in [1, 39, 40, 79, 80, 120]:
     print(f"step {k:3}  {path[k, 0, 0]:7.4f}  {path[k, 1, 0]:.4f}")

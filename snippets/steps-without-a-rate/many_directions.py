@@ -32,7 +32,7 @@ kappas = [10, 30, 100, 300, 1000]
 styles = {"best fixed rate": "solid", "exact line search": "dash"}
 styles |= {"twice Polyak's step": "longdash", "Polyak's step": "dashdot"}
 fig = go.Figure()
-print("steps at κ = 10, and at κ = 1000 as a share of the first")
+print("steps at κ = 10; at κ = 1000, share of the best fixed rate's")
 for name, dash in (styles | {"Barzilai–Borwein": "dot"}).items():
     steps = [median_steps(name, np.geomspace(1, k, 10)) for k in kappas]
     share = steps[-1] / (fig.data[0].y[-1] if fig.data else steps[-1])

@@ -28,17 +28,17 @@ def gaps(name):
             took = np.sum(moved * moved, axis=1)
             rate = np.divide(took, met, out=rate, where=met > 0)
         else:
-            rate = np.full(75, float(name))
+            rate = np.full(75, float(name[5:]))
         w, old_w, old_g = w - rate[:, None] * g, w, g
     return found
 
 
 fig = go.Figure()
-names = ["0.01", "0.002", "exact line search", "Barzilai–Borwein"]
+names = ["rate 0.01", "rate 0.002", "exact line search", "Barzilai–Borwein"]
 for name, dash in zip(names, ["solid", "dash", "dot", "dashdot"], strict=True):
     found = gaps(name)
     at = [found[np.argmin(abs(shown - k))] for k in (100, 5000)]
-    print(f"{name:<19}after 100: {at[0]:.1f}   after 5,000: {at[1]:.1g}")
+    print(f"{name:<19}after 100: {at[0]:.1f}   after 5,000: {at[1]:.3f}")
     fig.add_scatter(x=shown, y=found, name=name, line_dash=dash)
 fig.update_xaxes(title="update", type="log", range=[0, 3.7], dtick=1)
 fig.update_yaxes(title="loss above the least", type="log", dtick=1)

@@ -32,10 +32,10 @@ loss = np.concatenate([[0], np.cumsum(middle * np.diff(w))])
 fig = go.Figure(go.Scatter(x=w, y=loss, name="loss"))
 fig.add_scatter(x=w, y=slopes, name="slope", line_dash="dash")
 at = -np.arange(6.0)
-landed = {"mode": "markers", "marker_size": 9, "name": "path"}
+landed = {"mode": "markers", "marker_size": 9, "name": "loss at a landing"}
 fig.add_scatter(x=at, y=np.interp(at, w, loss), **landed)
-landed["marker_symbol"] = "x"
-fig.add_scatter(x=at, y=np.interp(at, w, slopes), **landed, showlegend=False)
+landed |= {"marker_symbol": "x", "name": "slope there"}
+fig.add_scatter(x=at, y=np.interp(at, w, slopes), **landed)
 fig.update_xaxes(title="weight w")
 fig.update_yaxes(title="loss and slope")
 fig.show()

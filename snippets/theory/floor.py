@@ -34,6 +34,7 @@ curves = {
 }
 print(f"D² = {D2:.2f}, after   10 steps       100       200")
 fig = go.Figure(layout_yaxis_exponentformat="power")
+fig.update_layout(legend_itemwidth=50)
 for name, (values, dash) in curves.items():
     numbers = "  ".join(f"{values[i - 1]:.2e}" for i in (10, 100, 200))
     print(f"{name:18}  {numbers}")

@@ -34,8 +34,7 @@ print(f"loss above the promise anywhere: {np.any(after > promised)}")
 
 fig = go.Figure()
 fig.add_scatter(x=rates, y=after, name="loss after the step")
-shown = promised < 0.75
-fig.add_scatter(x=rates[shown], y=promised[shown], name="bound")
+fig.add_scatter(x=rates[:81], y=promised[:81], name="bound")  # to 2/L
 fig.data[1].line.dash = "dash"
 for rate, name in [(1 / L, "1/L"), (2 / L, "2/L")]:
     fig.add_vline(x=rate, line_dash="dot", annotation_text=name)

@@ -32,7 +32,7 @@ exact, simple = 1 / (4 * k + 2), 1 / (2 * k)
 fig.add_scatter(x=k, y=exact, name="bound 1/(4k + 2)", line_dash="longdash")
 fig.add_scatter(x=k, y=simple, name="bound 1/(2k), simpler")
 fig.data[-1].line.dash = "longdashdot"
-fig.update_traces(mode="lines")
+fig.update_traces(mode="lines").update_layout(legend_itemwidth=50)
 fig.update_xaxes(title="step k", type="log", dtick=1)
 fig.update_yaxes(title="loss above the least", type="log", dtick=1)
 fig.update_yaxes(range=[-3.5, 0])

@@ -26,5 +26,6 @@ fig.data[-1].name = "fit, step 51"
 fig.update_traces(mode="lines+text", selector={"mode": None})
 fig.update_traces(textposition="middle right", marker_size=6)
 fig.update_xaxes(title="area, thousands of square feet", range=[0.6, 4.3])
+fig.update_xaxes(tickvals=[1, 2, 3])  # no line of the grid under a label
 fig.update_yaxes(title="price, thousands of dollars")
 fig.show()

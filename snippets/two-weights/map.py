@@ -5,13 +5,15 @@ import plotly.graph_objects as go
 
 x, y = np.array([[1, 1, 3, 3], [7, 9, 15, 17]])
 fig = go.Figure()
-angle = np.linspace(0, 2 * np.pi, 81)
 for loss in [2, 5, 10, 17, 50, 100]:
-    across, up = np.sqrt(loss - 1) * np.array([np.cos(angle), np.sin(angle)])
+    radius, number = np.sqrt(loss - 1), 1.4 if loss > 17 else 0
+    gap = (0.4 if loss > 17 else 0.6) / radius  # there the number stands
+    angle = number + np.linspace(gap, 2 * np.pi - gap, 81)
+    angle = np.append(angle, [np.nan, number])
+    across, up = radius * np.cos(angle), radius * np.sin(angle)
     w, b = 4 + across, 4 + up - 2 * across
-    label = [""] * (20 if loss > 17 else 75) + [f"  {loss}"]
-    fig.add_scatter(x=w, y=b, text=label, line_color="gray")
-    fig.data[-1].update(mode="lines+text", textposition="middle right")
+    label = [""] * 82 + [f"{loss}"]
+    fig.add_scatter(x=w, y=b, text=label, line_color="gray", mode="lines+text")
 w, b = [0.0], [12.0]
 for _ in range(200):
     error = w[-1] * x + b[-1] - y

@@ -14,10 +14,8 @@ group = KMeans(3, n_init=10, random_state=1).fit_predict(customers)
 fig = go.Figure()
 for j, look in enumerate(["circle", "x", "triangle-up"]):
     x, y = customers[group == j].T
-    print(
-        f"group {j + 1}: {len(x)} customers, ${x.min():,.0f} to ${x.max():,.0f}"
-    )
-    fig.add_scatter(x=x, y=y, name=f"group {j + 1}", marker_symbol=look)
+    print(f"group {j}: {len(x)} customers, ${x.min():,.0f} to ${x.max():,.0f}")
+    fig.add_scatter(x=x, y=y, name=f"group {j}", marker_symbol=look)
 fig.update_traces(mode="markers", marker_size=7)
 fig.update_xaxes(title="spending, dollars a year")
 fig.update_yaxes(title="visits a month")

@@ -18,7 +18,7 @@ group = KMeans(n_clusters=3, n_init=10, random_state=1).fit_predict(X)
 fig = go.Figure()
 for j, look in enumerate(["circle", "x", "triangle-up"]):
     x, y = noise[group == j].T
-    fig.add_scatter(x=x, y=y, name=f"group {j + 1}", marker_symbol=look)
+    fig.add_scatter(x=x, y=y, name=f"group {j}", marker_symbol=look)
 fig.update_traces(mode="markers", marker_size=7)
 fig.update_xaxes(title="spending, dollars a year")
 fig.update_yaxes(title="visits a month")

@@ -7,7 +7,7 @@ X = draw.normal(size=(200, 10))
 y = X @ np.ones(10) + draw.normal(size=200)
 best = np.linalg.lstsq(X, y)[0]
 least = np.mean((X @ best - y) ** 2)
-for name, every in [("renewed each pass", 200), ("never renewed", 10**9)]:
+for name, every in [("renewed each round", 200), ("never renewed", 10**9)]:
     rng, w, gaps = np.random.default_rng(2), np.zeros(10), []
     for k in range(12 * 200):
         if k % every == 0:

@@ -19,6 +19,7 @@ keywords = ["free", "cash", "prize", "winner", "urgent"]
 learned = make_pipeline(CountVectorizer(), MultinomialNB())
 labels = ["spam"] * 6 + ["harmless"] * 6
 learned.fit(spam.split(",") + harmless.split(","), labels)
+print(f"{'mail':<32} keywords  learned")
 for mail in new_spam.split(",") + new_harmless.split(","):
     by_rule = "spam" if any(word in mail for word in keywords) else "harmless"
     print(f"{mail.strip():<32} {by_rule:<9} {learned.predict([mail])[0]}")

@@ -40,6 +40,6 @@ for k, label in enumerate(["training", "validation"]):
     errors = -curves[k].mean(axis=1)
     print(f"{label:<10}" + "".join(f"{e:6.{digits}f}" for e in errors + 0))
     fig.add_scatter(x=counts, y=errors, name=label)
-fig.update_xaxes(title="neighbours", type="log")
+fig.update_xaxes(title="neighbours", type="log", dtick=1, exponentformat="none")
 fig.update_yaxes(title="error", rangemode="tozero")
 fig.show()

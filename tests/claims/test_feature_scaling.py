@@ -437,7 +437,7 @@ def spread_of_roots(matrix):
 
 @pytest.mark.claim(
     "feature-scaling/not-always",
-    "On the eight rows of the page standardising raises κ from 115.73 to 152.34.",
+    "On the eight rows of whole numbers of the page standardising raises κ from 115.73 to 152.34.",
     before=115.73,
     after=152.34,
 )

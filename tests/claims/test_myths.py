@@ -118,6 +118,9 @@ def test_small_batches_lead_early_and_the_full_batch_late(constant, falling):
     """The full batch by its eigenvalues; batches of ten with other shuffles, in another loop."""
     assert {passes: ahead(passes, 0) for passes in constant} == constant
     assert {passes: ahead(passes, 1) for passes in falling} == falling
+    constant_rates = printed("passes").partition("falling")[0]
+    assert re.search(r"after 20 .* 4\.01$", constant_rates, re.MULTILINE)  # ahead there, and not with these shuffles
+    assert not ahead(20, 0)
 
 
 @functools.cache

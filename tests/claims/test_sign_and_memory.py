@@ -52,8 +52,8 @@ def test_lion_moves_each_weight_alike(method, times, seed, d, rate, beta1, beta2
 
 @pytest.mark.claim(
     "sign-and-memory/no-rest",
-    "At a constant rate, of two weights of Lion in a row, one is at least half a rate away from any one place, unless "
-    "the mixture is zero; with a rate that falls to zero it comes near.",
+    "At a constant rate, after one of any two steps of Lion in a row the weight is at least half a rate away from any "
+    "one place, unless the mixture is zero; with a rate that falls to zero it comes near.",
     share=0.5,
     constant=True,
 )

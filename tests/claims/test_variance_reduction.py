@@ -79,6 +79,6 @@ def test_the_function_to_keep_arrives_and_computes_what_it_says():
     assert len(calls) == 60 * 3 * 50
     assert path[-1] == pytest.approx(np.linalg.lstsq(X, y)[0], abs=1e-6)
     anchor, w, draws = np.zeros(4), np.zeros(4), np.random.default_rng(1).integers(50, size=50)
-    for i in draws:  # the first pass, all rows at once
+    for i in draws:  # the first round, all rows at once
         w = w - 0.03 * corrected(lambda w: (X @ w - y)[:, None] * X, w, anchor)[i]
     assert path[1] == pytest.approx(w)

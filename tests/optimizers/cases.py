@@ -23,7 +23,8 @@ PLACES = {
     "gradient_descent": "many-weights",
     "heavy_ball": "momentum",
     "nesterov": "momentum",
-    **dict.fromkeys(("adagrad", "rmsprop", "adam", "amsgrad", "adamw", "lamb"), "adaptive"),
+    **dict.fromkeys(("adagrad", "rmsprop", "adam"), "adaptive"),
+    **dict.fromkeys(("amsgrad", "adamw", "lamb"), "after-adam"),
     "lion": "sign-and-memory",
 }
 LAYERS = {"muon": "matrix-methods", "adafactor": "sign-and-memory", "lazy_adam": "sparse-gradients"}  # of a table

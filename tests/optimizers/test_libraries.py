@@ -58,7 +58,7 @@ def recorded(library: str, method: str, setting: str):
 
 
 LAMB = "LAMB: ε, decay"
-ROWS = [(page, label, i) for page in ("adaptive.md", "sign-and-memory.md") for label in rows(page) for i in range(3)]
+ROWS = [(page, label, i) for page in ("after-adam.md", "sign-and-memory.md") for label in rows(page) for i in range(3)]
 
 
 @pytest.mark.parametrize(("page", "label", "column"), ROWS, ids=lambda each: str(each))
@@ -89,7 +89,7 @@ def test_a_cell_says_what_the_library_says(page: str, label: str, column: int):
 @pytest.mark.parametrize("slope", [1.0, 1e-6])
 def test_the_places_of_epsilon_are_those_of_the_first_steps(library: str, slope: float):
     """The table says where each ε stands; with its numbers that gives the first step."""
-    cells = {label: row[THREE.index(library)] for label, row in rows("adaptive.md").items()}
+    cells = {label: row[THREE.index(library)] for label, row in rows("after-adam.md").items()}
     steps = SAID[library]["first steps"][str(slope)]
 
     def divided(square: float, cell: str) -> float:

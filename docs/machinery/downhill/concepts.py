@@ -21,12 +21,13 @@ BAND, FULL = 40, 40  # pixels between rows, and those for which a line goes out 
 PAGE = "reference/concepts.md"
 OPENING = """---
 title: Concept map
-description: What each chapter teaches, and what it builds on; drawn from the chapters themselves.
+description: Which terms each chapter brings, and what it builds on; drawn from the chapters themselves.
 ---
 
 # Concept map
 
-Here is what each chapter teaches, and what it builds on.
+Here is each chapter that brings a new term, with what it builds on. On the map a line leads down from a chapter to one
+that builds on it. A phone shows the list alone.
 
 <concept-map></concept-map>
 
@@ -74,7 +75,7 @@ def page(book: "Book") -> str:
     for lesson in lessons(book):
         here = beside(lesson.path, PAGE)
         taught = ", ".join(f"[{each}]({here}#{anchor_of(lesson, each)})" for each in lesson.meta["concepts"])
-        after = ", ".join(f"[{titles[each]}]({beside(each, PAGE)})" for each in before[lesson.path])
+        after = "; ".join(f"[{titles[each]}]({beside(each, PAGE)})" for each in before[lesson.path])
         lines.append(f"- **[{lesson.title}]({here})** teaches {taught}." + (f" It builds on {after}." if after else ""))
     return "\n".join(lines) + "\n"
 

@@ -17,6 +17,7 @@ from downhill import projects, reading, simulations, teaching
 from downhill.exercises import EXERCISE, GRADES, Exercise
 from downhill.metadata import questions_of
 from downhill.page import Choice, Page, Question
+from downhill.reference import as_markdown
 from downhill.site import beside, figure_id, id_of, relative
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ ASIDE = (LIMIT, REMEMBER, "Where next", "Exercises", "Solutions")
 BEGINNING = "The beginning: open the answers, run the program, look"  # what stands before the first section
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 # A stretch of code, or a link
-LINK = re.compile(r"""(`[^`]+`)|(?<!!)\[((?:[^\[\]]|\[[^\]]*\])+)\]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?: "[^"]*")?\)""")
+LINK = re.compile(
+    r"""(`[^`]+`)|(?<!!)\[((?:[^\[\]]|\[[^\]]*\])+)\]\(([^()\s]*(?:\([^()]*\)[^()\s]*)*)(?: "[^"]*")?\)"""
+)
 MARK = re.compile(r"\s*\[✓\]\([^)]*\)|\[\^[^\]]+\]|\{:? ?[.#][^}\n]*\}")
 OPENING = """---
 title: Lessons
@@ -44,10 +47,10 @@ description: Worked lessons of at most {minutes} minutes for {count} chapters, w
 
 # Lessons
 
-Each is one chapter at a first reading, in at most {minutes} minutes. It is made from the chapter: minutes from how long
-its parts take, wrong answers from what it says to those who choose them, and from what checks say to wrong attempts. So
-it is a beginning: change what your students need changed. Each has a link that shows it alone, to print. Exercises are
-marked by what they take: ● a head, ●● paper, ●●● a program.
+Each lesson is one chapter at a first reading, in at most {minutes} minutes. All of it comes from the chapter: minutes
+from the time that the chapter's parts take, wrong answers from its questions, and from what its checks say to wrong
+attempts. So a lesson is a beginning: change what your students need changed. Each has a link that shows it alone, to
+print. Exercises are marked by what they take: ● a head, ●● paper, ●●● a program.
 
 For a vote, each student chooses alone; two who disagree talk; all vote again, and only then the answers are opened. The
 link *alone* shows a question, a figure, a simulation, an exercise or a program without the page around it, for a
@@ -254,7 +257,7 @@ def stem(chapter: Page, question: Question) -> list[str]:
 
 
 def board(chapter: Page) -> Iterator[str]:
-    """Yield the formulas that stand alone in a first reading, each under its section."""
+    """Yield the formulas that stand alone in a first reading, by section, each with the words that lead to it."""
     folded, last = reading.lines_in_folds(chapter), ""
     spans = [*reading.kept(chapter, reading.later(chapter))]
     found = [
@@ -268,8 +271,17 @@ def board(chapter: Page) -> Iterator[str]:
         heading = chapter.heading(formula.line, 2)
         if heading and heading.text != last:
             last = heading.text
-            yield f"{last}:\n"
+            yield f"*{last}*\n"
+        if said := leading(chapter, formula.line):
+            yield f"{said}\n"
         yield f"$$\n{formula.tex.strip()}\n$$\n"
+
+
+def leading(chapter: Page, line: int) -> str:
+    """Return the sentence that goes on into a formula, or nothing."""
+    before = "\n".join(chapter.text.splitlines()[: line - 1]).rstrip("$ \n").rpartition("\n\n")[2]
+    sentence = re.split(r"(?<=[.?!])\s+(?=[A-Z*])", words(before))[-1]
+    return "" if sentence.endswith(".") else " ".join(sentence.split())
 
 
 def taken_home(chapter: Page) -> Iterator[str]:
@@ -315,12 +327,14 @@ def in_words(chapter: Page, exercise: Exercise) -> Iterator[str]:
 
 def attempts(book: "Book", starter: str) -> list[tuple[str, str]]:
     """Return short wrong attempts at a program to finish, each with what its check says; each answer once."""
-    found: dict[str, str] = {}
+    found: dict[str, tuple[str, str]] = {}
     for said, code in teaching.attempts(book, starter):
         line = "; ".join(each.strip() for each in code.strip().splitlines())
         if line not in ("", "pass") and len(line) < 90 and "`" not in line + said and not re.search(r":;|:$", line):
-            found.setdefault(said, line)
-    return [(line, f"`{said}`") for said, line in found.items()][: teaching.SHOWN]
+            found.setdefault(said, (line, code))
+    shown = [*found.items()][: teaching.SHOWN]
+    heard = teaching.verdicts(book, [(starter, code, said) for said, (_, code) in shown])
+    return [(line, as_markdown(said)) for (_, (line, _)), said in zip(shown, heard, strict=True)]
 
 
 def handed_out(book: "Book", chapter: Page) -> Iterator[str]:
@@ -336,5 +350,16 @@ def handed_out(book: "Book", chapter: Page) -> Iterator[str]:
 
 
 def words(source: str) -> str:
-    """Return a run of prose as its author wrote it, without links, marks of claims and lists of attributes."""
-    return LINK.sub(lambda found: found[1] or found[2], MARK.sub("", source.replace(HERE, ""))).strip()
+    """Return a run of prose as its author wrote it, without links, marks of claims and lists of attributes.
+
+    What a link calls by the name of a page is in italics.
+    """
+
+    def said(link: re.Match[str]) -> str:
+        """Return what stands in the place of a link, or of code."""
+        code, text, target = link.groups()
+        page = re.search(r"([\w-]+)\.(?:md|ipynb)", target or "")
+        named = page and text[0].isupper() and page[1] in "-".join(re.findall(r"\w+", text.lower()))
+        return code or (f"*{text}*" if named else text)
+
+    return LINK.sub(said, MARK.sub("", source.replace(HERE, ""))).strip()

@@ -68,7 +68,7 @@ def edition(root: Path) -> str:
 
 
 def margins(book: "Book", page: Page) -> str:
-    """Return the style of a page's margins on paper: what it is, where it stands, its edition and licence."""
+    """Return the style of a page's margins on paper: what it is, where it stands, its build and licence."""
     foot = [book.site.address + address_of(page.path), book.edition, PAPER_LICENSE]
     words = {"top-left": f"{book.site.name} · {page.title}", "bottom-left": " · ".join(filter(None, foot))}
     boxes = [f'@{place}{{content:"{in_css(text)}"}}' for place, text in words.items()]
@@ -118,12 +118,12 @@ def tools(book: "Book", page: Page) -> dict[str, str]:
 
 
 def cited(book: "Book", page: Page) -> str:
-    """Return how to name a page as a source in a line of plain text: what it is, whose, its edition, licence, address.
+    """Return how to name a page as a source in a line of plain text: what it is, whose, its build, licence, address.
 
     These are what the licence asks for (CC BY 4.0, section 3 (a) (1)).
     """
     of_page = [] if page.path == "index.md" else [f"“{page.title}”"]
-    edition = [f"edition {book.edition}"] if book.edition else []
+    edition = [f"build {book.edition}"] if book.edition else []
     whose = AUTHORS[0].lower() + AUTHORS[1:]
     return ", ".join(
         [*of_page, book.site.name, whose, *edition, "CC BY 4.0", book.site.address + address_of(page.path)]
@@ -143,7 +143,7 @@ def tools_of_lost(book: "Book") -> dict[str, str]:
 
 def reporting(book: "Book", title: str, address: str, asked: str) -> dict[str, str]:
     """Return the address of a report, where the whole book is, and which edition this is."""
-    body = f"Page: {address}\nSection: \nEdition: {book.edition or 'unknown'}\n\n{asked}\n"
+    body = f"Page: {address}\nSection: \nBuild: {book.edition or 'unknown'}\n\n{asked}\n"
     report = urlencode({"title": title, "body": body})
     return {
         "report": f"{book.site.repository}/issues/new?{report}",

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from downhill.book import Book
 
 GLOSSARY, BIBLIOGRAPHY, PROGRAMS = "reference/glossary.md", "reference/bibliography.md", "reference/programs.md"
+STARTER = "_starter.py"  # the end of the name of a program to finish
 SPECIAL = re.compile(r"([\\*_{}\[\]#$])")  # what would not stay as it is in Markdown
 TABLE = """---
 title: Programs
@@ -102,12 +103,17 @@ def programs_page(book: "Book") -> str:
     """Return the Markdown of the page of programs."""
     rows = shown(book)
     lines = [TABLE.format(count=len(rows))]
+    starters = {row.name for row in rows if row.name.endswith(STARTER)}
     for row in rows:
+        begun = row.name in starters
+        solves = row.name.replace(".py", STARTER) in starters
+        kind = " To finish." if begun else " The solution." if solves else ""
         run = book.runs.get(row.name)
         left = (("output", run and run.stdout), ("a figure", run and run.figure))
         leaves = " and ".join([word for word, there in left if there])
         place = f"{beside(row.page, PROGRAMS)}#{row.anchor}"
-        shows, section = as_markdown(row.shows).replace("|", "\\|"), row.section.replace("|", "\\|")
+        shows = as_markdown(row.shows).replace("|", "\\|") + kind
+        section = row.section.replace("|", "\\|")
         where = section + (f", in {row.chapter}" if row.section != row.chapter else "")
         lines.append(f"| [{row.name}]({place}) | {shows} | {where} | {leaves} |")
     return "\n".join([*lines, "", "</section>", ""])

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from downhill import concepts, exercises, reading
+from downhill import concepts, exercises, programs, reading, solved
 from downhill.exercises import Exercise
 from downhill.metadata import questions_of
 from downhill.order import BRIDGES, HOUR
@@ -41,6 +41,7 @@ BROKEN = re.compile(
     r"your part|Error|None|said\[|\bnan\b|[,:(=]$|"
     r"\b(is|was|had|of|from|the|by|at|a|and|in|for|to|than|with|where)$"
 )
+VERDICT = re.compile(r"^\s*not yet: (.+)$", re.MULTILINE)
 FEWEST = 4  # words of it
 LONGEST = 4  # lines of an attempt that is shown
 FILES = {
@@ -157,10 +158,11 @@ def work(chapters: list[Page]) -> Work:
 
     In class are heads, one of each chapter in turn, and on paper where there are no more. At home are one on paper and
     one to program, of the last chapter that has one, which checks itself before others; where one kind is missing, one
-    in the head takes its place. What bridges have is more.
+    in the head takes its place. What bridges have is more, but for a lesson that has no other exercises.
     """
     every = [[*exercises.exercises(page)] for page in chapters]
     main = [found for page, found in zip(chapters, every, strict=True) if not page.path.startswith(BRIDGES)]
+    main = main if any(main) else every
     heads, papers, programs = (in_turn(main, grade) for grade in ("●", "●●", "●●●"))
     in_class = [*heads, *papers][:IN_CLASS]
     programs = sorted(reversed(programs), key=lambda each: not each.starter)
@@ -195,6 +197,17 @@ def said(book: "Book", exercise: Exercise) -> list[tuple[str, str]]:
         if code and len(code.splitlines()) <= LONGEST:
             found.setdefault(words, code)
     return [(code, words) for words, code in found.items()]
+
+
+def verdicts(book: "Book", handed_in: list[tuple[str, str, str]]) -> list[str]:
+    """Return all that checks say, of which the tests hold the beginning: to starters with the code in their parts."""
+    sources = {}
+    for number, (starter, code, _) in enumerate(handed_in):
+        text = (book.root / "snippets" / f"{starter.removesuffix('_starter')}.py").read_text("utf-8")
+        sources[f"{starter}/attempt_{number}"] = solved.with_part(text, f"{code}\n", indent=True)
+    runs = programs.run_sources(book.root, sources).values()
+    heard = [VERDICT.search(run.stdout) for run in runs]
+    return [each[1] if each else words for each, (*_, words) in zip(heard, handed_in, strict=True)]
 
 
 def files(book: "Book", here: str) -> str:
@@ -279,16 +292,24 @@ def assigned(book: "Book", found: tuple[Exercise, ...], here: str) -> str:
 
 def mistakes(book: "Book", here: str) -> str:
     """Return wrong attempts, and what checks say to them, as HTML for the page `here`."""
-    rows = []
-    for page in [page for page in book.written if is_chapter(page.path)]:
-        for each in exercises.exercises(page):
-            if each.starter and (heard := said(book, each)[:SHOWN]):
-                place = f"{relative(page.path, here)}#{each.anchor}"
-                title = f'<a href="{place}">{html.escape(each.title)}</a>, {html.escape(book.site.title(page.path))}'
-                for code, words in heard:
-                    lines = "<br>".join(f"<code>{indented(line)}</code>" for line in code.splitlines())
-                    rows.append(f"<tr><td>{title}</td><td>{lines}</td><td>{html.escape(words)}</td></tr>")
-                    title = ""
+    pages = [page for page in book.written if is_chapter(page.path)]
+    checked = [(page, each) for page in pages for each in exercises.exercises(page) if each.starter]
+    found = [(page, each, code, words) for page, each in checked for code, words in said(book, each)[:SHOWN]]
+    heard = verdicts(book, [(each.starter, code, words) for _, each, code, words in found])
+    rows: dict[str, list[str]] = {}
+    last = None
+    for (page, each, code, _), words in zip(found, heard, strict=True):
+        title = (
+            "" if each == last else f'<a href="{relative(page.path, here)}#{each.anchor}">{html.escape(each.title)}</a>'
+        )
+        lines = "<br>".join(f"<code>{indented(line)}</code>" for line in code.splitlines())
+        cells = title, lines, html.escape(words)
+        rows.setdefault(page.path, []).append(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
+        last = each
     head = "<tr><th>exercise</th><th>what is written</th><th>what the check says to it</th></tr>"
-    table = f"<table><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table>"
-    return f'<div class="made mistakes">{table}</div>' if rows else ""
+    tables = [
+        f'<details class="note mistakes"><summary>{html.escape(book.site.title(path))}</summary>'
+        f"<table><thead>{head}</thead><tbody>{''.join(each)}</tbody></table></details>"
+        for path, each in rows.items()
+    ]
+    return f'<div class="made">{"".join(tables)}</div>' if rows else ""

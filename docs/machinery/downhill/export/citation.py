@@ -27,7 +27,7 @@ def bibtex(book: Book, page: Page) -> str:
         "title": f"{{{in_tex(title)}}}",
         **({} if whole else {"booktitle": in_tex(book.site.name)}),
         **({"year": year[0]} if year else {}),
-        **({"note": f"Edition {in_tex(book.edition)}"} if book.edition else {}),
+        **({"note": f"Build {in_tex(book.edition)}"} if book.edition else {}),
         "url": book.site.address + address_of(page.path),
     }
     key = "-".join([book.site.name.lower(), *address_of(page.path).strip("/").split("/")]).rstrip("-")

@@ -214,7 +214,7 @@ def whole(volume: Volume, contents: str) -> str:
     """Return cover, contents and text as one document, with the site's styles and those of paper."""
     book, about = (
         volume.book,
-        " · ".join(filter(None, [volume.book.edition and f"Edition {volume.book.edition}", PAPER_LICENSE])),
+        " · ".join(filter(None, [volume.book.edition and f"Build {volume.book.edition}", PAPER_LICENSE])),
     )
     styles = volume.site / "stylesheets"
     links = [*sorted((volume.site / "assets" / "stylesheets").glob("*.css")), *(styles / name for name in STYLES)]

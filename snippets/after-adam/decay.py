@@ -22,8 +22,8 @@ def left(decoupled):
     return ends[1] - ends[0]
 
 
-print("noise of the slope ", *[f"{scale:7g}" for scale in scales])
-print("left by L2 in Adam ", *[f"{share:7.4f}" for share in left(False)])
-print("left by AdamW      ", *[f"{share:7.4f}" for share in left(True)])
+print("size of the noise  L2 in Adam    AdamW")
+for row in zip(scales, left(False), left(True), strict=True):
+    print("{:<17g}{:12.4f}{:9.4f}".format(*row))
 share = (1 - learning_rate * decay) ** steps
 print(f"(1 - rate * decay) ** {steps} = {share:.4f}")
