@@ -25,6 +25,7 @@ def train(method, power, updates, seed=0):
 
 methods, cost, fig = ["descent", "momentum", "Adam"], 0, go.Figure()
 pool = [(m, p) for m in methods for p in range(-4, 2)]
+shapes = {"descent": "circle", "momentum": "square", "Adam": "diamond"}
 for updates, keep in [(20, 3), (50, 2), (200, 1)]:
     loss = {pair: train(*pair, updates) for pair in pool}
     best = sorted(loss, key=lambda p: np.nan_to_num(loss[p], nan=9e9))[:keep]
@@ -33,13 +34,12 @@ for updates, keep in [(20, 3), (50, 2), (200, 1)]:
     print(", ".join(f"{m} {10**p:.2g} ({loss[m, p]:.4f})" for m, p in best))
     for m, ink in zip(methods, ["#0072B2", "#D55E00", "#0F9A70"], strict=True):
         runs = {10**p: each for (k, p), each in loss.items() if k == m}
-        if runs:
-            fig.add_scatter(x=[*runs], y=[*runs.values()], marker_color=ink)
-            fig.data[-1].marker.symbol = ["star", "square", "x-open"][keep - 1]
-            fig.data[-1].name = f"{m}, {updates} updates"
-            fig.data[-1].showlegend = m == "descent" or keep == 3
+        fig.add_scatter(x=[*runs], y=[*runs.values()], name=m)
+        fig.data[-1].marker = {"color": ink, "size": [0, 18, 12, 7][keep]}
+        fig.data[-1].marker.symbol = f"{shapes[m]}-open"
+        fig.data[-1].showlegend = keep == 3
     pool = [(m, p + s) for m, p in best for s in [-0.5, 0, 0.5][:keep]]
-fig.update_traces(mode="markers", marker_size=11, cliponaxis=False)
+fig.update_traces(mode="markers", marker_line_width=2, cliponaxis=False)
 fig.update_xaxes(title="rate", type="log", dtick=1, exponentformat="power")
 fig.update_yaxes(title="loss", type="log", tickvals=[0.05, 0.1, 0.2, 0.5, 1])
 fig.show()

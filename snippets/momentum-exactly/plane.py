@@ -23,9 +23,8 @@ kept = [[share_kept(1 + b - step, b) for step in steps] for b in momenta]
 kept = np.minimum(kept, 1.2)
 fig = go.Figure(go.Contour(x=steps, y=momenta, z=kept))
 levels = {"start": 0.2, "end": 1, "size": 0.1, "showlines": False}
-fig.update_traces(
-    contours=levels, colorbar_title="kept", colorscale=["skyblue", "white"]
-)
+fig.update_traces(contours=levels, colorbar_title="kept")
+fig.data[0].colorscale = ["skyblue", "white"]
 edge = np.linspace(0, 2, 81) ** 2
 border = (1 - np.sqrt(edge)) ** 2
 fig.add_scatter(x=edge, y=border, line_dash="dash", name="border")
@@ -40,6 +39,7 @@ fig.add_annotation(x=3.5, y=0.25, text="diverging", showarrow=False)
 fig.add_annotation(x=1.8, y=0.06, ax=3.2, ay=0.06, text="alternating")
 fig.add_annotation(x=0.15, y=0.1, ax=0.8, ay=0.17, text="steady")
 fig.update_annotations(axref="x", ayref="y", arrowcolor="gray")
-fig.update_xaxes(title="rate times curvature, αλ", range=[0, 4.2])
+fig.update_layout(legend=dict(orientation="h", y=1.02, yanchor="bottom"))
+fig.update_xaxes(title="rate times curvature, αλ", range=[0.02, 4.2])
 fig.update_yaxes(title="momentum β", range=[0, 1])
 fig.show()

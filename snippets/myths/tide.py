@@ -40,6 +40,6 @@ for days, dash in [(3, "solid"), (10, "dash"), (30, "dot")]:
     fig.add_scatter(x=periods, y=height, line=line, name=f"{days} days")
     at = {"symbol": "x", "size": 12, "color": inks[days]}
     fig.add_scatter(x=[end], y=loss(end, n), mode="markers", marker=at)
-    fig.data[-1].update(name="end", showlegend=days == 30)
+    fig.data[-1].name = f"{days} days, end"
 fig.update_yaxes(title="mean squared error, m²", range=[-0.05, 1.35])
 fig.show()

@@ -25,8 +25,8 @@ for start, dash, color in [(1.5, "dash", "#d55e00"), (0.5, "dot", "#0f9a70")]:
     fig.add_scatter(x=x[near], y=parabola[near], name=f"from {start}")
     fig.data[-1].line.update(dash=dash, color=color)
     flat = loss(start) - slope**2 / (2 * curvature)
-    ends = {"x": [start, end], "y": [loss(start), flat], "showlegend": False}
-    fig.add_scatter(**ends, mode="markers", marker_symbol=["circle", "x"])
-    fig.data[-1].marker.update(color=color, size=11)
+    ends = {"x": [start, end], "y": [loss(start), flat]}
+    fig.add_scatter(**ends, mode="markers", name=f"{start} and its flat point")
+    fig.data[-1].marker.update(color=color, size=11, symbol=["circle", "x"])
 fig.update_xaxes(title="x").update_yaxes(title="loss", range=[-4, 5])
 fig.show()

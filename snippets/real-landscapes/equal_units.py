@@ -27,12 +27,12 @@ def run(batch, noise):
 fig = go.Figure()
 runs = {"all cases": (40, 0), "batches of 4": (4, 0)}
 runs["all cases, 1e-6 apart"] = (40, 1e-6)
-print(f"{'':21}   apart   lowest loss   mean of last 1,000")
+print(f"{'':21}  apart  lowest loss  mean of last 1,000")
 for (name, how), dash in zip(
     runs.items(), ["dash", "dot", "solid"], strict=True
 ):
     losses, apart = run(*how)
-    print(f"{name:21}   {apart:5.1f}   {min(losses):11.3f}", end="   ")
+    print(f"{name:21}  {apart:5.1f}  {min(losses):11.3f}", end="  ")
     print(f"{np.mean(losses[-1000:]):18.3f}")
     fig.add_scatter(x=np.arange(0, 20_000, 100), y=losses[::100], name=name)
     fig.data[-1].line.dash = dash

@@ -38,6 +38,6 @@ for length in [250, 500, 1000, 2000]:
     fig.add_scatter(x=at, y=branch[::5], **line)
 fig.update_xaxes(title="update", dtick=500)
 fig.update_yaxes(title="loss above the least", type="log", dtick=1)
-fig.update_yaxes(range=[1, 4.6])
+fig.update_yaxes(range=[0.9, 4.6])
 fig.update_layout(margin_r=30)
 fig.show()
