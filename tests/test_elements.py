@@ -206,9 +206,9 @@ def test_what_an_element_listens_to_watches_and_waits_for_ends_with_it(tab: Open
 
 
 def test_a_table_that_is_wider_than_the_page_is_in_reach_of_the_keyboard_after_instant_navigation(tab: Opener):
-    visit = tab("descent/averaging/", viewport={"width": 360, "height": 800})
-    visit.page.locator("a[href$='/theory/']").first.dispatch_event("click")
-    visit.page.wait_for_url("**/descent/theory/")
+    visit = tab("descent/averaging/", viewport={"width": 320, "height": 800})
+    visit.page.locator("a[href$='/theory-without-convexity/']").first.dispatch_event("click")
+    visit.page.wait_for_url("**/descent/theory-without-convexity/")
     visit.page.locator(".md-typeset__scrollwrap[tabindex='0']").first.wait_for(state="attached")
     wide = "tables => tables.filter((table) => table.scrollWidth > table.clientWidth).length"
     tables = visit.page.locator(".md-typeset__scrollwrap")
