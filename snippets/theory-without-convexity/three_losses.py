@@ -16,7 +16,7 @@ losses = {  # height above the least, slope; no curvature above 8 up to 2.5
 }
 fig = go.Figure()
 places = np.linspace(0.05, 6, 120)
-print("loss at step       0      10      20      40   ratio, 0.05 to 6")
+print("loss at step       0      10      20      40  ratio 0.05 to 6")
 for name, (height, slope) in losses.items():
     w, path = 2.5, []
     for _ in range(41):
@@ -25,7 +25,7 @@ for name, (height, slope) in losses.items():
     steep = slope(places) ** 2 / (2 * height(places))
     fig.add_scatter(x=places, y=steep, name=name)
     marks = " ".join(f"{path[k]:.1e}" for k in (0, 10, 20, 40))
-    print(f"{name:12} {marks}   ≥ {steep.min():.4f}")
+    print(f"{name:12} {marks}  ≥ {steep.min():.4f}")
 for trace, dash in zip(fig.data, ["dot", "dash", "solid"], strict=True):
     trace.line.dash = dash
 fig.update_xaxes(title="weight w")
