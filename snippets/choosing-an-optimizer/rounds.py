@@ -23,19 +23,19 @@ def train(method, power, updates, seed=0):
     return np.mean(np.logaddexp(0, X @ w) - y * (X @ w)).round(4)
 
 
-methods, cost, fig = ["descent", "momentum", "Adam"], 0, go.Figure()
-pool = [(m, p) for m in methods for p in range(-4, 2)]
 shapes = {"descent": "circle", "momentum": "square", "Adam": "diamond"}
+inks = {"descent": "#0072B2", "momentum": "#D55E00", "Adam": "#0F9A70"}
+cost, fig, pool = 0, go.Figure(), [(m, p) for m in inks for p in range(-4, 2)]
 for updates, keep in [(20, 3), (50, 2), (200, 1)]:
     loss = {pair: train(*pair, updates) for pair in pool}
     best = sorted(loss, key=lambda p: np.nan_to_num(loss[p], nan=9e9))[:keep]
     cost += len(loss) * updates / 200
     print(f"{len(loss):2} of {updates:3}, cost {cost:.2f}, best", end=": ")
     print(", ".join(f"{m} {10**p:.2g} ({loss[m, p]:.4f})" for m, p in best))
-    for m, ink in zip(methods, ["#0072B2", "#D55E00", "#0F9A70"], strict=True):
+    for m in dict.fromkeys(m for m, _ in pool):
         runs = {10**p: each for (k, p), each in loss.items() if k == m}
         fig.add_scatter(x=[*runs], y=[*runs.values()], name=m)
-        fig.data[-1].marker = {"color": ink, "size": [0, 18, 12, 7][keep]}
+        fig.data[-1].marker = {"color": inks[m], "size": [0, 18, 12, 7][keep]}
         fig.data[-1].marker.symbol = f"{shapes[m]}-open"
         fig.data[-1].showlegend = keep == 3
     pool = [(m, p + s) for m, p in best for s in [-0.5, 0, 0.5][:keep]]
