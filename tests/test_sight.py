@@ -174,7 +174,9 @@ SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 def faint(visit: Visit, root: str) -> list[str]:
     """Return the words of a picture that are hardly read on what is behind them."""
-    words: list[dict[str, Any]] = visit.page.locator(root).first.evaluate(WORDS)
+    place = visit.page.locator(root).first
+    place.locator("text").first.wait_for()  # a simulation draws itself when it is near
+    words: list[dict[str, Any]] = place.evaluate(WORDS)
     assert words, f"{visit.address}: no words in {root}"
     shot = base64.b64encode(visit.page.screenshot(style=HIDDEN)).decode()
     inside = [each for each in words if each["box"][1] >= 0 and each["box"][1] + each["box"][3] <= 800]
