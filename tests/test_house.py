@@ -16,10 +16,9 @@ FLOORS = [
     ["files"],
     ["distribution", "figures", "formulas", "font", "prose", "scripts", "search", "site", "stills", "theme", "ties"],
     ["page", "runner", "session"],
-    ["needs"],
+    ["needs", "projects"],
     [
         "numbers",
-        "projects",
         "simulations",
         "claims",
         "live",

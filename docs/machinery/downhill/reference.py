@@ -8,13 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from downhill.page import Block, Page
+from downhill.projects import TAIL
 from downhill.site import beside, is_chapter, relative
 
 if TYPE_CHECKING:
     from downhill.book import Book
 
 GLOSSARY, BIBLIOGRAPHY, PROGRAMS = "reference/glossary.md", "reference/bibliography.md", "reference/programs.md"
-STARTER = "_starter.py"  # the end of the name of a program to finish
 SPECIAL = re.compile(r"([\\*_{}\[\]#$])")  # what would not stay as it is in Markdown
 TABLE = """---
 title: Programs
@@ -103,10 +103,10 @@ def programs_page(book: "Book") -> str:
     """Return the Markdown of the page of programs."""
     rows = shown(book)
     lines = [TABLE.format(count=len(rows))]
-    starters = {row.name for row in rows if row.name.endswith(STARTER)}
+    starters = {row.name for row in rows if row.name.endswith(TAIL)}
     for row in rows:
         begun = row.name in starters
-        solves = row.name.replace(".py", STARTER) in starters
+        solves = row.name.replace(".py", TAIL) in starters
         kind = " To finish." if begun else " The solution." if solves else ""
         run = book.runs.get(row.name)
         left = (("output", run and run.stdout), ("a figure", run and run.figure))
