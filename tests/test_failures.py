@@ -10,7 +10,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from downhill import labs, programs
+from downhill import Book, Site, beside, labs, programs
+from mkdocs.config import load_config
 
 from tests.book_copy import ROOT, TINY, contents, copy_book, edit, make, run
 from tests.served import SITE, soup
@@ -135,6 +136,29 @@ def test_a_strict_build_stops_at_every_problem_and_leaves_the_good_site(book: Pa
         assert message in stopped.stdout
     assert not re.search(r"^Traceback", stopped.stdout, re.MULTILINE), stopped.stdout
     assert contents(book / "site") == before
+
+
+def test_a_book_with_problems_is_shown_while_it_is_written_and_says_them(book: Path) -> None:
+    edit(book / SLOPE, "](line.md)", "](lines.md)")
+    edit(book / LINE, "[✓](claim:line/rises)", "[✓](claim:line/falls)")
+    shown = run([sys.executable, "-m", "mkdocs", "build", "--no-strict"], book)
+    assert shown.returncode == 0, shown.stdout
+    assert f"WARNING -  {SLOPE}:10: the link lines.md leads nowhere" in shown.stdout
+    assert (book / "site" / "learning" / "line" / "index.html").exists()
+    assert "Traceback" not in shown.stdout
+
+
+def test_what_fails_beside_the_pages_is_not_taken_for_done(
+    book: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError("no room")
+
+    whole = Book.read(book, Site.of(load_config(str(book / "mkdocs.yml"))))
+    assert beside.Beside(whole, book / "beside").written()
+    monkeypatch.setattr(beside, "write_beside", full)
+    assert not beside.Beside(whole, book / "beside").written()
+    assert "OSError: no room" in capfd.readouterr().err
 
 
 def test_the_word_check_says_the_same_and_builds_nothing(book: Path) -> None:

@@ -1,14 +1,16 @@
 """MkDocs as an adapter: it asks the book for files and pages, and turns its problems into warnings or into a stop."""
 
+import gc
 import logging
-import multiprocessing
 import os
 import re
 import sys
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from downhill import Book, Site, claims, live, metadata, problems, scripts, search, theme
-from downhill.export import write_beside
+from downhill import Book, Site, claims, live, metadata, scripts, search, theme
+from downhill.beside import Beside
 from downhill.stills import PLOTLY_JS
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -20,16 +22,13 @@ log = logging.getLogger("mkdocs.downhill")
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Read the book, say what is wrong with it, and stop at that if the build is strict."""
+    """Read the book."""
     machinery_changed()
+    gc.set_threshold(100_000)  # a book is many things that stay: to look for rubbish among them is a tenth of a build
     try:
         book = Book.read(Path(config.docs_dir).parent, Site.of(config))
     except ValueError as error:
         raise PluginError(str(error)) from error
-    for problem in (found := problems(book)):
-        log.warning(problem)
-    if found and config.strict:
-        raise PluginError(f"{len(found)} problems: mend them and build again")
     config.extra["book"] = book
     config.nav = claims.placed(config.nav, book)
     config.extra["lost"] = metadata.tools_of_lost(book)
@@ -51,8 +50,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, "javascripts/plotly.min.js", abs_src_path=str(PLOTLY_JS)))
     for address, path in live.large(book.root).items():
         files.append(File.generated(config, address, abs_src_path=str(path)))
-    for address, content in book.files.items():
-        files.append(File.generated(config, address, content=content))
     ours = re.compile(r"(?:simulations|javascripts)/(?!plotly).*\.js|stylesheets/.*\.css")
     written = {file.src_uri: file for file in files if ours.fullmatch(file.src_uri)}
     for file in written.values():
@@ -60,14 +57,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     sources = {name: file.content_string for name, file in written.items()}
     served = scripts.served({name: text for name, text in sources.items() if name.endswith(".js")})
     served |= {name: scripts.packed(text) for name, text in sources.items() if name.endswith(".css")}
-    for address, text in served.items():
-        files.append(File.generated(config, address, content=text))
+    for address, content in {**book.files, **served}.items():
+        files.append(File.generated(config, address, content=content))
     for page in book.made:
         if files.get_file_from_path(page.path) is None:
             files.append(File.generated(config, page.path, content=page.text))
-    arguments = (book, Path(config.site_dir))
-    config.extra["beside"] = multiprocessing.get_context("fork").Process(target=write_beside, args=arguments)
-    config.extra["beside"].start()
+    config.extra["beside"] = Beside(book, Path(config.site_dir))
+    config.plugins.events["build_error"].append(partial(say, config))
     return files
 
 
@@ -87,6 +83,20 @@ def on_page_markdown(text: str, page: Page, config: MkDocsConfig, files: Files) 
     return source.body
 
 
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
+    """Say what is wrong with the book, before a page is written."""
+    say(config)
+
+
+def say(config: MkDocsConfig, error: Exception | None = None) -> None:
+    """Say what is wrong with the book, which may be why a page cannot be made; a strict build stops at that."""
+    found = [] if isinstance(error, PluginError) else config.extra["beside"].problems()
+    for problem in found:
+        log.warning(problem)
+    if found and config.strict:
+        raise PluginError(f"{len(found)} problems: mend them and build again")
+
+
 def on_post_page(html: str, page: Page, config: MkDocsConfig) -> str:
     """Mend what the theme breaks for screen readers and the keyboard."""
     return theme.mended(html)
@@ -100,7 +110,5 @@ def on_post_template(html: str, template_name: str, config: MkDocsConfig) -> str
 def on_post_build(config: MkDocsConfig) -> None:
     """Wait for what stands beside the pages."""
     theme.mend_scripts(Path(config.site_dir))
-    writer = config.extra["beside"]
-    writer.join()
-    if writer.exitcode:
+    if not config.extra["beside"].written():
         raise PluginError("the plain Markdown and the notebooks of the pages could not be written")

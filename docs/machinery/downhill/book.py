@@ -24,6 +24,7 @@ from downhill import (
     metadata,
     needs,
     programs,
+    reading,
     reference,
     runner,
     simulations,
@@ -144,6 +145,13 @@ class Book:
     def taught(self) -> dict[str, concepts.Taught]:
         """Return for each concept, in small letters, where it is taught."""
         return concepts.taught(self)
+
+    @cached_property
+    def minutes(self) -> dict[tuple[str, bool], int]:
+        """Return how long each written page takes, by its path and whether at a first reading."""
+        snippets = self.root / "snippets"
+        read = [(page, first) for page in self.written for first in (False, True)]
+        return {(page.path, first): reading.minutes(page, snippets, first) for page, first in read}
 
     @cached_property
     def functions(self) -> list[functions.Kept]:

@@ -6,7 +6,6 @@ from dataclasses import astuple, dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
-from downhill import reading
 from downhill.page import Page
 from downhill.prose import has_words
 from downhill.site import beside, relative
@@ -252,13 +251,12 @@ def way(book: "Book", here: str) -> str:
 
 def data(book: "Book") -> list[dict[str, Any]]:
     """Return what concepts.json says: each concept with its page, how long a first reading of that takes, its needs."""
-    snippets = book.root / "snippets"
     return [
         {
             "concept": concept,
             "page": lesson.path,
             "title": book.site.title(lesson.path) or lesson.title,
-            "minutes": reading.minutes(lesson, snippets, first=True),
+            "minutes": book.minutes[lesson.path, True],
             "anchor": anchor_of(lesson, concept),
             "requires": lesson.meta.get("requires") or [],
         }

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-Markdown uses
 
@@ -93,7 +92,7 @@ def head(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Element
 def tools(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Element:
     """Return the line of a chapter's head that says how long it takes, and offers what can be done with it."""
     line = etree.Element("div", {"class": "tools"})
-    etree.SubElement(line, "span").text = time_of(page, book.root / "snippets")
+    etree.SubElement(line, "span").text = time_of(book, page)
     offer = etree.SubElement(line, "a", {"href": notebook, "download": ""})
     offer.text = "As notebook"
     if not page.path.endswith(".ipynb"):
@@ -113,9 +112,9 @@ def tools(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Elemen
     return line
 
 
-def time_of(page: Page, snippets: Path) -> str:
+def time_of(book: "Book", page: Page) -> str:
     """Return how long a chapter takes, in words."""
-    whole, first = reading.minutes(page, snippets), reading.minutes(page, snippets, first=True)
+    whole, first = book.minutes[page.path, False], book.minutes[page.path, True]
     if not reading.levels(page) or whole == first:
         return f"{whole} minutes, read and done"
     if "Foundation" not in reading.levels(page).values():

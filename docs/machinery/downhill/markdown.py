@@ -7,7 +7,7 @@ a page `downhill.problems` tells; here what cannot be shown is left as it was wr
 import html
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from typing import Any
 from xml.etree import ElementTree as etree  # noqa: N813, the name that Python-Markdown uses
 
@@ -422,6 +422,16 @@ class Levels(Tree):
             head.fold(root)
 
 
+@cache
+def any_of(terms: frozenset[str]) -> re.Pattern[str]:
+    """Return an expression for words that are terms, the longest first; by letters, for there are hundreds."""
+    letters: dict[str, list[str]] = {}
+    for term in sorted(terms, key=lambda each: (-len(each), each)):
+        letters.setdefault(term[0], []).append(re.escape(term[1:]))
+    listed = "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in letters.items())
+    return re.compile(rf"\b({listed})(e?s)?\b", re.IGNORECASE)
+
+
 class Terms(Tree):
     """Links the first occurrence of each glossary term on a page, with the definition that opens on it.
 
@@ -432,8 +442,7 @@ class Terms(Tree):
         """Walk the page."""
         if not self.book.terms or self.page.path.startswith(LISTS):
             return
-        names = sorted(self.book.terms, key=len, reverse=True)
-        self.pattern = re.compile(rf"\b({'|'.join(map(re.escape, names))})(e?s)?\b", re.IGNORECASE)
+        self.pattern = any_of(frozenset(self.book.terms))
         self.seen: set[str] = set()
         self.senses = senses.read(self.book.pages.get(reference.GLOSSARY))
         for element in list(root):

@@ -94,7 +94,7 @@ def of_the_hour(book: "Book") -> Iterator[Problem]:
     pages = [book.pages[entry.path] for entry in entries if entry.path in book.pages]
     labs = [number for number, page in enumerate(pages, 1) if page.path in book.labs]
     pages = pages[: labs[0]] if labs else pages  # what stands behind it is for those who have a little longer
-    minutes = {page.path: reading.minutes(page, book.root / "snippets", first=True) for page in pages}
+    minutes = {page.path: book.minutes[page.path, True] for page in pages}
     if sum(minutes.values()) > MINUTES:
         longest = max(minutes, key=minutes.__getitem__)
         text = f"{HOUR} takes {sum(minutes.values())} minutes to read and do, {minutes[longest]} of them docs/{longest}"

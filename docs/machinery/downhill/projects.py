@@ -7,6 +7,7 @@ part: the starter has the faulty line in the place of both, and all other lines 
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import takewhile
 from pathlib import Path
 
@@ -94,17 +95,17 @@ def shows(program: str, asked: list[str]) -> bool:
     return sum(each in shown for each in asked) * 2 > len(asked)
 
 
+@cache
 def statements(code: str) -> dict[str, str]:
     """Return the simple statements of code, each with what is left of it when its variables are told by their order."""
     found = {}
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.stmt) and not hasattr(node, "body") and not isinstance(node, UNTOLD):
-            names: dict[str, str] = {}
-            nameless = ast.parse(text := ast.unparse(node))
-            for each in ast.walk(nameless):
+            text, names = ast.unparse(node), dict[str, str]()
+            for each in ast.walk(node):
                 if isinstance(each, ast.Name):
                     each.id = names.setdefault(each.id, f"name {len(names)}")
-            found[text] = ast.dump(nameless)
+            found[text] = ast.dump(node)
     return found
 
 

@@ -6,6 +6,7 @@ The front matter of the glossary says it, under `matched`, of a term: `in` these
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from downhill.page import Page, Problem
@@ -33,14 +34,15 @@ def meant(rule: dict[str, list[str]], page: str, text: str, start: int, end: int
 
 def covers(phrase: str, text: str, start: int, end: int) -> bool:
     """Say whether a phrase stands in a text around certain places."""
-    found = re.finditer(pattern(phrase), text, re.IGNORECASE)
+    found = pattern(phrase).finditer(text)
     return any(each.start() <= start and end <= each.end() for each in found)
 
 
-def pattern(phrase: str) -> str:
+@cache
+def pattern(phrase: str) -> re.Pattern[str]:
     """Return a phrase as an expression that lines may break."""
     words = r"\s+".join(map(re.escape, phrase.split()))
-    return rf"(?<!\w){words}(?!\w)"
+    return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)
 
 
 def problems(book: "Book", glossary: str) -> Iterator[Problem]:
@@ -66,5 +68,5 @@ def complaint(book: "Book", texts: list[str], term: str, kind: str, said: str) -
         return "" if said in book.pages else f"{term!r} is matched on docs/{said}, which is not there"
     if term not in said.lower():
         return f"{term!r} does not stand in {said!r}"
-    there = any(re.search(pattern(said), text, re.IGNORECASE) for text in texts)
+    there = any(pattern(said).search(text) for text in texts)
     return "" if there else f"{said!r}, by which {term!r} is told from an everyday word, stands on no page"

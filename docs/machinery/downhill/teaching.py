@@ -78,7 +78,7 @@ def plan(book: "Book", lessons: int, first: bool) -> list[Lesson]:
     pages, order = {page.path: page for page in teachable(book)}, book.site.order
     needs = {path: needed(book, page, pages) for path, page in pages.items()}
     late = {path for path, page in pages.items() if first and is_late(page)}
-    minutes = {path: reading.minutes(page, book.root / "snippets", first) for path, page in pages.items()}
+    minutes = {path: book.minutes[path, first] for path in pages}
     weight = Counter(path for other in pages for path in concepts.above(other, needs))
     hour = {path for path in pages if book.site.part(path) == HOUR}
     chosen: set[str] = set()

@@ -13,6 +13,7 @@ import random
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from xml.etree import ElementTree as etree  # noqa: N813, as everywhere else here
 
 from markdown_it import MarkdownIt
@@ -231,6 +232,7 @@ def quiz(book: Book) -> Iterator[Asked]:
 Render = Callable[[str, bool], str]
 
 
+@cache
 def reader(formula: Render) -> MarkdownIt:
     """Return what turns Markdown into HTML for other systems: no HTML of our own, no styles, formulas by `formula`."""
     made = parser().enable("text_join")
@@ -246,6 +248,7 @@ def reader(formula: Render) -> MarkdownIt:
     return made
 
 
+@cache
 def as_html(text: str, formula: Render, *, inline: bool = False) -> str:
     """Return Markdown as HTML on one line, which is XML too."""
     made = reader(formula).renderInline(text) if inline else reader(formula).render(text)
