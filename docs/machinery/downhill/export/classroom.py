@@ -13,7 +13,7 @@ from nbformat import NotebookNode, v4
 from downhill import projects
 from downhill.book import Book
 from downhill.exercises import Exercise, exercises
-from downhill.export.notebook import KERNEL, of_blocks
+from downhill.export.notebook import KERNEL, cell, of_blocks
 from downhill.export.twin import Writer, cut, twin
 from downhill.files import packed
 from downhill.metadata import AUTHORS, PAPER_LICENSE
@@ -54,7 +54,7 @@ def to_answer(page: Page, blocks: list[Block]) -> Iterator[tuple[Block, Notebook
     done = finished | {page.heading(each.line, 2) for each in found}
     for block in page.blocks:
         if block not in blocks and page.heading(block.line, 2) not in done:
-            yield [each for each in blocks if each.line < block.line][-1], v4.new_markdown_cell("*Your answer:*")
+            yield [each for each in blocks if each.line < block.line][-1], cell("markdown", "*Your answer:*")
 
 
 def end_of(page: Page, exercise: Exercise, behind: Exercise | None) -> int:
@@ -67,8 +67,7 @@ def answer_cell(exercise: Exercise) -> NotebookNode:
     """Return an empty cell for the answer to an exercise: of code for a program, else of words."""
     named = f"Your answer to exercise {exercise.number}"
     code = exercise.grade == "●●●"
-    made: NotebookNode = v4.new_code_cell(f"# {named}") if code else v4.new_markdown_cell(f"*{named}:*")
-    return made
+    return cell("code", f"# {named}") if code else cell("markdown", f"*{named}:*")
 
 
 def twin_without_solutions(book: Book, page: Page) -> tuple[str, str]:
@@ -118,10 +117,10 @@ def task(source: str, text: str) -> str:
     """Return a task as a notebook of nbgrader's: the part to write, the check, and the cell that marks it."""
     solution, check = halves(source)
     cells = [
-        cell("markdown", text, "task", locked=True),
-        cell("code", solution, "part", solution=True),
-        cell("code", f"%%capture said\n{check}", "check", locked=True),
-        cell("code", MARKED, "marked", locked=True, grade=True, points=1),
+        graded("markdown", text, "task", locked=True),
+        graded("code", solution, "part", solution=True),
+        graded("code", f"%%capture said\n{check}", "check", locked=True),
+        graded("code", MARKED, "marked", locked=True, grade=True, points=1),
     ]
     for each in cells:
         each["id"] = each.metadata.nbgrader.grade_id
@@ -129,15 +128,13 @@ def task(source: str, text: str) -> str:
     return f"{nbformat.writes(whole)}\n"
 
 
-def cell(kind: str, source: str, name: str, points: int = 0, **roles: bool) -> NotebookNode:
+def graded(kind: str, source: str, name: str, points: int = 0, **roles: bool) -> NotebookNode:
     """Return a cell with what nbgrader keeps of it."""
     about: dict[str, object] = {"grade": False, "locked": False, "solution": False, "task": False, **roles}
     about |= {"grade_id": name, "schema_version": 3, "cell_type": kind}
     if points:
         about["points"] = points
-    make = v4.new_markdown_cell if kind == "markdown" else v4.new_code_cell
-    made: NotebookNode = make(source, metadata={"nbgrader": about})  # type: ignore[no-untyped-call]
-    return made
+    return cell(kind, source, {"nbgrader": about})
 
 
 def halves(source: str) -> tuple[str, str]:

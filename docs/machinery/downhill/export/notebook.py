@@ -84,20 +84,20 @@ def of_blocks(
     packages += ["nbformat"] if "fig.show()" in code else []  # what Plotly draws with in a notebook
     install = f" It needs {', '.join(packages)}: `pip install {' '.join(packages)}`." if packages else ""
     install += f" {printed_with(packages)}" if packages and solved else ""
-    cells = [v4.new_markdown_cell(f"*{about}{install}*\n\n{whose(writer.book, name)}")]
+    cells = [cell("markdown", f"*{about}{install}*\n\n{whose(writer.book, name)}")]
     apart = {block.fold for block in kept if block.kind == "program"} | {*holders(kept)}
     fold, opened = None, set[Fold]()
     for block in kept:
         if block.fold and block.fold is not fold and block.fold in apart - opened:
-            cells.append(v4.new_markdown_cell(f"**{block.fold.title}**"))
+            cells.append(cell("markdown", f"**{block.fold.title}**"))
             opened.add(block.fold)
         fold = block.fold
         if block.kind == "program":
             told = [told_needs(writer.book, block), told_shown(writer, block)]
-            cells += [v4.new_markdown_cell(text) for text in told if text]
+            cells += [cell("markdown", text) for text in told if text]
             hidden = {"jupyter": {"source_hidden": True}} if fold and fold.title.startswith("Solution") else {}
             drawn = picture(writer.book, block.program) if solved else []
-            cells.append(v4.new_code_cell(content(writer.book, block), metadata=hidden, outputs=drawn))
+            cells.append(cell("code", content(writer.book, block), hidden, drawn))
         elif block.kind == "output" and not solved:
             pass
         elif block.kind == "output":
@@ -106,14 +106,24 @@ def of_blocks(
         elif text := writer.text(block) if block.kind == "text" else in_fence(writer.book, block):
             if fold and fold not in apart:
                 text = f"<details><summary>{fold.title}</summary>\n\n{text}\n\n</details>"
-            cells.append(v4.new_markdown_cell(text))
+            cells.append(cell("markdown", text))
         if empty and block in empty:
             cells.append(empty[block])
-    for number, cell in enumerate(cells):
-        cell["id"] = f"cell-{number}"
+    for number, each in enumerate(cells):
+        each["id"] = f"cell-{number}"
     language = {"name": "python"}
     whole = v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL, "language_info": language})
     return str(nbformat.writes(whole)) + "\n"
+
+
+def cell(
+    kind: str, source: str, metadata: Mapping[str, object] | None = None, outputs: Iterable[NotebookNode] = ()
+) -> NotebookNode:
+    """Return a cell, `markdown` or `code`; the notebook that it comes into is what is validated, once."""
+    made: dict[str, object] = {"cell_type": kind, "metadata": {**(metadata or {})}, "source": source}
+    code = {"execution_count": None, "outputs": [*outputs]} if kind == "code" else {}
+    node: NotebookNode = nbformat.from_dict({**made, **code})
+    return node
 
 
 def whose(book: Book, name: str) -> str:

@@ -79,7 +79,8 @@ class Writer:
             return "" if piece.type == "html_inline" else None  # it is the site's own, but for the words inside
 
         kept = without(pieces, IN_PAGE)
-        return markdown_of(tuple(piece.copy(attrs=dict(piece.attrs)) for piece in kept), render)
+        own = (each.copy(attrs=dict(each.attrs)) if each.type == "link_open" else each for each in kept)
+        return markdown_of(tuple(own), render)
 
     def target(self, target: str) -> str:
         """Return the full address of a link's target."""
