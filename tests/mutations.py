@@ -435,7 +435,7 @@ MUTANTS = [
            ("snippets/long-runs/sums.out", "21 totals\n  wrong by", "21 totals; wrong by")),
     mutant("pages/claim", "a percent sign stands apart from its number", "words percent_sign", r"landscapes\.md",
            ("docs/descent/landscapes.md", "make it 99% sure", "make it 99 % sure")),
-    mutant("pages/program", "a download is not the program of the page", "shelf table_and_the_list", r"one more line",
+    mutant("pages/program", "a download is not the program of the page", "shelf table_and_the_list", r"noise\.py",
            at_end("site/programs/momentum-in-practice/noise.py", "# one more line\n")),
     mutant("pages/packages", "a package that builds the book is declared nowhere", "packages imports_is_declared",
            r"pyyaml", ("pyproject.toml", '  "pyyaml>=6,<7",\n', "")),

@@ -822,6 +822,10 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [f"{GLOSSARY}:5: 'rise' is matched in some senses, but is no term"],
         [LISTED, (GLOSSARY, "", TERMS.replace("RULE", "{ in: [it rises everywhere] }").replace("## Rise", "## Slope"))],
     ),
+    "another word for what is no term": (
+        [f"{GLOSSARY}:5: 'rising' is to be another word for 'Slope', which is no term, or is a term itself"],
+        [LISTED, (GLOSSARY, "", TERMS.replace("matched:\n  rise: RULE", "also:\n  rising: Slope"))],
+    ),
     "a chapter that requires what a later one teaches": (
         [f"{LINE}:5: requires 'slope', which docs/learning/slope.md teaches, later in the navigation"],
         [(LINE, "requires: []", "requires: [slope]"), (SLOPE, "requires: [line]", "requires: []")],

@@ -1,4 +1,4 @@
-"""A model from the clinic in a town, where its class is ten times as rare."""
+"""A model from the clinic in a town, where the odds of its class are a tenth."""
 
 import numpy as np
 from sklearn.datasets import load_diabetes

@@ -56,14 +56,18 @@ class Shown:
 
 
 def terms(glossary: Page) -> dict[str, Term]:
-    """Return the terms of the glossary: each heading is one, and the first paragraph below it the definition."""
+    """Return the terms of the glossary: each heading is one, and the first paragraph below it the definition.
+
+    The front matter says under `also` which other words mean a term, such as its plural.
+    """
     found: dict[str, Term] = {}
     for heading in glossary.headings:
         body = next((each for each in glossary.inlines if each.line > heading.line), None)
         if heading.level == 2 and body and body.kind == "paragraph":
             definition = " ".join(body.words.replace("$", "").replace("\\", "").split())
             found[heading.text.lower()] = Term(heading.anchor, definition)
-    return found
+    also = {str(word).lower(): str(term).lower() for word, term in (glossary.meta.get("also") or {}).items()}
+    return found | {word: found[term] for word, term in also.items() if term in found}
 
 
 def shown(book: "Book") -> list[Shown]:

@@ -1,7 +1,8 @@
 """Where a word of the glossary is meant as a term: everyday words are one in some phrases or on some pages only.
 
 The front matter of the glossary says it, under `matched`, of a term: `in` these phrases only, `not in` those, on these
-`pages` only. All other terms are matched wherever their words stand.
+`pages` only. All other terms are matched wherever their words stand, and wherever the words stand that it says,
+under `also`, to be other words for a term.
 """
 
 import re
@@ -49,8 +50,14 @@ def problems(book: "Book", glossary: str) -> Iterator[Problem]:
     """Yield rules of the glossary for no term, of no kind, or with phrases and pages that the book does not have."""
     page = book.pages.get(glossary)
     texts = [inline.words for each in book.written if each.path != glossary for inline in each.inlines]
+    if not page:
+        return
+    told = {heading.text.lower() for heading in page.headings}
+    for word, term in (page.meta.get("also") or {}).items():
+        if str(term).lower() not in told or str(word).lower() in told:
+            text = f"{word!r} is to be another word for {term!r}, which is no term, or is a term itself"
+            yield Problem(f"docs/{glossary}", page.meta_lines.get(f"  {word}", 1), text)
     for term, rule in read(page).items():
-        assert page
         line = page.meta_lines.get(f"  {term}", 1)
         if term not in book.terms:
             yield Problem(f"docs/{glossary}", line, f"{term!r} is matched in some senses, but is no term")

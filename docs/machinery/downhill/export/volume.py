@@ -82,8 +82,8 @@ class Volume:
 
     def lead(self, article: LexborNode, address: str, name: str) -> None:
         """Let links lead to places of the book, or else to the site, and pictures to their files."""
-        listed = {each.text.lower(): each.text for each in self.book.pages[GLOSSARY].headings}
-        words = {term.definition: listed[word] for word, term in self.book.terms.items()}
+        listed = {each.anchor: each.text for each in self.book.pages[GLOSSARY].headings}
+        words = {term.definition: listed[term.anchor] for term in self.book.terms.values()}
         for each in article.css("[id]"):
             each.attrs["id"] = f"{name}--{each.attributes['id']}"
         for image in article.css("img[src]"):
