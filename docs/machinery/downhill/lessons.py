@@ -75,6 +75,8 @@ def introduced(book: "Book") -> list[Page]:
 def page(book: "Book") -> str:
     """Return the Markdown of the page of lessons."""
     pages = introduced(book)
+    starters = [block.program for each in pages for block in each.programs if block.include.endswith(projects.TAIL)]
+    teaching.verdicts(book, [each for starter in starters for each in short(book, starter)])  # run at once, and kept
     parts = [OPENING.format(count=len(pages), minutes=MINUTES)]
     return "\n".join([*parts, *(lesson(book, each) for each in pages)]) + "\n"
 
@@ -326,15 +328,25 @@ def in_words(chapter: Page, exercise: Exercise) -> Iterator[str]:
 
 
 def attempts(book: "Book", starter: str) -> list[tuple[str, str]]:
-    """Return short wrong attempts at a program to finish, each with what its check says; each answer once."""
-    found: dict[str, tuple[str, str]] = {}
+    """Return short wrong attempts at a program to finish, each on a line, with what its check says."""
+    shown = short(book, starter)
+    heard = teaching.verdicts(book, shown)
+    return [(on_a_line(code), as_markdown(said)) for (_, code, _), said in zip(shown, heard, strict=True)]
+
+
+def short(book: "Book", starter: str) -> list[tuple[str, str, str]]:
+    """Return short wrong attempts at a program to finish: it, the code, what its check says at first; that once."""
+    found: dict[str, str] = {}
     for said, code in teaching.attempts(book, starter):
-        line = "; ".join(each.strip() for each in code.strip().splitlines())
+        line = on_a_line(code)
         if line not in ("", "pass") and len(line) < 90 and "`" not in line + said and not re.search(r":;|:$", line):
-            found.setdefault(said, (line, code))
-    shown = [*found.items()][: teaching.SHOWN]
-    heard = teaching.verdicts(book, [(starter, code, said) for said, (_, code) in shown])
-    return [(line, as_markdown(said)) for (_, (line, _)), said in zip(shown, heard, strict=True)]
+            found.setdefault(said, code)
+    return [(starter, code, said) for said, code in [*found.items()][: teaching.SHOWN]]
+
+
+def on_a_line(code: str) -> str:
+    """Return statements on one line."""
+    return "; ".join(each.strip() for each in code.strip().splitlines())
 
 
 def handed_out(book: "Book", chapter: Page) -> Iterator[str]:
