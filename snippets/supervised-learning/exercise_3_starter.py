@@ -32,4 +32,4 @@ def check(weights, intercept, house, right):
 
 
 print(check([100, 5000, 10], 7, [1000, 3, 2], 115_027))
-print(check([150, -2000], 40_000, [1800, 20], 270_000))
+print(check([150, -2000], 50_000, [1800, 20], 280_000))
