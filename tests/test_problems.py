@@ -27,7 +27,6 @@ STILL = "docs/simulations/descent.svg"
 RATE = '{"id": "rate", "label": "Learning rate", "kind": "log", "low": 0.1, "high": 10, "default": 1}'
 SPEC = f'{{"name": "descent", "title": "A ball", "concepts": [], "main": ["rate"], "controls": [{RATE}]}}'
 SHOW = "fig.show()\n"
-PREDICT = '<predict-first program="line/values" answer="largest">'
 TASK = "snippets/slope/task.py"
 STARTER = "snippets/slope/task_starter.py"
 PART = "rise = 0.0\n# your part: set rise\nrise = 2.0\n# end of your part\nprint(rise)\n"
