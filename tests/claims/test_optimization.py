@@ -349,8 +349,8 @@ def ridge_off(solver):
 
 @pytest.mark.claim(
     "optimization/ridge-cholesky",
-    "scikit-learn's Ridge solves dense tables by Cholesky if not told otherwise, and at degree 6, alpha 1e-12, misses "
-    "weights by over 100 times as much as with a singular value decomposition.",
+    "scikit-learn's Ridge solves dense tables with more cases than columns by Cholesky if not told otherwise, and at "
+    "degree 6, alpha 1e-12, misses weights by over 100 times as much as with a singular value decomposition.",
     default="cholesky",
     loses=lambda off, by_svd: off > 100 * by_svd,
 )
