@@ -1,4 +1,4 @@
-"""Clipped descent, to keep: a start twice as high costs twice the steps."""
+"""Clipped descent, to keep: a start a unit higher costs two steps more."""
 
 import numpy as np
 import plotly.graph_objects as go
@@ -10,8 +10,8 @@ def clipped_descent(gradient, start, steps, learning_rate, longest):
     `gradient` maps w, shape (d,), to shape (d,); one longer than `longest` is
     shortened to that. Row 0 of the path, shape (steps + 1, d), is the start.
     Raises ValueError for a rate or `longest` that is not positive and finite,
-    steps that are no count, a start that is not finite, and other shapes. A
-    gradient that is not finite makes what follows nan.
+    steps that are no count, a start that is not finite, a gradient whose
+    length is not, and other shapes.
     """
     w = np.array(start, dtype=float)
     if not (0 < learning_rate < np.inf and 0 < longest < np.inf):
@@ -23,9 +23,10 @@ def clipped_descent(gradient, start, steps, learning_rate, longest):
     path = [w]
     for _ in range(int(steps)):
         g = np.asarray(gradient(w.copy()), dtype=float)
-        if g.shape != w.shape:
-            raise ValueError(f"gradient {g.shape}, weights {w.shape}")
-        w = w - learning_rate * g / max(1, np.linalg.norm(g / longest))
+        size = np.linalg.norm(g / longest)
+        if g.shape != w.shape or not np.isfinite(size):
+            raise ValueError(f"gradient {g}, weights {w}")
+        w = w - learning_rate * g / max(1, size)
         path.append(w)
     return np.array(path)
 
@@ -33,8 +34,7 @@ def clipped_descent(gradient, start, steps, learning_rate, longest):
 starts, arrived = [4.0, 8.0, 12.0, 16.0], []
 for first in starts:  # with 1 for the other weight, on the loss of above
     path = clipped_descent(np.sinh, [first, 1.0], 100, 0.5, 1.0)
-    near = np.linalg.norm(path, axis=1) < 1e-3
-    arrived.append(int(near.argmax()))
+    arrived.append((np.linalg.norm(path, axis=1) < 1e-3).argmax())
     bound = 2 * first / np.sinh(first)  # the largest rate that comes back
     print(f"from {first:4}: clipped {arrived[-1]} steps", end="; ")
     print(f"without it the rate must be below {bound:.1e}")

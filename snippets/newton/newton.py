@@ -9,8 +9,8 @@ def newton(gradient, hessian, start, steps):
     `gradient` maps w, shape (d,), to shape (d,), `hessian` to shape (d, d).
     Returns the path, shape (steps + 1, d), its first row the start. Raises
     ValueError for bad input and where gradient or Hessian is not finite,
-    numpy.linalg.LinAlgError where a Hessian is singular. Source: Nocedal and
-    Wright 2006, chapter 3.
+    numpy.linalg.LinAlgError where a Hessian is singular, if rounding does not
+    hide that. Source: Nocedal and Wright 2006, chapter 3.
     """
     w = np.array(start, dtype=float)
     if w.ndim != 1 or w.size == 0 or not np.isfinite(w).all():

@@ -138,3 +138,9 @@ def test_the_function_to_keep_takes_these_steps(clipped_descent, seed, rate, lim
     for _ in range(5):
         plain.append(plain[-1] - 1e-3 * np.clip(plain[-1], -1, 1))
     assert clipped_descent(lambda w: np.clip(w, -1, 1), w, 5, 1e-3, 1e9) == pytest.approx(np.array(plain))
+
+
+@pytest.mark.parametrize("first", [math.nan, math.inf, 1e200])
+def test_the_function_to_keep_refuses_a_gradient_without_a_length(clipped_descent, first):
+    with np.errstate(over="ignore"), pytest.raises(ValueError, match="gradient"):
+        clipped_descent(lambda w: np.array([first, 500]), [1, 1], 3, 0.1, 1)

@@ -62,8 +62,8 @@ def ended(X, y, penalty, steps=4000):
 
 @pytest.mark.claim(
     "kinks/zero",
-    "At the lasso's minimum a weight that is not zero has the slope −μ or μ of the smooth part, against its sign, a "
-    "zero weight one between; a penalty makes all weights zero exactly if it is at least the largest slope at zero.",
+    "At the lasso's minimum a weight that is not zero has the slope −μ or μ of the smooth part, against its sign, "
+    "a zero weight one in −μ…μ; a penalty makes all weights zero exactly if it is at least the largest slope at zero.",
     share=1,
     border=1,
 )
