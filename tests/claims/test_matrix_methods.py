@@ -71,8 +71,8 @@ def test_the_path_turns_with_the_loss(whole, diagonal, seed, d):
 
 @pytest.mark.claim(
     "matrix-methods/first-step",
-    "With ε = 0 the first step of AdaGrad with a list is α√d long, along the signs; with a matrix it is α long, "
-    "against the gradient.",
+    "With ε = 0 and no slope zero the first step of AdaGrad with a list is α√d long, along the signs; with a matrix it "
+    "is α long, against the gradient.",
     diagonal=lambda g: np.sign(g),
     whole=lambda g: g / np.linalg.norm(g),
 )

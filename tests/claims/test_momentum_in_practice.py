@@ -50,7 +50,7 @@ def test_both_balls_are_polyaks(rate_at, pushed, momentum, rate, start, shift, c
 
 @pytest.mark.claim(
     "momentum-in-practice/looks-from",
-    "At a constant rate PyTorch's Nesterov weights are the places w + βv that Sutskever's looks from.",
+    "At a constant rate and from rest PyTorch's Nesterov weights are the places w + βv that Sutskever's looks from.",
     place=lambda w, v, b: w + b * v,
 )
 @pytest.mark.refuted("They are Sutskever's weights w.", place=lambda w, v, b: w)
@@ -92,7 +92,8 @@ def test_pytorch_jumps_when_the_rate_changes(pytorch, sutskever, momentum, gradi
 
 @pytest.mark.claim(
     "momentum-in-practice/noise",
-    "Curvature λ, independent noise of mean 0, stable: w's variance tends to ησ²/(λ(2 − ηλ(1−β)/(1+β))), η = α/(1−β).",
+    "Curvature λ, independent noise of mean 0, stable: the variance of the heavy ball's w tends to "
+    "ησ²/(λ(2 − ηλ(1−β)/(1+β))), η = α/(1−β).",
     bracket=lambda step, b: 2 - step * (1 - b) / (1 + b),
 )
 @pytest.mark.refuted("The bracket is 2 at every rate.", bracket=lambda step, b: 2)

@@ -75,8 +75,8 @@ def once(beta1, beta2):
 
 @pytest.mark.claim(
     "sparse-gradients/once",
-    "Late in a run one slope of any size moves a weight of Adam by (1 − β₁)/√(1 − β₂) rates at once and by "
-    "1/(1 − β₁/√β₂) times that in all; with 0.9 and 0.999 by 3.16 rates and by 31.77.",
+    "Late in a run a first slope, of any size, after which all are zero, moves a weight of Adam by (1 − β₁)/√(1 − β₂) "
+    "rates at once and by 1/(1 − β₁/√β₂) times that in all; with 0.9 and 0.999 by 3.16 rates and by 31.77.",
     method=adam,
     total=once,
     size=0,
