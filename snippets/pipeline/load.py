@@ -1,4 +1,4 @@
-"""Five rows of a file with three faults, found and mended."""
+"""Five rows of a file with three faults: found, and their rows dropped."""
 
 import io
 
