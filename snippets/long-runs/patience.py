@@ -35,7 +35,7 @@ print("medians of 20 splits; errors are roots of mean squares")
 print("patience  stops at  kept   validation  test: kept   last")
 for patience, rows in results.items():
     m = np.median(rows, axis=0)
-    print(f"{patience:5} {m[0]:10.0f} {m[1]:7.0f} {m[2]:10.1f}", end="")
+    print(f"{patience:5} {m[0]:10g} {m[1]:7g} {m[2]:10.1f}", end="")
     print(f"{m[3]:13.1f} {m[4]:8.1f}")
 fig.update_traces(mode="lines+text", line_dash="dot", name="bound")
 fig.update_traces(textposition="top center").update_xaxes(type="log", dtick=1)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from sklearn.linear_model import Ridge
+from sklearn.linear_model import LinearRegression, Ridge
 
 ROOT = Path(__file__).parents[2]
 SNIPPETS = ROOT / "snippets" / "pitfalls-of-programs"
@@ -72,20 +72,24 @@ def test_the_copy_of_the_program_has_the_loss_that_was_kept():
 
 @pytest.mark.claim(
     "pitfalls-of-programs/scaler",
-    "The predictions of least squares with an intercept are the same whichever rows the scaler has seen.",
+    "The predictions of least squares with an intercept, where the fit is unique, are the same whichever rows the "
+    "scaler has seen.",
     penalty=0,
     intercept=True,
+    more=0,
 )
 @pytest.mark.refuted("So are those of ridge.", penalty=1)
 @pytest.mark.refuted("So are those of least squares without an intercept.", intercept=False)
+@pytest.mark.refuted("So are those of the shortest fit where there are more columns than rows.", more=20)
 @given(st.integers(1, 5), st.integers(0, 1000))
-def test_least_squares_does_not_feel_a_scaler(penalty, intercept, d, seed):
-    rng = np.random.default_rng(seed)
+def test_least_squares_does_not_feel_a_scaler(penalty, intercept, more, columns, seed):
+    rng, d = np.random.default_rng(seed), columns + more
     X, y = rng.normal(3, 2, (30, d)) * rng.uniform(0.5, 2, d), rng.normal(5, 1, 20)
     found = []
     for rows in (slice(20), slice(None)):
         scaled = (X - X[rows].mean(axis=0)) / X[rows].std(axis=0)
-        found.append(Ridge(penalty, fit_intercept=intercept).fit(scaled[:20], y).predict(scaled[20:]))
+        model = Ridge(penalty) if penalty else LinearRegression(fit_intercept=intercept)
+        found.append(model.fit(scaled[:20], y).predict(scaled[20:]))
     assert found[0] == pytest.approx(found[1], abs=1e-7)
 
 
