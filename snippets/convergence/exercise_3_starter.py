@@ -31,7 +31,7 @@ cases = {
     "not a number": ([1, math.nan, 0.001], "diverging"),
     "it grows, and comes back": ([1, 50, 2, 0.05], "done"),
     "done first": ([1, 0.01, 1e9], "done"),
-    "a gradient of 0": ([5, 0], "done"),
+    "infinite from the start": ([math.inf, 1], "diverging"),
 }
 for case, (lengths, right) in cases.items():
     print(check(case, lengths, right))

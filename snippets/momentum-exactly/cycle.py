@@ -1,4 +1,4 @@
-"""A convex loss on which the tuned heavy ball goes round for ever."""
+"""A convex loss on which the tuned heavy ball can go round for ever."""
 
 import plotly.graph_objects as go
 
