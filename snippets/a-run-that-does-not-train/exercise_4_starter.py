@@ -15,7 +15,7 @@ def first_look(probabilities, y):
 
 
 def check(case, k, sure):
-    """Compare with a loop over the cases; know two mistakes."""
+    """Compare with a loop over the cases; know the usual mistakes."""
     rng = np.random.default_rng(k)
     scores, y = sure * rng.normal(size=(20, k)), rng.integers(k, size=20)
     p = np.exp(scores) / np.exp(scores).sum(axis=1, keepdims=True)

@@ -15,7 +15,7 @@ def filled(X, training):
 
 
 def check(seed, n):
-    """Have scikit-learn do it; know four mistakes."""
+    """Have scikit-learn do it; know the usual mistakes."""
     rng = np.random.default_rng(seed)
     X = rng.normal(3, 1, (n, 3)) * [1, 10, 100]
     X[rng.random(X.shape) < 0.2] = np.nan

@@ -15,7 +15,7 @@ def chance(rise, temperature):
 
 
 def check(rise, temperature):
-    """Compare with a product of many small chances; know three mistakes."""
+    """Compare with a product of many small chances; know the usual mistakes."""
     try:
         found = chance(rise, temperature)
     except OverflowError:

@@ -13,7 +13,7 @@ def next_pool(loss, keep, sides):
 
 
 def check(case, loss, keep, sides, right):
-    """Compare with the pairs found by hand; know three mistakes."""
+    """Compare with the pairs found by hand; know the usual mistakes."""
     try:
         found = list(next_pool(dict(loss), keep, list(sides)))
     except Exception as error:

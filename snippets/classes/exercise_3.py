@@ -13,7 +13,7 @@ def scores(yes, true):
 
 
 def check(hits, alarms, missed, rest):
-    """Make cases of four counts, and compare; know three mistakes."""
+    """Make cases of four counts, and compare; know the usual mistakes."""
     yes = [True] * (hits + alarms) + [False] * (missed + rest)
     true = [True] * hits + [False] * alarms + [True] * missed + [False] * rest
     try:

@@ -15,7 +15,7 @@ def mean_of_clipped(gradients, longest):
 
 
 def check(gradients, longest):
-    """Compare with a sum over the rows; know four mistakes."""
+    """Compare with a sum over the rows; know the usual mistakes."""
     rows = np.array(gradients, dtype=float)
     right = sum(g * min(1, longest / (np.hypot(*g) or 1)) for g in rows) / len(
         rows

@@ -13,7 +13,7 @@ def after(hessian, start, rate, steps):
 
 
 def check(hessian, rate, steps):
-    """Walk the steps, and compare; know two mistakes."""
+    """Walk the steps, and compare; know the usual mistakes."""
     start = np.arange(1.0, len(hessian) + 1)
     w = start.copy()
     for _ in range(steps):

@@ -10,7 +10,7 @@ def kept_step(errors, patience):
 
 
 def check(case, errors, patience, right):
-    """Compare with the step that is kept; know two mistakes."""
+    """Compare with the step that is kept; know the usual mistakes."""
     try:
         found = kept_step(errors, patience)
     except Exception as error:

@@ -12,7 +12,7 @@ def optimal(penalty, start, updates):
 
 
 def check(penalty, start, updates):
-    """Go from each rate to the next by their ratio; know four mistakes."""
+    """Go from each rate to the next by their ratio; know the usual mistakes."""
     try:
         found = np.array(optimal(penalty, start, updates), dtype=float)
     except Exception as error:

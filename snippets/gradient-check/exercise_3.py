@@ -16,7 +16,7 @@ def measured(loss, w, h=1e-5):
 
 
 def check(name, loss, w, right):
-    """Compare with the slopes by formula; know four mistakes."""
+    """Compare with the slopes by formula; know the usual mistakes."""
     w = np.array(w, dtype=float)
     before = w.copy()
     try:

@@ -12,7 +12,7 @@ def importance(predict, X, y, j, order):
 
 
 def check(seed, n):
-    """Know the predictions of a linear model; know four mistakes."""
+    """Know the predictions of a linear model; know the usual mistakes."""
     rng = np.random.default_rng(seed)
     X, w, order = (
         rng.normal(size=(n, 3)),

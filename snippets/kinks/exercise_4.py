@@ -13,7 +13,7 @@ def soft(v, t):
 
 
 def check(v, t):
-    """Look on a grid of step 1/1000; know four mistakes."""
+    """Look on a grid of step 1/1000; know the usual mistakes."""
     v, grid = np.array(v), np.arange(-8000, 8001) / 1000
     try:
         found = soft(v.copy(), t)

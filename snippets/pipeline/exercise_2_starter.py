@@ -13,7 +13,7 @@ def test_error(X, y, training, test):
 
 
 def check(seed, n):
-    """Have scikit-learn do it; know four mistakes."""
+    """Have scikit-learn do it; know the usual mistakes."""
     rng = np.random.default_rng(seed)
     X, y = rng.normal(3, 1, (n, 3)), rng.normal(9, 4, n)
     training, test = np.split(rng.permutation(n), [n // 2])

@@ -13,7 +13,7 @@ def predict(weights, intercept, house):
 
 
 def check(weights, intercept, house, right):
-    """Compare with a result worked out by hand; know three mistakes."""
+    """Compare with a result worked out by hand; know the usual mistakes."""
     try:
         found = predict(weights, intercept, house)
     except Exception as error:

@@ -15,7 +15,7 @@ def probability(odds, ratios):
 
 
 def check(odds, ratios):
-    """Compare with the same by logarithms; know three mistakes."""
+    """Compare with the same by logarithms; know the usual mistakes."""
     logs = math.log(odds) + sum(math.log(ratio) for ratio in ratios)
     right, product = 1 / (1 + math.exp(-logs)), math.exp(logs)
     words = {

@@ -12,7 +12,7 @@ def spread(first, second, draws):
 
 
 def check(seed, n):
-    """Go through the draws one by one; know three mistakes."""
+    """Go through the draws one by one; know the usual mistakes."""
     rng = np.random.default_rng(seed)
     first = rng.exponential(4, n)
     second = first + rng.exponential(2, n)

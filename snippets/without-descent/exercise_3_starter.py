@@ -12,7 +12,7 @@ def best_line(x, y):
 
 
 def check(seed, n):
-    """Ask what only the best line does; know two mistakes."""
+    """Ask what only the best line does; know the usual mistakes."""
     rng = np.random.default_rng(seed)
     x = rng.uniform(2, 9, n)
     y = 3 * x - 4 + rng.normal(0, 1, n)
