@@ -106,6 +106,8 @@ NUMBERS = {
     "in braces": ("It is {123.456, 7}, of course.", "", ["123.456"]),
     "a list of attributes": ('It is *so*{ .level-300 title="300" }.', "", []),
     "a cell of a table": ("| a | b |\n|---|---|\n| 0.004 | 1 |", "", ["0.004"]),
+    "the number of an entry": ("| a |\n|---|\n| [115](#first-115){ #first-115 } |", "", []),
+    "a link to an entry": ("It is 345, see [115](#first-115).", "", ["345", "115"]),
     "a caption": ('<figure-plot program="a/b">It rises to 3.75.</figure-plot>', "", ["3.75"]),
     "a number in a fold": ('??? note "Of 1.25"\n\n    It is 2.75.', "", ["1.25", "2.75"]),
     "a day": ("Since 2026-11-21, and not 2026 or 300-11.", "", ["2026", "300"]),

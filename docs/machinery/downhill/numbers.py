@@ -11,6 +11,7 @@ from downhill.prose import plain
 NUMBER = re.compile(r"(?<![\w.])\d+(?:[,_]\d{3})*(?:\.\d+)?(?:e[+-]?\d+)?(?!\w)", re.IGNORECASE)
 DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
 VALUE = re.compile(r"\d+(?:[,_]\d{3})*(?:\.\d*)?(?:e[+-]?\d+)?|\.\d+", re.IGNORECASE)
+ENTRY = re.compile(r"\[(\d+)\]\(#[\w-]+-\1\)(\{[^}]*\})?")  # the number of an entry, which leads to itself
 POWER = re.compile(r"(?:(\d+(?:\.\d+)?)\s*\\(?:times|cdot)\s*)?10\^\{?(-?\d+)\}?")
 
 
@@ -25,7 +26,7 @@ def orphans(page: Page, computed: str) -> Iterator[tuple[int, str]]:
     paragraphs = [0, *accumulate(not line.strip() for line in page.text.splitlines())]  # by line, between empty ones
     cited = {paragraphs[link.line] for link in page.links if "bibliography.md#" in link.target}
     for inline in page.inlines:
-        if paragraphs[inline.line] in cited:
+        if paragraphs[inline.line] in cited or ENTRY.fullmatch(inline.source):
             continue
         text = "".join(" " if piece.type in ("math_inline", "html_inline") else plain(piece) for piece in inline.pieces)
         for match in NUMBER.finditer(DAY.sub(lambda day: " " * len(day[0]), text)):
