@@ -712,7 +712,7 @@ MUTANTS = [
             """anchor = f"{slugify(words, '-')}-{number}\"""")),
     mutant("house/machinery", "prose behind a formula over the end of a line is not checked for numbers",
            "page number_in_prose behind over", r"98\.7654",
-           (f"{MACHINERY}/numbers.py", "if paragraphs[inline.line] in cited:",
+           (f"{MACHINERY}/numbers.py", "if paragraphs[inline.line] in cited or ENTRY.fullmatch(inline.source):",
             'if paragraphs[inline.line] in cited or any("\\n" in piece.content for piece in inline.pieces):')),
     mutant("house/machinery", "a page's twin rewrites code", "page twin_says code braces", r"",
            (f"{MACHINERY}/export/twin.py", """return re.sub(r"\\n{3,}", "\\n\\n", "\\n".join(kept)).strip("\\n")""",

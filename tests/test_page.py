@@ -133,8 +133,8 @@ def test_the_glossary_is_read_term_by_term() -> None:
         "[slope](x.md).\n\nMore of it.\n\n## Loss { #how-wrong }\n\nHow wrong.\n"
     )
     assert terms(Page.read("reference/glossary.md", text)) == {
-        "learning rate": Term("learning-rate", "The factor α before the slope."),
-        "loss": Term("how-wrong", "How wrong."),
+        "learning rate": Term("learning rate", "learning-rate", "The factor α before the slope."),
+        "loss": Term("loss", "how-wrong", "How wrong."),
     }
 
 

@@ -21,7 +21,7 @@ for name, (columns, side) in forms.items():
     A = np.column_stack([np.ones(5), columns])
     best = A @ np.linalg.lstsq(A, y)[0]
     curvatures = np.linalg.eigvalsh(2 / 5 * A.T @ A)
-    learning_rate = 1 / curvatures[-1]  # the largest that never overshoots
+    learning_rate = 1 / curvatures[-1]  # no direction overshoots
     w, gaps = np.zeros(4), np.empty(3001)
     for step in range(3001):
         gaps[step] = 1000 * np.sqrt(np.mean((A @ w - best) ** 2))

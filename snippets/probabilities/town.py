@@ -1,4 +1,4 @@
-"""A model from the clinic in a town, where the odds of its class are a tenth."""
+"""A clinic's model in a town, where the odds of its class are a tenth."""
 
 import numpy as np
 from sklearn.datasets import load_diabetes

@@ -14,4 +14,4 @@ for start in [1.0, 3.0]:
         change = slope(path[-1]) - slope(path[-2])
         if change:
             rate = (path[-1] - path[-2]) / change
-    print(f"from {start}:", ", ".join(f"{w:.3g}" for w in path[1:]))
+    print(f"from {start}:", ", ".join(f"{w:.2g}" for w in path[1:]))

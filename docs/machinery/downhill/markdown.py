@@ -466,11 +466,12 @@ class Terms(Tree):
         at = list(parent).index(after) + 1 if after is not None else 0
         for match in self.pattern.finditer(text or ""):
             term = match[1].lower()
-            taught, entry, rule = self.book.taught.get(term), self.book.terms[term], self.senses.get(term, {})
+            entry, rule = self.book.terms[term], self.senses.get(term, {})
             known = entry.anchor in self.seen
             if known or not senses.meant(rule, self.page.path, text or "", match.start(), match.end()):
                 continue
             self.seen.add(entry.anchor)
+            taught = self.book.taught.get(entry.name)
             away = taught and taught.page != self.page.path
             page, anchor = (taught.page, taught.anchor) if taught and away else (reference.GLOSSARY, entry.anchor)
             place = f"{beside(page, self.page.path)}#{anchor}"

@@ -37,8 +37,9 @@ its place, where it can be run, copied and downloaded.
 
 @dataclass(frozen=True)
 class Term:
-    """A term of the glossary: the anchor of its entry, and its definition in plain words."""
+    """A term of the glossary: its name in small letters, the anchor of its entry, its definition in plain words."""
 
+    name: str
     anchor: str
     definition: str
 
@@ -65,7 +66,7 @@ def terms(glossary: Page) -> dict[str, Term]:
         body = next((each for each in glossary.inlines if each.line > heading.line), None)
         if heading.level == 2 and body and body.kind == "paragraph":
             definition = " ".join(body.words.replace("$", "").replace("\\", "").split())
-            found[heading.text.lower()] = Term(heading.anchor, definition)
+            found[heading.text.lower()] = Term(heading.text.lower(), heading.anchor, definition)
     also = {str(word).lower(): str(term).lower() for word, term in (glossary.meta.get("also") or {}).items()}
     return found | {word: found[term] for word, term in also.items() if term in found}
 
