@@ -15,7 +15,7 @@ turns = np.column_stack([rates[30:][::-1], rates[:30]]).ravel()
 print(f"{np.sum(rates > 2 / L)} of 60 rates are above the bound {2 / L:.4f}:")
 print(f"they go from {rates[-1]:.4f} to {rates[0]:.4f}")
 steps = np.log(np.linalg.norm(best) / 0.001) / np.log((L + m) / (L - m))
-print(f"the best constant rate needs {np.ceil(steps):.0f} steps")
+print(f"the constant rate 2 / (L + m) needs {np.ceil(steps):.0f} steps")
 
 orders = {"best constant": np.full(60, 2 / (L + m)), "falling": rates}
 orders |= {"rising": rates[::-1], "small and large by turns": turns}
