@@ -4,7 +4,7 @@ import numpy as np
 
 
 def chebyshev_rates(smallest, largest, steps):
-    """Return the rates that leave least of the distance, whatever the start.
+    """Return the rates that promise to leave least of the distance.
 
     On a quadratic whose curvatures lie between `smallest` and `largest` no
     other `steps` rates promise more. The order is Leja's: each next one keeps

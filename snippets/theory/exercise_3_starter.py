@@ -12,7 +12,7 @@ def promised(rate, L, length):
 
 
 def check(rate, L):
-    """Take one step on 200 bowls whose curvatures are at most L."""
+    """Take one step on 200 losses whose curvatures are at most L."""
     rng = np.random.default_rng(1)
     least = np.inf
     for _ in range(200):
@@ -32,7 +32,7 @@ def check(rate, L):
         least = min(least, (fall - said) / (gradient @ gradient))
     if least > 0.01 * rate:
         return f"not yet: fall could be larger, by {least:.3f} lengths squared"
-    return f"right: at rate {rate} and L = {L} promised, and kept on 200 bowls"
+    return f"right: at rate {rate} and L = {L} promised, and kept on 200 losses"
 
 
 print(check(0.5, 1))
