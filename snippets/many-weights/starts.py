@@ -1,4 +1,4 @@
-"""On even features descent forgets its start; on raw houses it does not."""
+"""On even features descent forgets its start; on raw houses not so soon."""
 
 import numpy as np
 

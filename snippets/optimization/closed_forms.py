@@ -27,7 +27,7 @@ formulas = {
     "mean": y.mean(),
     "weighted squares": np.linalg.solve((X.T * trust) @ X, (X.T * trust) @ y),
     "ridge": np.linalg.solve(X.T @ X + 5 * np.eye(2), X.T @ y),
-    "share of late": np.log(share / (1 - share)),
+    "log-odds of late": np.log(share / (1 - share)),
     "principal angle": np.arctan(first[1] / first[0]),
 }
 searches = [

@@ -69,7 +69,7 @@ def slopes_with_typos():
 )
 @pytest.mark.refuted("With the largest flat's rent it is 48.4, 1% less.", squared=(-1.05, 48.4))
 @pytest.mark.refuted("The absolute loss stays within 0.15.", within=0.15)
-@pytest.mark.refuted("A wrong area brings all three below 0.6.", below=0.6)
+@pytest.mark.refuted("That area brings all three below 0.6.", below=0.6)
 def test_a_wrong_rent_spares_the_absolute_loss_and_a_wrong_area_spares_none(squared, within, below):
     clean, (smallest, largest, area), huber = slopes_with_typos()
     assert clean == pytest.approx(12.24, abs=0.005)

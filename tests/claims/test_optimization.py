@@ -403,7 +403,8 @@ def test_each_formula_is_where_its_cost_is_least(centre, trusted, strength, scor
 
 @pytest.mark.claim(
     "optimization/log-odds",
-    "With an intercept and one column of zeros and ones, no count zero, logistic regression's weights are log odds.",
+    "With an intercept and one column of zeros and ones, no count zero, logistic regression's intercept is a log odds, "
+    "and its weight a difference of two.",
     intercept=lambda benign, ill, benign_one, ill_one: math.log(ill / benign),
     weight=lambda benign, ill, benign_one, ill_one: math.log(ill_one / benign_one) - math.log(ill / benign),
 )

@@ -389,16 +389,18 @@ def test_ten_random_starts_miss_a_hundred_tight_groups(side, init):
 
 @cache
 def with_noise(columns):
-    """Return the highest of three indices of the groups with the kinds, beside that many columns of noise."""
+    """Return the indices of the groups with the kinds, beside each of 40 draws of that many columns of noise."""
     X, kind = customers()
-    noises = (np.random.default_rng(seed).normal(size=(240, columns)) for seed in range(3))
-    return max(rand_index(kind, own_k_means(np.hstack([standardised(X), standardised(noise)]), 3)) for noise in noises)
+    noises = (np.random.default_rng(seed).normal(size=(240, columns)) for seed in range(40))
+    groups = (own_k_means(np.hstack([standardised(X), standardised(noise)]), 3) for noise in noises)
+    return np.array([rand_index(kind, group) for group in groups])
 
 
 @pytest.mark.claim(
     "unsupervised-learning/noise-columns",
     "With 30 columns of standard normal noise beside the two standardised ones, three k-means groups of the 240"
-    " customers have an adjusted Rand index below 0.3 with the kinds, in place of 0.99.",
+    " customers have, in at least nine of ten draws, an adjusted Rand index below 0.3 with the kinds, in place of"
+    " 0.99.",
     columns=30,
     index=0.3,
 )
@@ -406,7 +408,7 @@ def with_noise(columns):
 @pytest.mark.refuted("The index is below 0.09.", index=0.09)
 def test_columns_of_noise_hide_the_groups(columns, index):
     assert rand_index(customers()[1], named_after_kinds("standardised")) == pytest.approx(0.99, abs=0.005)
-    assert with_noise(columns) < index
+    assert np.mean(with_noise(columns) < index) >= 0.9
 
 
 @pytest.mark.claim(
