@@ -106,14 +106,14 @@ def network(fault: str, seed: int, **change: Any) -> Network:
 
 
 @functools.cache
-def looks(fault: str, seed: int) -> dict[str, Any]:
-    """Return what the recipe measures, step by step, on one network."""
+def looks(fault: str, seed: int, rate: float = RATE) -> dict[str, Any]:
+    """Return what the recipe measures, step by step, on one network; the rate is that of steps 4 and 5."""
     net = network(fault, seed)
     batch = np.arange(min(32, len(net.y)))
     X, y = net.X[batch], net.y[batch]
     found: dict[str, Any] = {"deviation": X.std(), "classes": len(set(y)), "first": net.back(net.weights(), X, y)[0]}
     found["batch"] = min(
-        net.back(net.train(300, rate=rate, batch=batch, decays=False)[0], X, y)[0] for rate in (0.05, 0.5, 5)
+        net.back(net.train(300, rate=each, batch=batch, decays=False)[0], X, y)[0] for each in (0.05, 0.5, 5)
     )
     rng = np.random.default_rng(seed)
     W = [w + rng.normal(0, 0.1, w.shape) for w in net.weights()]
@@ -127,15 +127,15 @@ def looks(fault: str, seed: int) -> dict[str, Any]:
             misses.append((there - here) / 2e-5 - np.sum(slopes[layer] * way))
         length = np.linalg.norm(slopes[layer])
         found["off"] = max(found["off"], np.sqrt(np.mean(np.square(misses))) / max(length, 1e-6))
-    begun = zip(net.weights(), net.train(10, rate=RATE, decays=False)[0], strict=True)
+    begun = zip(net.weights(), net.train(10, rate=rate, decays=False)[0], strict=True)
     found["moved"] = min(np.linalg.norm(w - old) / max(np.linalg.norm(old), 1e-6) for old, w in begun)
     mean = np.tile(net.X.mean(axis=0), (len(net.y), 1))
     constant = network(fault, seed)
     constant.X, constant.held = mean, (np.tile(mean[0], (len(net.held[1]), 1)), net.held[1])
     for name, each in {"pictures": net, "constant": constant}.items():
-        found[name] = min(held for _, held in each.train(300, rate=RATE, decays=False, log=True)[1])
+        found[name] = min(held for _, held in each.train(300, rate=rate, decays=False, log=True)[1])
     rates = [net.rate * 10.0**power for power in range(-3, 4)]
-    found["sweep"] = [net.back(net.train(100, rate=rate, decays=False)[0], net.X, net.y)[0] for rate in rates]
+    found["sweep"] = [net.back(net.train(100, rate=each, decays=False)[0], net.X, net.y)[0] for each in rates]
     found["curves"] = net.train(600, log=True)[1]
     sizes = {"own": {}, "double": {"units": 2 * net.units}, "penalty": {"penalty": net.penalty}}
     found |= {name: net.back(net.train(600, **change)[0], *net.held)[0] for name, change in sizes.items()}
