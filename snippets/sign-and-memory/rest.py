@@ -1,4 +1,4 @@
-"""Lion near a minimum: at a constant rate it cannot rest."""
+"""Lion near a minimum: two constant rates, and one that falls."""
 
 import numpy as np
 from plotly.subplots import make_subplots
