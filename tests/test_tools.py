@@ -95,7 +95,7 @@ def test_the_book_is_cited_as_its_home_page_says():
     assert told["abstract"] == SETTINGS["site_description"]
 
 
-EDITION = re.compile(r"^## (\w+) edition, from (\d{4}-\d\d-\d\d) \{ #(\w+)-edition \}$", re.MULTILINE)
+EDITION = re.compile(r"^## (\w+) edition, from (\d{4}-\d\d-\d\d) \{ #(\w+)-edition[^}]*\}$", re.MULTILINE)
 NUMBERS = ["First", "Second", "Third", "Fourth", "Fifth"]
 
 
