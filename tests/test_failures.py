@@ -138,6 +138,7 @@ def test_a_strict_build_stops_at_every_problem_and_leaves_the_good_site(book: Pa
     assert contents(book / "site") == before
 
 
+@pytest.mark.whole("a book is built for it; what stops a build is tried")
 def test_a_book_with_problems_is_shown_while_it_is_written_and_says_them(book: Path) -> None:
     edit(book / SLOPE, "](line.md)", "](lines.md)")
     edit(book / LINE, "[✓](claim:line/rises)", "[✓](claim:line/falls)")

@@ -96,6 +96,7 @@ def claim(book: Path, source: str, printed: str) -> None:
     place.with_suffix(".json").write_text(needs.written(source, Run("", 0, printed, "", figure, 0.0), {}), "utf-8")
 
 
+@pytest.mark.whole("a book is built for it; what a recording must be is tried")
 def test_what_a_build_shows_is_the_recording_and_not_a_run(book: Path) -> None:
     """Its own Python has jinja2 here, and yet what was never printed is shown, until somebody compares."""
     claim(book, PROGRAM, "once\n")

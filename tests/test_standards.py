@@ -92,6 +92,7 @@ def test_the_measure_of_shifts_sees_a_shift(tab: Opener):
         standards.nothing_moves_while_it_loads_and_its_figures_draw(visit)
 
 
+@pytest.mark.whole("the theme's own drawer and search; axe runs on the pages")
 def test_axe_finds_nothing_in_the_open_drawer_and_in_the_open_search(tab: Opener):
     visit = tab(PAGES[1], viewport={"width": 360, "height": 800}, reduced_motion="reduce")
     visit.page.click("label[for=__drawer]:visible")
