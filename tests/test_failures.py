@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from downhill import Book, Site, beside, labs, programs
+from downhill import Book, Site, labs, meanwhile, programs
 from mkdocs.config import load_config
 
 from tests.book_copy import ROOT, TINY, contents, copy_book, edit, make, run
@@ -156,9 +156,9 @@ def test_what_fails_beside_the_pages_is_not_taken_for_done(
         raise OSError("no room")
 
     whole = Book.read(book, Site.of(load_config(str(book / "mkdocs.yml"))))
-    assert beside.Beside(whole, book / "beside").written()
-    monkeypatch.setattr(beside, "write_beside", full)
-    assert not beside.Beside(whole, book / "beside").written()
+    assert meanwhile.Meanwhile(whole, book / "beside").written()
+    monkeypatch.setattr(meanwhile, "write_beside", full)
+    assert not meanwhile.Meanwhile(whole, book / "beside").written()
     assert "OSError: no room" in capfd.readouterr().err
 
 

@@ -37,7 +37,7 @@ FLOORS = [
     ["export/bank", "export/notebook", "export/pdf", "export/sheets"],
     ["export/classroom", "problems"],
     ["export/__init__"],
-    ["beside", "markdown"],
+    ["markdown", "meanwhile"],
     ["__init__"],
     ["__main__"],
 ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from downhill import Book, Site, claims, live, metadata, scripts, search, theme
-from downhill.beside import Beside
+from downhill.meanwhile import Meanwhile
 from downhill.stills import PLOTLY_JS
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -62,7 +62,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in book.made:
         if files.get_file_from_path(page.path) is None:
             files.append(File.generated(config, page.path, content=page.text))
-    config.extra["beside"] = Beside(book, Path(config.site_dir))
+    config.extra["meanwhile"] = Meanwhile(book, Path(config.site_dir))
     config.plugins.events["build_error"].append(partial(say, config))
     return files
 
@@ -90,7 +90,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
 
 def say(config: MkDocsConfig, error: Exception | None = None) -> None:
     """Say what is wrong with the book, which may be why a page cannot be made; a strict build stops at that."""
-    found = [] if isinstance(error, PluginError) else config.extra["beside"].problems()
+    found = [] if isinstance(error, PluginError) else config.extra["meanwhile"].problems()
     for problem in found:
         log.warning(problem)
     if found and config.strict:
@@ -110,5 +110,5 @@ def on_post_template(html: str, template_name: str, config: MkDocsConfig) -> str
 def on_post_build(config: MkDocsConfig) -> None:
     """Wait for what stands beside the pages."""
     theme.mend_scripts(Path(config.site_dir))
-    if not config.extra["beside"].written():
+    if not config.extra["meanwhile"].written():
         raise PluginError("the plain Markdown and the notebooks of the pages could not be written")

@@ -10,7 +10,7 @@ from downhill.page import Problem
 from downhill.problems import problems
 
 
-class Beside:
+class Meanwhile:
     """A process that has all that a build knows when it begins; it writes only for a book with which nothing is wrong.
 
     `site` is the folder into which the pages are written.
