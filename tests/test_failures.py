@@ -142,6 +142,7 @@ def test_a_strict_build_stops_at_every_problem_and_leaves_the_good_site(book: Pa
 def test_a_book_with_problems_is_shown_while_it_is_written_and_says_them(book: Path) -> None:
     edit(book / SLOPE, "](line.md)", "](lines.md)")
     edit(book / LINE, "[✓](claim:line/rises)", "[✓](claim:line/falls)")
+    shutil.rmtree(book / "site")
     shown = run([sys.executable, "-m", "mkdocs", "build", "--no-strict"], book)
     assert shown.returncode == 0, shown.stdout
     assert f"WARNING -  {SLOPE}:10: the link lines.md leads nowhere" in shown.stdout

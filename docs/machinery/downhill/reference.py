@@ -66,7 +66,8 @@ def terms(glossary: Page) -> dict[str, Term]:
         body = next((each for each in glossary.inlines if each.line > heading.line), None)
         if heading.level == 2 and body and body.kind == "paragraph":
             definition = " ".join(body.words.replace("$", "").replace("\\", "").split())
-            found[heading.text.lower()] = Term(heading.text.lower(), heading.anchor, definition)
+            name = heading.text.lower()
+            found[name] = Term(name, heading.anchor, definition)
     also = {str(word).lower(): str(term).lower() for word, term in (glossary.meta.get("also") or {}).items()}
     return found | {word: found[term] for word, term in also.items() if term in found}
 
