@@ -18,6 +18,12 @@ BOUND, TASK = "descent/bound/", "bound/exercise_3_starter.py"
 WORKER = ["javascripts/live/", "stylesheets/live.css", "live.json", "live/"]
 ENDS = "(element) => { const { top, bottom } = element.getBoundingClientRect(); return [top, bottom]; }"
 FILES = "**/live/pyodide.asm.wasm"
+# What the browser keeps of Python for the next visit
+KEPT = """await (async () => {
+  globalThis.shelf = await caches.open("downhill-python");
+  globalThis.address = (await shelf.keys())[0];
+  return address ? (await shelf.match(address)).arrayBuffer() : new ArrayBuffer(0);
+})()"""
 
 
 @pytest.fixture(autouse=True)
@@ -320,6 +326,26 @@ def test_what_did_not_come_while_a_reader_edits_comes_with_the_run(visit: Visit)
     visit.page.unroute(FILES)
     assert "to the byte" in program.run()
     visit.forget("ERR_FAILED", "Failed to load resource", "Failed to fetch", "wasm instantiation failed")
+
+
+@anew
+def test_python_begins_from_its_memory_after_a_reload_and_without_one_anew(visit: Visit):
+    def seeds() -> list[str]:
+        program = Program(visit)
+        program.write("import random\nprint(hash('a word'))\nprint(random.random())")
+        program.run()
+        visit.page.wait_for_function(f"async () => ({KEPT}).byteLength > 1e7")
+        return program.output().splitlines()
+
+    first = seeds()
+    visit.page.reload()
+    second = seeds()
+    assert second[0] == first[0], "Python began anew: how it hashes words is drawn at its start"
+    assert second[1] != first[1], "what is drawn without a seed repeats itself"
+    visit.page.evaluate(f"async () => shelf.put(address, new Response(new Uint8Array(({KEPT}).byteLength)))")
+    visit.page.reload()
+    third = seeds()
+    assert third[0] != first[0], "the browser gives something else than it was given, and Python began with that"
 
 
 @anew
