@@ -1,7 +1,8 @@
 """A small network with planted faults, written apart from the programs, and what eight looks measure on it."""
 
-import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import Any
 
 import numpy as np
@@ -90,7 +91,7 @@ class Network:
         for k in range(updates + 1):
             if change.get("log") and k % 20 == 0:
                 log.append((self.back(W, self.X, self.y)[0], self.back(W, *self.held)[0]))
-            rows = change.get("batch", self.rows(k))
+            rows = change["batch"] if "batch" in change else self.rows(k)
             rate = change.get("rate", self.rate) * (self.decay**k if change.get("decays", True) else 1)
             slopes = self.back(W, self.X[rows], self.y[rows])[1]
             penalty = change.get("penalty", 0.0)
@@ -105,58 +106,104 @@ def network(fault: str, seed: int, **change: Any) -> Network:
     return Network(seed, **{**FAULTS.get(fault, {}), **change})
 
 
-@functools.cache
-def looks(fault: str, seed: int, rate: float = RATE) -> dict[str, Any]:
-    """Return what the recipe measures, step by step, on one network; the rate is that of steps 4 and 5."""
-    net = network(fault, seed)
-    batch = np.arange(min(32, len(net.y)))
-    X, y = net.X[batch], net.y[batch]
-    found: dict[str, Any] = {"deviation": X.std(), "classes": len(set(y)), "first": net.back(net.weights(), X, y)[0]}
-    found["batch"] = min(
-        net.back(net.train(300, rate=each, batch=batch, decays=False)[0], X, y)[0] for each in (0.05, 0.5, 5)
-    )
-    rng = np.random.default_rng(seed)
-    W = [w + rng.normal(0, 0.1, w.shape) for w in net.weights()]
-    slopes, found["off"] = net.back(W, X, y)[1], 0.0
-    for layer in (0, 1):
-        misses = []
-        for _ in range(10):
-            way = rng.normal(size=W[layer].shape)
-            sides = [[w + h * way if j == layer else w for j, w in enumerate(W)] for h in (1e-5, -1e-5)]
-            there, here = (net.back(side, X, y)[0] for side in sides)
-            misses.append((there - here) / 2e-5 - np.sum(slopes[layer] * way))
-        length = np.linalg.norm(slopes[layer])
-        found["off"] = max(found["off"], np.sqrt(np.mean(np.square(misses))) / max(length, 1e-6))
-    begun = zip(net.weights(), net.train(10, rate=rate, decays=False)[0], strict=True)
-    found["moved"] = min(np.linalg.norm(w - old) / max(np.linalg.norm(old), 1e-6) for old, w in begun)
-    mean = np.tile(net.X.mean(axis=0), (len(net.y), 1))
-    constant = network(fault, seed)
-    constant.X, constant.held = mean, (np.tile(mean[0], (len(net.held[1]), 1)), net.held[1])
-    for name, each in {"pictures": net, "constant": constant}.items():
-        found[name] = min(held for _, held in each.train(300, rate=rate, decays=False, log=True)[1])
-    rates = [net.rate * 10.0**power for power in range(-3, 4)]
-    found["sweep"] = [net.back(net.train(100, rate=each, decays=False)[0], net.X, net.y)[0] for each in rates]
-    found["curves"] = net.train(600, log=True)[1]
-    sizes = {"own": {}, "double": {"units": 2 * net.units}, "penalty": {"penalty": net.penalty}}
-    found |= {name: net.back(net.train(600, **change)[0], *net.held)[0] for name, change in sizes.items()}
-    return found
+class Looks:
+    """What the recipe measures on one network, each when it is asked for; the rate is that of steps 4 and 5."""
+
+    def __init__(self, fault: str, seed: int, rate: float = RATE) -> None:
+        """Plant the fault; nothing is measured yet."""
+        self.fault, self.seed, self.rate = fault, seed, rate
+        self.net = network(fault, seed)
+        self.rows = np.arange(min(32, len(self.net.y)))
+        self.X, self.y = self.net.X[self.rows], self.net.y[self.rows]
+
+    @property
+    def inputs(self) -> tuple[float, int]:
+        """Return the deviation of one batch, and how many classes it has."""
+        return self.X.std(), len(set(self.y))
+
+    @property
+    def first(self) -> float:
+        """Return the loss before the first update."""
+        return self.net.back(self.net.weights(), self.X, self.y)[0]
+
+    @cached_property
+    def batch(self) -> float:
+        """Return the least loss of one batch that three rates reach."""
+        ends = (self.net.train(300, rate=rate, batch=self.rows, decays=False)[0] for rate in (0.05, 0.5, 5))
+        return min(self.net.back(end, self.X, self.y)[0] for end in ends)
+
+    @property
+    def off(self) -> float:
+        """Return how far the slopes are off those of two sides, in the layer where they are farther."""
+        rng = np.random.default_rng(self.seed)
+        W = [w + rng.normal(0, 0.1, w.shape) for w in self.net.weights()]
+        slopes, off = self.net.back(W, self.X, self.y)[1], 0.0
+        for layer in (0, 1):
+            misses = []
+            for _ in range(10):
+                way = rng.normal(size=W[layer].shape)
+                sides = [[w + h * way if j == layer else w for j, w in enumerate(W)] for h in (1e-5, -1e-5)]
+                there, here = (self.net.back(side, self.X, self.y)[0] for side in sides)
+                misses.append((there - here) / 2e-5 - np.sum(slopes[layer] * way))
+            length = np.linalg.norm(slopes[layer])
+            off = max(off, np.sqrt(np.mean(np.square(misses))) / max(length, 1e-6))
+        return off
+
+    @property
+    def moved(self) -> float:
+        """Return by what share of its length the layer moves that moves less."""
+        begun = zip(self.net.weights(), self.net.train(10, rate=self.rate, decays=False)[0], strict=True)
+        return min(np.linalg.norm(w - old) / max(np.linalg.norm(old), 1e-6) for old, w in begun)
+
+    @cached_property
+    def held(self) -> tuple[float, float]:
+        """Return the least validation loss with the pictures, and with one mean picture for all."""
+        mean = np.tile(self.net.X.mean(axis=0), (len(self.net.y), 1))
+        constant = network(self.fault, self.seed)
+        constant.X, constant.held = mean, (np.tile(mean[0], (len(self.net.held[1]), 1)), self.net.held[1])
+        pictures, none = (
+            min(held for _, held in each.train(300, rate=self.rate, decays=False, log=True)[1])
+            for each in (self.net, constant)
+        )
+        return pictures, none
+
+    @cached_property
+    def sweep(self) -> list[float]:
+        """Return the loss after 100 updates at seven rates, the run's own in the middle."""
+        ends = (self.net.train(100, rate=self.net.rate * 10.0**power, decays=False)[0] for power in range(-3, 4))
+        return [self.net.back(end, self.net.X, self.net.y)[0] for end in ends]
+
+    @cached_property
+    def curves(self) -> list[tuple[float, float]]:
+        """Return training and validation loss of the whole run."""
+        return self.net.train(600, log=True)[1]
+
+    @cached_property
+    def sizes(self) -> tuple[float, float, float]:
+        """Return the last validation loss of the run, with twice the units, and with the penalty."""
+        changes = ({}, {"units": 2 * self.net.units}, {"penalty": self.net.penalty})
+        own, double, penalty = (self.net.back(self.net.train(600, **each)[0], *self.net.held)[0] for each in changes)
+        return own, double, penalty
+
+
+looks = cache(Looks)
 
 
 # What the page says of how strict each step is, by step
 LIMITS = {1: (0.1, 3, 5), 2: (0.5,), 3: (0.1,), 4: (1e-4, 1e-3), 5: (0.8,), 6: (0.5,), 7: (0.3, 0.8), 8: (0.75, 0.8)}
 
 
-def passes(found: dict[str, Any], batch: float = LIMITS[3][0]) -> list[bool]:
-    """Say for each of the eight steps whether it finds nothing to complain of."""
-    quarter, end = found["curves"][8], found["curves"][-1]
+def passes(found: Looks, batch: float = LIMITS[3][0]) -> Iterator[bool]:
+    """Say for each of the eight steps, one after the other, whether it finds nothing to complain of."""
     low, high, classes = LIMITS[1]
-    return [
-        low < found["deviation"] < high and found["classes"] >= classes,
-        abs(found["first"] - np.log(10)) < LIMITS[2][0],
-        found["batch"] < batch,
-        found["off"] < LIMITS[4][0] and found["moved"] > LIMITS[4][1],
-        found["pictures"] < LIMITS[5][0] * found["constant"],
-        LIMITS[6][0] * found["sweep"][3] < min(found["sweep"]),
-        end[1] - end[0] < LIMITS[7][0] and end[0] < LIMITS[7][1] * quarter[0],
-        found["double"] > LIMITS[8][0] * found["own"] and LIMITS[8][1] * found["penalty"] < found["own"],
-    ]
+    deviation, seen = found.inputs
+    yield low < deviation < high and seen >= classes
+    yield abs(found.first - np.log(10)) < LIMITS[2][0]
+    yield found.batch < batch
+    yield found.off < LIMITS[4][0] and found.moved > LIMITS[4][1]
+    yield found.held[0] < LIMITS[5][0] * found.held[1]
+    yield LIMITS[6][0] * found.sweep[3] < min(found.sweep)
+    quarter, end = found.curves[8], found.curves[-1]
+    yield end[1] - end[0] < LIMITS[7][0] and end[0] < LIMITS[7][1] * quarter[0]
+    own, double, penalty = found.sizes
+    yield double > LIMITS[8][0] * own and LIMITS[8][1] * penalty < own
