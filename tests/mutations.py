@@ -138,7 +138,7 @@ ELEMENT = "docs/javascripts/element.js"
 MACHINERY = "docs/machinery/downhill"
 BARE_FENCES = "\n```\nplain\n```\n\nIt is 3.98765 long.\n\n```\nbare\n```\n"
 OWN_FENCE = '\n``` { .python title="many-weights/nowhere.py" }\nlearning_rate = 0.5\n```\n'
-SAID_BEFORE = "\nOn the left side it is negative, for to the right the ground falls there. In the middle it is level.\n"
+SAID_BEFORE = "\nOn the left side the ground falls to the right, so the slope is negative. In the middle it is level.\n"
 NEEDS_MACHINERY = 'from importlib.util import find_spec\n\nassert find_spec("downhill")\n'
 IMPORTS_UPWARDS = """
 
