@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from downhill.export.archive import archived
 
+from tests.live import need_distribution
 from tests.served import SITE
 from tests.webdriver import Tab, firefox, firefox_program, until, webkit, webkit_programs
 
@@ -49,7 +50,7 @@ def listening(html: str) -> str:
 def other_pages(folder: str, names: list[str]) -> list[str]:
     """Return what no browser opens here: the other pages, which would be packed too, and the book as it was packed."""
     opened = Path(folder) in (SITE / CHAPTER, SITE / SIMULATION)
-    return [name for name in names if name.endswith(".zip") or (name.endswith(".html") and not opened)]
+    return [name for name in names if name == "downhill.zip" or (name.endswith(".html") and not opened)]
 
 
 @pytest.fixture(scope="module")
@@ -152,6 +153,21 @@ def every_figure_is_seen_as_one_scrolls_and_comes_to_life_when_asked(tab: Tab) -
     tab.until(f"{LIVE} === 1")
 
 
+def a_program_runs_in_the_page_and_on_the_next_visit_too(tab: Tab) -> None:
+    need_distribution()
+    said = "document.querySelector('program-place .run-told')?.textContent"
+    for _ in range(2):
+        tab.until("!!document.querySelector('run-programs')")
+        tab.ask("document.querySelector('.language-python.highlight:has(> .filename)').scrollIntoView()")
+        tab.until("!!document.querySelector('.filename .run button')")
+        tab.ask("document.querySelector('.filename .run button').click()")
+        tab.until(f"/loads Python|printed above/.test({said})")
+        tab.ask("document.querySelector('program-place .run-notes button')?.click()")
+        tab.until(f"/As printed above, to the byte/.test({said})")
+        tab.until("caches.keys().then((kept) => kept.includes('downhill-python'))")
+        tab.ask("location.reload()")
+
+
 def a_simulation_steps_by_touch_and_by_key(tab: Tab) -> None:
     tab.until(f"!!{STEP}")
     before = tab.ask(READOUT)
@@ -180,6 +196,7 @@ def test_a_reader_of_another_browser_misses_nothing(
         formulas_are_laid_out_as_mathml_in_the_font_of_the_book,
         an_operator_alone_in_a_script_takes_the_room_that_it_shows,
         every_figure_is_seen_as_one_scrolls_and_comes_to_life_when_asked,
+        a_program_runs_in_the_page_and_on_the_next_visit_too,
     )
     for address, checks in (
         (home + CHAPTER, of_chapter),
