@@ -32,6 +32,7 @@ from playwright.sync_api import (
     expect,
     sync_playwright,
 )
+from selectolax.lexbor import LexborHTMLParser
 
 SITE = Path(__file__).parent.parent / "site"
 # The first is the same engine without a window to draw, which costs a machine a sixth less
@@ -118,17 +119,28 @@ def soup(address: str) -> BeautifulSoup:
 
 
 @cache
+def by_id(address: str) -> dict[str, Tag]:
+    """Return the elements of a built page by their ids, each of which stands there once."""
+    found = soup(address).find_all(id=True)
+    elements = {str(each["id"]): each for each in found}
+    assert len(elements) == len(found), address
+    return elements
+
+
+@cache
 def anchors(address: str) -> set[str]:
     """Return all anchors of a built page."""
-    return {str(element["id"]) for element in soup(address).select("[id]")}
+    return {element.attributes["id"] or "" for element in LexborHTMLParser(html(address)).css("[id]")}
 
 
+@cache
 def published(site: Path = SITE) -> str:
     """Return the address that the site is built for, as its home page says it."""
     match = re.search(r'rel="canonical" href="([^"]+)"', (site / "index.html").read_text("utf-8"))
     return match[1] if match else "/"
 
 
+@cache
 def root(site: Path = SITE) -> str:
     """Return the path that the site is built for."""
     return urlsplit(published(site)).path

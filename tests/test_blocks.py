@@ -9,7 +9,7 @@ from downhill.listing import SHORT, folded
 from downhill.page import Page
 from playwright.sync_api import expect
 
-from tests.served import Opener, addresses, html, soup
+from tests.served import Opener, addresses, by_id, html, soup
 
 ROOT = Path(__file__).parent.parent
 PAGES = addresses()[:-1]
@@ -77,7 +77,7 @@ def test_questions_and_exercises_have_an_address_and_a_link_to_it():
         address = page.path.removesuffix("index.md").removesuffix(".md")
         wanted = [*(question.anchor for question in page.questions), *(each.anchor for each in exercises(page))]
         for anchor in wanted:
-            (place,) = soup(f"{address}/" if address else "").select(f"[id='{anchor}']")
+            place = by_id(f"{address}/" if address else "")[anchor]
             assert place.select_one("a.here")["href"] == f"#{anchor}"
         assert "Exercises" not in [heading.text for heading in page.headings] or exercises(page), page.path
 

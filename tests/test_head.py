@@ -145,11 +145,12 @@ def test_the_table_of_contents_marks_the_level_of_each_section():
     seen = set()
     for address in CHAPTERS:
         page = soup(address)
+        contents = page.select_one(".md-nav--secondary")
         for level in page.select("article p > .level[class*=level-]"):
             heading = level.find_previous(["h2", "h3"])
             if heading.name == "h3":
                 continue
-            marks = page.select(f'.md-nav--secondary a[href="#{heading["id"]}"] .level')
+            marks = contents.select(f'a[href="#{heading["id"]}"] .level')
             assert marks
             assert {(*mark["class"], mark.get_text()) for mark in marks} == {(*level["class"], level.get_text())}
             seen.add(level.get_text())

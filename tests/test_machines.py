@@ -3,12 +3,12 @@
 import json
 import re
 from collections.abc import Iterator
-from copy import copy
 from html import unescape
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.served import SITE, addresses, file_of, html, published, soup
 
@@ -104,7 +104,7 @@ def test_the_sitemap_lists_every_page():
 PRESSED = """.head, .contents, .made, book-simulation, reading-progress, read-mark, page-tools, nav, pre, svg, picture,
 script, sup:has(a), button, figure-plot, .md-content__button, .headerlink, .filename, .figure-number, .unseen, .verdict,
 .given, in-page, a.claim, figcaption a[download], a[href$=ipynb]:not(.lesson a), p:has(> a.here)"""
-SAID = ("p", "li", "td", "th", "figcaption", "summary", "h1", "h2", "h3", "dt", "dd")
+SAID = "p, li, td, th, figcaption, summary, h1, h2, h3, dt, dd"
 FORMULA = "¤"
 
 
@@ -127,19 +127,17 @@ def passages(address: str) -> Iterator[str]:
 
     A lab's captions are titles that its cells compute, and its folds are cells that a notebook folds itself.
     """
-    article = copy(soup(address).select_one("article"))
-    for element in article.select(
-        PRESSED + (", figcaption, details.example > summary" if address.startswith("labs/") else "")
-    ):
+    article = LexborHTMLParser(html(address)).css_first("article")
+    titles = ", figcaption, details.example > summary" if address.startswith("labs/") else ""
+    for element in article.css(PRESSED + titles):
         element.decompose()
-    for element in article.select("math"):
+    for element in article.css("math"):
         element.replace_with(FORMULA)
-    for element in article.select("sub, sup"):
-        element.replace_with(f" {element.get_text()} ")
-    for element in article.find_all(SAID):
-        for part in element.find_all([*SAID, "ul", "ol", "table", "details"]):
-            part.extract()  # found by itself, later
-        yield from (words(part) for part in element.get_text().split(FORMULA) if len(part.split()) > 2)
+    for element in article.css("sub, sup"):
+        element.replace_with(f" {element.text()} ")
+    for element in reversed(article.css(SAID)):  # what stands in another first
+        yield from (words(part) for part in element.text().split(FORMULA) if len(part.split()) > 2)
+        element.decompose()
 
 
 @pytest.mark.parametrize("address", PAGES)

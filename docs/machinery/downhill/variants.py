@@ -111,7 +111,7 @@ class Rule:
         seeds = self.offered
         stand = standing(frozenset(seeds[0]), code)
         kept = [text for text in seeds[0] if text in stand]
-        cut = re.split(f"({together(frozenset(seeds[0])).pattern})", code)
+        cut = parted(frozenset(seeds[0]), code)
         pieces = [kept.index(piece) if number % 2 else piece for number, piece in enumerate(cut)]
         told = {"pieces": pieces, "texts": kept, "seeds": [[texts[text] for text in kept] for texts in seeds]}
         return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
@@ -123,9 +123,14 @@ def together(texts: frozenset[str]) -> re.Pattern[str]:
 
 
 @cache
+def parted(texts: frozenset[str], code: str) -> tuple[str, ...]:
+    """Return code in pieces: every second one is one of the texts."""
+    return tuple(re.split(f"({together(texts).pattern})", code)) if texts else (code,)
+
+
 def standing(texts: frozenset[str], code: str) -> frozenset[str]:
     """Return those texts that stand in code."""
-    return frozenset(together(texts).findall(code))
+    return frozenset(parted(texts, code)[1::2])
 
 
 def whole(text: str) -> str:
@@ -137,7 +142,8 @@ def whole(text: str) -> str:
 
 def applied(texts: dict[str, str], code: str) -> str:
     """Return code with all texts replaced, at once."""
-    return together(frozenset(texts)).sub(lambda found: texts[found[0]], code) if texts else code
+    pieces = enumerate(parted(frozenset(texts), code))
+    return "".join(texts[piece] if number % 2 else piece for number, piece in pieces)
 
 
 def attempts(root: Path, source: Path) -> tuple[tuple[str, str], ...]:
