@@ -585,7 +585,7 @@ MUTANTS = [
     mutant("scripts/simulation", "a ball that still moves is said to be at its minimum", "sentences on_a_curve", r"",
            ("docs/simulations/which-valley.js", 'this.over(step) === "rest" && ', "")),
     mutant("scripts/simulation", "corrections are fine after thirty steps, whatever is left", "sentences that_learns",
-           r"", ("docs/simulations/training.js", "run.excess(at) > 0.02", "step < 30")),
+           r"", ("docs/simulations/training.js", "share > 0.02", "step < 30")),
     mutant("scripts/simulation", "a degree is chosen by the test points", "sentences from_the_truth", r"",
            ("docs/simulations/fit-and-generalise.js", "b.expected < a.expected ?", "b.test < a.test ?")),
     mutant("scripts/simulation", "one group is said to have no silhouette yet", "sentences labels_and_groups", r"",

@@ -236,9 +236,7 @@ def foretells(sentence: str, plane: oracles.Landscape, walk: Walk, start: list[f
         assert plane.curvatures[1] == -1
         assert all(place[1] == 0 for place in walk.places)
         (why,) = ridge
-    rest = why.removesuffix(" there")
-    assert (rest != why) == (bool(ridge) and word in ("round", "diverges"))
-    if limit := words("the rate is ⟨⟩ ⟨⟩, the bound for the largest curvature", rest):
+    if limit := words("the rate is ⟨⟩ ⟨⟩, the bound for the largest of them", why):
         assert limit[0] == {"round": "at", "diverges": "above"}[word]
         its = oracles.bound(name, max(curvatures), momentum)
         assert shows(limit[1], its)
@@ -361,13 +359,13 @@ def a_landscape_says(said: dict[str, Any], state: dict[str, Any], ticks: int) ->
     assert ("loss of the second" in numbers) == compared
 
     assert said["pictures"][0].startswith("Map of the landscape")
-    heard = re.fullmatch(r"(.+) over steps, now (.+?)\.( Dashed: .+)?", said["pictures"][1])
+    heard = re.fullmatch(r"(.+) over steps, now (.+?)\.( Thin dashes: .+)?", said["pictures"][1])
     assert heard
     floor = plane.least or 0.0
     assert heard[1] == ("The loss above the least" if floor else "The loss")
     assert shows(heard[2], plane.loss(walk.w) - floor)
     if heard[3]:
-        line = words(" Dashed: the rate that theory predicts, a factor of ⟨⟩ a step.", heard[3])
+        line = words(" Thin dashes: theory, a factor of ⟨⟩ a step.", heard[3])
         assert line
         slowest = max(abs(oracles.share(settings[0], each, *settings[1:])) for each in kept(plane, start))
         assert is_factor(line[0], slowest**2)
@@ -846,6 +844,14 @@ RATES = {  # what is said of a rate, and what a step does across the valley: the
 }
 
 
+def is_left(text: str, left: float) -> bool:
+    """Tell whether a text says rightly what share of the error that was avoidable at the start is left."""
+    if times := words("⟨⟩ times the avoidable error is left", text):
+        return left > 0.999 and shows(times[0], left, 3)
+    (share,) = words("⟨⟩% of the avoidable error is left", text) or [""]
+    return left < 1.001 and (shows(share, 100 * left, 3) or abs(number(share) - 100 * left) < 1e-9)
+
+
 def a_line_says(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None:
     """Hold all that is said of a line that learns against least squares and a run."""
     X, y, high, low = houses(state)
@@ -917,14 +923,12 @@ def a_line_says(said: dict[str, Any], state: dict[str, Any], ticks: int) -> None
         assert told_of
         assert shows(told_of[0], error(w))
     elif "round" in heard:
-        told_of = words("⟨⟩% of the avoidable error is left.", status)
-        assert told_of
-        assert shows(told_of[0], 100 * left, 3)
+        assert is_left(status.removesuffix("."), left)
     else:
-        told_of = words("⟨⟩ corrections are still due: ⟨⟩% of the avoidable error is left.", status)
+        told_of = words("⟨⟩ corrections are still due: ⟨⟩.", status)
         assert told_of
         assert told_of[0] == ("Large" if left > 0.02 else "Only fine")
-        assert shows(told_of[1], 100 * left, 3) or abs(number(told_of[1]) - 100 * left) < 1e-9
+        assert is_left(told_of[1], left)
     numbers = said["numbers"]
     assert numbers["step"] == f"{steps} of 1000"
     assert shows(numbers["mean squared error"], error(w))

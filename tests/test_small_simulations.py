@@ -216,7 +216,7 @@ def holds_of_the_ball(sentence: str, state: dict[str, Any], step: int, wanted: i
         assert np.linalg.norm(after) >= 0.99e8
         assert rate > limit
         return "far"
-    if sentence == f"After {taken} the ball and its next step are within 0.001 of the minimum.":
+    if sentence == f"After {taken} the ball is within 0.001 of the minimum, its next step shorter.":
         assert max(np.linalg.norm(w), np.linalg.norm(after - w)) < 0.001
         return "there"
     if sentence == f"It stopped after {taken}.":

@@ -65,7 +65,7 @@ function theory({ eigenvalues, directions }, { optimizer, rate, momentum }, star
 function reason(values, word, share, bound, ridge) {
   if (Math.min(...values) < 0) return "one eigenvalue is negative, and each step leads farther from the ridge";
   const starts = ridge ? "it starts on the ridge and keeps to it, and " : "";
-  const limit = `${short(bound)}, the bound for the largest curvature${ridge ? " there" : ""}`;
+  const limit = `${short(bound)}, the bound for the largest of them`;
   if (word === "round") return `${starts}the rate is at ${limit}`;
   if (word === "diverges") return `${starts}the rate is above ${limit}`;
   const kept = share > 0.9995 ? `all but ${short(1 - share, 2)}` : short(share);
@@ -270,7 +270,7 @@ export default function descent(stage) {
     if (!second) losses.drop("second");
     losses.tags(curves);
     const factor = told && losses.log && short(told.share ** 2, 4);
-    const dashed = factor ? ` Dashed: the rate that theory predicts, a factor of ${factor} a step.` : "";
+    const dashed = factor ? ` Thin dashes: theory, a factor of ${factor} a step.` : "";
     const now = short(run.at(stage.step).loss - (floor ?? 0));
     losses.describe(`The ${losses.yTitle} over steps, now ${now}.${dashed}`);
   }

@@ -315,7 +315,7 @@ export default function race(stage) {
     const most = squares ? Math.max(...racer.entries.flatMap(({ step }) => racer.squares(step))) : 0;
     right.children[1].className = `sim-box sim-racer-${which + 1}`;
     title.textContent = squares
-      ? `${racer.name}: ${SQUARES[racer.name]} → rate over its root`
+      ? `${racer.name}: ${SQUARES[racer.name]} → rate`
       : `${racer.name} keeps no squares → one rate for both weights`;
     const its = racer.at(stage.step).state;
     const rows = its.w.map((_, i) => {

@@ -12,7 +12,7 @@ const RUNS = 25;
 const HIGH = 1e5; // of the loss that is shown
 const AT = Array.from({ length: STEPS + 1 }, (_, step) => step);
 
-/** The rate by the step; that of the constant has the sum of the cosine's. */
+/** The rate by the step; that of the constant has nearly the sum of the cosine's. */
 const SHAPES = {
   Constant: () => BASE / 2,
   "1/t": (step) => BASE / (1 + (9 * step) / STEPS),

@@ -16,7 +16,7 @@ const LEVELS = 400; // the larger, the finer the lines of equal error near the l
 const SLOPES = [-12, 28]; // of the plane, as the slider has them
 const INTERCEPTS = { false: [-40, 60], true: [-5, 50] }; // where sizes are standardised, all prices are near their mean
 
-/** Houses from a seed: size in hundreds of square metres less 0.4, price in ten thousands, both with two decimals. */
+/** Houses from a seed: size in hundreds of square metres, price in ten thousands, both with two decimals. */
 export function houses(seed) {
   const random = generator(seed);
   const x = Array.from({ length: HOUSES }, () => Math.round(100 * (0.5 + 5 * random.uniform())) / 100);
@@ -112,9 +112,10 @@ function statusOf(run, at) {
   if (end === "last") return `${told} It is not there after ${steps}: ${both}`;
   if (!step) return `${told} Nothing has been learned yet: ${both}`;
   if (word === "diverges") return `${told} Error now ${short(error)}.`;
-  const left = `${short(100 * run.excess(at), 3)}% of the avoidable error is left`;
+  const share = run.excess(at);
+  const left = `${share > 1 ? `${short(share, 3)} times` : `${short(100 * share, 3)}% of`} the avoidable error is left`;
   if (word === "round") return `${told} ${left}.`;
-  return `${told} ${run.excess(at) > 0.02 ? "Large" : "Only fine"} corrections are still due: ${left}.`;
+  return `${told} ${share > 0.02 ? "Large" : "Only fine"} corrections are still due: ${left}.`;
 }
 
 /**
@@ -125,7 +126,7 @@ const plainly = (sentence, small) =>
   sentence
     .replace(WORDS.steady[2], small ? "This rate is too small: at ten times the rate no step goes too far." : "$&")
     .replace("Nothing has been learned", "No step has been taken")
-    .replace("of the avoidable error", "of the error above the least possible")
+    .replace("avoidable error", "error above the least possible")
     .replace(/\berror\b/g, "loss")
     .replace("has left all bounds", "is far out of the picture")
     .replace(/ The rate \S+ is above the bound.*/, "");

@@ -168,7 +168,7 @@ export default function twoArrows(stage) {
       const end = run.over(step);
       const taken = count(step, "step");
       if (end === "far") return `${diverged(step)}.`;
-      if (end === "there") return `After ${taken} the ball and its next step are within 0.001 of the minimum.`;
+      if (end === "there") return `After ${taken} the ball is within 0.001 of the minimum, its next step shorter.`;
       if (end === "long") return `It stopped after ${taken}.`;
       const { kept, pull, both } = run.arrows(step);
       const [a, b, c] = [kept, pull, both].map((arrow) => brief(norm(arrow)));
