@@ -49,7 +49,7 @@ def test_one_part_is_shown_whole_and_its_height_is_told(tab: Opener, address: st
 @pytest.mark.parametrize(
     ("address", "first", "also"),
     [
-        ("descent/two-weights/?embed=predict-neighbours", "A line has two", "article table"),
+        ("descent/two-weights/?embed=predict-neighbours", "Four taxi rides", "article table"),
         (
             "descent/landscapes/?embed=predict-four_rates",
             "Most losses so far had one valley",

@@ -11,7 +11,8 @@ losses = [[np.mean((w * x + b - y) ** 2) for w in w_axis] for b in b_axis]
 z = np.log10(losses)
 fig = go.Figure(go.Contour(x=w_axis, y=b_axis, z=z, name="loss"))
 fig.update_traces(colorbar_title="log₁₀ loss", colorscale=["skyblue", "white"])
-fig.update_traces(contours=dict(start=0.8, end=2.8, size=0.2))
+fig.update_traces(contours=dict(start=np.log10(5), end=3, size=np.log10(2)))
+fig.update_traces(showscale=False)
 # the path that is short comes last, so that it lies on the other
 for learning_rate, dash, width in [(0.028, "dot", 1), (0.01, "solid", 4)]:
     w, b, losses = [0.0], [0.0], []
@@ -32,7 +33,7 @@ slope, intercept = np.polyfit(x, y, 1)
 lowest = {"mode": "markers+text", "marker_symbol": "x", "text": " minimum"}
 fig.add_scatter(x=[slope], y=[intercept], **lowest, textposition="middle right")
 fig.data[-1].update(showlegend=False, customdata=[z.min()])
-fig.update_xaxes(title="slope w")
-fig.update_yaxes(title="intercept b")
+fig.update_xaxes(title="w")
+fig.update_yaxes(title="b")
 fig.update_layout(legend=dict(orientation="h", y=1.02, yanchor="bottom"))
 fig.show()

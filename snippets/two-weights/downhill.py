@@ -12,6 +12,6 @@ for step in range(201):
     slope_b = 2 * np.mean(error)
     if step in (0, 1, 2, 3, 20, 50, 200):
         loss = np.mean(error**2)
-        print(f"step {step}: w = {w:.2f}, b = {b:.2f}, loss {loss:.2f}")
+        print(f"step {step}: w = {w:.4g}, b = {b:.4g}, loss {loss:.4g}")
     w = w - learning_rate * slope_w
     b = b - learning_rate * slope_b
