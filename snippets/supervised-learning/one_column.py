@@ -19,6 +19,7 @@ for columns in [["bedrooms"], ["bedrooms", "age"], ["bedrooms", "age", "size"]]:
     print(f"{', '.join(columns):<19} each bedroom {weight:+8,.0f}: {verdict}")
 
 weights = LinearRegression().fit(X, y).coef_
+# by how much each column grows with a bedroom
 with_it = LinearRegression().fit(X[["bedrooms"]], X).coef_[:, 0]
 print(f"it comes with {with_it[1]:.2f} years and {with_it[2]:.0f} square feet")
 print(f"times the weights, summed: {np.sum(weights * with_it):+,.0f}")

@@ -45,7 +45,7 @@ def test_a_list_in_the_wrong_order_is_priced(priced, seed, order):
 @pytest.mark.claim(
     "supervised-learning/one-column",
     "In least squares the weight of a column alone is its weight among all columns, plus each other column's weight "
-    "times that column's slope on the first; on any data where both fits are unique.",
+    "times that column's slope on the first; on any data in which the first varies, whichever best fit is taken.",
     sum_up=lambda own, others: own + sum(weight * slope for weight, slope in others),
 )
 @pytest.mark.refuted("It is its weight among all columns.", sum_up=lambda own, others: own)
@@ -54,29 +54,33 @@ def test_a_list_in_the_wrong_order_is_priced(priced, seed, order):
 )
 @pytest.mark.refuted("The columns next to it are enough.", sum_up=lambda own, others: own + others[0][0] * others[0][1])
 @given(st.lists(st.tuples(*[st.integers(-9, 9)] * 4), min_size=5, max_size=9))
+@example([(1, 2, 0, 3), (2, 4, 5, 1), (4, 8, 1, 0), (3, 6, 2, 2), (0, 0, 0, 7)])
 def test_a_weight_alone_carries_the_other_columns(sum_up, rows):
     cases = [[Fraction(value) for value in row] for row in rows]
 
     def slopes(columns, target):
-        """Solve the normal equations of centred columns in exact fractions."""
+        """Solve the normal equations of centred columns in exact fractions; a weight that they leave open is 0."""
         means = [sum(row[k] for row in cases) / len(cases) for k in range(4)]
         matrix = [
             [sum((row[i] - means[i]) * (row[j] - means[j]) for row in cases) for j in (*columns, target)]
             for i in columns
         ]
+        held = []  # the column of each row that is solved
         for i in range(len(columns)):
-            pivot = next((r for r in range(i, len(columns)) if matrix[r][i] != 0), None)
+            k = len(held)
+            pivot = next((r for r in range(k, len(columns)) if matrix[r][i] != 0), None)
             if pivot is None:
-                return None
-            matrix[i], matrix[pivot] = matrix[pivot], matrix[i]
-            matrix[i] = [value / matrix[i][i] for value in matrix[i]]
+                continue
+            matrix[k], matrix[pivot] = matrix[pivot], matrix[k]
+            matrix[k] = [value / matrix[k][i] for value in matrix[k]]
             for r in range(len(columns)):
-                if r != i:
-                    matrix[r] = [a - matrix[r][i] * b for a, b in zip(matrix[r], matrix[i], strict=True)]
-        return [row[-1] for row in matrix]
+                if r != k:
+                    matrix[r] = [a - matrix[r][i] * b for a, b in zip(matrix[r], matrix[k], strict=True)]
+            held.append(i)
+        return [matrix[held.index(i)][-1] if i in held else Fraction(0) for i in range(len(columns))]
 
+    assume(any(row[0] != cases[0][0] for row in cases))
     full = slopes([0, 1, 2], 3)
-    assume(full is not None)
     assert slopes([0], 3)[0] == sum_up(full[0], [(full[k], slopes([0], k)[0]) for k in (1, 2)])
 
 
