@@ -124,7 +124,7 @@ def asked(book) -> dict[str, bank.Asked]:
 
 def test_a_question_brings_what_stands_above_it_since_the_last_heading_program_or_picture(asked):
     rides = asked["predict-two-weights-neighbours"].context
-    assert rides.startswith("[One weight](")  # what stands first on its page, and no table of contents
+    assert rides.startswith("Four taxi rides, invented:")  # what stands first on its page, and no table of contents
     assert "| price in dollars, $y$ | 7 | 9 | 15 | 17 |" in rides
     assert asked["predict-landscapes-four_rates"].context.count("$$") == 2
     assert asked["predict-myths-doubling"].context.startswith("**The question.** Body mass index")

@@ -54,6 +54,8 @@ def test_a_question_is_printed_with_boxes_and_without_its_answers(tab: Opener):
     assert set(chained) == {"auto"}, "a figure below the question draws it to its own page"
 
 
+# What may go over the end of a sheet: a fold of several parts, each of them whole
+PARTED = "details:has(.highlight, figure, table)"
 CUT = """() => [...document.querySelectorAll("article table")].filter((table) => {
   const { right } = document.querySelector("article").getBoundingClientRect();
   const cells = [...table.querySelectorAll("th, td")];
@@ -153,11 +155,11 @@ def test_paper_has_stills_of_simulations_no_buttons_and_programs_that_go_over_it
     loose = """() => [...document.querySelectorAll("article :is(h1, h2, h3, h4, .level, .filename)")].filter((part) =>
       getComputedStyle(part).breakAfter !== "avoid").map((part) => part.textContent.slice(0, 40))"""
     assert not visit.page.evaluate(loose)
-    torn = """() => [...document.querySelectorAll("article :is(details, .highlight, figure.plot, tr)")].filter((part) =>
-      (getComputedStyle(part).breakInside === "avoid") === part.matches("details:has(.highlight, figure, table)"))
-      .map((part) => part.textContent.slice(0, 40))"""  # a fold of several parts may go over the end, each part whole
+    torn = """(parts) => [...document.querySelectorAll("article :is(details, .highlight, figure.plot, tr)")]
+      .filter((part) => (getComputedStyle(part).breakInside === "avoid") === part.matches(parts))
+      .map((part) => part.textContent.slice(0, 40))"""
     assert visit.page.locator("article details").count() > 3
-    assert not visit.page.evaluate(torn)
+    assert not visit.page.evaluate(torn, PARTED)
 
 
 def margins_of(visit: Visit) -> dict[str, str]:

@@ -46,7 +46,8 @@ class ProgramPlace extends BookElement {
   /** Where the output stands. */
   code = undefined;
   output = "";
-  failed = false;
+  /** How it failed, if it did. */
+  failed = "";
   /** @type {string[]} the figures of the run of now */
   figures = [];
   /** The variant that was shown last: its number and text. */
@@ -171,7 +172,7 @@ class ProgramPlace extends BookElement {
         began = performance.now();
         this.say("Running …");
       } else if (kind === "cell") last = Number(text);
-      else if (last < cells.length - 1 && kind !== "error")
+      else if (last < cells.length - 1 && ["out", "err", "figure", "warning"].includes(kind))
         return; // of a cell above
       else if (kind === "out" || kind === "err") this.print(text);
       else if (kind === "figure") this.figures.push(text);
@@ -193,7 +194,7 @@ class ProgramPlace extends BookElement {
   /** Take away what an earlier run left. */
   clear() {
     this.output = "";
-    this.failed = false;
+    this.failed = "";
     this.figures = [];
     this.editor?.mark(undefined);
     this.printed.replaceChildren();
@@ -228,7 +229,9 @@ class ProgramPlace extends BookElement {
 
   /** Show an error, and mark its line. */
   error({ text, says, line, kind }, own) {
-    this.failed = true;
+    this.failed = own
+      ? "It ended with an error."
+      : "A cell above ended with an error, so this one did not run; mend that one first.";
     const where = own ? (line ? `Line ${line}: ` : "") : "A cell above this one: ";
     const missing =
       kind === "ModuleNotFoundError"
@@ -259,7 +262,10 @@ class ProgramPlace extends BookElement {
     }
     const { lines, missing } = compared(this.output, this.book);
     const answered = this.isTask && this.hasPart && this.text !== this.program.source; // the book solves no task
-    if (this.code) this.code.replaceChildren(...lines.map((line) => lineOf(answered ? { ...line, same: true } : line)));
+    const judged = this.isTask && lines.some(({ text }) => verdict(text)); // nor does what a check says of it count
+    if (judged) this.hideBook(true);
+    const marked = lines.map((line) => lineOf(answered || judged ? { ...line, same: true } : line));
+    if (this.code) this.code.replaceChildren(...marked);
     const [, line] = this.output.match(/^\s*not yet: line (\d+)/m) ?? []; // a check has caught an error
     if (line) this.editor?.mark(Number(line));
     const same = !missing && lines.every((line) => line.same);
@@ -278,7 +284,7 @@ class ProgramPlace extends BookElement {
       if (!this.failed && this.isTask) this.solve();
       return `All ${verdicts.length} right.`;
     }
-    if (this.failed) return "It ended with an error.";
+    if (this.failed) return this.failed;
     const changed = lines.filter(({ same }) => !same).length;
     if (this.program.lab && this.hasPart && this.text !== this.program.source) return "Done; a cell below checks it.";
     if (this.output === this.book || (!changed && !missing)) {

@@ -238,7 +238,9 @@ class PredictBlock(Block):
         label, *feedback = list(item)
         summary = etree.SubElement(fold, "summary")
         summary.text = label.text
-        verdict = etree.SubElement(fold, "p", {"class": "verdict right" if right else "verdict"})
+        # a search gives no answer away
+        about = {"class": "verdict right" if right else "verdict", "data-search-exclude": ""}
+        verdict = etree.SubElement(fold, "p", about)
         verdict.text = "Yes." if right else "No."
         if row is not None:
             verdict.text += " The program below prints: "
