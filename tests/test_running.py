@@ -364,10 +364,16 @@ def test_a_lab_runs_the_cells_above_and_its_check_speaks(tab: Opener):
     loop = Program(visit, "Cell 1")
     text = loop.block.locator("pre > code").text_content()
     right = text.replace("slope_w = 0  #", "slope_w = 2 * np.mean(error * x)  #")
+    loop.write(right.replace("np.mean(error", "mean(error"))
+    assert check.run().startswith("A cell above ended with an error"), "it runs for ever"
+    expect(check.place.locator(".run-error")).to_contain_text("NameError")
     loop.write(right.replace("slope_b = 0  #", "slope_b = 2 * np.mean(error)  #"))
     said = check.run()
     assert said.startswith("All 4 right."), said
     assert check.place.locator(".right").count() == 4
+    assert not check.place.locator(".changed").count(), "what is right looks like what differs"
+    book = check.block.locator("xpath=following-sibling::*[contains(@class, 'output')]").first
+    expect(book).to_be_hidden()  # it says that it is not yet right
     assert "labs/descent-in-25-lines" in visit.page.evaluate("localStorage.getItem('downhill')")
 
 
