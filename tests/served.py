@@ -140,7 +140,6 @@ def published(site: Path = SITE) -> str:
     return match[1] if match else "/"
 
 
-@cache
 def root(site: Path = SITE) -> str:
     """Return the path that the site is built for."""
     return urlsplit(published(site)).path

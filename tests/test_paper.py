@@ -54,8 +54,6 @@ def test_a_question_is_printed_with_boxes_and_without_its_answers(tab: Opener):
     assert set(chained) == {"auto"}, "a figure below the question draws it to its own page"
 
 
-# What may go over the end of a sheet: a fold of several parts, each of them whole
-PARTED = "details:has(.highlight, figure, table)"
 CUT = """() => [...document.querySelectorAll("article table")].filter((table) => {
   const { right } = document.querySelector("article").getBoundingClientRect();
   const cells = [...table.querySelectorAll("th, td")];
@@ -142,6 +140,22 @@ def test_paper_says_what_paper_can_do(tab: Opener, address: str, pressed: list[s
     assert written in text
 
 
+def parted(visit: Visit, parts: str) -> list[str]:
+    """Return what is not as it should be on paper: whole, or, if it is one of `parts`, free to go over the end."""
+    torn = """(parts) => [...document.querySelectorAll("article :is(details, .highlight, figure.plot, tr)")]
+      .filter((part) => (getComputedStyle(part).breakInside === "avoid") === part.matches(parts))
+      .map((part) => part.textContent.slice(0, 40))"""
+    return visit.page.evaluate(torn, parts)
+
+
+def test_a_long_cell_of_a_lab_goes_over_the_end_of_a_sheet_and_a_short_one_does_not(tab: Opener):
+    visit = tab("labs/complete/")
+    on_paper(visit)
+    long = ".highlight:has(code > span:nth-of-type(18))"
+    assert visit.page.locator(f"article {long}").count() > 5
+    assert not parted(visit, f"{long}, details:has(.highlight, figure, table)")
+
+
 def test_paper_has_stills_of_simulations_no_buttons_and_programs_that_go_over_its_end(tab: Opener):
     visit = tab(CHAPTER)
     visit.scroll_through()  # the simulation runs
@@ -155,11 +169,8 @@ def test_paper_has_stills_of_simulations_no_buttons_and_programs_that_go_over_it
     loose = """() => [...document.querySelectorAll("article :is(h1, h2, h3, h4, .level, .filename)")].filter((part) =>
       getComputedStyle(part).breakAfter !== "avoid").map((part) => part.textContent.slice(0, 40))"""
     assert not visit.page.evaluate(loose)
-    torn = """(parts) => [...document.querySelectorAll("article :is(details, .highlight, figure.plot, tr)")]
-      .filter((part) => (getComputedStyle(part).breakInside === "avoid") === part.matches(parts))
-      .map((part) => part.textContent.slice(0, 40))"""
     assert visit.page.locator("article details").count() > 3
-    assert not visit.page.evaluate(torn, PARTED)
+    assert not parted(visit, "details:has(.highlight, figure, table)")  # a fold of several parts, each of them whole
 
 
 def margins_of(visit: Visit) -> dict[str, str]:

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.served import SITE, Opener, addresses, anchors
+from tests.served import SITE, Opener, addresses, anchors, soup
 
 PITFALLS = "practice/pitfalls/"
 RATE = f"{PITFALLS}#the-rate-is-too-large-for-these-data"
@@ -155,6 +155,13 @@ def test_every_section_that_is_found_is_there_and_tables_and_lists_are_left_out(
         assert len(texts) == 1, page
         assert len(texts[0]) < 400, page
     assert len({entry["location"].partition("#")[0] for entry in index}) == len(addresses()) - 1
+
+
+def test_a_search_gives_the_answer_of_no_question_away():
+    index = json.loads((SITE / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    verdicts = [verdict.get_text() for address in addresses() for verdict in soup(address).select("p.verdict")]
+    assert len(verdicts) > 200
+    assert not [entry["location"] for entry in index if re.search(r"<p>(Yes|No)\.( The program|</p>)", entry["text"])]
 
 
 def test_what_stands_around_a_text_is_not_searched():

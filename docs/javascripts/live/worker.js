@@ -70,7 +70,7 @@ async function remember(address, memory) {
   await (await caches.open(SHELF)).put(address, new Response(memory));
 }
 
-/** Start Python: from what is remembered, which takes a sixth of the time; else anew. */
+/** Start Python: from what is remembered, which saves a slow machine a second; else anew. */
 async function start({ base, lock, modules, runtime }) {
   const [{ loadPyodide }] = await Promise.all([module(`${base}pyodide.mjs`), module(`${base}pyodide.asm.js`)]);
   const lockFileURL = URL.createObjectURL(new Blob([JSON.stringify(lock)]));
