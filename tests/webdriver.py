@@ -20,6 +20,7 @@ from typing import Any, Protocol
 from urllib.error import HTTPError, URLError
 from urllib.request import ProxyHandler, Request, build_opener
 
+LOADED = "document.readyState === 'complete' && document.fonts.status === 'loaded'"
 WAIT = 180.0  # seconds that a condition may take on a busy machine
 SIZE = {"width": 1200, "height": 900}
 PREFERENCES = {
@@ -34,6 +35,7 @@ PREFERENCES = {
 PATHS = {
     "NewSession": "session",
     "Navigate": "session/{}/url",
+    "Refresh": "session/{}/refresh",
     "ExecuteScript": "session/{}/execute/sync",
     "PerformActions": "session/{}/actions",
     "SetWindowRect": "session/{}/window/rect",
@@ -68,7 +70,12 @@ class Tab:
     def open(self, address: str) -> None:
         """Go to a page and wait until it is loaded, its fonts too."""
         self.tell("Navigate", url=address)
-        self.until("document.readyState === 'complete' && document.fonts.status === 'loaded'")
+        self.until(LOADED)
+
+    def reload(self) -> None:
+        """Load the page anew, and wait for it; a page that reloads itself goes on answering for a while."""
+        self.tell("Refresh")
+        self.until(LOADED)
 
     def ask(self, expression: str) -> Any:
         """Return the value of an expression in the page."""
