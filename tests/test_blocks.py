@@ -126,6 +126,7 @@ NOTE = """addEventListener("DOMContentLoaded", () => { window.early = document.d
 @pytest.mark.parametrize("way", ["address", "link"])
 def test_the_choice_for_a_page_holds_on_the_next_from_the_first_moment_on(tab: Opener, way: str):
     visit = tab(ONE, NOTE)
+    visit.page.locator(".how-to-read > summary").click()
     group = visit.page.get_by_role("group", name="Lines of programs")
     whole = group.get_by_role("button", name="Whole programs")
     core = group.get_by_role("button", name="Core lines")
@@ -141,6 +142,7 @@ def test_the_choice_for_a_page_holds_on_the_next_from_the_first_moment_on(tab: O
         visit.open(ANOTHER)
         assert visit.page.evaluate("window.early") == "whole"
     assert first(visit).evaluate(VISIBLE) == source(visit)
+    visit.page.locator(".how-to-read > summary").press("Enter")
     assert whole.get_attribute("aria-pressed") == "true"
     core.click()
     assert first(visit).evaluate(VISIBLE) != source(visit)
@@ -156,6 +158,7 @@ def test_without_javascript_every_line_shows_and_nothing_is_offered(tab: Opener)
 
 def test_paper_shows_what_was_chosen_and_no_buttons(tab: Opener):
     visit = tab(PLACE)
+    visit.page.locator(".how-to-read > summary").click()
     for choice in ("Core lines", "Whole programs"):
         visit.page.emulate_media(media="screen")
         visit.page.locator("program-lines").get_by_role("button", name=choice).click()

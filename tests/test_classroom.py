@@ -198,6 +198,7 @@ def test_a_page_without_solutions_offers_files_without_solutions(tab: Opener):
     expect(links).to_have_count(3)
     named = links.evaluate_all("links => links.map((link) => link.href.split('/').at(-1))")
     assert sorted(named) == ["momentum-student.ipynb", "momentum-student.ipynb", STUDENT_TWIN]
+    visit.page.locator(".how-to-read > summary").click()
     expect(visit.page.locator(".tools").get_by_text("As notebook")).to_be_visible()
     visit = tab("descent/momentum/")
     expect(visit.page.locator("a[data-unsolved]").first).to_have_attribute("href", re.compile(r"/momentum\.ipynb$"))

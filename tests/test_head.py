@@ -129,6 +129,7 @@ def test_what_is_needed_is_ticked_when_it_was_read_and_nothing_moves(tab: Opener
 
 def test_the_button_prints(tab: Opener):
     visit = tab(DEEP, script="window.print = () => { window.printed = true; };")
+    visit.page.locator(".how-to-read > summary").press("Enter")
     visit.page.get_by_role("button", name="Print", exact=True).press("Enter")
     assert visit.page.evaluate("window.printed")
 
@@ -138,6 +139,7 @@ def test_the_button_prints(tab: Opener):
 
 def begin(visit: Visit) -> None:
     """Begin a first reading on the page."""
+    visit.page.locator(".how-to-read > summary").click()
     visit.page.get_by_role("switch", name="First reading").check()
 
 
@@ -188,6 +190,7 @@ def test_a_first_reading_folds_each_deeper_section_to_a_line_and_is_remembered(t
     expect(first.locator(".later[hidden]")).to_have_count(1)
     visit.open("descent/convergence/")
     expect(closed).to_have_count(parts.count())
+    visit.page.locator(".how-to-read > summary").press("Enter")
     visit.page.get_by_role("switch", name="First reading").uncheck()
     expect(closed).to_have_count(0)
     assert visit.page.evaluate("localStorage.getItem('downhill-reading')") is None

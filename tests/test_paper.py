@@ -102,6 +102,7 @@ def test_solutions_are_left_out_where_the_address_or_a_button_says_so(tab: Opene
 
     whole = tab(PROJECTS, script="window.print = () => { window.printed = document.body.className; }")
     assert len(whole.page.evaluate(SEEN, folds)) == len(soup(PROJECTS).select(folds)) > 0
+    whole.page.locator(".how-to-read > summary").click()
     whole.page.get_by_role("button", name="Print without solutions").click()
     assert "unsolved" in whole.page.evaluate("window.printed")
     whole.page.get_by_role("button", name="Print", exact=True).click()

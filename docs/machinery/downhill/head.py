@@ -90,26 +90,44 @@ def head(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Element
 
 
 def tools(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Element:
-    """Return the line of a chapter's head that says how long it takes, and offers what can be done with it."""
+    """Return the line of a chapter's head that says how long it takes, with what can be done with it behind one press."""
     line = etree.Element("div", {"class": "tools"})
     etree.SubElement(line, "span").text = time_of(book, page)
-    offer = etree.SubElement(line, "a", {"href": notebook, "download": ""})
+    ways = etree.SubElement(line, "details", {"class": "how-to-read"})
+    summary = etree.SubElement(ways, "summary")
+    summary.text = "Ways to read"
+    what = etree.SubElement(summary, "span", {"class": "scripted"})
+    what.text = ": notebook, print"
+    listed = etree.SubElement(ways, "ul")
+    if reading.levels(page):
+        what.text = ": first reading, notebook, print"
+        first = etree.SubElement(listed, "li", {"class": "scripted"})
+        label = etree.SubElement(etree.SubElement(first, "first-reading"), "label")
+        etree.SubElement(label, "input", {"type": "checkbox", "role": "switch"}).tail = " First reading"
+        first[0].tail = ": all but Foundation folds to one line a section"
+    offer = etree.SubElement(etree.SubElement(listed, "li"), "a", {"href": notebook, "download": ""})
     offer.text = "As notebook"
     if not page.path.endswith(".ipynb"):
         offer.set("data-unsolved", student(page.path))
-    prints = etree.SubElement(line, "print-page")
+    prints = etree.SubElement(etree.SubElement(listed, "li", {"class": "scripted"}), "print-page")
     etree.SubElement(prints, "button", {"type": "button"}).text = "Print"
     if solved:
         prints[0].tail = " · "
         other = {"type": "button", "class": "unsolved", "aria-label": "Print without solutions"}
         etree.SubElement(prints, "button", other).text = "without solutions"
     if reading.levels(page):
-        about = etree.SubElement(line, "button", {"type": "button", "popovertarget": "levels"})
+        about = etree.SubElement(etree.SubElement(listed, "li"), "button", {"type": "button", "popovertarget": "levels"})
         about.text = "Minutes and levels"
-        label = etree.SubElement(etree.SubElement(line, "first-reading"), "label")
-        etree.SubElement(label, "input", {"type": "checkbox", "role": "switch"}).tail = " First reading"
         line.append(legend())
     return line
+
+
+def offer_lines(root: etree.Element) -> None:
+    """Move the choice of the programs' lines from a chapter's tree to the other ways to read it."""
+    choice, ways = root.find("program-lines"), root.find("section[@class='head']//details/ul")
+    if choice is not None and ways is not None and "hidden" not in choice.attrib:
+        root.remove(choice)
+        etree.SubElement(ways, "li", {"class": "scripted"}).append(choice)
 
 
 def time_of(book: "Book", page: Page) -> str:
@@ -129,7 +147,7 @@ def legend() -> etree.Element:
     for depth, (name, meaning) in enumerate(reading.LEVELS.items(), 1):
         etree.SubElement(listed, "dt", {"class": f"level level-{depth}"}).text = name
         etree.SubElement(listed, "dd").text = meaning
-    etree.SubElement(box, "div").text = f"First reading folds all but Foundation to one line a section. {RULE}"
+    etree.SubElement(box, "div").text = RULE
     return box
 
 

@@ -405,6 +405,7 @@ class Tools(Tree):
                 tools = etree.Element("p", {"class": "tools solved", "data-search-exclude": ""})
                 etree.SubElement(tools, "a", {"href": f"{name}.ipynb", "download": ""}).text = "Download as notebook"
                 root.insert(place + (1 if head.level_of(root[place + 1]) is None else 2), tools)  # below the level
+        head.offer_lines(root)
         if moved := self.page.moved:
             places = etree.SubElement(root, "moved-sections", {"hidden": "", "data-search-exclude": ""})
             for anchor, link in moved.items():
