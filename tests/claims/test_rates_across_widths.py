@@ -65,3 +65,16 @@ def test_one_rate_serves_all_widths(scaled, usual):
     """Each run by itself, moments as differences; the program runs all rates at once."""
     assert [best_power(width, True, (0, 1)) for width in (16, 32, 96)] == scaled
     assert [best_power(width, False, (0, 1)) for width in (16, 32, 96)] == usual
+
+
+@pytest.mark.claim(
+    "rates-across-widths/small",
+    "Scaled to width 4 the best rate is 2⁻⁴, from the two starts of the program and in the mean of forty others.",
+    width=4,
+    best=-4,
+)
+@pytest.mark.refuted("So it is at width 8.", width=8)
+@pytest.mark.refuted("At width 4 it is 2⁻³, as at width 16.", best=-3)
+def test_a_small_network_has_another_best_rate(width, best):
+    assert best_power(width, True, (0, 1)) == best
+    assert best_power(width, True, range(2, 42)) == best
