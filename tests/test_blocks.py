@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from downhill.exercises import exercises
-from downhill.listing import SHORT, folded
+from downhill.listing import NARROW, SHORT, folded
 from downhill.page import Page
 from playwright.sync_api import expect
 
@@ -51,6 +51,29 @@ def test_runs_of_lines_that_are_no_core_are_set_apart_and_the_text_stays():
 @pytest.mark.parametrize("code", [hll("core") + "1\n" * (SHORT - 1), "1\n" * 40], ids=["short", "without core lines"])
 def test_a_short_program_and_one_without_core_lines_are_shown_whole(code: str):
     assert folded(code) == code
+
+
+def test_a_line_that_is_too_long_for_a_phone_may_go_on_below_it_and_its_text_stays():
+    long = "    " + "a" * NARROW
+    shown = folded(hll(long) + f"{long}\n" + "1\n")
+    indented = 'style="--indentation: 4"'
+    core, plain = f'<span class="hll long" {indented}>{long}\n</span>', f'<span class="long" {indented}>{long}\n</span>'
+    assert shown == f"{core}{plain}1\n"
+
+
+PHONE_CUTS = """() => [...document.querySelectorAll('.program')].flatMap((program) => {
+  const code = program.querySelector('code');
+  return code.scrollWidth > code.clientWidth + 1 ? [program.id] : [];
+})"""
+
+
+@pytest.mark.parametrize("address", ["descent/momentum/", "practice/myths/", "practice/rates-across-widths/"])
+def test_on_a_phone_no_core_line_is_cut(tab: Opener, address: str):
+    visit = tab(address, viewport={"width": 360, "height": 800})
+    visit.page.evaluate("document.querySelectorAll('article details').forEach((fold) => { fold.open = true; })")
+    assert visit.page.evaluate(PHONE_CUTS) == []
+    visit.page.evaluate("document.documentElement.dataset.programs = 'whole'")
+    assert visit.page.evaluate(PHONE_CUTS) != [], "whole programs keep their lines"
 
 
 def test_every_program_is_whole_on_its_page_below_its_figure_and_has_an_address():

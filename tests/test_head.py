@@ -497,6 +497,7 @@ def test_a_formula_that_scrolls_has_a_shadow_where_there_is_more(tab: Opener, sc
 
 def test_code_that_scrolls_fades_where_there_is_more(tab: Opener):
     page = tab("descent/momentum/", viewport=NARROW).page
+    page.evaluate("document.documentElement.dataset.programs = 'whole'")  # long core lines break
     codes = page.locator(".highlight > pre > code:visible")
     seen = codes.evaluate_all(
         """codes => codes.map((code) => {

@@ -21,6 +21,7 @@ from downhill.site import figure_id, id_of
 
 SHORT = 14  # lines; a program that is no longer is shown whole
 PHONE = 54  # columns that a phone shows in letters of 10 pixels
+NARROW = 40  # and in those of a program
 CORE = '<span class="hll">'
 LINE = re.compile(rf"{CORE}.*?\n</span>|[^\n]*\n", re.DOTALL)  # Pygments ends every element where a line ends
 TAG = re.compile(r"<[^>]*>")
@@ -89,17 +90,36 @@ def folded(code: str) -> str:
     line takes no more room than its sign. The place that is the reader's to fill is always seen.
     """
     lines = LINE.findall(code)
-    if len(lines) <= SHORT or CORE not in code:
+    if len(lines) <= SHORT:
+        return "".join(map(breakable, lines))
+    if CORE not in code:
         return code
-    own = parts(html.unescape(TAG.sub("", line)).rstrip("\n") for line in lines)
+    own = parts(map(text_of, lines))
     seen_first = [line.startswith(CORE) or number in own for number, line in enumerate(lines, 1)]
     out = []
     for core, group in groupby(zip(seen_first, lines, strict=True), lambda pair: pair[0]):
         run = [line for _, line in group]
         text = "".join(run)
         seen = core or len(run) == 1 or not text.strip()
-        out.append(text if seen else f'<span class="rest"><span hidden="until-found">{text}</span></span>')
+        rest = f'<span class="rest"><span hidden="until-found">{text}</span></span>'
+        out.append("".join(map(breakable, run)) if seen else rest)
     return "".join(out)
+
+
+def text_of(line: str) -> str:
+    """Return what a highlighted line says."""
+    return html.unescape(TAG.sub("", line)).rstrip("\n")
+
+
+def breakable(line: str) -> str:
+    """Return a highlighted line, with its indentation where it is too long for a phone, which goes on below it."""
+    text = text_of(line)
+    if len(text) <= NARROW:
+        return line
+    indentation = f'style="--indentation: {len(text) - len(text.lstrip())}"'
+    if line.startswith(CORE):
+        return f'<span class="hll long" {indentation}>{line.removeprefix(CORE)}'
+    return f'<span class="long" {indentation}>{line}</span>'
 
 
 def dressed(block: str, anchor: str = "", file: str = "") -> str:
@@ -109,7 +129,7 @@ def dressed(block: str, anchor: str = "", file: str = "") -> str:
         return block
     name, shown = title["name"], folded(code[0])
     parts = [f'<a href="#{anchor}">{name}</a>' if anchor else f"<span>{name}</span>"]
-    if shown != code[0]:
+    if 'class="rest"' in shown:
         labels = f"<span>All {len(LINE.findall(code[0]))} lines</span><span>Core lines</span>"
         parts.append(f'<button type="button" class="lines" data-search-exclude="">{labels}</button>')
     if file:
