@@ -133,8 +133,7 @@ export class Stage {
     this.simulation = simulation(this);
     if (spec.steps) this.begin();
     this.stale = true;
-    this.draw();
-    this.listen();
+    this.listen(); // which soon says how wide it is, and so draws
   }
 
   /** The state that a link speaks of where it says nothing. @returns {Record<string, any>} */
@@ -171,9 +170,9 @@ export class Stage {
     const width = this.root.clientWidth;
     if (width === this.width && !force) return;
     this.width = width;
+    this.draw(true);
     const first = /** @type {HTMLElement} */ (this.pictures.firstElementChild);
     this.root.style.setProperty("--under", `${first.offsetHeight}px`); // on a phone the status stays there
-    this.draw(true);
   }
 
   /** Leave nothing behind: no clock, no voice. */
