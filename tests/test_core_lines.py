@@ -1,6 +1,7 @@
 """What a page shows of a program first: a sentence that says what it shows, and whole lines that carry the idea."""
 
 import ast
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -92,6 +93,17 @@ def test_the_marked_lines_of_a_program_are_whole_statements_that_carry_its_idea(
         n: [each for each in found[n] if "the head alone" not in each] for n in found if n.startswith("pitfalls/")
     }
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def test_so_are_the_marked_lines_of_a_labs_cell() -> None:
+    found = {}
+    for path in sorted((ROOT / "docs/labs").glob("*.ipynb")):
+        for cell in json.loads(path.read_text("utf-8"))["cells"]:
+            if marked := cell["metadata"].get("downhill", {}).get("hl_lines", ""):
+                source = "".join(cell["source"])
+                found[path.name, source[:40]] = faults(source, {int(number) for number in marked.split()})
+    assert found
+    assert {where: wrong for where, wrong in found.items() if wrong} == {}
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,14 @@ def test_the_button_prints(tab: Opener):
     assert visit.page.evaluate("window.printed")
 
 
+def test_the_bar_above_a_page_says_its_heading_which_a_phone_has_room_for():
+    for address in addresses():
+        page = soup(address)
+        (topic,) = page.select("[data-md-component=header-topic]")
+        heading = page.h1.get_text().removesuffix("¶")
+        assert topic.get_text().strip() == heading, address
+
+
 # A first reading
 
 

@@ -41,7 +41,6 @@ export function field(name, show) {
   const press = button("Show", act, "Other data and numbers, the same check; without a number the book's own");
   press.setAttribute("aria-label", `Show this variant of ${name}`);
   const both = Object.assign(document.createElement("span"), { className: "run-variant" });
-  both.append(label, " ", press);
-  both.title = "The same task with other data and numbers, for those who sit side by side";
+  both.append(label, " ", press, " (other data and numbers, for a class)");
   return both;
 }

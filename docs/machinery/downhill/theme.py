@@ -33,6 +33,10 @@ def mended(html: str) -> str:
             label.attrs["tabindex"] = "0"
     for part in tree.css("[data-search-exclude]"):
         del part.attrs["data-search-exclude"]  # the search index has been made
+    topic, heading = tree.css_first("[data-md-component=header-topic] .md-ellipsis"), tree.css_first("article h1")
+    if topic and heading:  # a phone has no room for the long title, which is for search engines
+        words = heading.iter(include_text=True)
+        topic.inner_html = "".join(each.html or "" for each in words if each.tag != "a").strip()
     with_levels(tree)
     with_filter(tree)
     for number, code in enumerate(tree.css("article pre > code")):
