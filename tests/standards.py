@@ -500,7 +500,8 @@ ON_PAPER = """async () => {
     cut: [...document.querySelectorAll("article :is(pre, pre > code)")]
       .filter((part) => part.checkVisibility() && part.scrollHeight > part.clientHeight + 1)
       .map((part) => part.innerText.slice(0, 60)),
-    closed: [...document.querySelectorAll("article details:not(.sim-fold, .choice) > :last-child")]
+    // but for what only a screen can do
+    closed: [...document.querySelectorAll("article details:not(.sim-fold, .choice, .how-to-read) > :last-child")]
       .filter((inside) => !inside.checkVisibility({ visibilityProperty: true }) || !place(inside).height)
       .map((inside) => inside.parentElement.outerHTML.slice(0, 100)) };
 }"""
