@@ -90,7 +90,7 @@ def head(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Element
 
 
 def tools(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Element:
-    """Return the line of a chapter's head that says how long it takes, with what can be done with it behind one press."""
+    """Return the line of a chapter's head that says how long it takes, with what can be done with it behind a press."""
     line = etree.Element("div", {"class": "tools"})
     etree.SubElement(line, "span").text = time_of(book, page)
     ways = etree.SubElement(line, "details", {"class": "how-to-read"})
@@ -116,7 +116,8 @@ def tools(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Elemen
         other = {"type": "button", "class": "unsolved", "aria-label": "Print without solutions"}
         etree.SubElement(prints, "button", other).text = "without solutions"
     if reading.levels(page):
-        about = etree.SubElement(etree.SubElement(listed, "li"), "button", {"type": "button", "popovertarget": "levels"})
+        opens = {"type": "button", "popovertarget": "levels"}
+        about = etree.SubElement(etree.SubElement(listed, "li"), "button", opens)
         about.text = "Minutes and levels"
         line.append(legend())
     return line
