@@ -1,15 +1,17 @@
-"""The first hour: its boxes show what its pages have taught, say first what to do, and answers wait for a guess."""
+"""The first hour: its boxes show what its pages have taught and say first what to do; and answers wait for a guess."""
 
 import re
+from itertools import takewhile
 
 import pytest
+from bs4 import BeautifulSoup, Tag
 from downhill import Book
 from downhill.order import Order, early, explained
 from downhill.site import address_of
 from playwright.sync_api import expect
 
 from tests import standards
-from tests.served import SITE, Opener, Visit
+from tests.served import SITE, Opener, Visit, addresses, html, soup
 
 ROOT = SITE.parent
 PAGES = ("descent/the-move.md", "descent/one-weight.md", "descent/two-weights.md", "descent/learning-rate.md")
@@ -219,3 +221,58 @@ def test_each_question_of_the_book_has_its_answer_near_it(book: Book, subtests: 
             continue  # one to check has no program
         with subtests.test(f"{page.path}: {question.program}"):
             assert [block for block in page.programs if block.include == f"{question.program}.py"]
+
+
+BELOW = 2  # paragraphs below what is veiled, which the eye goes on to
+
+
+def told_below(page: BeautifulSoup) -> list[tuple[str, str]]:
+    """Return the questions of a page whose right answer alone is named right below what waits for a guess."""
+    found = []
+    for box in page.select("section.predict:has(first-guess)"):
+        right, wrong = [], []
+        for choice in box.select("details.choice"):
+            named = re.compile(rf"(?<![\w.]){re.escape(plain(choice.summary))}(?![\w])")
+            (right if choice.select_one(".verdict.right") else wrong).append(named)
+        waiting = [page.find(id=name) for name in box.select_one("first-guess")["waits"].split()]
+        block = next((element for element in reversed(waiting) if element), box)
+        while block.parent.name != "article" and block.parent.get("class") != ["later"]:
+            block = block.parent
+        section = takewhile(lambda element: element.name not in ("h1", "h2", "h3"), block.find_next_siblings())
+        for element in [each for each in section if each.name in ("p", "ul", "ol")][:BELOW]:
+            text = plain(element)
+            if any(name.search(text) for name in right) and not any(name.search(text) for name in wrong):
+                found.append((box["id"], text))
+    return found
+
+
+def plain(element: Tag) -> str:
+    """Return what an element says, in one line and in small letters."""
+    return " ".join(element.get_text().split()).lower()
+
+
+def test_no_sentence_right_below_a_veil_names_the_answer() -> None:
+    asking = [address for address in addresses() if "<first-guess" in html(address)]
+    assert len(asking) > 50
+    assert {address: told for address in asking if (told := told_below(soup(address)))} == {}
+
+
+@pytest.mark.parametrize(
+    ("below", "told"),
+    [
+        ("<p>So it is the <em>years</em>.</p>", 1),
+        ("<p>Here they are.</p><ul><li>Years it is.</li></ul>", 1),
+        ("<p>Compare years and parcels.</p>", 0),
+        ("<p>One.</p><p>Two.</p><p>Years.</p>", 0),
+        ("<h2>Next</h2><p>Years.</p>", 0),
+        ("<p>Yearsworth.</p>", 0),
+    ],
+)
+def test_a_sentence_that_names_the_answer_is_found(below: str, told: int) -> None:
+    choices = "".join(
+        f"<details class='choice'><summary>{name}</summary><p class='verdict {kind}'></p></details>"
+        for name, kind in (("years", "right"), ("parcels", ""))
+    )
+    question = f"<section class='predict' id='q'>{choices}<first-guess waits='program-a'></first-guess></section>"
+    page = f"<article>{question}<div><div id='program-a'></div></div>{below}</article>"
+    assert len(told_below(BeautifulSoup(page, "lxml"))) == told
