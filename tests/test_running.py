@@ -189,6 +189,24 @@ def test_the_editor_indents_and_lets_the_keyboard_go_on(visit: Visit):
     assert program.output() == "by the keys"
 
 
+def test_a_finger_in_a_line_of_spaces_sets_the_cursor_behind_them_and_a_copy_has_what_stands_there(tab: Opener):
+    visit = tab(CHAPTER, permissions=["clipboard-read", "clipboard-write"])
+    program = Program(visit)
+    program.write("for x in [1]:\n    \n    y = x")
+    editor = program.block.locator("textarea")
+    line = editor.evaluate("area => parseFloat(getComputedStyle(area).lineHeight)")
+    above = editor.evaluate("area => parseFloat(getComputedStyle(area).paddingTop)")
+    editor.click(position={"x": 14, "y": above + 1.5 * line})
+    visit.page.keyboard.type("z")
+    assert editor.input_value() == "for x in [1]:\n    z\n    y = x"
+    editor.click(position={"x": 14, "y": above + 0.5 * line})
+    visit.page.keyboard.type("z")
+    assert not editor.input_value().startswith("for x in [1]:z"), "in a line of words it stands where it was put"
+    program.block.get_by_role("button", name="Copy", exact=True).click()
+    program.told.filter(has_text="Copied").wait_for()
+    assert visit.page.evaluate("navigator.clipboard.readText()") == editor.input_value()
+
+
 @anew
 def test_two_programs_share_no_names_and_no_settings(visit: Visit):
     program = Program(visit)

@@ -11,6 +11,9 @@ PITFALLS = "practice/pitfalls/"
 RATE = f"{PITFALLS}#the-rate-is-too-large-for-these-data"
 SYMPTOMS = f"{PITFALLS}#from-symptom-to-section"
 LEADS = {  # to a page, or to a section of it; to several, where either would do
+    "adam from scratch": "reference/functions/#adam",
+    "warmup python": "reference/functions/#warm",
+    "adam numpy": "reference/functions/#adam",
     # what a method or an idea is
     "adam": "descent/adaptive/#adam-a-mean",
     "sgd vs batch": "descent/batches/",

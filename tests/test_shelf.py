@@ -14,6 +14,7 @@ from downhill import reference
 from downhill.exercises import GRADES
 from downhill.page import Page
 from mkdocs.utils.meta import get_data
+from playwright.sync_api import expect
 
 from tests.served import SITE, Opener, addresses, anchors, soup
 
@@ -88,9 +89,9 @@ def test_the_page_of_functions_has_every_one_that_checks_its_input_and_each_runs
             used = {step.argval for step in dis.get_instructions(each) if step.opname == "LOAD_GLOBAL"}
             assert used <= {*alone, *vars(builtins)}, name
         about = block.find_next(class_="cited")
-        program = about.select_one("a[download]").get_text()
+        program = about.select_one("a[href*='#program-']").get_text()
         assert f"def {name}(" in sources[ROOT / "snippets" / program]
-        assert about.select_one("a[href*='#program-']")
+        assert about.select_one("a[download]")["href"].endswith(f"programs/{program}")
         assert all((ROOT / link.get_text()).is_file() for link in about.select("a[href*='/tests/']"))
         assert f"`{name}(" in listed
 
@@ -110,6 +111,20 @@ def test_a_long_table_is_filtered_as_one_types(tab: Opener, address: str, words:
     assert visit.page.locator("filter-table output").inner_text() == f"{len(shown)} of {rows.count()}"
     field.fill("")
     assert len(rows.evaluate_all(ROWS)) == rows.count() == len(soup(f"reference/{address}").select("article tbody tr"))
+
+
+def test_a_word_is_found_however_it_is_joined_and_who_finds_nothing_is_told_where_else_to_look(tab: Opener):
+    visit = tab("reference/programs/")
+    field, told = visit.page.get_by_label("Show only those with"), visit.page.locator("filter-table output")
+    counts = set()
+    for words in ("warm-up", "warmup", "warm_up", "WARM-UP"):
+        field.fill(words)
+        counts.add(told.inner_text())
+    (count,) = counts
+    assert int(count.split()[0]) > 0
+    field.fill("zebra crossing")
+    expect(told).to_contain_text("0 of")
+    expect(told).to_contain_text("the search of the site")
 
 
 SHOWN = """() => [...document.querySelectorAll("article tbody tr")].filter((row) => row.checkVisibility())

@@ -9,6 +9,8 @@ import { BookElement, button, define, lost, once } from "./element.js";
 const MOST = 30; // claims that are shown at once
 // What a statement quotes; the build takes a backtick for the start of a template
 const GRADE = /●+|★/g;
+/** A text as it is compared: warm-up is warmup, and clip_by_norm clip-by-norm. */
+const plain = (text) => text.toLowerCase().replace(/[-_]/g, "");
 const QUOTED = /\x60([^\x60]+)\x60|(?<!\w)\*(\w+)\*(?!\w)/g;
 
 class FilterTable extends BookElement {
@@ -41,7 +43,7 @@ class FilterTable extends BookElement {
   /** What is looked for: the words of the field, and the sign of the pressed grade. */
   get words() {
     const pressed = this.grades.find((each) => each.getAttribute("aria-pressed") === "true");
-    const typed = this.field.value.toLowerCase().split(/\s+/);
+    const typed = plain(this.field.value).split(/\s+/);
     return [...typed, pressed?.textContent.split(" ")[0]].filter(Boolean);
   }
 
@@ -49,7 +51,7 @@ class FilterTable extends BookElement {
   has(text) {
     const grades = text.match(GRADE) ?? [];
     return this.words.every((word) =>
-      word.match(GRADE)?.[0] === word ? grades.includes(word) : text.toLowerCase().includes(word),
+      word.match(GRADE)?.[0] === word ? grades.includes(word) : plain(text).includes(word),
     );
   }
 
@@ -67,7 +69,8 @@ class FilterTable extends BookElement {
       const after = list.nextElementSibling; // what is said of all of them
       if (after instanceof HTMLParagraphElement) after.hidden = list.hidden;
     }
-    this.told.textContent = `${[...rows].filter((row) => !row.hidden).length} of ${rows.length}`;
+    const shown = [...rows].filter((row) => !row.hidden).length;
+    this.told.textContent = `${shown} of ${rows.length}${shown ? "" : "; the search of the site looks into all pages"}`;
   }
 }
 

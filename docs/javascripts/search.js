@@ -70,6 +70,7 @@
     [/^(work-?sheets?|hand-?outs?|slides?)$/, "What to hand out"],
   ];
   const MOST_LINES = 3; // of a program in an answer
+  const FOR_CODE = /\b(from scratch|numpy|python|code|functions?|implement\w*)\b/; // who says so wants a function to keep
 
   /** What is asked for: the question in the book's words, and the title that answers it. */
   function understood(typed) {
@@ -92,10 +93,16 @@
       return lines.length > MOST_LINES ? `<code>${found.slice(0, MOST_LINES).join("\n")}</code>` : whole;
     });
 
+  /** Letters and digits of a text: a function is called warm_up, and its method warm-up. */
+  const letters = (words) => words.replace(/[^a-z0-9]/g, "");
+
   /** Put the section that answers first, with its page, and shorten all. */
   function arrange(items, { question, title }) {
     const asked = title.toLowerCase();
+    const code = FOR_CODE.test(question) && letters(question);
     for (const section of items.flat()) {
+      const kept = code && section.location.includes("reference/functions/#");
+      if (kept && code.includes(letters(text(section.title)))) section.score *= 20;
       section.text = shortened(section.text);
       for (const term of Object.keys(section.terms)) if (!question.includes(term)) delete section.terms[term];
       if (section.location.includes("bibliography")) section.score /= 10; // a source comes after what it is cited for

@@ -6,10 +6,10 @@ import numpy as np
 def gradient_check(loss, gradient, w, step=1e-5):
     """Return how far each slope is from a central difference, shape (d,).
 
-    `loss` maps w, shape (d,), to a number, `gradient` to shape (d,). The
-    difference, less what rounding explains, is divided by the larger slope:
-    about 0 is right, 1 a slope that is missing, 2 one with the wrong sign.
-    `step` has the unit of w. Raises ValueError for w not a finite vector, step
+    `loss` maps w, shape (d,), to a number, `gradient` to (d,). Differences,
+    less what rounding can be (1e-15 |loss| / step, which may hide a slope),
+    are divided by the larger slope: 0 is right, 1 a missing slope, 2 the wrong
+    sign. `step` has w's unit. Raises ValueError for w not a finite vector, step
     not positive or lost beside w, loss or gradient not finite or misshapen.
     """
     w = np.array(w, dtype=float)

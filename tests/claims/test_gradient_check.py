@@ -33,6 +33,23 @@ def test_the_check_reports_how_far_a_slope_is_off(report, largest, factors, w):
     assert off == pytest.approx(report(factors), abs=1e-6)
 
 
+@pytest.mark.claim(
+    "gradient-check/hidden",
+    "At a loss of 10^10 the check reports 0 for a missing slope of 0.6, and about a half for one of 2.",
+    high=1e10,
+    hidden=0.6,
+    seen=2.0,
+)
+@pytest.mark.refuted("It does so at a loss of a million.", high=1e6)
+@pytest.mark.refuted("It reports 0 for a missing slope of 1.5.", hidden=1.5)
+@pytest.mark.refuted("It reports about a half for one of 4.", seen=4.0)
+def test_rounding_can_hide_a_slope(high, hidden, seen):
+    check = kept("gradient-check/gradient_check", "gradient_check")
+    off = [check(lambda w, s=s: high + s * w[0], lambda w: 0 * w, [0.3])[0] for s in (hidden, seen)]
+    assert off[0] == 0
+    assert off[1] == pytest.approx(0.5, abs=0.1)
+
+
 @functools.cache
 def losses_without_intercept():
     """Return what descent tends to if the intercept stays zero, and the least possible loss."""

@@ -65,6 +65,7 @@ export class Editor {
       this.mark(undefined);
       changed(this.value);
     });
+    this.area.addEventListener("click", () => this.settle());
     this.area.addEventListener("keydown", (event) => this.key(event, run));
     this.mark(undefined);
   }
@@ -105,6 +106,14 @@ export class Editor {
     const empty = part && /^ *# end of your part/.test(value.slice(at));
     this.area.setSelectionRange(empty ? at - 1 : at, empty ? at - 1 : at);
     if (empty) this.insert(`\n${part[1]}`);
+  }
+
+  /** A finger puts the cursor amid spaces that nobody sees: in a line that has nothing else it goes behind them. */
+  settle() {
+    const { selectionStart: at, selectionEnd: end, value } = this.area;
+    const line = value.slice(value.lastIndexOf("\n", at - 1) + 1).split("\n", 1)[0];
+    const after = value.slice(at).match(/^ */)[0].length;
+    if (at === end && !line.trim()) this.area.setSelectionRange(at + after, at + after);
   }
 
   /** Put a text in the place of what is selected, as a hand would, so that undo knows it. */

@@ -385,6 +385,7 @@ class ProgramPlace extends BookElement {
     const tools = make("p", "run-tools");
     tools.append(
       button("Reset", () => this.reset(), "Bring the book's program back"),
+      button("Copy", () => this.copy(this.text, "Copied, as it stands here."), "Copy this version"),
       button("Copy link", () => this.share(), "Copy an address that brings this version"),
     );
     if (this.varies) tools.append(field(name, (number) => this.vary(number)));
@@ -441,9 +442,14 @@ class ProgramPlace extends BookElement {
     const { number, text } = this.varied;
     const brings = text === this.text ? `variant=${number}` : `code=${await packed(this.text)}`;
     const address = new URL(`#${anchor}?${brings}`, location.href.split("#")[0]);
+    await this.copy(address.href, "Link copied: it brings this page with your version.");
+  }
+
+  /** Put a text where it can be pasted from, and say so. */
+  async copy(text, done) {
     try {
-      await navigator.clipboard.writeText(address.href);
-      this.say("Link copied: it brings this page with your version.");
+      await navigator.clipboard.writeText(text);
+      this.say(done);
     } catch (error) {
       this.say(`Nothing was copied (${error.message}).`);
     }

@@ -25,8 +25,10 @@ description: Every function of the book that checks its input, with its signatur
 
 # Functions to keep
 
-Some functions of the book are meant to be taken along. Each checks its input, and raises `ValueError` where that is out
-of range or of the wrong shape. The button in the corner of a function copies it with all that it needs.
+Some functions of the book are meant to be taken along, under the MIT licence. Each checks its input, and raises
+`ValueError` where a number is out of range or an array has the wrong shape; for another type, such as a text, Python
+raises what it does. The button in the corner of a function copies it with all that it needs. Optimizers take one rate;
+a schedule is for a loop of your own, `w = w - rate(step) * gradient(w)`.
 """
 IN_SNIPPETS = """# Programs of the book
 
@@ -86,7 +88,7 @@ def of_program(program: str, path: Path, tests: dict[str, set[str]]) -> Iterator
             signature = (
                 head.removeprefix("def ").removesuffix(":").replace("( ", "(").replace(", )", ")").replace(" )", ")")
             )
-            core = tuple(range(first, first + node.body[0].lineno - node.lineno))
+            core = tuple(range(first, first + (node.body[0].end_lineno or 0) - node.lineno + 1))
             found = tuple(sorted(tests.get(node.name, ())))
             yield Kept(node.name, signature, said(node).partition("\n")[0], program, text, core, found)
 
@@ -161,14 +163,15 @@ def page(book: "Book") -> str:
     where, out = places(book), [OPENING]
     for each in book.functions:
         path, title, anchor = where[each.program]
-        program = f"[{each.program}.py]({beside(f'programs/{each.program}.py', PAGE)}){{ download='' }}"
+        file = f"[Download its program]({beside(f'programs/{each.program}.py', PAGE)}){{ download='' }}"
         tests = [f"[{test}]({book.site.repository}/blob/main/{test})" for test in each.tests]
         core = " ".join(map(str, each.core))
         out += [
             f"## {each.name}\n",
             f"{each.does}\n",
             f'``` {{ .python title="{each.name}" hl_lines="{core}" }}\n{each.text}\n```\n',
-            f"From {program} in [{title}]({beside(path, PAGE)}#{anchor}). Tests: {', '.join(tests)}.\n{{ .cited }}\n",
+            f"From [{each.program}.py]({beside(path, PAGE)}#{anchor}) in *{title}*. {file}. Tests: "
+            f"{', '.join(tests)}.\n{{ .cited }}\n",
         ]
     return "\n".join(out)
 

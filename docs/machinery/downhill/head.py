@@ -104,7 +104,7 @@ def tools(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Elemen
         first = etree.SubElement(listed, "li", {"class": "scripted"})
         label = etree.SubElement(etree.SubElement(first, "first-reading"), "label")
         etree.SubElement(label, "input", {"type": "checkbox", "role": "switch"}).tail = " First reading"
-        first[0].tail = ": all but Foundation folds to one line a section"
+        first[0].tail = ": only the sections of Foundation in full"
     offer = etree.SubElement(etree.SubElement(listed, "li"), "a", {"href": notebook, "download": ""})
     offer.text = "As notebook"
     if not page.path.endswith(".ipynb"):

@@ -90,10 +90,8 @@ def folded(code: str) -> str:
     line takes no more room than its sign. The place that is the reader's to fill is always seen.
     """
     lines = LINE.findall(code)
-    if len(lines) <= SHORT:
+    if len(lines) <= SHORT or CORE not in code:
         return "".join(map(breakable, lines))
-    if CORE not in code:
-        return code
     own = parts(map(text_of, lines))
     seen_first = [line.startswith(CORE) or number in own for number, line in enumerate(lines, 1)]
     out = []
