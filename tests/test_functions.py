@@ -21,7 +21,17 @@ KEPT = {
 }
 ENOUGH = 20_000  # calls of a loss or gradient: what needs more goes on for ever
 
-COUNTS = {"steps": 3, "rounds": 2, "cases": 3, "limit": 200, "every": 2, "first": 3, "growth": 2, "memory": 2}
+COUNTS = {
+    "steps": 3,
+    "rounds": 2,
+    "cases": 3,
+    "limit": 200,
+    "every": 2,
+    "first": 3,
+    "growth": 2,
+    "memory": 2,
+    "patience": 2,
+}
 NUMBERS = {
     "learning_rate": 0.25,
     "rate": 0.25,
@@ -89,7 +99,8 @@ class Counted:
 def callables() -> dict[str, Any]:
     """Return w₁² + 2 w₂² + |w|⁴/100, its gradient and its Hessian, a schedule and a generator of random numbers.
 
-    And its Hessian times a vector, errors with their slopes, and two ways to change weights after a step.
+    And its Hessian times a vector, errors with their slopes, two ways to change weights after a step, a whole step with
+    an error to watch, and the gradients of two layers.
     """
     return {
         "product": lambda w, v: (np.diag([2.0, 4.0]) + (w @ w) * np.eye(2) / 25 + np.outer(w, w) * 2 / 25) @ v,
@@ -103,6 +114,9 @@ def callables() -> dict[str, Any]:
         "case_gradient": lambda w, i: (i + 1) * (np.asarray(w, dtype=float) - i),
         "schedule": lambda step: 1.0,
         "rng": np.random.default_rng(1),
+        "update": lambda w: w / 2,
+        "error": lambda w: w @ w,
+        "gradients": [np.array([[3.0, 1.0], [1.0, 2.0]]), np.array([4.0])],
     }
 
 
@@ -136,7 +150,9 @@ def result(name: str, arguments: dict[str, Any]) -> list[np.ndarray]:
     found = kept(name)(**arguments)
     if callable(found):
         found = [found(step) for step in range(6)]
-    return [np.asarray(each, dtype=float) for each in (found if isinstance(found, tuple) else (found,))]
+    parts = found if isinstance(found, tuple) else (found,)
+    arrays = [each for part in parts for each in (part if isinstance(part, list) else [part])]
+    return [np.asarray(each, dtype=float) for each in arrays]
 
 
 def is_same(name: str, changed: dict[str, Any], by: float = 1e-12) -> bool:

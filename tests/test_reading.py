@@ -61,7 +61,8 @@ def test_the_search_index_has_no_data_of_figures():
         assert path.name not in index
 
 
-# By script, which the page itself has none of here: press the folds, and look at all when they are open
+# By script, which the page itself has none of here: press the folds, and look at all when they are open, but for
+# what does nothing without a script
 READ = """() => {
   const stuck = [...document.querySelectorAll("article details")].filter((fold) => {
     const summary = fold.querySelector("summary");
@@ -75,7 +76,7 @@ READ = """() => {
   }
   const hidden = [...document.querySelectorAll(
     "article :is(p, li, pre, figcaption, table, summary, h1, h2, h3, math, a.claim, a[download])")]
-    .filter((element) => element.textContent.trim() && !element.closest(".footnote-backref, .sim"))
+    .filter((element) => element.textContent.trim() && !element.closest(".footnote-backref, .sim, .scripted"))
     .filter((element) => {
       const box = element.getBoundingClientRect();
       const shown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });

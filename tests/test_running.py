@@ -644,6 +644,22 @@ def test_a_change_shows_what_its_link_promises(tab: Opener, address: str, number
     assert program.place.locator(".changed", has_text=promise).count()
 
 
+def test_on_a_phone_a_change_brings_its_line_into_view_and_marks_it(tab: Opener):
+    visit = tab("descent/one-weight/", viewport={"width": 360, "height": 780})
+    change = visit.page.locator("a.what-if").first
+    change.click()
+    program = Program(visit, f"{change.get_attribute('data-program')}.py")
+    program.place.get_by_role("button", name="Load and run").wait_for()
+    marked = program.block.locator(".run-numbers .changed")
+    expect(marked).to_be_in_viewport()
+    line = int(marked.inner_text()) - 1
+    book = (SITE.parent / f"snippets/{change.get_attribute('data-program')}.py").read_text("utf-8")
+    now, before = program.text().splitlines(), book.splitlines()
+    assert [n for n, (one, other) in enumerate(zip(now, before, strict=True)) if one != other] == [line]
+    program.block.locator("textarea").press_sequentially("#")
+    expect(marked).to_have_count(0)
+
+
 def test_a_link_brings_another_readers_version_and_does_not_run_it(tab: Opener):
     visit = tab(CHAPTER, permissions=["clipboard-read", "clipboard-write"])
     program = Program(visit)

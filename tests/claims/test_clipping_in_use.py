@@ -12,6 +12,8 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+from tests.claims.test_many_weights import kept
+
 SNIPPETS = Path(__file__).parents[2] / "snippets" / "clipping-in-use"
 numbers = st.floats(-1e6, 1e6).map(lambda x: x if abs(x) > 1e-6 else 1.0)
 cases = st.fractions(min_value=-20, max_value=20, max_denominator=10)
@@ -186,3 +188,25 @@ def test_clipping_moves_the_resting_place(uphill, of_three):
     for size, w in rests.items():
         assert slope(w, size) == 0
         assert slope(w - 1, size) < 0 < slope(w + 1, size)
+
+
+@pytest.mark.claim(
+    "clipping-in-use/layers",
+    "clip_layers shortens all gradients by one factor, to a joint norm that is the smaller of its own and `longest`.",
+    norms=lambda layers: [np.linalg.norm(np.concatenate(layers))] * len(layers),
+    length=min,
+)
+@pytest.mark.refuted("Each by its own norm.", norms=lambda layers: [np.linalg.norm(each) for each in layers])
+@pytest.mark.refuted("To the norm `longest`, whatever it was.", length=lambda norm, longest: longest)
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(st.integers(-50, 50), min_size=1, max_size=3), min_size=1, max_size=4), st.floats(0.1, 99))
+@example([[3, 4], [12]], 6.5)
+@example([[3, 4], [12]], 20.0)
+def test_layers_are_clipped_by_one_norm(norms, length, layers, longest):
+    layers = [np.array(each, dtype=float) for each in layers]
+    found = norms(layers)
+    assume(all(norm > 0 for norm in found))
+    clipped, norm = kept("clipping-in-use/clip_layers", "clip_layers")(layers, longest)
+    assert norm == pytest.approx(np.linalg.norm(np.concatenate(layers)))
+    for each, own, before in zip(clipped, layers, found, strict=True):
+        assert each == pytest.approx(own * length(before, longest) / before, rel=1e-9)

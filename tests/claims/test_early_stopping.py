@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.claims.test_convergence import seeds
+from tests.claims.test_many_weights import kept
 
 
 @pytest.mark.claim(
@@ -116,3 +117,28 @@ def errors_on_splits():
         candidates = {"stopped": stopped, "ridge": ridge, "neither": [fit(LinearRegression())]}
         rows.append({name: test_error(each) for name, each in candidates.items()})
     return rows
+
+
+def waited(errors, best, patience):
+    """Return how many steps a run takes whose errors are given, by a search in whole lists for the end."""
+    for step in range(len(errors)):
+        if step - errors.index(best(errors[: step + 1])) >= patience:
+            return step
+    return len(errors) - 1
+
+
+@pytest.mark.claim(
+    "early-stopping/function",
+    "stop_early keeps the first step with the least error so far, and ends when `patience` steps brought no new least.",
+    best=min,
+    longer=0,
+)
+@pytest.mark.refuted("It keeps the step with the largest.", best=max)
+@pytest.mark.refuted("It ends a step later.", longer=1)
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=12), st.integers(1, 6))
+@example([5, 4, 5, 3, 5, 5, 1], 2)
+def test_the_function_keeps_the_least_and_ends(best, longer, errors, patience):
+    stop_early = kept("early-stopping/stop_early", "stop_early")
+    w, step, seen = stop_early(lambda w: w + 1, lambda w: errors[int(w[0])], [0], len(errors) - 1, patience)
+    assert list(seen) == errors[: waited(errors, best, patience + longer) + 1]
+    assert w[0] == step == errors.index(best(seen))

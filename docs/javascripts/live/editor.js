@@ -24,6 +24,8 @@ export class Editor {
   numbers = document.createElement("div");
   /** @type {number | undefined} the line that an error names */
   wrong = undefined;
+  /** @type {number | undefined} the line that a link of the page has changed */
+  changed = undefined;
   /** What is not shown, until somebody asks for it: the check of a task. It belongs to the text all the same. */
   rest = "";
   checks = new Map();
@@ -62,6 +64,7 @@ export class Editor {
       if (event instanceof InputEvent && event.inputType.startsWith("history"))
         this.rest = this.checks.get(this.area.value) ?? this.rest;
       else if (this.area.value.includes(this.rest.trim())) this.rest = ""; // a whole program was put here
+      this.changed = undefined;
       this.mark(undefined);
       changed(this.value);
     });
@@ -124,7 +127,14 @@ export class Editor {
     this.area.dispatchEvent(new Event("input"));
   }
 
-  /** Number the lines, and mark the one that an error names. */
+  /** Show the line of a place in the text, which was changed for the reader. */
+  point(at) {
+    this.changed = this.value.slice(0, at).split("\n").length;
+    this.mark(undefined);
+    this.numbers.children[this.changed - 1]?.scrollIntoView({ block: "center" });
+  }
+
+  /** Number the lines, and mark the one that an error names, and one that was changed for the reader. */
   mark(wrong) {
     const count = this.area.value.split("\n").length;
     if (wrong > count && this.rest) {
@@ -137,7 +147,7 @@ export class Editor {
     const line = (_, i) =>
       Object.assign(document.createElement("span"), {
         textContent: `${i + 1}`,
-        className: i + 1 === wrong ? "wrong" : "",
+        className: i + 1 === wrong ? "wrong" : i + 1 === this.changed ? "changed" : "",
       });
     this.wrong = wrong;
     this.numbers.replaceChildren(...Array.from({ length: count }, line));

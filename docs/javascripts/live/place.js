@@ -459,7 +459,7 @@ class ProgramPlace extends BookElement {
   async change(was, now) {
     this.open();
     this.editor.replace(this.program.source.replace(was, () => now));
-    this.program.block.scrollIntoView({ block: "nearest" });
+    this.editor.point(this.program.source.indexOf(was));
     if (this.running) stop();
     await this.start();
   }

@@ -110,7 +110,8 @@ def read(path: Path, ran: NotebookNode, root: Path) -> Lab:
     """Make a page of a lab that was executed; what is wrong with it becomes its list of problems.
 
     What its cells print is held in a file beside it, under the number of each, with the titles of its figures. A number
-    behind ≈ depends on the machine; it is shown, and only its place is held. A cell that hides its source is a fold.
+    behind ≈ depends on the machine; it is shown, and only its place is held. A cell that hides its source is a fold;
+    so is what it prints where it hides that.
     """
     where, text = path.relative_to(root).as_posix(), path.read_text("utf-8")
     name = path.relative_to(root / "docs").as_posix()
@@ -129,12 +130,15 @@ def read(path: Path, ran: NotebookNode, root: Path) -> Lab:
         core = committed.metadata.get("downhill", {}).get("hl_lines", "")  # those that are seen first
         title = f'title="Cell {cells}"' + (f' hl_lines="{core}"' if core else "")
         fence = f"``` {{ .python {title} }}\n{cell.source}\n```"
-        if committed.metadata.get("jupyter", {}).get("source_hidden"):  # as in JupyterLab
-            inside = textwrap.indent(fence, "    ", lambda line: True)
-            fence = f'??? example "Cell {cells}, for when yours is written"\n\n{inside}'
+        hidden = committed.metadata.get("jupyter", {})  # as in JupyterLab
+        if hidden.get("source_hidden"):
+            fence = fold(f'example "Cell {cells}, for when yours is written"', fence)
         parts.append((fence if code else cell.source, line, not code))
         outputs = [shown(output, f"{path.stem}/{number}") for output in joined(cell.get("outputs", []))]
-        parts += [(each.markdown, line, False) for each in outputs if each.markdown]
+        texts = [each.markdown for each in outputs if each.markdown]
+        if hidden.get("outputs_hidden"):
+            texts = [fold(f'note "What cell {cells} prints, for when you have guessed"', text) for text in texts]
+        parts += [(text, line, False) for text in texts]
         printed += [f"[cell {number}]"] if any(each.printed for each in outputs) else []
         printed += [each.printed for each in outputs if each.printed]
         drawn |= {f"{path.stem}/{number}": each.figure for each in outputs if each.figure}
@@ -146,6 +150,11 @@ def read(path: Path, ran: NotebookNode, root: Path) -> Lab:
     numbers = [line + row * own for part, line, own in parts for row in range(part.count("\n") + 2)]
     page = Page(name, "\n\n".join(part for part, _, _ in parts), meta, tuple(numbers), meta_lines)
     return Lab(page, notebook, UNHELD.sub(r"\1≈…", "".join(f"{line}\n" for line in printed)), drawn, tuple(broken))
+
+
+def fold(title: str, text: str) -> str:
+    """Return Markdown in a fold."""
+    return f"??? {title}\n\n{textwrap.indent(text, '    ', lambda line: True)}"
 
 
 def joined(outputs: list[NotebookNode]) -> list[NotebookNode]:
