@@ -137,7 +137,7 @@ def read(path: Path, ran: NotebookNode, root: Path) -> Lab:
         outputs = [shown(output, f"{path.stem}/{number}") for output in joined(cell.get("outputs", []))]
         texts = [each.markdown for each in outputs if each.markdown]
         if hidden.get("outputs_hidden"):
-            texts = [fold(f'note "What cell {cells} prints, for when you have guessed"', text) for text in texts]
+            texts = [fold(f'example "What cell {cells} prints, for when you have guessed"', text) for text in texts]
         parts += [(text, line, False) for text in texts]
         printed += [f"[cell {number}]"] if any(each.printed for each in outputs) else []
         printed += [each.printed for each in outputs if each.printed]
