@@ -54,6 +54,7 @@ def test_the_home_page_tells_how_far_one_is_and_forgets_it_on_request(tab: Opene
     visit = tab("learning/what-is-machine-learning/")
     visit.page.get_by_label("I have read this chapter").check()
     visit.page.locator(".predict summary").first.click()
+    expect(visit.page.locator(".predict summary.guess")).to_have_count(1)  # the browser tells of a fold a little later
     visit.open("")
     progress = visit.page.locator("reading-progress")
     chapters = visit.page.locator(".contents a").count()
@@ -114,8 +115,10 @@ def test_a_wrong_guess_comes_up_again_and_a_right_one_does_not(tab: Opener):
     visit = tab(QUESTION)
     wrong = visit.page.locator(".predict details.choice:not(:has(.right)) summary").first
     wrong.click()
+    expect(visit.page.locator(".predict summary.guess")).to_have_count(1)
     visit.open("descent/momentum/")
     visit.page.locator(".predict details.choice:has(.right) summary").first.click()
+    expect(visit.page.locator(".predict summary.guess")).to_have_count(1)
     visit.open("")
     again = visit.page.locator("reading-progress .again")
     expect(again.locator("p")).to_have_text("To look at again: 1")
