@@ -9,9 +9,9 @@ import { BookElement, button, define, lost, once } from "./element.js";
 const MOST = 30; // claims that are shown at once
 // What a statement quotes; the build takes a backtick for the start of a template
 const GRADE = /●+|★/g;
-/** A text as it is compared: warm-up is warmup, and clip_by_norm clip-by-norm. */
-const plain = (text) => text.toLowerCase().replace(/[-_]/g, "");
 const QUOTED = /\x60([^\x60]+)\x60|(?<!\w)\*(\w+)\*(?!\w)/g;
+/** A text as it is compared: however a word is joined, warm-up is warmup and warm_up. */
+const plain = (text) => text.toLowerCase().replace(/[-_]/g, "");
 
 class FilterTable extends BookElement {
   field = Object.assign(document.createElement("input"), { type: "search", className: "filter-field" });

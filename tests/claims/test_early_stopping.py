@@ -129,7 +129,8 @@ def waited(errors, best, patience):
 
 @pytest.mark.claim(
     "early-stopping/function",
-    "stop_early keeps the first step with the least error so far, and ends when `patience` steps brought no new least.",
+    "stop_early keeps the first step with the least error so far, and ends when `patience` steps brought no new least, "
+    "or at its last step.",
     best=min,
     longer=0,
 )

@@ -35,7 +35,7 @@ def test_the_check_reports_how_far_a_slope_is_off(report, largest, factors, w):
 
 @pytest.mark.claim(
     "gradient-check/hidden",
-    "At a loss of 10^10 the check reports 0 for a missing slope of 0.6, and about a half for one of 2.",
+    "At a loss of 10^10, step 1e-5, the check reports 0 for a missing slope of 0.6, and about a half for one of 2.",
     high=1e10,
     hidden=0.6,
     seen=2.0,
