@@ -71,7 +71,7 @@ def test_the_page_of_functions_has_every_one_that_checks_its_input_and_each_runs
     sources = {path: path.read_text("utf-8") for path in sorted((ROOT / "snippets").rglob("*.py"))}
     page, listed = soup("reference/functions/"), (ROOT / "snippets" / "README.md").read_text("utf-8")
     names = [block.select_one(".filename").span.get_text() for block in page.select(".language-python.highlight")]
-    assert names == [heading.contents[0] for heading in page.select("article h2")]
+    assert names == [heading.contents[0] for heading in page.select("article h3")]
     for path, source in sources.items():
         for node in ast.parse(source).body:
             checks = "raise ValueError" in (ast.get_source_segment(source, node) or "")

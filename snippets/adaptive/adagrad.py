@@ -18,7 +18,7 @@ def adagrad(gradient, start, steps, learning_rate, epsilon=1e-10):
     if abs(steps) // 1 != steps:
         raise ValueError(f"no count: {steps=}")
     if not 0 < learning_rate < np.inf > epsilon > 0:
-        raise ValueError(f"{learning_rate=}, {epsilon=}")
+        raise ValueError(f"want (0, inf): {learning_rate=}, {epsilon=}")
     total = np.zeros(len(path[0]))
     for _ in range(int(steps)):
         g = np.asarray(gradient(path[-1].copy()), dtype=float)

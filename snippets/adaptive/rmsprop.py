@@ -18,8 +18,10 @@ def rmsprop(gradient, start, steps, learning_rate, decay=0.99, epsilon=1e-8):
         raise ValueError(f"not finite, of shape (d,): {start=}")
     if abs(steps) // 1 != steps:
         raise ValueError(f"no count: {steps=}")
-    if not 0 < learning_rate < np.inf > epsilon > 0 <= decay < 1:
-        raise ValueError(f"{learning_rate=}, {decay=}, {epsilon=}")
+    if not 0 < learning_rate < np.inf > epsilon > 0:
+        raise ValueError(f"want (0, inf): {learning_rate=}, {epsilon=}")
+    if not 0 <= decay < 1:
+        raise ValueError(f"want [0, 1): {decay=}")
     mean = np.zeros(len(path[0]))
     for _ in range(int(steps)):
         g = np.asarray(gradient(path[-1].copy()), dtype=float)

@@ -24,9 +24,10 @@ def adamw(
     if path[0].ndim != 1 or not np.isfinite(path[0]).all():
         raise ValueError(f"not finite, of shape (d,): {start=}")
     if abs(steps) // 1 != steps or not 0 < learning_rate < np.inf:
-        raise ValueError(f"out of range: {steps=} or {learning_rate=}")
+        raise ValueError(f"want a count, (0, inf): {steps=}, {learning_rate=}")
+    given = f"{beta1=}, {beta2=}, {epsilon=}, {weight_decay=}"
     if not (0 <= beta1 < 1 > beta2 >= 0 < epsilon < np.inf > weight_decay >= 0):
-        raise ValueError(f"{beta1=}, {beta2=}, {epsilon=}, {weight_decay=}")
+        raise ValueError(f"want [0, 1) twice, > 0, >= 0: {given}")
     m = v = np.zeros(len(path[0]))
     learning_rate = float(learning_rate)
     for t in np.arange(1, 1 + float(steps)):

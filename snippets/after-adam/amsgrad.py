@@ -20,8 +20,10 @@ def amsgrad(
         raise ValueError(f"not finite, of shape (d,): {start=}")
     if abs(steps) // 1 != steps:
         raise ValueError(f"no count: {steps=}")
-    if not 0 < learning_rate < np.inf > epsilon > 0 <= beta1 < 1 > beta2 >= 0:
-        raise ValueError(f"{learning_rate=}, {epsilon=}, {beta1=}, {beta2=}")
+    if not 0 < learning_rate < np.inf > epsilon > 0:
+        raise ValueError(f"want (0, inf): {learning_rate=}, {epsilon=}")
+    if not 0 <= beta1 < 1 > beta2 >= 0:
+        raise ValueError(f"want [0, 1): {beta1=}, {beta2=}")
     m = v = largest = np.zeros(len(path[0]))
     for t in np.arange(1, 1 + float(steps)):
         g = np.asarray(gradient(path[-1].copy()), dtype=float)

@@ -24,7 +24,7 @@ def lamb(
     if w.ndim != 1 or not np.isfinite(w).all() or held != [*range(w.size)]:
         raise ValueError(f"need a start of shape (d,) in {layers=}, not {w}")
     if abs(steps) // 1 != steps or not 0 < learning_rate < np.inf:
-        raise ValueError(f"out of range: {steps=} or {learning_rate=}")
+        raise ValueError(f"want a count, (0, inf): {steps=}, {learning_rate=}")
     if not (0 <= beta1 < 1 > beta2 >= 0 < epsilon < np.inf > weight_decay >= 0):
         raise ValueError(f"{beta1=}, {beta2=}, {epsilon=}, {weight_decay=}")
     path, m, v = [w], 0 * w, 0 * w

@@ -20,7 +20,7 @@ def evolution_strategy(loss, start, steps, width, rng):
     if w.ndim != 1 or not w.size or not np.isfinite(w).all():
         raise ValueError(f"start must be a finite vector, not {start}")
     if not (counts and steps >= 0 and 0 < float(width) < 1e100):
-        raise ValueError(f"not allowed: {steps=}, {width=}")
+        raise ValueError(f"want a count, (0, 1e100): {steps=}, {width=}")
     path, here = [w], loss(w)
     if np.ndim(here) or np.isnan(here):
         raise ValueError(f"loss at start must be a number, not {here}")

@@ -12,7 +12,7 @@ def backtracking_step(loss, gradient, w, rate=1.0, shrink=0.5, fraction=0.5):
     lowers the loss, as happens at a minimum: the loss rounds before w does.
     """
     if not (0 < rate < np.inf and 0 < shrink < 1 and 0 < fraction < 1):
-        raise ValueError(f"out of range: {rate=}, {shrink=}, {fraction=}")
+        raise ValueError(f"want > 0, < 1, < 1: {rate=}, {shrink=}, {fraction=}")
     w = np.array(w, dtype=float)
     if w.ndim != 1 or not w.size or not np.isfinite(w).all():
         raise ValueError("w must be finite, of shape (d,)")

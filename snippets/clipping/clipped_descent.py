@@ -15,7 +15,7 @@ def clipped_descent(gradient, start, steps, learning_rate, longest):
     """
     w = np.array(start, dtype=float)
     if not (0 < learning_rate < np.inf and 0 < longest < np.inf):
-        raise ValueError(f"out of range: {learning_rate=}, {longest=}")
+        raise ValueError(f"want (0, inf): {learning_rate=}, {longest=}")
     if abs(steps) // 1 != steps:
         raise ValueError(f"steps must be 0, 1, 2, ..., not {steps}")
     if w.ndim != 1 or not (w.size and np.isfinite(w).all()):

@@ -16,7 +16,7 @@ def projected_descent(gradient, project, start, steps, learning_rate):
     if w.ndim != 1 or not w.size or not np.isfinite(w).all():
         raise ValueError(f"not finite, of shape (d,): {start=}")
     if not (abs(steps) // 1 == steps and 0 < learning_rate < np.inf):
-        raise ValueError(f"{steps=}, {learning_rate=}")
+        raise ValueError(f"want a count, (0, inf): {steps=}, {learning_rate=}")
     path, g = [], np.zeros(w.shape)
     for step in range(int(steps) + 1):
         if step:

@@ -12,9 +12,9 @@ def descend_until(loss, gradient, start, learning_rate, tolerance, limit=10**5):
     loss over the first by 1000 (1 + its size), RuntimeError if `limit` steps
     do not suffice, and ValueError for a setting or a shape that is not right.
     """
-    settings = learning_rate, tolerance, limit
-    if not all(0 < each < np.inf for each in settings) or limit % 1:
-        raise ValueError("learning_rate, tolerance, limit: one is out of range")
+    given = learning_rate, tolerance, limit
+    if not all(0 < each < np.inf for each in given) or limit % 1:
+        raise ValueError(f"learning_rate, tolerance, whole limit > 0: {given}")
     w, first = np.array(start, dtype=float), None
     if w.ndim != 1 or w.size == 0 or not np.isfinite(w).all():
         raise ValueError("start must be finite, of shape (d,)")

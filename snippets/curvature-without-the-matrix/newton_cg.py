@@ -29,7 +29,7 @@ def newton_cg(loss, gradient, product, start, steps):
     """
     path = [np.array(start, dtype=float)]
     if path[0].ndim != 1 or not path[0].size or abs(steps) // 1 != steps:
-        raise ValueError(f"not allowed: {start=}, {steps=}")
+        raise ValueError(f"want shape (d,), a count: {start=}, {steps=}")
     here = loss(path[0])
     for _ in range(int(steps)):
         w, g = path[-1], np.array(gradient(path[-1].copy()), dtype=float)

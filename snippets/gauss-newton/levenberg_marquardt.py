@@ -14,9 +14,9 @@ def levenberg_marquardt(residuals, jacobian, start, steps, damping=1.0):
     """
     path = [np.array(start, dtype=float)]
     if path[0].ndim != 1 or not path[0].size or abs(steps) // 1 != steps:
-        raise ValueError(f"not allowed: {start=}, {steps=}")
+        raise ValueError(f"want shape (d,), a count: {start=}, {steps=}")
     if not 0 < damping < np.inf:
-        raise ValueError(f"{damping=}")
+        raise ValueError(f"want (0, inf): {damping=}")
     r = np.array(residuals(path[0].copy()), dtype=float)
     for _ in range(int(steps)):
         w, J = path[-1], np.array(jacobian(path[-1].copy()), dtype=float)

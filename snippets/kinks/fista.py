@@ -17,7 +17,7 @@ def fista(gradient, prox, start, steps, learning_rate):
     if path[0].ndim != 1 or not path[0].size or not np.isfinite(path[0]).all():
         raise ValueError(f"not finite, of shape (d,): {start=}")
     if not (abs(steps) // 1 == steps and 0 < learning_rate < np.inf):
-        raise ValueError(f"{steps=}, {learning_rate=}")
+        raise ValueError(f"want a count, (0, inf): {steps=}, {learning_rate=}")
     ahead, t = path[0], 1.0
     for _ in range(int(steps)):
         g = np.array(gradient(ahead.copy()), dtype=float)

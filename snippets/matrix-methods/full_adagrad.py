@@ -18,7 +18,7 @@ def full_adagrad(gradient, start, steps, learning_rate, epsilon=1e-8):
     if abs(steps) // 1 != steps:
         raise ValueError(f"no count: {steps=}")
     if not 0 < learning_rate < np.inf > epsilon > 0:
-        raise ValueError(f"{learning_rate=}, {epsilon=}")
+        raise ValueError(f"want (0, inf): {learning_rate=}, {epsilon=}")
     total = np.zeros(path[0].shape * 2)
     for _ in range(int(steps)):
         g = np.array(gradient(path[-1].copy()), dtype=float)

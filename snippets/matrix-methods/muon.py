@@ -24,9 +24,9 @@ def muon(gradient, W, steps, learning_rate, momentum=0.95):
     if path[0].ndim != 2 or not path[0].size or not np.isfinite(path[0]).all():
         raise ValueError(f"not finite, of shape (m, n): {W=}")
     if not (abs(steps) // 1 == steps and 0 < learning_rate < np.inf):
-        raise ValueError(f"{steps=}, {learning_rate=}")
+        raise ValueError(f"want a count, (0, inf): {steps=}, {learning_rate=}")
     if not 0 <= momentum < 1:
-        raise ValueError(f"{momentum=}")
+        raise ValueError(f"want [0, 1): {momentum=}")
     velocity = np.zeros(path[0].shape)
     for _ in range(int(steps)):
         g = np.array(gradient(path[-1].copy()), dtype=float)

@@ -15,7 +15,7 @@ def heavy_ball(gradient, start, steps, learning_rate, momentum=0.9):
     """
     w = np.array(start, dtype=float)
     if not 0 < learning_rate < np.inf or not 0 <= momentum < 1:
-        raise ValueError(f"out of range: {learning_rate=}, {momentum=}")
+        raise ValueError(f"want > 0, in [0, 1): {learning_rate=}, {momentum=}")
     if abs(steps) // 1 != steps:
         raise ValueError(f"steps must be 0, 1, 2, ..., not {steps}")
     if w.ndim != 1 or not (w.size and np.isfinite(w).all()):

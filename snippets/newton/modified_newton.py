@@ -17,7 +17,7 @@ def modified_newton(loss, gradient, hessian, start, steps, floor=1e-6, c=1e-4):
     if w.ndim != 1 or not w.size or not np.isfinite(w).all():
         raise ValueError(f"start must be a finite vector, not {start}")
     if not (counts and steps >= 0 and 0 < floor < np.inf and 0 < c < 1):
-        raise ValueError(f"not allowed: {steps=}, {floor=}, {c=}")
+        raise ValueError(f"want a count, > 0, (0, 1): {steps=}, {floor=}, {c=}")
     path, here = [w], loss(w)
     for _ in range(steps):
         g, h = np.array(gradient(w), float), np.array(hessian(w), float)

@@ -25,7 +25,7 @@ def lbfgs(loss, gradient, start, steps, memory=10):
     w, pairs = np.array(start, dtype=float), []
     counts = abs(steps) // 1 == steps and memory // 1 == memory >= 1
     if w.ndim != 1 or not w.size or not counts:
-        raise ValueError(f"not allowed: {start=}, {steps=}, {memory=}")
+        raise ValueError(f"not (d,), >= 0, >= 1: {start=}, {steps=}, {memory=}")
     path, here, g = [w], loss(w), np.array(gradient(w.copy()), dtype=float)
     for _ in range(int(steps)):
         if g.shape != w.shape or not np.isfinite([here, *g, *w]).all():

@@ -9,7 +9,7 @@ def cosine(base, steps, last=0.0):
     Loshchilov and Hutter (2017). Raises ValueError for what is out of range.
     """
     if not (0 <= last <= base and 0 < base < math.inf > steps >= 1):
-        raise ValueError(f"no cosine for {base=}, {steps=}, {last=}")
+        raise ValueError(f"not 0 <= {last=} <= {base=} > 0, {steps=} >= 1")
 
     def rate(step):
         if not 0 <= step < math.inf:
@@ -26,7 +26,7 @@ def restarts(base, first, growth=2, last=0.0):
     Raises ValueError as `cosine` does, and if `growth` is not 1, 2, 3, ...
     """
     if not (math.inf > first >= 1 and growth >= 1 and growth % 1 == 0):
-        raise ValueError(f"not allowed: {first=} or {growth=}")
+        raise ValueError(f"want >= 1, growth whole: {first=}, {growth=}")
     once = cosine(base, first, last)
 
     def rate(step):

@@ -21,9 +21,9 @@ def adafactor(gradient, W, steps, rate=0.01, decay=0.8, floor=1e-3):
     if path[0].ndim != 2 or not path[0].size or not np.isfinite(path[0]).all():
         raise ValueError(f"not finite, of shape (m, n): {W=}")
     if not (abs(steps) // 1 == steps and 0 < rate < np.inf > floor > 0):
-        raise ValueError(f"{steps=}, {rate=}, {floor=}")
+        raise ValueError(f"want a count, > 0, > 0: {steps=}, {rate=}, {floor=}")
     if not 0 < decay <= 1:
-        raise ValueError(f"{decay=}")
+        raise ValueError(f"want (0, 1]: {decay=}")
     rows = columns = 0.0
     for t in range(1, int(steps) + 1):
         w, g = path[-1], np.array(gradient(path[-1].copy()), dtype=float)

@@ -15,9 +15,9 @@ def lion(gradient, start, steps, learning_rate, beta1=0.9, beta2=0.99):
     if path[0].ndim != 1 or not path[0].size or not np.isfinite(path[0]).all():
         raise ValueError(f"not finite, of shape (d,): {start=}")
     if not (abs(steps) // 1 == steps and 0 < learning_rate < np.inf):
-        raise ValueError(f"{steps=}, {learning_rate=}")
+        raise ValueError(f"want a count, (0, inf): {steps=}, {learning_rate=}")
     if not (0 <= beta1 < 1 and 0 <= beta2 < 1):
-        raise ValueError(f"{beta1=}, {beta2=}")
+        raise ValueError(f"want [0, 1): {beta1=}, {beta2=}")
     m = np.zeros(len(path[0]))
     for _ in range(int(steps)):
         g = np.array(gradient(path[-1].copy()), dtype=float)

@@ -19,8 +19,10 @@ def lazy_adam(
         raise ValueError(f"not finite, of shape (m, n): {W=}")
     if abs(steps) // 1 != steps:
         raise ValueError(f"no count: {steps=}")
-    if not 0 < learning_rate < np.inf > epsilon > 0 <= beta1 < 1 > beta2 >= 0:
-        raise ValueError(f"{learning_rate=}, {epsilon=}, {beta1=}, {beta2=}")
+    if not 0 < learning_rate < np.inf > epsilon > 0:
+        raise ValueError(f"want (0, inf): {learning_rate=}, {epsilon=}")
+    if not 0 <= beta1 < 1 > beta2 >= 0:
+        raise ValueError(f"want [0, 1): {beta1=}, {beta2=}")
     m, v = np.zeros((2, *path[0].shape))
     for t in np.arange(1, 1 + float(steps)):
         w, g = path[-1].copy(), np.array(gradient(path[-1].copy()), dtype=float)

@@ -13,7 +13,7 @@ def wolfe_step(loss, gradient, w, rate=1.0, fraction=1e-4, slope=0.9):
     shape or not finite at w, and where no such rate is found.
     """
     if not (0 < rate < np.inf and 0 < fraction < slope < 1):
-        raise ValueError(f"out of range: {rate=}, {fraction=}, {slope=}")
+        raise ValueError(f"not inf > {rate=} > 0 < {fraction=} < {slope=} < 1")
     w = np.array(w, dtype=float)
     if w.ndim != 1 or not w.size or not np.isfinite(w).all():
         raise ValueError("w must be finite, of shape (d,)")

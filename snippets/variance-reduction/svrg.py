@@ -14,7 +14,7 @@ def svrg(case_gradient, cases, start, rounds, learning_rate, rng):
     """
     w = np.array(start, dtype=float)
     if not 0 < learning_rate < np.inf:
-        raise ValueError(f"out of range: {learning_rate=}")
+        raise ValueError(f"want (0, inf): {learning_rate=}")
     if abs(rounds) // 1 != rounds or abs(cases) // 1 != cases or not cases:
         raise ValueError(f"must be whole numbers: {rounds=}, {cases=}")
     if w.ndim != 1 or not (w.size and np.isfinite(w).all()):

@@ -173,10 +173,10 @@ def test_it_says_when_the_limit_came_first_and_refuses_bad_settings():
         descend_until()(*bowl, np.ones(2), 0.2, 1e-2, 9)
     assert descend_until()(*bowl, np.ones(2), 0.2, 1e-2, 10)[1] == 10
     for rate, tolerance, limit in [(0, 1e-3, 9), (-1, 1e-3, 9), (math.nan, 1e-3, 9), (0.1, math.inf, 9), (0.1, 0.1, 0)]:
-        with pytest.raises(ValueError, match="out of range"):
+        with pytest.raises(ValueError, match="whole limit > 0"):
             descend_until()(*bowl, np.ones(2), rate, tolerance, limit)
     for limit in (math.inf, math.nan, 9.5):
-        with pytest.raises(ValueError, match="limit: one is out of range"):
+        with pytest.raises(ValueError, match="whole limit > 0"):
             descend_until()(*bowl, np.ones(2), 0.1, 0.1, limit)
     for limit in (100.0, np.uint8(255)):
         assert descend_until()(*bowl, np.array([1, 2], dtype=np.uint8), 0.2, 1e-2, limit)[1] == 10

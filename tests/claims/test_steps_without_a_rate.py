@@ -316,7 +316,7 @@ def test_a_wolfe_step_refuses_what_it_cannot_answer():
     with pytest.raises(ValueError, match="w must be finite"):
         step(*bowl, [])
     for setting in ({"fraction": 0.95}, {"slope": 1}, {"rate": 0}):
-        with pytest.raises(ValueError, match="out of range"):
+        with pytest.raises(ValueError, match=r"fraction=.* < slope="):
             step(*bowl, np.ones(2), **setting)
 
 

@@ -30,6 +30,12 @@ Some functions of the book are meant to be taken along, under the MIT licence. E
 raises what it does. The button in the corner of a function copies it with all that it needs. Optimizers take one rate;
 a schedule is for a loop of your own, `w = w - rate(step) * gradient(w)`.
 """
+RATED, RULES, FINDING, BESIDE = (
+    "Optimizers with a rate",
+    "Schedules",
+    "Methods that find their steps",
+    "Before, beside and after a run",
+)
 IN_SNIPPETS = """# Programs of the book
 
 `<chapter>/<program>.py` is what a page shows, whole, and `<program>.out` beside it is what it prints. `make outputs`
@@ -54,6 +60,16 @@ class Kept:
     text: str
     core: tuple[int, ...]
     tests: tuple[str, ...]
+
+
+def group(signature: str) -> str:
+    """Return the group of a function, which its arguments tell."""
+    named = set(re.findall(r"(\w+)(?=[,)=])", signature))
+    if named & {"base", "schedule", "smallest"}:
+        return RULES
+    if "patience" in named or not named & {"steps", "rounds", "limit", "temperatures", "rate"}:
+        return BESIDE
+    return RATED if "learning_rate" in named or ("steps" in named and "rate=" in signature) else FINDING
 
 
 def kept(book: "Book") -> list[Kept]:
@@ -160,14 +176,17 @@ def places(book: "Book") -> dict[str, tuple[str, str, str]]:
 
 def page(book: "Book") -> str:
     """Return the Markdown of the page of functions."""
-    where, out = places(book), [OPENING]
-    for each in book.functions:
+    where, out, last = places(book), [OPENING], ""
+    groups = (RATED, RULES, FINDING, BESIDE)
+    for each in sorted(book.functions, key=lambda each: groups.index(group(each.signature))):
+        if last != (last := group(each.signature)):
+            out.append(f"## {last}\n")
         path, title, anchor = where[each.program]
         file = f"[Download its program]({beside(f'programs/{each.program}.py', PAGE)}){{ download='' }}"
         tests = [f"[{test}]({book.site.repository}/blob/main/{test})" for test in each.tests]
         core = " ".join(map(str, each.core))
         out += [
-            f"## {each.name}\n",
+            f"### {each.name}\n",
             f"{each.does}\n",
             f'``` {{ .python title="{each.name}" hl_lines="{core}" }}\n{each.text}\n```\n',
             f"From [{each.program}.py]({beside(path, PAGE)}#{anchor}) in *{title}*. {file}. Tests: "
