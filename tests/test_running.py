@@ -123,7 +123,13 @@ def test_the_first_run_asks_once_says_what_it_loads_and_prints_what_the_book_sho
     assert not [request for request in visit.requests if "pyodide" in request], "it loads before it is agreed to"
     program.place.get_by_role("button", name="Not now").click()
     expect(program.button("Run")).to_be_focused()
-    said = program.run()
+    program.press()
+    program.place.get_by_role("button", name="Load and run").press("Escape")  # not now
+    expect(program.button("Run")).to_be_focused()
+    program.press()
+    program.place.get_by_role("button", name="Load and run").press("Enter")
+    expect(program.button("Run|Stop")).to_be_focused()
+    said = program.ended()
     assert re.fullmatch(r"As printed above, to the byte\. [\d.]+ s\.", said), said
     assert program.output() == (SITE.parent / "snippets/learning-rate/four_rates.out").read_text("utf-8").rstrip("\n")
     assert not [request for request in visit.requests if "scikit" in request or "plotly" in request]
@@ -156,7 +162,11 @@ def test_an_edit_runs_as_it_stands_marks_what_differs_and_is_brought_back(visit:
     assert editor.input_value() == source
     visit.page.keyboard.press("Control+z")
     assert "0.029]" in editor.input_value(), "Reset cannot be undone"
+    program.run()
+    assert program.output()
     program.block.get_by_role("button", name="Reset").click()
+    expect(program.told).to_contain_text("The book's program is back.")
+    assert program.place.locator(".output").count() == 0, "what the other version printed is still there"
     program.button("Close").click()
     expect(program.button("Edit")).to_be_visible()
 

@@ -353,7 +353,7 @@ class FigurePlot extends BookElement {
     const [trace, at] = [this.figure.data[curve], calculated[this.point]];
     const [x, y] = [trace.x?.[this.point] ?? at.x ?? at.p, trace.y?.[this.point] ?? at.y ?? at.s];
     library().Fx.hover(this.plot, [{ curveNumber: curve, pointNumber: this.point }]);
-    const short = (value) => (typeof value === "number" ? `${Number(value.toPrecision(4))}` : value);
+    const short = (value) => (typeof value === "number" ? `${Number(value.toPrecision(4))}`.replace("-", "−") : value);
     const place = `${this.point + 1} of ${calculated.length}`;
     const { layout } = this.figure;
     const told = [x, y].map((value, i) => `${axisTitle(layout, trace, "xy"[i])} ${short(value)}`);

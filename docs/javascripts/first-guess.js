@@ -16,7 +16,7 @@ function shownBy(place) {
 
 /** `<first-guess>` stands at the end of a question; its attribute names what waits, by ids. */
 class FirstGuess extends BookElement {
-  /** @type {Set<() => void>} each shows what it hid */
+  /** @type {Set<(event?: Event) => void>} each shows what it hid */
   veils = new Set();
 
   connected(signal) {
@@ -42,11 +42,14 @@ class FirstGuess extends BookElement {
   veil(place, kind, word, signal) {
     const part = place?.querySelector(kind);
     if (!part) return;
-    const show = () => {
+    const show = (event) => {
       press.remove();
       place.classList.remove("veiled");
       part.removeAttribute("hidden");
       this.veils.delete(show);
+      if (event?.type !== "click") return;
+      place.tabIndex = -1; // the button has gone that had the focus
+      place.focus({ preventScroll: true });
     };
     const press = button(`Show the ${word} without a guess`, show);
     press.className = "without-guess";

@@ -282,6 +282,7 @@ document.addEventListener(
   "toggle",
   ({ target }) => {
     if (!(target instanceof HTMLDetailsElement) || !target.open || !target.matches(".choice")) return;
+    if (target.contains(document.activeElement)) target.scrollIntoView({ block: "nearest" }); // its verdict too
     const { guesses } = kept();
     const question = target.getAttribute("name");
     const guess = target.querySelector("summary").textContent.trim();

@@ -65,6 +65,7 @@ class RollingBalls extends BookElement {
       if (!calm.matches) await this.move(places[step - 1], places[step], step > 6 ? SHORT : LONG, mine);
       this.draw(trail, places.slice(0, step + 1));
       const where = this.inside(places[step]) ? "" : ", out of the picture";
+      told.ariaLive = step < STEPS ? "off" : "polite"; // the end is said, and not twenty sentences
       told.textContent = `Rate ${rate}, step ${step} of ${STEPS}: w = ${short(places[step])}${where}.`;
     }
     this.draw(trail, places);

@@ -1,11 +1,14 @@
 /**
  * What the theme's script leaves to be done on each page.
  *
- * Tables and programs that are wider than the page come within the keyboard's reach: all are measured before any is
+ * Tables, programs and formulas that are wider than the page come within the keyboard's reach: all are measured before any is
  * changed, so that the page is laid out once. Of a program the theme says the same, but only when it has been seen.
  *
  * A link leads where it says. The theme keeps how far a reader has scrolled in the entry of the history, also while the
  * page behind a link is on its way; then it takes that page for one that was left before, and does not go to the place.
+ *
+ * Who uses keys or hears the page begins at the title of a page that comes without a reload, and after the way back to
+ * the top: the theme leaves the focus nowhere, so that the next Tab would go to the foot or to the tabs above the page.
  */
 const sizes = new ResizeObserver((entries) => {
   const wide = entries.map(({ target }) => target.scrollWidth > target.clientWidth);
@@ -26,9 +29,32 @@ function arrive() {
   else if (place && !document.querySelector(":target")) location.replace(location.href);
 }
 
+/** Put the focus on the title, which is said; nothing moves. */
+function begin() {
+  const title = /** @type {HTMLElement} */ (document.querySelector("article h1"));
+  if (!title) return;
+  title.tabIndex = -1;
+  title.focus({ preventScroll: true });
+}
+
+/** Where the menu stands beside the page, the name of the part above it leads nowhere. */
+const beside = matchMedia("(min-width: 76.25em)");
+function keepOut() {
+  const selector = ".md-nav--lifted > .md-nav__list > .md-nav__item--active > label";
+  for (const label of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(selector)))
+    label.tabIndex = beside.matches ? -1 : 0;
+}
+beside.addEventListener("change", keepOut);
+
+addEventListener("click", ({ target }) => target instanceof Element && target.closest(".md-top") && begin());
+
+let first = true; // of the pages: it was loaded, and the browser begins at its top
 /** @type {any} */ (window).document$.subscribe(() => {
   sizes.disconnect();
-  for (const wide of document.querySelectorAll(".md-typeset__scrollwrap, article pre > code")) sizes.observe(wide);
+  const wide = ".md-typeset__scrollwrap, article pre > code, article div.arithmatex";
+  for (const each of document.querySelectorAll(wide)) sizes.observe(each);
+  keepOut();
   if (followed) arrive();
-  followed = false;
+  if (!first && !location.hash && document.activeElement === document.body) begin();
+  followed = first = false;
 });

@@ -27,7 +27,7 @@ function tell(link, x) {
   if (!note.isConnected) document.body.append(note);
   if (term !== link) note.hidePopover();
   term = link;
-  words.textContent = link.dataset.told ?? link.ariaLabel;
+  words.textContent = link.dataset.told;
   onward.href = link.href;
   onward.textContent = link.matches(".claim")
     ? "How it is tested"
@@ -35,7 +35,7 @@ function tell(link, x) {
       ? "In the glossary"
       : "Where it is explained";
   note.setAttribute("aria-label", link.matches(".claim") ? "Tested claim" : `Definition: ${link.textContent}`);
-  note.showPopover();
+  note.showPopover(/** @type {any} */ ({ source: link })); // behind the term, Tab comes to the note
   const lines = [...link.getClientRects()];
   const line = lines.find(({ left, right }) => x >= left && x <= right) ?? lines[0];
   const { width, height } = note.getBoundingClientRect();
@@ -80,6 +80,12 @@ if ("popover" in HTMLElement.prototype) {
   });
   note.addEventListener("toggle", ({ newState }) => {
     if (newState === "closed") kept = false;
+  });
+  // Who goes on by Tab leaves it behind, and what else stands over the page
+  document.addEventListener("focusin", ({ target }) => {
+    if (!(target instanceof Element) || target === term) return;
+    for (const open of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(":popover-open")))
+      if (!open.contains(target) && target.getAttribute("popovertarget") !== open.id) open.hidePopover();
   });
   note.addEventListener("click", ({ target }) => target === onward && note.hidePopover());
 }

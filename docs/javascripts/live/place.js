@@ -137,12 +137,14 @@ class ProgramPlace extends BookElement {
     const list = new Intl.ListFormat("en-GB").format(names);
     const yes = button("Load and run", () => {
       agree(told, keys);
+      this.buttons.press.focus();
       this.go(cells);
     });
     const no = button("Not now", () => {
       this.say("");
       this.buttons.press.focus();
     });
+    for (const each of [yes, no]) each.addEventListener("keydown", ({ key }) => key === "Escape" && no.click());
     this.say(
       `To run this, your browser loads ${list}, ${MB(bytes)}, ${where}. It keeps it for next time. What you run stays on your machine.`,
       yes,
@@ -240,7 +242,9 @@ class ProgramPlace extends BookElement {
     const message = make("pre", "", text);
     message.tabIndex = 0; // it scrolls, and so a keyboard must reach it
     const whole = make("details", "", make("summary", "", "The whole message"), message);
-    this.printed.append(make("div", "run-error", make("p", "", where, make("code", "", says), missing), whole));
+    const words = make("p", "", where, make("code", "", says), missing);
+    words.role = "alert";
+    this.printed.append(make("div", "run-error", words, whole));
     if (!own || !line) return;
     this.open();
     this.editor.mark(line);
@@ -408,7 +412,10 @@ class ProgramPlace extends BookElement {
   /** Bring the book's program back, with what it prints. */
   reset() {
     this.editor.replace(this.program.source);
-    if (!this.code) this.hideBook(false);
+    if (this.running) return;
+    this.clear();
+    this.hideBook(false);
+    this.say("The book's program is back.");
   }
 
   relabel() {
@@ -460,6 +467,7 @@ class ProgramPlace extends BookElement {
     this.open();
     this.editor.replace(this.program.source.replace(was, () => now));
     this.editor.point(this.program.source.indexOf(was));
+    this.buttons.press.focus({ preventScroll: true }); // in the editor Tab would write
     if (this.running) stop();
     await this.start();
   }

@@ -1,13 +1,14 @@
 """Mends what the stock theme breaks for screen readers and the keyboard, in the tree of a finished page."""
 
 import re
+from html import escape
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # As the theme's script makes it when it comes, one block after the other, each with a layout of the whole page
 COPY = """<nav class="md-code__nav" role="presentation"><button class="md-code__button" title="Copy to clipboard"
-data-clipboard-target='[data-block="{0}"]' data-md-type="copy"></button></nav>"""
+data-clipboard-target='[data-block="{0}"]' data-md-type="copy"{1}></button></nav>"""
 # What browsers take for one space, a third of what the theme writes around a text
 PLAIN, BREAK, NEWLINE = re.compile(r"(?:\A|</pre>)(?:(?!<pre).)*", re.DOTALL), re.compile(r"\s*\n\s*"), "\n"
 PIECE = 24  # rows of a long table that a phone lays out together, when they come near
@@ -31,6 +32,8 @@ def mended(html: str) -> str:
     for label in tree.css(".md-sidebar--primary label[class*=md-nav__]"):
         if (label.attributes.get("for") or "").startswith(("__nav", "__toc")):
             label.attrs["tabindex"] = "0"
+    for part in tree.css(".md-search-result__meta, .md-dialog__inner"):
+        part.attrs["role"] = "status"  # how much was found, and that something was copied
     for part in tree.css("[data-search-exclude]"):
         del part.attrs["data-search-exclude"]  # the search index has been made
     topic, heading = tree.css_first("[data-md-component=header-topic] .md-ellipsis"), tree.css_first("article h1")
@@ -45,7 +48,9 @@ def mended(html: str) -> str:
             block.attrs["class"] = f"{block.attributes['class']} no-copy"  # the theme asks for this class
             continue
         code.attrs["data-block"] = str(number)
-        code.insert_before(element(COPY.format(number), "nav"))
+        title = block.css_first(".filename > *") if block else None
+        named = f' aria-label="Copy {escape(title.text())}"' if title else ""
+        code.insert_before(element(COPY.format(number, named), "nav"))
     for table in tree.css("article .programs table"):
         in_pieces(table)
     for table in tree.css("article table:not([class])"):
