@@ -56,7 +56,7 @@
     [RegExp(`\\b${SUM}( \\w+){0,2} ${UP}|${UP}\\w* ${SUM}\\b`), "The rate is too large for these data"],
     [/\b(nan|inf)\b|overflow|training.*(explod|diverg)/, "The rate is too large for these data"],
     [/(loss|error|training).*(slow|creep|plateau|flat|forever)/, "The features are not scaled"],
-    [/\bstuck at\b|\b(initial|first|starting) loss\b/, "The recipe for a run, cheap looks first"],
+    [/\bstuck at \d|\b(initial|first|starting) loss\b/, "The recipe for a run, cheap looks first"],
     [/\bspik(e|es|ing)\b/, "The same loop trains large models"],
     [
       /vanish\w*.*\bgradients?\b|\bgradients?\b.*vanish/,
