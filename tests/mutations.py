@@ -288,7 +288,7 @@ MUTANTS = [
     mutant("text/figure", "a figure has no caption", "check", r"exactly\.md:\d+: a figure is <figure-plot",
            (EXACT, re.compile(r'(?<=<figure-plot program="momentum-exactly/regimes">)[^<]+'), "")),
     mutant("text/figure", "a figure of a lab has no title", "check", r"descent-in-25-lines\S*:\d+: .*no title",
-           (LAB, re.compile(r'title=(?=f\\?"The slope w is)'), "meta=")),
+           (LAB, re.compile(r'title=(?=f\\?"w is at)'), "meta=")),
     mutant("text/claim", "a claim has no test", "check", r"momentum\.md:\d+: .*momentum/summ",
            (MOMENTUM, "claim:momentum/sum)", "claim:momentum/summ)")),
     mutant("text/claim", "a tested claim is made on no page", "check", r"no page makes the claim momentum-exactly/hump",

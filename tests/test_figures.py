@@ -451,6 +451,10 @@ def test_the_keyboard_reads_points_zooms_moves_and_shows_all(tab: Opener):
     assert range_of(figure) == pytest.approx(near)
     figure.get_by_role("button", name="Show all").press("Enter")
     assert range_of(figure) == pytest.approx(whole)
+    figure.get_by_role("button", name="Done").press("Enter")
+    assert figure.locator("picture").is_visible()
+    assert figure.locator(".plot-area").count() == 0
+    assert visit.page.evaluate("document.activeElement.textContent") == "Explore"
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -459,7 +463,7 @@ def test_a_loss_landscape_becomes_a_surface_on_request_and_a_map_again(tab: Open
     figure = drawn(visit, "contour")
     if not visit.page.evaluate("Boolean(document.createElement('canvas').getContext('webgl'))"):
         pytest.skip("this Chromium has no WebGL")
-    figure.get_by_role("button", name="Show as surface").press("Enter")
+    figure.get_by_role("button", name="Surface").press("Enter")
     figure.locator(".gl-container canvas").first.wait_for()
     area = figure.locator(".plot-area")
     eye = "plot => plot._fullLayout.scene.camera.eye"
@@ -472,7 +476,7 @@ def test_a_loss_landscape_becomes_a_surface_on_request_and_a_map_again(tab: Open
     assert box
     assert outer
     assert box["width"] <= outer["width"] + 1
-    figure.get_by_role("button", name="Show as contour").press("Enter")
+    figure.get_by_role("button", name="Contour").press("Enter")
     figure.locator(".contourlayer path").first.wait_for(state="attached")
     expect(figure.locator(".gl-container canvas")).to_have_count(0)
     visit.forget(*DRIVERS)
@@ -518,6 +522,11 @@ def test_a_figure_is_saved_enlarged_and_linked_to(tab: Opener):
     visit.show_all()
     figure = visit.page.locator("figure.plot").first
     figure.scroll_into_view_if_needed()
+    taken = figure.locator(".figure-file, .spare")
+    assert not any(each.is_visible() for each in taken.all())
+    figure.get_by_role("button", name="More").click()
+    assert taken.count() == 6
+    assert all(each.is_visible() for each in taken.all())
     with visit.page.expect_download() as download:
         figure.get_by_role("button", name="PNG").click()
     picture = Path(download.value.path()).read_bytes()

@@ -257,7 +257,9 @@ def test_axe_finds_nothing_in_a_first_reading_and_in_a_definition(tab: Opener, w
     visit.page.get_by_role("button", name="Minutes and levels").press("Enter")
     expect(visit.page.locator("#levels")).to_be_visible()
     standards.axe_finds_nothing_in_both_schemes(visit)
-    visit.page.keyboard.press("Escape")
+    visit.page.locator("#levels").get_by_role("button", name="Close").press("Enter")
+    expect(visit.page.locator("#levels")).to_be_hidden()
+    assert visit.page.evaluate("document.activeElement.textContent") == "Minutes and levels"
     visit.page.locator("a.term").first.press("Enter")
     expect(told(visit)).to_be_visible()
     standards.axe_finds_nothing_in_both_schemes(visit)

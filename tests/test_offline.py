@@ -162,7 +162,7 @@ def test_figures_are_seen_come_to_life_and_become_surfaces_and_a_formula_has_the
     figure = visit.page.locator("#figure-landscape figure-plot")
     figure.get_by_role("button", name="Explore").click()
     figure.locator(".main-svg").first.wait_for()
-    figure.get_by_role("button", name="Show as surface").click()
+    figure.get_by_role("button", name="Surface").click()
     visit.page.wait_for_selector("figure-plot .gl-container canvas")
     fonts = visit.page.evaluate("[...document.fonts].map((font) => [font.family, font.status])")
     assert ["Book Math", "loaded"] in [[family.strip('"'), status] for family, status in fonts]
@@ -242,6 +242,8 @@ def test_programs_figures_and_notebooks_can_be_downloaded(tab: Opener, unzipped:
             lab = next((unzipped / "labs").rglob("index.html"))
             visit.open(lab.relative_to(unzipped).as_posix())
         visit.page.evaluate("for (const fold of document.querySelectorAll('details')) fold.open = true")
+        for more in visit.page.get_by_role("button", name="More", exact=True).all():
+            more.click()
         place = unzipped / visit.address
         for link in visit.page.locator(links).all()[:6]:
             expected = Path(place.parent, str(link.get_attribute("href")))

@@ -426,3 +426,23 @@ def test_the_arrow_against_the_gradient_is_called_so(tab: Opener):
     names = simulation.place.locator(".sim-chart text.sim-name").all_text_contents()
     assert "−rate × gradient" in names
     assert "gradient" not in names
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_way_back_to_the_top_stands_in_the_corner_and_covers_no_line_that_is_read(tab: Opener, width: int):
+    visit = tab("descent/momentum/", viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    visit.page.evaluate("scrollTo(0, 2500)")
+    visit.page.wait_for_function("scrollBy(0, -10), !document.querySelector('.md-top').hidden")
+    top = visit.page.locator(".md-top:not([hidden])")
+    top.wait_for()
+    box, text = top.bounding_box(), visit.page.locator("article").bounding_box()
+    assert box["y"] + box["height"] > 770, "it is at the foot of the window"
+    assert box["x"] >= text["x"] + text["width"] or box["width"] <= 45, "a phone has its sign alone"
+
+
+def test_of_sections_of_foundation_that_follow_each_other_the_first_says_so():
+    marks = list(soup("descent/the-move/").select("article p:has(> em.level)"))
+    assert ["again" in mark.get_attribute_list("class") for mark in marks] == [False] + [True] * (len(marks) - 1)
+    deep = soup("descent/momentum-exactly/").select("article later-part p:has(> em.level)")
+    assert deep
+    assert not any("again" in mark.get_attribute_list("class") for mark in deep)

@@ -185,6 +185,7 @@ def test_a_page_and_a_figure_are_copied_as_a_source_in_one_line(tab: Opener):
     assert visit.page.evaluate(COPIED) == line
     figure = visit.page.locator("figure.plot").nth(1)
     figure.scroll_into_view_if_needed()
+    figure.get_by_role("button", name="More").click()
     figure.get_by_role("button", name="Cite").click()
     figure.get_by_text("Source copied").wait_for()
     assert visit.page.evaluate(COPIED) == f"Figure 2 of {line}#{figure.get_attribute('id')}"

@@ -146,12 +146,38 @@ class FigurePlot extends BookElement {
     const map = this.figure?.data.some((trace) => trace.type === "contour");
     const explore = button("Explore", () => this.explore());
     const first = this.figure ? [...(map ? [this.surfaceButton()] : []), ...live] : [explore];
+    const done = button("Done", () => this.rest(), "Back to the picture");
     const large = button("Large", () => this.enlarge(), "Show it as large as the window");
     const png = button("PNG", () => this.save(), "Save it as a picture of dots");
     const link = button("Copy link", () => this.copyLink());
     const source = button("Cite", () => this.cite(), "Copy a line that names it as a source");
-    for (const each of [large, png, source, ...(this.figure ? [link] : [])]) each.className = "spare";
-    this.bar.replaceChildren(...first, link, source, ...(this.still ? [large, png] : []));
+    const taken = [link, source, ...(this.still ? [png] : [])];
+    for (const each of taken) each.className = "spare";
+    const more = this.moreButton();
+    for (const each of [large, more]) each.className = "at-rest";
+    this.bar.classList.toggle("live", Boolean(this.figure));
+    const ways = this.still ? [...(this.figure ? [done] : []), large] : [];
+    this.bar.replaceChildren(...first, ...ways, more, ...taken);
+  }
+
+  /** What opens the ways to take the figure along: its link and source, and its files behind the caption. */
+  moreButton() {
+    const { classList } = this.closest("figure");
+    const more = button(
+      "More",
+      () => more.setAttribute("aria-expanded", `${classList.toggle("more")}`),
+      "Link, source, files",
+    );
+    more.setAttribute("aria-expanded", `${classList.contains("more")}`);
+    return more;
+  }
+
+  /** Show the picture again, as before it was explored. */
+  rest() {
+    this.leave();
+    this.furnish();
+    this.said.textContent = "";
+    this.bar.querySelector("button").focus();
   }
 
   /** Come to life and take the keyboard's focus. */
@@ -269,13 +295,13 @@ class FigurePlot extends BookElement {
   }
 
   surfaceButton() {
-    const change = button("Show as surface", () => {
+    const change = button("Surface", () => {
       if (!document.createElement("canvas").getContext("webgl")) {
         this.said.textContent = "This browser has no WebGL, so it cannot draw the surface.";
         return;
       }
       this.solid = !this.solid;
-      change.textContent = this.solid ? "Show as contour" : "Show as surface";
+      change.textContent = this.solid ? "Contour" : "Surface";
       this.draw();
     });
     return change;

@@ -149,22 +149,29 @@ def legend() -> etree.Element:
         etree.SubElement(listed, "dt", {"class": f"level level-{depth}"}).text = name
         etree.SubElement(listed, "dd").text = meaning
     etree.SubElement(box, "div").text = RULE
+    closes = {"type": "button", "popovertarget": "levels", "popovertargetaction": "hide"}
+    etree.SubElement(box, "button", closes).text = "Close"
     return box
 
 
 def fold(root: etree.Element) -> None:
     """Mark the level of each section in a page's tree, and wrap what a first reading folds.
 
-    What can be tried, a `section.try`, is never folded.
+    What can be tried, a `section.try`, is never folded. Of sections of Foundation that follow each other the first says
+    so: a level is told where it changes, or asks for more.
     """
+    before = ""
     for heading in [each for each in root if each.tag == "h2"]:
         at = list(root).index(heading)
         level = level_of(root[at + 1]) if at + 1 < len(root) else None
         if level is None:
             continue
-        name = dot(root[at + 1], level)
+        paragraph, name = root[at + 1], dot(root[at + 1], level)
         if name != "Foundation":
             wrap(root, at)
+        elif name == before:
+            paragraph.set("class", "again")
+        before = name
     for paragraph in root.iter("p"):  # below a smaller heading
         if (level := level_of(paragraph)) is not None:
             dot(paragraph, level)
