@@ -72,6 +72,21 @@ LEADS = {  # to a page, or to a section of it; to several, where either would do
     "saved weights give a different loss": f"{PITFALLS}#the-loss-is-from-before",
     "shuffling the rows changes the result": f"{PITFALLS}#one-case",
     "validation loss goes up": "learning/generalization/#overfitting",
+    # what an engineer types
+    "loss spike": "practice/long-runs/#the-same-loop",
+    "gradient accumulation": "practice/many-machines/#a-large-batch-on-one-machine",
+    "optimizer.zero_grad": "practice/pitfalls-of-programs/#gradients-that-are-never",
+    "loss stuck at 2.303": "practice/a-run-that-does-not-train/#the-recipe",
+    "initial loss": "practice/a-run-that-does-not-train/#the-recipe",
+    "vanishing gradient": "practice/a-run-that-does-not-train/#a-wrong-gradient",
+    "batch size learning rate": "descent/schedules/#linear-scaling",
+    "larger batch worse": "descent/schedules/#linear-scaling",
+    "mup": "practice/rates-across-widths/",
+    "wsd": "descent/schedules-in-use/",
+    "bf16": "practice/long-runs/#short-numbers",
+    "float16": "practice/long-runs/#short-numbers",
+    "gradscaler": "practice/long-runs/#short-numbers",
+    "float16 training": "practice/long-runs/#short-numbers",
     # what a teacher types
     "homework": "reference/teaching/#homework",
     "worksheet": "reference/teaching/",
@@ -128,6 +143,15 @@ def test_what_readers_type_leads_to_its_page_among_the_first_two(ask):
         if not any(location.startswith(place) for location in first):
             wrong.append(f"{query!r} leads to {first}, not to {place}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_word_of_two_parts_is_found_where_both_stand(ask):
+    entries = json.loads((SITE / "search" / "search_index.json").read_text("utf-8"))["docs"]
+    texts = {entry["location"]: f"{entry['title']} {entry['text']}".lower() for entry in entries}
+    words = {"warmup": ("warm", "up"), "mini-batch": ("mini", "batch"), "cross entropy": ("cross", "entropy")}
+    for parts, pages in zip(words.values(), ask(list(words)), strict=True):
+        assert pages
+        assert all(part in texts[sections[0]] for sections in pages for part in parts), parts
 
 
 @pytest.mark.whole("each of 200 terms typed; what readers type is tried")

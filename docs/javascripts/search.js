@@ -70,6 +70,16 @@
     [RegExp(`\\b${SUM}( \\w+){0,2} ${UP}|${UP}\\w* ${SUM}\\b`), "The rate is too large for these data"],
     [/\b(nan|inf)\b|overflow|training.*(explod|diverg)/, "The rate is too large for these data"],
     [/(loss|error|training).*(slow|creep|plateau|flat|forever)/, "The features are not scaled"],
+    [/\bstuck at \d|\b(initial|first|starting) loss\b/, "The recipe for a run, cheap looks first"],
+    [/\bspik(e|es|ing)\b/, "The same loop trains large models"],
+    [
+      /vanish\w*.*\bgradients?\b|\bgradients?\b.*vanish/,
+      "A wrong gradient, and labels of other pictures: steps 4 and 5",
+    ],
+    [/\bzero_?grad/, "Gradients that are never set to zero"],
+    [/\b(fp16|bf16|b?float16|grad_?scaler|autocast)\b/, "Short numbers: an update that is lost each time"],
+    [/accumulat\w*/, "A large batch on one machine, in parts"],
+    [/\bbatch.*(\brate\b|\blr\b)|\brate\b.*\bbatch|(larg|bigg)er batch/, "Linear scaling holds well below the bound"],
     [/(not|n't|never|stops?) (decreas|go(ing)? down|fall|learn|improv|drop)|loss.*stuck/, "From symptom to section"],
     [/(order|shuffl).*(row|data|case|chang|matter|differ)/, "One case is taken for all"],
     [/^(?!.*critical).*\bbatch.?sizes?\b|\bsgd\b.*\bbatch\b/, "A mini-batch is a few cases"],
@@ -83,6 +93,7 @@
     [/\bhome-?work\b/, "Homework: how it is handed in, and its key"], // what teachers come with
     [/^(work-?sheets?|hand-?outs?|slides?)$/, "What to hand out"],
   ];
+  const COMPOUND = /\b(warm|mini|cross|k)[- ](up|batch|entropy|means)\b/g; // both parts are asked for
   const MOST_LINES = 3; // of a program in an answer
   const FOR_CODE = /\b(from scratch|numpy|python|code|functions?|implement\w*)\b/; // who says so wants a function to keep
 
@@ -156,7 +167,8 @@
         this.asked = understood(message.data);
         const { question, title } = this.asked;
         const whole = question.replace(/(?<!\S)[a-z]{3,}(?!\S)/g, "$&^2"); // Adam is rather Adam than AdamW
-        message = { ...message, data: `${question} ${title === question ? whole : title}` };
+        const data = title === question ? `${question} ${whole}`.replace(COMPOUND, "+$1 +$2") : `${question} ${title}`;
+        message = { ...message, data };
       }
       this.started.then((worker) => worker.postMessage(message));
     }

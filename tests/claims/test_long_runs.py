@@ -354,6 +354,35 @@ def test_float32_moves_by_a_whole_gap_or_not_at_all(lost_up_to, share):
     assert np.float32(5e-8) < 2.0**-24 < np.float32(6e-8)
 
 
+def rounded(number, digits):
+    """Return an exact number rounded to so many binary digits, ties to even."""
+    power = Fraction(2) ** (digits - 1 - math.floor(math.log2(number)))
+    return Fraction(round(number * power)) / power
+
+
+@pytest.mark.claim(
+    "long-runs/bfloat16",
+    "Numbers of eight binary digits lie 2⁻¹³ apart from 2⁻⁶ to 2⁻⁵, and a step of 0.00002 from any of them is lost.",
+    digits=8,
+    gap=Fraction(1, 2**13),
+    step=Fraction(1, 50_000),
+)
+@pytest.mark.refuted("They lie 2⁻¹⁴ apart.", gap=Fraction(1, 2**14))
+@pytest.mark.refuted("With eleven digits, as in float16, it is lost too.", digits=11, gap=Fraction(1, 2**16))
+@pytest.mark.refuted("A step of 0.00007 is lost, too.", step=Fraction(7, 100_000))
+@given(st.integers(1, 126))
+def test_bfloat16_loses_small_steps_of_a_weight(digits, gap, step, place):
+    """A bfloat16 is the upper half of a float32, whose neighbour has the next pattern of bits."""
+    number = Fraction(1, 64) + place * gap
+    assert number < Fraction(1, 32)
+    assert rounded(number, digits) == number
+    assert rounded(number + step, digits) == rounded(number - step, digits) == number
+    if digits == 8:
+        bits = np.array([0x3C80 + place, 0x3C81 + place], dtype=np.uint32) << 16
+        assert [Fraction(float(each)) for each in bits.view(np.float32)] == [number, number + gap]
+    assert 1 / Fraction(64) < Fraction(2, 100) < 1 / Fraction(32)
+
+
 @pytest.mark.claim(
     "long-runs/never-read",
     "A job restarted every 30 updates from the same seed, its order begun anew, reads 300 of 442 cases in batches of "

@@ -215,3 +215,27 @@ def test_the_race_changes_its_mind(early, late):
     assert [value < 0.03 for key, value in medians.items() if key[0] == 200] == early
     assert medians[200, "Adam", 0.9] > 0.05
     assert [value < 0.013 for key, value in medians.items() if key[0] == 500] == late
+
+
+@pytest.mark.claim(
+    "matrix-methods/entries",
+    "If G = UΣVᵀ has m rows, n columns and no singular value of zero, the entries of UVᵀ have the root mean square "
+    "1/√max(m, n).",
+    entry=lambda m, n: 1 / np.sqrt(max(m, n)),
+    rank=min,
+)
+@pytest.mark.refuted("It is 1/√min(m, n).", entry=lambda m, n: 1 / np.sqrt(min(m, n)))
+@pytest.mark.refuted("It is 1/√n, also where there are more rows.", entry=lambda m, n: 1 / np.sqrt(n))
+@pytest.mark.refuted("It is so with a singular value of zero, too.", rank=lambda m, n: min(m, n) - 1)
+@given(seeds, st.integers(2, 9), st.integers(2, 9))
+@example(3, 2, 5)
+@example(3, 5, 2)
+def test_the_entries_of_muons_step_shrink_with_the_longer_side(entry, rank, seed, m, n):
+    """UVᵀ comes is a root of GGᵀ, without its zeros, times G: no five steps, and no svd."""
+    rng = np.random.default_rng(seed)
+    stretches = np.where(np.arange(min(m, n)) < rank(m, n), rng.uniform(1, 2, min(m, n)), 0)
+    G = turned(rng, m)[:, : min(m, n)] @ np.diag(stretches) @ turned(rng, n)[: min(m, n)]
+    square, vectors = np.linalg.eigh(G @ G.T)
+    kept = square > 1e-9
+    step = vectors[:, kept] @ np.diag(square[kept] ** -0.5) @ vectors[:, kept].T @ G
+    assert np.sqrt(np.mean(step**2)) == pytest.approx(entry(m, n))
