@@ -15,20 +15,6 @@
     addEventListener("keydown", ({ key }) => ["f", "s", "/"].includes(key) && resolve(), true);
     if (/[?&][qh]=/.test(location.search)) resolve(); // a question, or what was found is to be marked
   });
-  /** @type {any} where a reader was who went to search: Esc leads back there */
-  let before;
-  addEventListener("focusin", ({ target, relatedTarget }) => {
-    const from = /** @type {Element | null} */ (relatedTarget);
-    if (/** @type {Element} */ (target).closest(".md-search") && !from?.closest(".md-search")) before = from;
-  });
-  addEventListener(
-    "keydown",
-    ({ key, target }) => {
-      if (key !== "Escape" || !(/** @type {Element} */ (target).closest(".md-search"))) return;
-      setTimeout(() => before?.isConnected && before.focus({ preventScroll: true })); // when the theme has closed it
-    },
-    true,
-  );
   XMLHttpRequest.prototype.open = function (method, address, ...rest) {
     if (String(address).endsWith("search/search_index.json")) searches.add(this);
     return open.call(this, method, address, ...rest);

@@ -48,6 +48,18 @@ beside.addEventListener("change", keepOut);
 
 addEventListener("click", ({ target }) => target instanceof Element && target.closest(".md-top") && begin());
 
+/** @type {any} where a reader was who went to search: Esc leads back there, when the theme has closed it */
+let before;
+const inSearch = (place) => place instanceof Element && place.closest(".md-search");
+addEventListener("focusin", ({ target, relatedTarget }) => {
+  if (inSearch(target) && !inSearch(relatedTarget)) before = relatedTarget;
+});
+const lead = ({ key, target }) =>
+  key === "Escape" &&
+  inSearch(target) &&
+  setTimeout(() => before?.isConnected && before.focus({ preventScroll: true }));
+addEventListener("keydown", lead, true);
+
 let first = true; // of the pages: it was loaded, and the browser begins at its top
 /** @type {any} */ (window).document$.subscribe(() => {
   sizes.disconnect();

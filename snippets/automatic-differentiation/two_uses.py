@@ -1,4 +1,4 @@
-"""A value used twice hands on the sum of its two reports, as measured."""
+"""The slope of a value that is used twice: two reports, and a measurement."""
 
 x = 1.5
 a = x * x

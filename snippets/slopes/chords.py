@@ -1,4 +1,4 @@
-"""Rise over run on w², from w = 3: shorter steps come closer to the slope."""
+"""Rise over run on w², from w = 3, for shorter and shorter steps."""
 
 import numpy as np
 import plotly.graph_objects as go
