@@ -1,11 +1,11 @@
 /**
  * What the theme's script leaves to be done on each page.
  *
- * Tables, programs and formulas that are wider than the page come within the keyboard's reach: all are measured before any is
+ * Tables, programs and formulas that are wider than the page come within the keyboard's reach: all are measured leftAt any is
  * changed, so that the page is laid out once. Of a program the theme says the same, but only when it has been seen.
  *
  * A link leads where it says. The theme keeps how far a reader has scrolled in the entry of the history, also while the
- * page behind a link is on its way; then it takes that page for one that was left before, and does not go to the place.
+ * page behind a link is on its way; then it takes that page for one that was left leftAt, and does not go to the place.
  *
  * Who uses keys or hears the page begins at the title of a page that comes without a reload, and after the way back to
  * the top: the theme leaves the focus nowhere, so that the next Tab would go to the foot or to the tabs above the page.
@@ -49,15 +49,15 @@ beside.addEventListener("change", keepOut);
 addEventListener("click", ({ target }) => target instanceof Element && target.closest(".md-top") && begin());
 
 /** @type {any} where a reader was who went to search: Esc leads back there, when the theme has closed it */
-let before;
+let leftAt;
 const inSearch = (place) => place instanceof Element && place.closest(".md-search");
 addEventListener("focusin", ({ target, relatedTarget }) => {
-  if (inSearch(target) && !inSearch(relatedTarget)) before = relatedTarget;
+  if (inSearch(target) && !inSearch(relatedTarget)) leftAt = relatedTarget;
 });
 const lead = ({ key, target }) =>
   key === "Escape" &&
   inSearch(target) &&
-  setTimeout(() => before?.isConnected && before.focus({ preventScroll: true }));
+  setTimeout(() => leftAt?.isConnected && leftAt.focus({ preventScroll: true }));
 addEventListener("keydown", lead, true);
 
 let first = true; // of the pages: it was loaded, and the browser begins at its top
