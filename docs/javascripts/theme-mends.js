@@ -1,11 +1,11 @@
 /**
  * What the theme's script leaves to be done on each page.
  *
- * Tables, programs and formulas that are wider than the page come within the keyboard's reach: all are measured leftAt any is
+ * Tables, programs and formulas that are wider than the page come within the keyboard's reach: all are measured before any is
  * changed, so that the page is laid out once. Of a program the theme says the same, but only when it has been seen.
  *
  * A link leads where it says. The theme keeps how far a reader has scrolled in the entry of the history, also while the
- * page behind a link is on its way; then it takes that page for one that was left leftAt, and does not go to the place.
+ * page behind a link is on its way; then it takes that page for one that was left before, and does not go to the place.
  *
  * Who uses keys or hears the page begins at the title of a page that comes without a reload, and after the way back to
  * the top: the theme leaves the focus nowhere, so that the next Tab would go to the foot or to the tabs above the page.
