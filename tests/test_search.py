@@ -58,6 +58,9 @@ LEADS = {  # to a page, or to a section of it; to several, where either would do
     # what is seen of a run that goes wrong
     "loss nan": RATE,
     "loss is inf": RATE,
+    "loss nan after many steps": f"{PITFALLS}#a-loss-that-breaks-late",
+    "nan gradient": f"{PITFALLS}#a-loss-that-breaks-late",
+    "mixed precision nan": f"{PITFALLS}#a-loss-that-breaks-late",
     "why does loss increase": RATE,
     "loss goes up": RATE,
     "exploding gradients": RATE,
