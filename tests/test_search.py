@@ -54,6 +54,8 @@ LEADS = {  # to a page, or to a section of it; to several, where either would do
     "data augmentation": "practice/regularization/#data-augmentation",
     "calibration": "practice/probabilities/#calibration",
     "precision recall curve": "practice/classification/#the-roc-curve-and-the-precision",
+    "fine-tuning": "practice/after-training/#fine-tuning",
+    "pretrained": "practice/after-training/#fine-tuning",
     "log odds": "practice/probabilities/#a-weight-shifts",
     # what is seen of a run that goes wrong
     "loss nan": RATE,
