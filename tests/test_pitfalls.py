@@ -89,4 +89,5 @@ def test_each_section_has_a_symptom_one_sentence_of_root_cause_and_a_check_in_th
 def test_the_table_leads_from_a_symptom_to_every_section():
     table = PAGE[PAGE.index("## From symptom to section") :]
     anchors = [re.sub(r"[^\w]+", "-", section.splitlines()[0].removeprefix("## ").lower()) for section in SECTIONS]
-    assert re.findall(r"\]\(#([\w-]+)\) \|", table) == anchors
+    first, *others = anchors
+    assert re.findall(r"\]\(#([\w-]+)\) \|", table) == [first, "a-loss-that-breaks-late", *others]

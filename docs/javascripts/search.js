@@ -54,6 +54,7 @@
   const SYMPTOMS = [
     [/\b(val|validation|test)\b.*(\bup\b|increas|ris(es|ing)|worse|grow)/, "Overfitting: following the noise"],
     [RegExp(`\\b${SUM}( \\w+){0,2} ${UP}|${UP}\\w* ${SUM}\\b`), "The rate is too large for these data"],
+    [/(?=.*\bnan\b).*(\bafter|\blater?\b|sudden|precision|\bgrad|steps|fp16)/, "A loss that breaks late"],
     [/\b(nan|inf)\b|overflow|training.*(explod|diverg)/, "The rate is too large for these data"],
     [/(loss|error|training).*(slow|creep|plateau|flat|forever)/, "The features are not scaled"],
     [/\bstuck at \d|\b(initial|first|starting) loss\b/, "The recipe for a run, cheap looks first"],

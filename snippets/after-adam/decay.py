@@ -27,3 +27,7 @@ for row in zip(scales, left(False), left(True), strict=True):
     print("{:<17g}{:12.4f}{:9.4f}".format(*row))
 share = (1 - learning_rate * decay) ** steps
 print(f"(1 - rate * decay) ** {steps} = {share:.4f}")
+print("    rate  decay  1 / (rate * decay)  left after 3,000")
+for rate, mu in [(2e-5, 0.01), (1e-3, 0.1)]:
+    left_over = (1 - rate * mu) ** 3000
+    print(f"{rate:8g}{mu:7g}{1 / (rate * mu):20,.0f}{left_over:18.4f}")

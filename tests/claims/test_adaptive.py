@@ -167,6 +167,29 @@ def test_no_step_of_adam_is_longer(most, reached):
 
 
 @pytest.mark.claim(
+    "adaptive/leap",
+    "After long calm, slopes that leap to 100 times their size and stay make Adam's longest step, in rates, 6.57 at "
+    "β₂ = 0.999 and 1.10 at 0.95 (β₁ = 0.9); at 0.95 no step is longer than 1.165.",
+    leaps={0.999: 6.57, 0.95: 1.10},
+    most=1.165,
+)
+@pytest.mark.refuted("At 0.999 the longest is 7.27.", leaps={0.999: 7.27, 0.95: 1.10})
+@pytest.mark.refuted("At 0.95 the longest is 1.16.", leaps={0.999: 6.57, 0.95: 1.16})
+@pytest.mark.refuted("At 0.95 no step is longer than 1.16.", most=1.16)
+def test_a_leap_of_the_slopes_makes_long_steps_of_adam(leaps, most):
+    """In closed form: k steps after the leap the means are 100 - 99 a^k and 10000 - 9999 b^k; and by the function."""
+    for keep, longest in leaps.items():
+        squares = [(100 - 99 * 0.9**k) ** 2 / (10_000 - 9_999 * keep**k) for k in range(1, 2000)]
+        assert round(math.sqrt(max(squares)), 2) == longest
+        slopes = np.append(np.ones(12_000), np.full(100, 100.0))[:, None]
+        path = optimizer("adam")(replay(slopes), [0.0], 12_100, 1.0, beta2=keep, epsilon=NONE)
+        assert round(np.abs(np.diff(path[:, 0])).max(), 2) == longest
+    keep1, keep2 = Fraction(9, 10), Fraction(95, 100)
+    ratio = keep1**2 / keep2
+    assert most - 0.001 < math.sqrt((1 - keep1) ** 2 / (1 - keep2) / (1 - ratio)) <= most
+
+
+@pytest.mark.claim(
     "adaptive/scale",
     "With ε = 0 and no slope zero at the first step, a positive factor for the slopes of each weight changes no path.",
     sign=1,

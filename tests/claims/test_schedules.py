@@ -13,6 +13,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from sklearn.datasets import load_diabetes
 
+from tests.optimizers.cases import kept as optimizer
+
 SNIPPETS = Path(__file__).parents[2] / "snippets" / "schedules"
 numbers = st.fractions(min_value=-5, max_value=5, max_denominator=8)
 
@@ -465,6 +467,32 @@ def test_the_batch_is_left_in_one_bracket_only(bracket, bound, product, curvatur
     assert (added < 1e9 * scale) == (product < bound)
     if product < 2:
         assert added * bracket(product, batch) == pytest.approx(scale, rel=1e-6)
+
+
+@functools.cache
+def rest_of_adam(rate, curvature, deviation, batch):
+    """Return the mean square of 300 weights under Adam, one by one, once they have forgotten their start."""
+    rng = np.random.default_rng(batch)
+    noise = iter(rng.normal(0, deviation / math.sqrt(batch), (9000, 300)))
+    path = optimizer("adam")(lambda w: curvature * w + next(noise), np.zeros(300), 9000, rate)
+    return np.mean(path[4000:] ** 2)
+
+
+@pytest.mark.claim(
+    "schedules/adam-root",
+    "On λw²/2, where noise of deviation σ a case is most of a slope, the mean square of Adam comes to rest at about "
+    "ασ/(2λ) for all batches B from 1 to 64, if its rate is α√B.",
+    factor=math.sqrt,
+)
+@pytest.mark.refuted("With the rate αB.", factor=lambda batch: batch)
+@pytest.mark.refuted("With the rate α.", factor=lambda batch: 1)
+@pytest.mark.refuted("With the rate α times the 0.6th power of B.", factor=lambda batch: batch**0.6)
+def test_adams_rate_goes_with_the_root_of_the_batch(factor):
+    """Adam divides by σ/√B, so at α√B it is descent at the rate αB/σ, whose mean square is known."""
+    for rate, curvature, deviation in ((0.002, 1.0, 1.0), (0.004, 2.0, 3.0)):
+        for batch in (1, 4, 64):
+            rest = rest_of_adam(rate * factor(batch), curvature, deviation, batch)
+            assert rest == pytest.approx(rate * deviation / (2 * curvature), rel=0.08)
 
 
 @functools.cache
