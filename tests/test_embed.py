@@ -209,7 +209,10 @@ def test_on_the_full_screen_picture_and_controls_are_seen_together(tab: Opener, 
         "parts => parts.filter((each) => each.checkVisibility()).map((each) => each.getBoundingClientRect().bottom)"
     )
     assert max(bottoms) <= size[1]
-    visit.page.evaluate("document.exitFullscreen()")  # what Esc does where there is a window
+    leave = visit.page.get_by_role("button", name="Leave full screen")  # it was pressed, and has the focus
+    expect(leave).to_be_in_viewport(ratio=1)
+    expect(leave).to_be_focused()
+    leave.press("Enter")
     visit.page.wait_for_function(f"(before) => !{full} && {wide} === before", arg=before)
     simulation.place.locator(".sim-front").focus()
     for is_full in (True, False):
