@@ -370,7 +370,9 @@ def rounded(number, digits):
 @pytest.mark.refuted("They lie 2⁻¹⁴ apart.", gap=Fraction(1, 2**14))
 @pytest.mark.refuted("With eleven digits, as in float16, it is lost too.", digits=11, gap=Fraction(1, 2**16))
 @pytest.mark.refuted("A step of 0.00007 is lost, too.", step=Fraction(7, 100_000))
-@given(st.integers(1, 126))
+@given(st.integers(0, 127))
+@example(0)
+@example(127)
 def test_bfloat16_loses_small_steps_of_a_weight(digits, gap, step, place):
     """A bfloat16 is the upper half of a float32, whose neighbour has the next pattern of bits."""
     number = Fraction(1, 64) + place * gap

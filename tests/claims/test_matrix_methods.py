@@ -231,7 +231,7 @@ def test_the_race_changes_its_mind(early, late):
 @example(3, 2, 5)
 @example(3, 5, 2)
 def test_the_entries_of_muons_step_shrink_with_the_longer_side(entry, rank, seed, m, n):
-    """UVᵀ comes is a root of GGᵀ, without its zeros, times G: no five steps, and no svd."""
+    """UVᵀ is one over the root of GGᵀ, its zeros left out, times G: no five steps, and no svd."""
     rng = np.random.default_rng(seed)
     stretches = np.where(np.arange(min(m, n)) < rank(m, n), rng.uniform(1, 2, min(m, n)), 0)
     G = turned(rng, m)[:, : min(m, n)] @ np.diag(stretches) @ turned(rng, n)[: min(m, n)]
