@@ -20,7 +20,12 @@ ORDER = """() => [...document.querySelectorAll("article :is(h1, h2, h3, details.
 PRESSED = [  # what is said on the screen, and what on paper
     (
         "descent/the-move/",
-        ["Press Edit above the program", "Let it roll: press Step", "the dashed line in the box", "open the answer below"],
+        [
+            "Press Edit above the program",
+            "Let it roll: press Step",
+            "the dashed line in the box",
+            "open the answer below",
+        ],
         "Put your line between the two marks, and run the program.",
     ),
     ("descent/one-weight/", ["Drag the ball until", "Press Edit"], "Write yours between the two marks, and run it"),
