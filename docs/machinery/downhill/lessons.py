@@ -18,7 +18,7 @@ from downhill.exercises import EXERCISE, GRADES, Exercise
 from downhill.metadata import questions_of
 from downhill.page import Choice, Page, Question
 from downhill.reference import as_markdown
-from downhill.site import beside, figure_id, id_of, relative
+from downhill.site import beside, figure_id, id_of, relative, student
 
 if TYPE_CHECKING:
     from downhill.book import Book
@@ -354,7 +354,7 @@ def handed_out(book: "Book", chapter: Page) -> Iterator[str]:
     address = relative(chapter.path, PAGE)
     links = [
         f'<a href="{address}?solutions=no">the chapter without solutions</a>, on paper by *Print*',
-        f'<a href="{address}{teaching.notebook_of(chapter)}" download>its notebook without solutions</a>',
+        f'<a href="{address}{student(chapter.path)}" download>its notebook without solutions</a>',
     ]
     files = [f'<a href="{address}{name}" download>{kind}</a>' for kind, name in questions_of(book, chapter).items()]
     links += [f"its questions as {' or '.join(files)}"] if files else []

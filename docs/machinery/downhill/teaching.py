@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import zip_longest
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from downhill import concepts, exercises, programs, reading, solved
@@ -271,14 +270,9 @@ def link(book: "Book", page: Page, here: str) -> str:
 
 def handed_out(book: "Book", page: Page, here: str) -> str:
     """Return links to a chapter's notebook without solutions and to its questions, as HTML for the page `here`."""
-    files = {named(book, page): notebook_of(page), **questions_of(book, page)}
+    files = {named(book, page): student(page.path), **questions_of(book, page)}
     folder = relative(page.path, here)
     return " ".join(f'<a href="{folder}{name}" download="">{what}</a>' for what, name in files.items())
-
-
-def notebook_of(page: Page) -> str:
-    """Return the name of a chapter's notebook without solutions; a lab has none and is handed out as it is."""
-    return PurePosixPath(page.path).name if page.path.endswith(".ipynb") else student(page.path)
 
 
 def assigned(book: "Book", found: tuple[Exercise, ...], here: str) -> str:
