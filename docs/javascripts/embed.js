@@ -41,13 +41,30 @@ function needed(question) {
   return above;
 }
 
+/** What an exercise needs where it stands alone: what goes on with it and, in a fold, the tables of its chapter. */
+function around(exercise) {
+  const found = [];
+  for (let each = exercise.nextElementSibling; each?.matches(`:is(${SAID}):not([id])`); each = each.nextElementSibling)
+    found.push(each);
+  const first = document.querySelector("[id^=exercise-]");
+  const above = (table) => table.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const listed = [...document.querySelectorAll("article table:not(details.success *, .highlight *)")].filter(above);
+  const tables = listed.map((table) => table.closest(".table, .md-typeset__scrollwrap") ?? table);
+  if (!tables.length) return found;
+  const fold = Object.assign(document.createElement("details"), { className: "note" });
+  fold.append(Object.assign(document.createElement("summary"), { textContent: "Tables of this chapter" }), ...tables);
+  exercise.parentElement.insertBefore(fold, (found.at(-1) ?? exercise).nextSibling);
+  return [...found, fold];
+}
+
 /** Hide all that is not the part, which has a link back to its place below it; tell its height from now on. */
 export function embed(id, signal) {
   const named = document.getElementById(id);
   const part = named ?? missing(id);
   unfold(part);
   set(part);
-  const beside = part.matches(".predict") ? needed(part) : [];
+  const exercise = /^exercise-/.test(part.id);
+  const beside = part.matches(".predict") ? needed(part) : exercise ? around(part) : [];
   const style = document.createElement("style");
   style.textContent = `.aside { display: none !important } body, .md-main__inner { margin: 0 !important }
     .md-main__inner, .md-content, .md-content__inner, [id="${CSS.escape(part.id)}"]:not(.predict) { margin: 0 !important; padding: 0 !important; max-width: none !important }
@@ -56,7 +73,7 @@ export function embed(id, signal) {
   const back = Object.assign(document.createElement("a"), { target: "_blank", rel: "noopener" });
   back.href = `${location.origin}${location.pathname}${named ? `#${id}` : ""}`;
   back.textContent = `${document.querySelector("h1").firstChild.textContent.trim()}, in the book Downhill`;
-  part.after(back);
+  (exercise ? (beside.at(-1) ?? part) : part).after(back);
   for (let inner = /** @type {Element} */ (part); inner !== document.body; inner = inner.parentElement) {
     for (const other of inner.parentElement.children) {
       if (
