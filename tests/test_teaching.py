@@ -96,6 +96,16 @@ def test_a_plan_with_a_bridge_after_its_user_or_with_too_much_is_found(book):
     assert overloaded(other, chapters)
 
 
+def test_a_plan_and_a_lesson_give_the_same_exercises_to_the_class_and_to_home(book):
+    for lessons, first in teaching.PLANS.values():
+        for lesson in teaching.plan(book, lessons, first):
+            planned = teaching.work([page for page, _ in lesson.chapters])
+            for page, _ in lesson.chapters:
+                alone = teaching.work([page])
+                assert not {*planned.in_class} & {*alone.at_home, *alone.more}, page.path
+                assert not {*planned.at_home} & {*alone.in_class, *alone.more}, page.path
+
+
 def test_a_program_for_home_checks_itself_where_the_lesson_has_one(book):
     for lessons, first in teaching.PLANS.values():
         for lesson in teaching.plan(book, lessons, first):
@@ -132,8 +142,7 @@ def test_the_plans_on_the_page_say_what_they_have_and_leave_out_and_assign_what_
         plan = teaching.plan(book, *settings)
         assert [*map(pages.get, taken)] == [page for lesson in plan for page, _ in lesson.chapters]
         about = drawn.summary.get_text()
-        assert about.startswith(f"{title}: {len(rows)} lesson")
-        assert about.endswith(f", {len(taken)} chapters and bridges")
+        assert re.match(rf"{len(rows)} lessons? \({title}\): {len(taken)} chapters and bridges$", about)
         told = drawn.select("p")[-1]
         assert f"{count - len(taken)} of {count}" in told.get_text()
         named = {link["href"].removeprefix("../../").rstrip("/") for link in told("a")}

@@ -10,7 +10,8 @@ import { unfold } from "./element.js";
 const PARTS = "article :is(figure, section.predict, .program, [id^=exercise-])[id]"; // that can be named
 const OTHERS = ["embed", "solutions"]; // parameters that are no settings
 const PROJECTED = `@media screen { :root { font-size: max(125%, 1.7vw) } body { padding: 1rem !important }
-  figure { max-inline-size: 150vh !important } figure.simulation { max-inline-size: 110vh !important } figure-plot img { max-block-size: 70vh; object-fit: contain } }`;
+  figure { max-inline-size: 150vh !important } figure.simulation { max-inline-size: 110vh !important } figure-plot img { max-block-size: 70vh; object-fit: contain }
+  .predict :is(details, summary code) { font-size: 1em !important } }`;
 const SAID = "p:not(.level, :has(> .level)), ul, ol, table, .table, .md-typeset__scrollwrap, .arithmatex";
 
 /** What stands above a question and leads to it: all since the last heading, program, picture or words in bold. */
