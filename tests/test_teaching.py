@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from downhill import exercises, reading, teaching
+from downhill import exercises, reading, teaching, variants
 from downhill.book import Book
 from downhill.export.twin import in_markdown
 from downhill.page import Page
@@ -14,6 +14,7 @@ from tests.served import SITE, anchors, soup
 
 ROOT = SITE.parent
 PAGE = "reference/teaching/"
+BOUND = variants.Rule.read(ROOT, ROOT / "snippets" / "bound" / "exercise_3.py")
 
 
 def faults(book: Book, plan: list[teaching.Lesson]) -> list[str]:
@@ -210,6 +211,21 @@ def test_the_files_for_a_course_are_there():
     assert len(links) == len(teaching.FILES)
     for link in links:
         assert (SITE / PAGE / link["href"]).resolve().stat().st_size > 10_000
+
+
+def test_the_page_begins_with_lesson_and_plans_and_has_its_mistakes_in_one_fold():
+    page = soup(PAGE)
+    listed = [link["href"].removeprefix("#") for link in page.select(".md-sidebar--secondary nav a[href^='#']")]
+    assert listed[:4] == ["a-lesson", "plans", "what-to-hand-out", "homework"]
+    assert listed[4:] == ["other-numbers-for-each-student", "in-a-frame", "what-usually-goes-wrong"]
+    folds = page.select("div.made > details")
+    assert len(folds) == 1
+    assert len(folds[0].select("details.mistakes")) > 50
+    text = " ".join(page.article.get_text().split())
+    assert f"The numbers go from 1 to {variants.SEEDS}: give them out by your list." in text
+    lines = {texts["2 * sum(x**2)"] for texts in BOUND.seeds(40)}
+    assert len(lines) == 3  # "has one of three"
+    assert "that of bound/exercise_3 has one of three" in text
 
 
 def test_the_page_says_that_solutions_are_public_and_how_parts_are_named():

@@ -312,4 +312,6 @@ def mistakes(book: "Book", here: str) -> str:
         f"<table><thead>{head}</thead><tbody>{''.join(each)}</tbody></table></details>"
         for path, each in rows.items()
     ]
-    return f'<div class="made">{"".join(tables)}</div>' if rows else ""
+    about = f"Wrong attempts in {plural(len(rows), 'chapter')}"
+    fold = f'<details class="note"><summary>{about}</summary>{"".join(tables)}</details>'
+    return f'<div class="made">{fold}</div>' if rows else ""
