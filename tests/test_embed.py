@@ -141,6 +141,15 @@ def test_on_a_projector_letters_are_large_and_a_picture_fits_the_screen(tab: Ope
     assert visit.page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") >= 30
 
 
+def test_on_a_projector_the_answers_of_a_question_are_as_large_as_what_leads_to_it(tab: Opener):
+    visit = tab("descent/the-move/?embed=predict-three_steps", viewport={"width": 1280, "height": 720})
+    size = "(each) => parseFloat(getComputedStyle(each).fontSize)"
+    words = visit.page.locator("article p:visible").first.evaluate(size)
+    assert words >= 17
+    for answer in visit.page.locator(".predict summary code").all():
+        assert answer.evaluate(size) == words
+
+
 def test_an_answer_that_opens_makes_the_part_higher(tab: Opener):
     visit = tab("404.html")
     visit.page.evaluate(FRAME, [f"{visit.home}descent/one-weight/?embed=predict-three_rates"])
