@@ -22,7 +22,8 @@ ROOT = SITE.parent
 STARTERS = sorted((ROOT / "snippets").rglob("*_starter.py"))
 with zipfile.ZipFile(io.BytesIO((SITE / classroom.ASSIGNMENTS).read_bytes())) as archive:
     TASKS = {name: nbformat.reads(archive.read(name).decode(), 4) for name in archive.namelist()}
-STUDENTS = sorted(SITE.rglob("*-student.ipynb"))
+LABS = sorted(SITE.glob("labs/*/*-student.ipynb"))
+STUDENTS = [path for path in sorted(SITE.rglob("*-student.ipynb")) if path not in LABS]
 
 
 def test_every_program_to_finish_is_a_task():
@@ -84,6 +85,44 @@ def test_a_chapter_without_solutions_has_all_but_these_and_no_outputs():
         for hint in page.select("details.tip > summary"):
             assert f"<details><summary>{hint.get_text()}" in folds, path
         assert [cell for cell in cells if cell.startswith("# ")]
+
+
+@pytest.mark.parametrize("path", LABS, ids=lambda path: path.parent.name)
+def test_a_lab_without_solutions_has_none_and_keeps_its_questions_and_its_tasks(path: Path):
+    whole, text = cells_of(path.with_name(path.name.replace("-student", ""))), "\n".join(cells_of(path))
+    nbformat.validate(nbformat.read(path, 4))
+    assert "Nothing in it has run" in cells_of(path)[0]
+    assert len(text) > 0.6 * len("\n".join(whole))
+    assert not re.search(r"(?i)solutions?\b(?!\. Nothing)|the answers, and why|open your answer", text)
+    assert not re.search(r"^(Yes|No)[.,] ", text, re.MULTILINE)
+    for cell in whole:
+        for summary in re.findall("<summary>(.+?)</summary>", cell):
+            assert (summary in text) == (not summary.startswith(("Solution", "The answers"))), summary
+    tasks = [cell for cell in whole if re.search("  # (your line|.*task( \\d)?: )", cell)]
+    assert tasks
+    assert all(cell in cells_of(path) for cell in tasks)
+
+
+def test_the_first_lab_without_solutions_has_not_its_two_lines_and_runs():
+    path = SITE / "labs" / "descent-in-25-lines" / "descent-in-25-lines-student.ipynb"
+    cells = [cell for cell in nbformat.read(path, 4).cells if cell.cell_type == "code"]
+    assert not [cell for cell in cells if re.search(r"2 \* np\.mean\(error(?!\*\*2)", cell.source)]
+    (path_cell,) = [cell for cell in cells if "def path(" in cell.source]
+    assert path_cell.source.count("# your slope") == 2
+    assert "jupyter" not in path_cell.metadata
+    names: dict = {}
+    for cell in cells:
+        exec(cell.source.replace("fig.show()", ""), names)
+
+
+def test_the_plans_and_the_page_hand_out_labs_without_solutions():
+    links = [link["href"] for link in soup("reference/teaching/").select("a[download]")]
+    assert [link for link in links if "labs/" in link and link.endswith(".ipynb")]
+    assert not [link for link in links if link.endswith(".ipynb") and not link.endswith("-student.ipynb")]
+    for path in LABS:
+        page = soup(f"labs/{path.parent.name}/")
+        assert page.select_one(".tools a[download]")["data-unsolved"] == path.name
+        assert page.select(f'page-tools a.student[href="{path.name}"]')
 
 
 @pytest.mark.parametrize("path", STUDENTS, ids=lambda path: path.parent.name)

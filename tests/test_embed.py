@@ -70,6 +70,47 @@ def test_a_question_is_shown_with_what_has_to_be_known(tab: Opener, address: str
     assert shown.bounding_box()["y"] < question.bounding_box()["y"]
 
 
+@pytest.mark.parametrize(
+    ("address", "beside", "folded"),
+    [
+        ("descent/two-weights/?embed=exercise-3", "", "miles"),
+        ("descent/one-weight/?embed=exercise-3", "", "square feet"),
+        ("descent/learning-rate/?embed=exercise-1", "6.95", "what happens"),
+        ("descent/momentum/?embed=exercise-1", "", ""),
+    ],
+)
+def test_an_exercise_is_shown_with_its_own_table_and_those_of_its_chapter(
+    tab: Opener, address: str, beside: str, folded: str
+):
+    visit = tab(address)
+    expect(visit.page.locator("h1")).to_be_hidden()
+    expect(visit.page.locator(f"[id='{address.rpartition('=')[2]}']")).to_be_visible()
+    own = visit.page.locator("article table:visible")
+    expect(own).to_have_count(1 if beside else 0)
+    if beside:
+        expect(own).to_contain_text(beside)
+    fold = visit.page.locator("article details:not(.tip, .success) > summary:visible")
+    expect(fold).to_have_text(["Tables of this chapter"] if folded else [])
+    if folded:
+        fold.click()
+        expect(visit.page.locator("article table:visible").nth(1 if beside else 0)).to_contain_text(folded)
+    last = visit.page.get_by_text("in the book Downhill").bounding_box()["y"]
+    boxes = [each.bounding_box() for each in visit.page.locator("article :is(p, table):visible").all()]
+    assert last >= max(box["y"] for box in boxes)
+
+
+@pytest.mark.parametrize("part", ["the-move/?embed=predict-three_steps", "momentum/?embed=check-hillside"])
+def test_a_question_alone_keeps_off_its_border_and_names_no_program_below(tab: Opener, part: str):
+    visit = tab(f"descent/{part}")
+    question = visit.page.locator(f"[id='{part.partition('=')[2]}']")
+    question.locator("summary").nth(1).click()
+    left = question.bounding_box()["x"]
+    for words in question.locator("p:visible, summary").all():
+        assert words.bounding_box()["x"] - left >= 12
+    expect(question).to_contain_text("The program prints: " if "predict" in part else "No.")
+    expect(question).not_to_contain_text("below")
+
+
 def test_a_question_that_says_all_that_it_needs_is_shown_alone(tab: Opener):
     visit = tab("learning/training/?embed=check-what-changes")
     expect(visit.page.locator(".predict:visible")).to_have_count(1)
@@ -98,6 +139,15 @@ def test_on_a_projector_letters_are_large_and_a_picture_fits_the_screen(tab: Ope
     assert box["x"] >= 16
     assert box["y"] + box["height"] <= 1080
     assert visit.page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") >= 30
+
+
+def test_on_a_projector_the_answers_of_a_question_are_as_large_as_what_leads_to_it(tab: Opener):
+    visit = tab("descent/the-move/?embed=predict-three_steps", viewport={"width": 1280, "height": 720})
+    size = "(each) => parseFloat(getComputedStyle(each).fontSize)"
+    words = visit.page.locator("article p:visible").first.evaluate(size)
+    assert words >= 17
+    for answer in visit.page.locator(".predict summary code").all():
+        assert answer.evaluate(size) == words
 
 
 def test_an_answer_that_opens_makes_the_part_higher(tab: Opener):

@@ -4,6 +4,7 @@ import math
 import re
 from urllib.parse import urldefrag, urljoin
 
+from bs4 import Tag
 from downhill import lessons, metadata, reading, teaching
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +47,7 @@ def test_the_steps_of_a_lesson_follow_each_other_and_take_ninety_minutes_at_most
 @given(st.lists(st.floats(60, 3000), min_size=1, max_size=9), st.integers(40, 80))
 def test_shares_add_up_and_who_takes_longer_gets_no_less(seconds, minutes):
     found = lessons.shares(seconds, minutes)
-    wanted = sum(max(lessons.SHORTEST, math.ceil(each / 20)) for each in seconds)
+    wanted = sum(max(lessons.SHORTEST, math.ceil(each / 60)) for each in seconds)
     assert sum(found) == min(minutes, wanted)
     assert min(found) >= lessons.SHORTEST
     for one, first in zip(found, seconds, strict=True):
@@ -82,7 +83,7 @@ def test_what_is_shown_on_the_board_and_named_is_in_the_chapter(book):
         for link in section.select("a[href]"):
             address, name = urldefrag(urljoin(PAGE, link["href"]))
             if name and "?" not in address:
-                assert name in anchors(address), (chapter.path, link["href"])
+                assert name.partition("?")[0] in anchors(address), (chapter.path, link["href"])
         files = [*metadata.questions_of(book, chapter).values()]
         assert [link["href"].rpartition("/")[2] for link in section.select("a[href*='-questions']")] == files
         assert all((SITE / PAGE / link["href"]).resolve().is_file() for link in section.select("a[href*='-questions']"))
@@ -123,6 +124,67 @@ def test_a_wrong_attempt_is_one_that_a_test_holds(book):
                 assert said.replace("\\", "").startswith(began)
                 assert all(line in held for line in code.split("; ")), code
     assert count > 15
+
+
+def rows_of(name: str) -> dict[str, tuple[int, Tag]]:
+    """Return the steps of a lesson by what is done: minutes, and what is shown."""
+    found = {}
+    for row in soup(PAGE).select_one(f"#lesson-{name}").table.select("tbody tr"):
+        minutes, done, shown = row.select("td")
+        start, end = map(int, minutes.get_text().split("–"))
+        found[done.get_text().strip()] = end - start, shown
+    return found
+
+
+def test_the_first_lesson_has_time_for_the_pencil_and_what_goes_wrong_with_the_line():
+    found = rows_of("the-move")
+    pencil, shown = found["Three steps"]
+    assert "With a pencil" in shown.get_text()
+    assert pencil >= lessons.TASK + lessons.SHORTEST
+    assert found["Write the line yourself"][0] <= 10  # each student writes, and none waits for the others
+    words = soup(PAGE).select_one("#lesson-the-move").get_text()
+    for said in ("w has not moved", "w goes uphill", "w is the step alone", "w moves by the whole slope"):
+        assert said in words, said
+    assert "in pairs, one device each; or on paper" in soup(PAGE).article.get_text()
+
+
+def test_a_lesson_says_where_the_chapter_says_why_and_has_formulas_for_the_board(book):
+    for chapter in lessons.introduced(book):
+        text = soup(PAGE).select_one(f"#lesson-{lessons.anchor(chapter)}").get_text()
+        late = [each.text for each in chapter.headings if each.anchor in reading.later(chapter)]
+        titles = [each.fold.title for each in lessons.notes(chapter) if each.fold]
+        told = [each for each in (*late, *titles) if each not in lessons.ASIDE and "$" not in each]
+        assert [each for each in told if each not in text] == []
+        assert ("If they ask why" in text) == bool(told)
+    assert "Where the −2.7 billion come from" in soup(PAGE).select_one("#lesson-one-weight").get_text()
+    assert len(soup(PAGE).select("#lesson-one-weight div.arithmatex math")) == 3
+
+
+def test_a_change_of_a_program_is_made_by_the_link_of_its_lesson(tab: Opener):
+    links = soup(PAGE).select("td a[href*='?change=']")
+    assert len(links) > 4
+    for link in links:
+        address, _, behind = urljoin(PAGE, str(link["href"])).partition("#")
+        place, _, number = behind.partition("?change=")
+        change = soup(address).select("article a.what-if")[int(number)]
+        assert change["href"] == f"#{place}"
+        assert change.get_text().rstrip(".") == link.get_text()
+    visit = tab(urljoin(PAGE, str(links[0]["href"])))
+    text = visit.page.locator("#program-three_steps textarea")
+    expect(text).to_have_value(re.compile(r"1\.1\]"))
+
+
+def test_what_is_shown_alone_opens_beside_the_lesson():
+    for link in soup(PAGE).select("table a.alone[href]"):
+        assert (link["target"], link["rel"]) == ("_blank", ["noopener"])
+
+
+def test_on_paper_no_title_of_a_lesson_stands_at_the_foot_of_a_sheet(tab: Opener):
+    visit = tab(PAGE)
+    visit.page.emulate_media(media="print")
+    titles = visit.page.locator(".lesson p:has(> :is(strong, em):only-child)", has_text="On the board")
+    assert titles.count() > 4
+    assert {*titles.evaluate_all("all => all.map((each) => getComputedStyle(each).breakAfter)")} == {"avoid"}
 
 
 def test_words_lose_links_marks_and_attributes_alone():

@@ -17,6 +17,7 @@ A handful is executed whole nevertheless, with nothing installed but what the no
 import ast
 import builtins
 import importlib.metadata
+import json
 import os
 import re
 import subprocess
@@ -176,6 +177,15 @@ def test_a_cell_is_a_program_that_ran_alone_and_shows_what_it_printed(path: Path
 def test_a_lab_is_handed_out_with_the_cells_that_the_build_executed(path: Path):
     nbformat.validate(read(path))
     assert code_of(path) == code_of(ROOT / "docs" / "labs" / path.name)
+
+
+@pytest.mark.parametrize("path", LABS, ids=lambda path: path.stem)
+def test_a_lab_is_handed_out_with_its_folds(path: Path):
+    text = "\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
+    committed = json.loads((ROOT / "docs" / "labs" / path.name).read_text("utf-8"))["cells"]
+    written = "".join("".join(cell["source"]) for cell in committed)
+    assert text.count("<details>\n<summary>") == text.count("</details>") == written.count("<details") > 2
+    assert "press *Edit*" not in text
 
 
 def leftovers(cells: list[str]) -> list[str]:

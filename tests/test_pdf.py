@@ -100,8 +100,8 @@ def test_answers_and_solutions_stand_at_the_end_only(printed, book):
     chapters, _, back = text.partition(f"{BACK[0]}</h1>")
     for fold in ('details class="success"', 'details class="tip"', 'class="choice"'):
         assert fold not in text
-    assert "The program below prints" not in chapters
-    assert "The program below prints" in back
+    assert "The program prints: " not in chapters
+    assert "The program prints: " in back
     asked = re.findall(r'class="to"><a href="#([^"]+)"', chapters)
     assert len(asked) > 5
     for anchor in asked:

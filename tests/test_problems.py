@@ -634,6 +634,16 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [f"{LAB}:20: cell 2 was committed with its output; the build runs it"],
         [(LAB, '"execution_count": null,\n   "id": "cell-2"', '"execution_count": 1,\n   "id": "cell-2"')],
     ),
+    "a lab's words for a student that stand in the place of none": (
+        [f"{LAB}:20: cell 2 has no '3 * 4', for which a student has other words"],
+        [
+            (
+                LAB,
+                '"id": "cell-2",\n   "metadata": {}',
+                '"id": "cell-2",\n   "metadata": {"downhill": {"student": {"3 * 4": "?"}}}',
+            )
+        ],
+    ),
     "a lab's output that is stale": (
         [f"{OUT}:2: stale: has '4.5', but the lab prints '5.0'; `make outputs`"],
         [(LAB, "print(2 * 2.25)", "print(2 * 2.5)"), (LAB, "Two times 2.25", "Two times 2.5")],

@@ -85,6 +85,7 @@ class Program:
         self.show()
         if not self.block.locator("textarea").count():
             self.button("Edit|Edited").click()
+            self.block.locator("textarea").wait_for()
         self.told.evaluate_all("(all) => { for (const told of all) told.textContent = ''; }")
         check = self.block.get_by_role("button", name="Show its check")
         if check.is_visible():
@@ -687,6 +688,35 @@ def test_a_link_brings_another_readers_version_and_does_not_run_it(tab: Opener):
     visit.page.goto("about:blank")
     visit.page.goto(address[:-5])
     program.told.filter(has_text="The link is cut").wait_for()
+
+
+def test_a_link_brings_a_variant_with_its_number_and_an_altered_check_does_not_count(tab: Opener):
+    visit = tab("descent/the-move/", permissions=["clipboard-read", "clipboard-write"])
+    rule = Rule.read(SITE.parent, SITE.parent / "snippets" / "the-move" / "one_line.py")
+    texts = rule.seeds(17)[16]
+    solution = applied(texts, rule.source)
+    altered = projects.starter(solution).replace("not yet: w has not", "right: w has not")
+    assert altered != projects.starter(solution)
+    for number, written in [("17", solution), ("", altered)]:
+        program = Program(visit, "the-move/one_line_starter.py")
+        program.write(written)
+        program.block.get_by_role("button", name="Copy link").click()
+        program.told.filter(has_text="Link copied").wait_for()
+        address = visit.page.evaluate("navigator.clipboard.readText()")
+        visit.clear()
+        visit.page.goto("about:blank")
+        visit.page.goto(address)
+        program = Program(visit, "the-move/one_line_starter.py")
+        said = "Variant 17. This version came with the link." if number else "This version came with the link."
+        program.told.filter(has_text=re.compile(f"^{re.escape(said)}")).wait_for()
+        expect(program.block.get_by_label("Variant", exact=True)).to_have_value(number)
+        changes = program.place.locator(".run-notes li")
+        shown = zip(texts.items(), rule.shown(texts), strict=True)
+        assert changes.count() == (sum(bool(stands) and was != now for (was, now), stands in shown) if number else 0)
+        said = program.run()
+        changed = "All 2 right, but lines outside “your part” were changed: not solved."
+        assert said.startswith("All 2 right. " if number else changed)
+        expect(program.block.locator(".filename.solved")).to_have_count(1 if number else 0)
 
 
 @anew

@@ -5,7 +5,7 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-from downhill import exercises, reading, teaching
+from downhill import exercises, reading, teaching, variants
 from downhill.book import Book
 from downhill.export.twin import in_markdown
 from downhill.page import Page
@@ -14,6 +14,7 @@ from tests.served import SITE, anchors, soup
 
 ROOT = SITE.parent
 PAGE = "reference/teaching/"
+BOUND = variants.Rule.read(ROOT, ROOT / "snippets" / "bound" / "exercise_3.py")
 
 
 def faults(book: Book, plan: list[teaching.Lesson]) -> list[str]:
@@ -96,6 +97,16 @@ def test_a_plan_with_a_bridge_after_its_user_or_with_too_much_is_found(book):
     assert overloaded(other, chapters)
 
 
+def test_a_plan_and_a_lesson_give_the_same_exercises_to_the_class_and_to_home(book):
+    for lessons, first in teaching.PLANS.values():
+        for lesson in teaching.plan(book, lessons, first):
+            planned = teaching.work([page for page, _ in lesson.chapters])
+            for page, _ in lesson.chapters:
+                alone = teaching.work([page])
+                assert not {*planned.in_class} & {*alone.at_home, *alone.more}, page.path
+                assert not {*planned.at_home} & {*alone.in_class, *alone.more}, page.path
+
+
 def test_a_program_for_home_checks_itself_where_the_lesson_has_one(book):
     for lessons, first in teaching.PLANS.values():
         for lesson in teaching.plan(book, lessons, first):
@@ -132,8 +143,7 @@ def test_the_plans_on_the_page_say_what_they_have_and_leave_out_and_assign_what_
         plan = teaching.plan(book, *settings)
         assert [*map(pages.get, taken)] == [page for lesson in plan for page, _ in lesson.chapters]
         about = drawn.summary.get_text()
-        assert about.startswith(f"{title}: {len(rows)} lesson")
-        assert about.endswith(f", {len(taken)} chapters and bridges")
+        assert re.match(rf"{len(rows)} lessons? \({title}\): {len(taken)} chapters and bridges$", about)
         told = drawn.select("p")[-1]
         assert f"{count - len(taken)} of {count}" in told.get_text()
         named = {link["href"].removeprefix("../../").rstrip("/") for link in told("a")}
@@ -201,6 +211,21 @@ def test_the_files_for_a_course_are_there():
     assert len(links) == len(teaching.FILES)
     for link in links:
         assert (SITE / PAGE / link["href"]).resolve().stat().st_size > 10_000
+
+
+def test_the_page_begins_with_lesson_and_plans_and_has_its_mistakes_in_one_fold():
+    page = soup(PAGE)
+    listed = [link["href"].removeprefix("#") for link in page.select(".md-sidebar--secondary nav a[href^='#']")]
+    assert listed[:4] == ["a-lesson", "plans", "what-to-hand-out", "homework"]
+    assert listed[4:] == ["other-numbers-for-each-student", "in-a-frame", "what-usually-goes-wrong"]
+    folds = page.select("div.made > details")
+    assert len(folds) == 1
+    assert len(folds[0].select("details.mistakes")) > 50
+    text = " ".join(page.article.get_text().split())
+    assert f"The numbers go from 1 to {variants.SEEDS}: give them out by your list." in text
+    lines = {texts["2 * sum(x**2)"] for texts in BOUND.seeds(40)}
+    assert len(lines) == 3  # "has one of three"
+    assert "that of bound/exercise_3 has one of three" in text
 
 
 def test_the_page_says_that_solutions_are_public_and_how_parts_are_named():

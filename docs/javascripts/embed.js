@@ -10,7 +10,8 @@ import { unfold } from "./element.js";
 const PARTS = "article :is(figure, section.predict, .program, [id^=exercise-])[id]"; // that can be named
 const OTHERS = ["embed", "solutions"]; // parameters that are no settings
 const PROJECTED = `@media screen { :root { font-size: max(125%, 1.7vw) } body { padding: 1rem !important }
-  figure { max-inline-size: 150vh !important } figure.simulation { max-inline-size: 110vh !important } figure-plot img { max-block-size: 70vh; object-fit: contain } }`;
+  figure { max-inline-size: 150vh !important } figure.simulation { max-inline-size: 110vh !important } figure-plot img { max-block-size: 70vh; object-fit: contain }
+  .predict :is(details, summary code) { font-size: 1em !important } }`;
 const SAID = "p:not(.level, :has(> .level)), ul, ol, table, .table, .md-typeset__scrollwrap, .arithmatex";
 
 /** What stands above a question and leads to it: all since the last heading, program, picture or words in bold. */
@@ -41,22 +42,39 @@ function needed(question) {
   return above;
 }
 
+/** What an exercise needs where it stands alone: what goes on with it and, in a fold, the tables of its chapter. */
+function around(exercise) {
+  const found = [];
+  for (let each = exercise.nextElementSibling; each?.matches(`:is(${SAID}):not([id])`); each = each.nextElementSibling)
+    found.push(each);
+  const first = document.querySelector("[id^=exercise-]");
+  const above = (table) => table.compareDocumentPosition(first) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const listed = [...document.querySelectorAll("article table:not(details.success *, .highlight *)")].filter(above);
+  const tables = listed.map((table) => table.closest(".table, .md-typeset__scrollwrap") ?? table);
+  if (!tables.length) return found;
+  const fold = Object.assign(document.createElement("details"), { className: "note" });
+  fold.append(Object.assign(document.createElement("summary"), { textContent: "Tables of this chapter" }), ...tables);
+  exercise.parentElement.insertBefore(fold, (found.at(-1) ?? exercise).nextSibling);
+  return [...found, fold];
+}
+
 /** Hide all that is not the part, which has a link back to its place below it; tell its height from now on. */
 export function embed(id, signal) {
   const named = document.getElementById(id);
   const part = named ?? missing(id);
   unfold(part);
   set(part);
-  const beside = part.matches(".predict") ? needed(part) : [];
+  const exercise = /^exercise-/.test(part.id);
+  const beside = part.matches(".predict") ? needed(part) : exercise ? around(part) : [];
   const style = document.createElement("style");
   style.textContent = `.aside { display: none !important } body, .md-main__inner { margin: 0 !important }
-    .md-main__inner, .md-content, .md-content__inner, [id="${CSS.escape(part.id)}"] { margin: 0 !important; padding: 0 !important; max-width: none !important }
+    .md-main__inner, .md-content, .md-content__inner, [id="${CSS.escape(part.id)}"]:not(.predict) { margin: 0 !important; padding: 0 !important; max-width: none !important }
     .md-container { padding: 0 !important; min-height: 0 !important } body { min-height: 0 !important; --head: 0px }`;
   if (self === top) style.textContent += PROJECTED;
   const back = Object.assign(document.createElement("a"), { target: "_blank", rel: "noopener" });
   back.href = `${location.origin}${location.pathname}${named ? `#${id}` : ""}`;
   back.textContent = `${document.querySelector("h1").firstChild.textContent.trim()}, in the book Downhill`;
-  part.after(back);
+  (exercise ? (beside.at(-1) ?? part) : part).after(back);
   for (let inner = /** @type {Element} */ (part); inner !== document.body; inner = inner.parentElement) {
     for (const other of inner.parentElement.children) {
       if (

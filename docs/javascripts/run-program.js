@@ -93,11 +93,17 @@ class RunPrograms extends BookElement {
     this.act(block, "change", was, now);
   }
 
-  /** An address that brings somebody's version of a program, or a variant of a task, shows it; it does not run it. */
+  /**
+   * An address that brings somebody's version of a program, or a variant of a task, shows it; it does not run it. One
+   * that names a change of the page, by its number among them, makes it, as its link does.
+   */
   shared() {
-    const [, anchor, kind, what] = location.hash.match(/^#(program-[\w-]+)\?(code|variant)=([\w-]+)$/) ?? [];
+    const [, anchor, kind, what] = location.hash.match(/^#(program-[\w-]+)\?(code|variant|change)=([\w-]+)$/) ?? [];
+    /** @type {NodeListOf<HTMLElement>} */
+    const changes = document.querySelectorAll("article a.what-if");
+    if (kind === "change") changes[Number(what)]?.click();
     const block = anchor && document.getElementById(anchor)?.querySelector(LISTING);
-    if (!block) return;
+    if (!block || kind === "change") return;
     unfold(block);
     this.act(block, kind === "code" ? "receive" : "assign", what);
   }

@@ -9,7 +9,7 @@ import { compared, verdict } from "./compare.js";
 import { Editor } from "./editor.js";
 import { agree, importedBy, manifest, needs, prepare, ROOT, run, stop, unasked } from "./python.js";
 import { packed, unpacked } from "./share.js";
-import { field, variant } from "./variant.js";
+import { field, numberOf, variant } from "./variant.js";
 
 const FILE =
   "This page was opened as a file, and from files browsers load no Python. Serve the folder, with “python3 -m http.server” in it, and open http://localhost:8000.";
@@ -52,6 +52,8 @@ class ProgramPlace extends BookElement {
   figures = [];
   /** The variant that was shown last: its number and text. */
   varied = { number: "", text: "" };
+  /** Is it a task of which more was changed than its part? */
+  altered = false;
   /** @type {Record<string, string>} why some programs print something else here */
   known = {};
 
@@ -183,6 +185,7 @@ class ProgramPlace extends BookElement {
       else this.end(kind, text, (performance.now() - began) / 1000);
     };
     try {
+      this.altered = (await this.number()) === undefined;
       await run({ cells, name: this.program.name, lab: this.program.lab }, hear, signal);
     } catch (error) {
       this.fail(error.message);
@@ -285,6 +288,7 @@ class ProgramPlace extends BookElement {
       const open = verdicts.filter((each) => each === "not yet").length;
       if (open && this.isTask) tryTask(`run/${this.program.name}`, this.program.block.closest("[id^='program-']"));
       if (open) return `${verdicts.length - open} right, ${open} not yet.`;
+      if (this.altered) return `All ${verdicts.length} right, but lines outside “your part” were changed: not solved.`;
       if (!this.failed && this.isTask) this.solve();
       return `All ${verdicts.length} right.`;
     }
@@ -314,6 +318,11 @@ class ProgramPlace extends BookElement {
     const { name, lab } = this.program;
     const starter = name.replace(/(?:_starter)?\.py$/, "_starter.py");
     return !lab && [...blocks()].some((block) => programOf(block).name === starter);
+  }
+
+  /** Which variant of a task stands here: its number, "" for the book's own, or for what has none, undefined for neither. */
+  async number() {
+    return this.isTask && this.varies ? numberOf(this.program, this.text).catch(() => "") : "";
   }
 
   solve() {
@@ -478,7 +487,10 @@ class ProgramPlace extends BookElement {
       const text = await unpacked(code);
       this.open();
       this.editor.replace(text);
-      this.say("This version came with the link. It runs when you press Run; Reset brings the book's back.");
+      const words = "This version came with the link. It runs when you press Run; Reset brings the book's back.";
+      const number = await this.number();
+      if (number) this.tell(number, (await variant(this.program.name, number)).other, ` ${words}`);
+      else this.say(words);
     } catch {
       this.say("The link is cut: the program that it should bring is not there.");
     }
@@ -497,17 +509,22 @@ class ProgramPlace extends BookElement {
       const { text, other } = await variant(this.program.name, number);
       this.open();
       this.editor.replace(text);
-      this.hideBook(true);
       this.varied = { number: `${Number(number)}`, text };
-      this.editor.element.querySelector("input").value = this.varied.number;
-      const changes = other.map(([was, is]) => make("li", "", make("code", "", was), " is ", make("code", "", is)));
-      this.say(`Variant ${Number(number)}. Where the page names the book's, these count:`, make("ul", "", ...changes));
+      this.tell(this.varied.number, other);
     } catch (error) {
       const again = () => this.vary(number);
       if (location.protocol === "file:") this.say(FILE);
       else if (error instanceof RangeError) this.say(error.message);
       else this.say("", lost(`The variants did not come (${error.message}).`, again));
     }
+  }
+
+  /** Say which variant stands here, and what is other in it. */
+  tell(number, other, words = "") {
+    this.hideBook(true);
+    this.editor.element.querySelector("input").value = number;
+    const changes = other.map(([was, is]) => make("li", "", make("code", "", was), " is ", make("code", "", is)));
+    this.say(`Variant ${number}.${words} Where the page names the book's, these count:`, make("ul", "", ...changes));
   }
 
   /** Show the variant that an address names. */

@@ -107,8 +107,7 @@ def tools(book: "Book", page: Page, notebook: str, solved: bool) -> etree.Elemen
         first[0].tail = ": only the sections of Foundation in full"
     offer = etree.SubElement(etree.SubElement(listed, "li"), "a", {"href": notebook, "download": ""})
     offer.text = "As notebook"
-    if not page.path.endswith(".ipynb"):
-        offer.set("data-unsolved", student(page.path))
+    offer.set("data-unsolved", student(page.path))
     prints = etree.SubElement(etree.SubElement(listed, "li", {"class": "scripted"}), "print-page")
     etree.SubElement(prints, "button", {"type": "button"}).text = "Print"
     if solved:

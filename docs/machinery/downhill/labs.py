@@ -133,6 +133,13 @@ def read(path: Path, ran: NotebookNode, root: Path) -> Lab:
         hidden = committed.metadata.get("jupyter", {})  # as in JupyterLab
         if hidden.get("source_hidden"):
             fence = fold(f'example "Cell {cells}, for when yours is written"', fence)
+        told = committed.metadata.get("downhill", {}).get("student", {})  # without solutions: see export/classroom.py
+        lost = [
+            f"cell {number} has no {was!r}, for which a student has other words"
+            for was in told
+            if was not in cell.source
+        ]
+        broken += [Problem(where, line, text) for text in lost]
         parts.append((fence if code else cell.source, line, not code))
         outputs = [shown(output, f"{path.stem}/{number}") for output in joined(cell.get("outputs", []))]
         texts = [each.markdown for each in outputs if each.markdown]

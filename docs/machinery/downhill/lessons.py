@@ -2,7 +2,8 @@
 
 A chapter says under `lesson`, in a sentence or two, what its lesson is about; all else is made from the chapter. A
 recall, each vote, each exercise, each question to check and the end have minutes of their own; each section of a first
-reading takes three times as long as it takes one reader, or its share of what is left of the 90 minutes. What students
+reading takes three times as long as it takes one reader, or its share of what is left of the 90 minutes. What each
+student writes takes once as long, and what is done with a pencil as long as an exercise. What students
 will get wrong is what the chapter says to those who choose a wrong answer, and what a check says to the attempts that
 its tests hold.
 """
@@ -16,9 +17,9 @@ from typing import TYPE_CHECKING
 from downhill import projects, reading, simulations, teaching
 from downhill.exercises import EXERCISE, GRADES, Exercise
 from downhill.metadata import questions_of
-from downhill.page import Choice, Page, Question
+from downhill.page import Block, Choice, Page, Question
 from downhill.reference import as_markdown
-from downhill.site import beside, figure_id, id_of, relative
+from downhill.site import beside, figure_id, id_of, relative, student
 
 if TYPE_CHECKING:
     from downhill.book import Book
@@ -27,12 +28,14 @@ PAGE = "reference/lessons.md"
 MINUTES = 90
 RECALL, VOTE, TASK, LIMITS, CHECK, END = 5, 10, 5, 5, 3, 5  # minutes
 SHORTEST, TIMES = 3, 3  # minutes of a step at least; a class takes so many times as long as one reader
-LEAST = 10  # seconds of what is a step; a project in a fold is none
+LEAST = 30  # seconds of what is a step; a project in a fold is none
 FULL = 70  # minutes; a shorter lesson goes on with the next chapter
+ATTEMPTS = 5  # at most, at a program to finish
 VOTES = 2  # at most; another question is answered where it stands
 HERE = " Press *Edit*, write, and run it here."  # where the exercise stands, not in a lesson
 LIMIT, REMEMBER = "Where this stops being true", "What to remember"
 ASIDE = (LIMIT, REMEMBER, "Where next", "Exercises", "Solutions")
+PENCIL = "With a pencil"  # how a fold begins that a class does on paper
 BEGINNING = "The beginning: open the answers, run the program, look"  # what stands before the first section
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 # A stretch of code, or a link
@@ -54,7 +57,7 @@ print. Exercises are marked by what they take: ● a head, ●● paper, ●●�
 
 For a vote, each student chooses alone; two who disagree talk; all vote again, and only then the answers are opened. The
 link *alone* shows a question, a figure, a simulation, an exercise or a program without the page around it, for a
-projector.
+projector. A program is written in pairs, one device each; or on paper, and one pair types it on the projector.
 """
 
 
@@ -100,7 +103,13 @@ def lesson(book: "Book", chapter: Page) -> str:
     out.append("")
     for question in votes(chapter):
         out += asked(book, chapter, question)
-    out += [*board(chapter), *taken_home(chapter), *exercises(book, chapter), *handed_out(book, chapter)]
+    out += [
+        *board(chapter),
+        *reasons(chapter),
+        *taken_home(chapter),
+        *exercises(book, chapter),
+        *handed_out(book, chapter),
+    ]
     return "\n".join([*out, "</section>\n"])
 
 
@@ -140,7 +149,8 @@ def steps(book: "Book", chapter: Page) -> list[Step]:
 
 def by_itself(chapter: Page, name: str) -> str:
     """Return a link that shows a part of a chapter without the page around it."""
-    return f' <a class="alone" href="{relative(chapter.path, PAGE)}?embed={name}">alone</a>'
+    address = f"{relative(chapter.path, PAGE)}?embed={name}"
+    return f' <a class="alone" href="{address}" target="_blank" rel="noopener">alone</a>'
 
 
 def recalled(book: "Book", chapter: Page) -> str:
@@ -163,13 +173,24 @@ def checks(chapter: Page) -> list[Question]:
 
 
 def sections(book: "Book", chapter: Page) -> Iterator[tuple[str, str, float]]:
-    """Yield heading, what to show, and seconds of each part of a first reading, votes aside; the first has no name."""
+    """Yield heading, what to show, and a class's seconds for each part of a first reading; the first has no name.
+
+    Votes have minutes of their own.
+    """
     asked = {each.line for each in votes(chapter)}
     for start, end, seconds in reading.by_part(chapter, book.root / "snippets", first=True):
         heading = chapter.heading(start, 2)
         name = heading.text if heading and heading.level == 2 else ""
         seconds -= 60 * reading.QUESTION * sum(start <= line < end for line in asked)
-        yield name, shown(book, chapter, start, end), max(seconds, 0)
+        blocks = [each for each in chapter.blocks if start <= each.line < end]
+        written = 60 * sum(reading.writing(each, book.root / "snippets") for each in blocks if not each.fold)
+        pencils = {each.fold for each in blocks if each.fold and each.fold.title.startswith(PENCIL)}
+        taken = TIMES * max(seconds - written, 0) + written + 60 * TASK * len(pencils)
+        yield (
+            name,
+            "; ".join([*(words(each.title) for each in pencils), shown(book, chapter, start, end)]).strip("; "),
+            taken,
+        )
 
 
 def shown(book: "Book", chapter: Page, start: int, end: int) -> str:
@@ -191,19 +212,22 @@ def shown(book: "Book", chapter: Page, start: int, end: int) -> str:
         if start <= block.line < end and not block.fold and block.program not in drawn:
             named = f"[{block.program.rpartition('/')[2]}.py]({here}#{block.anchor})"
             found.append((block.line, f"{named}{by_itself(chapter, block.anchor)}"))
-    for link in chapter.links:
-        if link.target.startswith("run:") and start <= link.line < end and link.line not in folded:
-            program = link.target.removeprefix("run:").partition("?")[0]
-            found.append((link.line, f"[{words(link.text).rstrip('.')}]({here}#{id_of('program', program)})"))
+    changes = [each for each in chapter.links if each.target.startswith("run:")]
+    for number, link in enumerate(changes):
+        if start <= link.line < end and link.line not in folded:
+            place = id_of("program", link.target.removeprefix("run:").partition("?")[0])
+            address = f"{relative(chapter.path, PAGE)}#{place}?change={number}"
+            text = words(link.text).rstrip(".")
+            found.append((link.line, f'<a href="{address}">{text}</a>'))
     return "; ".join(text for _, text in sorted(found))
 
 
 def shares(seconds: list[float], minutes: int) -> list[int]:
-    """Return whole minutes for parts that take one reader so many seconds: at most so many together.
+    """Return whole minutes for parts that take so many seconds: at most so many together.
 
-    A class takes a few times as long as a reader; where that is too long, the parts share what there is.
+    Where that is too long, the parts share what there is.
     """
-    wanted = [max(SHORTEST, math.ceil(TIMES * each / 60)) for each in seconds]
+    wanted = [max(SHORTEST, math.ceil(each / 60)) for each in seconds]
     if sum(wanted) <= minutes:
         return wanted
     spare = minutes - SHORTEST * len(seconds)
@@ -259,14 +283,17 @@ def stem(chapter: Page, question: Question) -> list[str]:
 
 
 def board(chapter: Page) -> Iterator[str]:
-    """Yield the formulas that stand alone in a first reading, by section, each with the words that lead to it."""
+    """Yield the formulas that stand alone in a first reading, by section, each with the words that lead to it.
+
+    Where there are none, those of its notes stand here.
+    """
     folded, last = reading.lines_in_folds(chapter), ""
     spans = [*reading.kept(chapter, reading.later(chapter))]
-    found = [
-        each
-        for each in chapter.formulas
-        if each.display and each.line not in folded and any(start <= each.line < end for start, end in spans)
+    shown = [
+        each for each in chapter.formulas if each.display and any(start <= each.line < end for start, end in spans)
     ]
+    noted = {line for block in notes(chapter) for line in block.lines}
+    found = [each for each in shown if each.line not in folded] or [each for each in shown if each.line in noted]
     if found:
         yield "**On the board**\n"
     for formula in found:
@@ -277,6 +304,31 @@ def board(chapter: Page) -> Iterator[str]:
         if said := leading(chapter, formula.line):
             yield f"{said}\n"
         yield f"$$\n{formula.tex.strip()}\n$$\n"
+
+
+def notes(chapter: Page) -> Iterator[Block]:
+    """Yield the blocks of a chapter's notes: folds that stand in no other, and not among the exercises."""
+    lines = chapter.text.splitlines()
+    for block in chapter.blocks:
+        heading = chapter.heading(block.line, 2)
+        aside = heading is None or heading.text in ASIDE
+        if block.fold and block.fold.kind == "note" and lines[block.fold.line - 1].startswith("???") and not aside:
+            yield block
+
+
+def reasons(chapter: Page) -> Iterator[str]:
+    """Yield where the chapter says why: its notes, and the sections that a first reading leaves out."""
+    here, late = beside(chapter.path, PAGE), reading.later(chapter)
+    folds = {block.fold: chapter.heading(block.line, 2) for block in notes(chapter)}
+    found = [(fold.line, fold.title, heading.anchor) for fold, heading in folds.items() if fold and heading]
+    found += [
+        (each.line, each.text, each.anchor)
+        for each in chapter.headings
+        if each.anchor in late and each.text not in ASIDE
+    ]
+    if found:
+        links = [f"[{words(text)}]({here}#{anchor})" for _, text, anchor in sorted(found)]
+        yield f"**If they ask why:** {'; '.join(links)}.\n"
 
 
 def leading(chapter: Page, line: int) -> str:
@@ -341,7 +393,7 @@ def short(book: "Book", starter: str) -> list[tuple[str, str, str]]:
         line = on_a_line(code)
         if line not in ("", "pass") and len(line) < 90 and "`" not in line + said and not re.search(r":;|:$", line):
             found.setdefault(said, code)
-    return [(starter, code, said) for said, code in [*found.items()][: teaching.SHOWN]]
+    return [(starter, code, said) for said, code in [*found.items()][:ATTEMPTS]]
 
 
 def on_a_line(code: str) -> str:
@@ -354,7 +406,7 @@ def handed_out(book: "Book", chapter: Page) -> Iterator[str]:
     address = relative(chapter.path, PAGE)
     links = [
         f'<a href="{address}?solutions=no">the chapter without solutions</a>, on paper by *Print*',
-        f'<a href="{address}{teaching.notebook_of(chapter)}" download>its notebook without solutions</a>',
+        f'<a href="{address}{student(chapter.path)}" download>its notebook without solutions</a>',
     ]
     files = [f'<a href="{address}{name}" download>{kind}</a>' for kind, name in questions_of(book, chapter).items()]
     links += [f"its questions as {' or '.join(files)}"] if files else []

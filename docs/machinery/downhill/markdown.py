@@ -243,7 +243,7 @@ class PredictBlock(Block):
         verdict = etree.SubElement(fold, "p", about)
         verdict.text = "Yes." if right else "No."
         if row is not None:
-            verdict.text += " The program below prints: "
+            verdict.text += " The program prints: "
             etree.SubElement(verdict, "code").text = " ".join(row.split())
         fold.extend(feedback)
 

@@ -107,9 +107,9 @@ def tools(book: "Book", page: Page) -> dict[str, str]:
     asked = "What is wrong, and what would be right?"
     colab = in_colab(book, f"{address_of(page.path)}{PurePosixPath(page.path).stem}.ipynb")
     there = {"colab": colab} if is_chapter(page.path) else {}
-    if there and not page.path.endswith(".ipynb"):
+    if there:
         there |= {
-            "twin": STUDENT_TWIN,
+            "twin": "" if page.path.endswith(".ipynb") else STUDENT_TWIN,
             "notebook": student(page.path),
             "student": in_colab(book, f"{address_of(page.path)}{student(page.path)}"),
         }

@@ -65,7 +65,7 @@ class Inline:
         """Return name and attributes of the element that this paragraph is; the name is empty where it is none."""
         if self.pieces and self.pieces[0].type == "html_inline":
             name, attributes = opening(self.pieces[0].content)
-            if name not in (IN_PAGE, ALONG) and self.pieces[-1].content == f"</{name}>":
+            if name not in (IN_PAGE, ALONG, "a") and self.pieces[-1].content == f"</{name}>":
                 return name, attributes
         return "", {}
 

@@ -11,10 +11,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import zip_longest
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from downhill import concepts, exercises, programs, reading, solved
+from downhill import concepts, exercises, programs, reading, solved, variants
 from downhill.exercises import Exercise
 from downhill.metadata import questions_of
 from downhill.order import BRIDGES, HOUR
@@ -30,10 +29,10 @@ IN_CLASS, AT_HOME = 2, 2  # exercises of a lesson
 FEW = 30  # chapters that a plan leaves out and names
 FIRST, WHOLE = True, False  # a first reading, or all levels
 PLANS = {
-    "One lecture": (1, FIRST),
-    "One week": (5, FIRST),
-    "Six weeks, two lessons each": (12, FIRST),
-    "A term of 13 weeks, two lessons each, all levels of its chapters": (26, WHOLE),
+    "one lecture": (1, FIRST),
+    "one week, or three weeks of two and one to spare": (5, FIRST),
+    "six weeks of two": (12, FIRST),
+    "a term of 13 weeks of two, all levels of the chapters": (26, WHOLE),
 }
 ATTEMPT = re.compile(r"^## not yet: (?P<said>.+)\n(?P<code>(?:(?!## ).*\n?)*)", re.MULTILINE)
 # What a check says is shown where it says something: no line that raises, no words that lack their end
@@ -158,19 +157,26 @@ def work(chapters: list[Page]) -> Work:
 
     In class are heads, one of each chapter in turn, and on paper where there are no more. At home are one on paper and
     one to program, of the last chapter that has one, which checks itself before others; where one kind is missing, one
-    in the head takes its place. What bridges have is more, but for a lesson that has no other exercises.
+    in the head takes its place. What bridges have is more, but for a lesson that has no other exercises. Of several
+    chapters each gives to the class and to home what it does alone, as on the page of lessons.
     """
     every = [[*exercises.exercises(page)] for page in chapters]
     main = [found for page, found in zip(chapters, every, strict=True) if not page.path.startswith(BRIDGES)]
     main = main if any(main) else every
-    heads, papers, programs = (in_turn(main, grade) for grade in ("●", "●●", "●●●"))
-    in_class = [*heads, *papers][:IN_CLASS]
-    programs = sorted(reversed(programs), key=lambda each: not each.starter)
-    left = [[each for each in kind if each not in in_class] for kind in (papers, programs, heads)]
-    spare = [*left[2], *left[0][1:], *left[1][1:]]
-    at_home = [*left[0][:1], *left[1][:1], *spare][:AT_HOME]
+    alone = [chosen([found], [found]) for found in main]
+    in_class, at_home = chosen(*([each[place] for each in alone] for place in (0, 1)))
     taken = [*in_class, *at_home]
     return Work(tuple(in_class), tuple(at_home), tuple(each for found in every for each in found if each not in taken))
+
+
+def chosen(inside: list[list[Exercise]], outside: list[list[Exercise]]) -> tuple[list[Exercise], list[Exercise]]:
+    """Return what the class does of some exercises of each chapter, and of some, and not of these, what is for home."""
+    in_class = [*in_turn(inside, "●"), *in_turn(inside, "●●")][:IN_CLASS]
+    grades = (in_turn(outside, grade) for grade in ("●●", "●●●", "●"))
+    papers, programs, heads = ([each for each in grade if each not in in_class] for grade in grades)
+    programs = sorted(reversed(programs), key=lambda each: not each.starter)
+    at_home = [*papers[:1], *programs[:1], *heads, *papers[1:], *programs[1:]][:AT_HOME]
+    return in_class, at_home
 
 
 def in_turn(chapters: list[list[Exercise]], grade: str) -> list[Exercise]:
@@ -184,8 +190,7 @@ def attempts(book: "Book", starter: str) -> list[tuple[str, str]]:
 
     What says next to nothing, or names an error of Python, is left out.
     """
-    chapter, _, name = starter.removesuffix("_starter").rpartition("/")
-    path = book.root / "tests" / "exercises" / chapter / f"{name}.txt"
+    path = variants.handed_in(book.root / "snippets" / f"{starter.removesuffix('_starter')}.py", book.root)
     found = [each.groups() for each in ATTEMPT.finditer(path.read_text("utf-8"))] if path.is_file() else []
     return [(said, code.strip("\n")) for said, code in found if len(said.split()) >= FEWEST and not BROKEN.search(said)]
 
@@ -240,7 +245,7 @@ def plans(book: "Book", here: str) -> str:
         head = "".join(f"<th>{name}</th>" for name in names)
         table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
         count = sum(len(lesson.chapters) for lesson in made)
-        about = f"{title}: {plural(len(made), 'lesson')}, {plural(count, 'chapter')} and bridges"
+        about = f"{plural(len(made), 'lesson')} ({title}): {plural(count, 'chapter')} and bridges"
         rest = f"<p>{missing(book, left_out(book, made), here)}</p>"
         out.append(f'<details class="note made"><summary>{about}</summary>{table}{rest}</details>')
     return "".join(out)
@@ -271,14 +276,9 @@ def link(book: "Book", page: Page, here: str) -> str:
 
 def handed_out(book: "Book", page: Page, here: str) -> str:
     """Return links to a chapter's notebook without solutions and to its questions, as HTML for the page `here`."""
-    files = {named(book, page): notebook_of(page), **questions_of(book, page)}
+    files = {named(book, page): student(page.path), **questions_of(book, page)}
     folder = relative(page.path, here)
     return " ".join(f'<a href="{folder}{name}" download="">{what}</a>' for what, name in files.items())
-
-
-def notebook_of(page: Page) -> str:
-    """Return the name of a chapter's notebook without solutions; a lab has none and is handed out as it is."""
-    return PurePosixPath(page.path).name if page.path.endswith(".ipynb") else student(page.path)
 
 
 def assigned(book: "Book", found: tuple[Exercise, ...], here: str) -> str:
@@ -312,4 +312,6 @@ def mistakes(book: "Book", here: str) -> str:
         f"<table><thead>{head}</thead><tbody>{''.join(each)}</tbody></table></details>"
         for path, each in rows.items()
     ]
-    return f'<div class="made">{"".join(tables)}</div>' if rows else ""
+    about = f"Wrong attempts in {plural(len(rows), 'chapter')}"
+    fold = f'<details class="note"><summary>{about}</summary>{"".join(tables)}</details>'
+    return f'<div class="made">{fold}</div>' if rows else ""

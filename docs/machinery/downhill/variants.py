@@ -148,10 +148,15 @@ def applied(texts: dict[str, str], code: str) -> str:
 
 def attempts(root: Path, source: Path) -> tuple[tuple[str, str], ...]:
     """Return what readers hand in at a task, as tests/exercises tells it: `right` or `not yet`, and the code."""
-    folder = source.parent.name if source.stem.startswith("exercise_") else "projects"
-    path = root / "tests" / "exercises" / folder / f"{source.stem}.txt"
+    path = handed_in(source, root)
     found = ATTEMPT.findall(path.read_text("utf-8")) if path.is_file() else []
     return tuple((kind, f"{code.rstrip()}\n") for kind, code in found)
+
+
+def handed_in(source: Path, root: Path) -> Path:
+    """Return where stands what readers hand in at a task."""
+    folder = source.parent.name if source.stem.startswith("exercise_") else "projects"
+    return root / "tests" / "exercises" / folder / f"{source.stem}.txt"
 
 
 def place_of(root: Path, source: Path) -> Path:

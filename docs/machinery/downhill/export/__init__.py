@@ -26,8 +26,8 @@ def write_beside(book: Book, site: Path) -> None:
     for page in book.chapters:
         for address, content in notebook.notebooks(book, page):
             write(site / address, content)
-        if page.path not in book.labs:
-            for make in (classroom.without_solutions, classroom.twin_without_solutions):
-                address, content = make(book, page)
-                write(site / address, content)
+        made = [classroom.without_solutions(book, page)]
+        made += [] if page.path in book.labs else [classroom.twin_without_solutions(book, page)]
+        for address, content in made:
+            write(site / address, content)
     write(site / classroom.ASSIGNMENTS, classroom.assignments(book))

@@ -4,7 +4,9 @@ Source of the cells' metadata: nbgrader's documentation, "Creating and grading a
 """
 
 import ast
+import re
 from collections.abc import Iterator
+from copy import deepcopy
 from itertools import zip_longest
 
 import nbformat
@@ -13,7 +15,7 @@ from nbformat import NotebookNode, v4
 from downhill import projects
 from downhill.book import Book
 from downhill.exercises import Exercise, exercises
-from downhill.export.notebook import KERNEL, cell, of_blocks
+from downhill.export.notebook import KERNEL, cell, of_blocks, of_lab
 from downhill.export.twin import Writer, cut, twin
 from downhill.files import packed
 from downhill.metadata import AUTHORS, PAPER_LICENSE
@@ -22,6 +24,11 @@ from downhill.site import STUDENT_TWIN, address_of, student
 
 ASSIGNMENTS = "downhill-nbgrader.zip"  # to be unpacked into a course of nbgrader
 UNRUN = "Nothing in it has run, for what a program prints answers the question above it: guess, and run it to see."
+# Of the folds of a lab: a solution; a choice, of which the words stay, and what leads to it
+SOLVED = re.compile(
+    r'<details class="success".*?</details>\s*|(?<=[?*]) (?:O|Decide, then o)pen your answer\.', re.DOTALL
+)
+CHOICE = re.compile(r'<details class="choice".*?<summary>(.*?)</summary>.*?</details>\s*', re.DOTALL)
 BEGIN, END = "### BEGIN SOLUTION", "### END SOLUTION"
 MARKED = """print(said.stdout)
 assert "right:" in said.stdout
@@ -33,11 +40,37 @@ def without_solutions(book: Book, page: Page) -> tuple[str, str]:
 
     Its programs have not run, for what they print answers the questions above them.
     """
-    folder = address_of(page.path)
-    about = f"The chapter {book.site.address}{folder} of the book Downhill, as a notebook without solutions. {UNRUN}"
+    folder, lab = address_of(page.path), book.labs.get(page.path)
+    what = f"The {'lab' if lab else 'chapter'} {book.site.address}{folder} of the book Downhill"
+    about = f"{what}, as a notebook without solutions. {UNRUN}"
     writer = Writer(book, page, True, address_of, solved=False)
     name, blocks = f"{folder}{student(page.path)}", unsolved(page)
+    if lab:
+        return name, of_lab(without_answers(lab.notebook), writer, name, about)
     return name, of_blocks(blocks, writer, about, name, dict(to_answer(page, blocks)))
+
+
+def without_answers(lab: NotebookNode) -> NotebookNode:
+    """Return a lab without its solutions, and without what it says to those who chose an answer.
+
+    What else would give an answer away a cell's metadata say under `student`: words, and what stands in their place.
+    """
+    cells, within = [], 0  # within: the level of the heading of the solution in which we are
+    for each in deepcopy(lab.cells):
+        for was, now in each.metadata.get("downhill", {}).get("student", {}).items():
+            each.source = each.source.replace(was, now)
+            each.metadata.pop("jupyter", None)  # what folds it
+        if each.cell_type == "markdown":
+            text, kept = CHOICE.sub(r"- \1\n\n", SOLVED.sub("", each.source)), []
+            for section in re.split(r"^(?=#+ )", text, flags=re.MULTILINE):
+                marks, _, title = section.partition(" ")
+                if marks.startswith("#") and (not within or len(marks) <= within):
+                    within = len(marks) if title.startswith("Solution") else 0
+                kept += [] if within else [section]
+            each.source = "".join(kept).strip()
+        if each.source and not (within and each.cell_type == "code"):
+            cells.append(each)
+    return NotebookNode(lab | {"cells": cells})
 
 
 def to_answer(page: Page, blocks: list[Block]) -> Iterator[tuple[Block, NotebookNode]]:

@@ -160,16 +160,16 @@ def picture(book: Book, program: str) -> list[nbformat.NotebookNode]:
     return [v4.new_output("display_data", {"image/svg+xml": stills.in_light(drawn["wide"])})] if drawn else []
 
 
-def of_lab(notebook: NotebookNode, writer: Writer, name: str) -> str:
+def of_lab(notebook: NotebookNode, writer: Writer, name: str, about: str = "") -> str:
     """Return a lab's notebook as a reader takes it along: its links lead back to the site.
 
-    `name` is its address from the site's root.
+    `name` is its address from the site's root, `about` a sentence that says what it is, where that is not the lab.
     """
     whole = deepcopy(notebook)
     code = "\n".join(cell.source for cell in whole.cells if cell.cell_type == "code")
     used = [*imported(code), "nbformat"]
     for first in whole.cells[:1]:  # a broken lab has none
-        first.source += f"\n\n*{printed_with(used)}*\n\n{whose(writer.book, name)}"
+        first.source += f"\n\n*{about or printed_with(used)}*\n\n{whose(writer.book, name)}"
     for cell in whole.cells:
         if cell.cell_type == "markdown":
             page = Page.read(writer.page.path, cell.source)

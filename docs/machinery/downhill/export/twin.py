@@ -42,7 +42,12 @@ class Writer:
         lines: list[str | None] = [*block.text.splitlines()]
         for token in self.page.html:
             if token.map:
-                replace(lines, token.map[0] + 1 - block.line, token.map[1] + 1 - block.line, words_of(token.content))
+                replace(
+                    lines,
+                    token.map[0] + 1 - block.line,
+                    token.map[1] + 1 - block.line,
+                    words_of(token.content, self.hide),
+                )
         for inline in block.inlines:
             start = inline.line - block.line
             if inline.element[0]:
@@ -142,8 +147,13 @@ def replace(lines: list[str | None], start: int, end: int, text: str | None) -> 
         lines[start:end] = [text, *[None] * (min(end, len(lines)) - start - 1)]
 
 
-def words_of(html: str) -> str | None:
-    """Return what stands for a block of HTML: the words of a drawing, nothing for what only frames; None leaves it."""
+def words_of(html: str, folds: bool) -> str | None:
+    """Return what stands for a block of HTML: the words of a drawing, nothing for what only frames; None leaves it.
+
+    Of a lab's folds the words alone stay, or a bare fold where there are `folds`.
+    """
+    if folds and html.startswith(("<details", "</details")):
+        return re.sub("<details [^>]*>", "<details>", html).strip()
     if html.startswith(
         ("<predict-first", "</predict-first", "<check-question", "</check-question", '<div class="table"')
     ):
