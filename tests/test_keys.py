@@ -172,7 +172,7 @@ def test_a_formula_that_fits_is_no_stop_and_one_that_does_not_is(tab: Opener):
 
 
 def test_copies_are_told_apart_by_ear():
-    names = [str(each["aria-label"]) for each in soup("reference/functions/").select(".md-code__button")]
+    names = [str(each["title"]) for each in soup("reference/functions/").select(".md-code__button")]
     assert "Copy adam" in names
     assert len({*names}) == len(names) > 40
     assert all(re.fullmatch(r"Copy \S+", each) for each in names)

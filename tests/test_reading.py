@@ -76,7 +76,7 @@ READ = """() => {
   }
   const hidden = [...document.querySelectorAll(
     "article :is(p, li, pre, figcaption, table, summary, h1, h2, h3, math, a.claim, a[download])")]
-    .filter((element) => element.textContent.trim() && !element.closest(".footnote-backref, .sim, .scripted"))
+    .filter((element) => element.textContent.trim() && !element.closest(".footnote-backref, .sim, .scripted, .again"))
     .filter((element) => {
       const box = element.getBoundingClientRect();
       const shown = element.checkVisibility({ visibilityProperty: true, opacityProperty: true });

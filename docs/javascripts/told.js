@@ -27,7 +27,7 @@ function tell(link, x) {
   if (!note.isConnected) document.body.append(note);
   if (term !== link) note.hidePopover();
   term = link;
-  words.textContent = link.dataset.told;
+  words.textContent = `${link.matches(".claim") ? "Tested claim: " : ""}${link.dataset.told}`;
   onward.href = link.href;
   onward.textContent = link.matches(".claim")
     ? "How it is tested"

@@ -324,7 +324,7 @@ class Claims(Tree):
             if claim and link.get("href", "").startswith("claim:"):
                 place = beside(self.book.listed[self.book.claimed[claim.id]], self.page.path)
                 link.attrib.update({"class": "claim", "id": claim.anchor, "href": f"{place}#{claim.anchor}"})
-                link.set("data-told", f"Tested claim: {claims.plain(claim.statement)}")
+                link.set("data-told", claims.plain(claim.statement))
                 link.set("aria-label", "Tested claim")  # what it says may answer a question further down
         ties.tie(root)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # As the theme's script makes it when it comes, one block after the other, each with a layout of the whole page
-COPY = """<nav class="md-code__nav" role="presentation"><button class="md-code__button" title="Copy to clipboard"
-data-clipboard-target='[data-block="{0}"]' data-md-type="copy"{1}></button></nav>"""
+COPY = """<nav class="md-code__nav" role="presentation"><button class="md-code__button" title="Copy {1}"
+data-clipboard-target='[data-block="{0}"]' data-md-type="copy"></button></nav>"""
 # What browsers take for one space, a third of what the theme writes around a text
 PLAIN, BREAK, NEWLINE = re.compile(r"(?:\A|</pre>)(?:(?!<pre).)*", re.DOTALL), re.compile(r"\s*\n\s*"), "\n"
 PIECE = 24  # rows of a long table that a phone lays out together, when they come near
@@ -49,7 +49,7 @@ def mended(html: str) -> str:
             continue
         code.attrs["data-block"] = str(number)
         title = block.css_first(".filename > *") if block else None
-        named = f' aria-label="Copy {escape(title.text())}"' if title else ""
+        named = escape(title.text()) if title else "to clipboard"
         code.insert_before(element(COPY.format(number, named), "nav"))
     for table in tree.css("article .programs table"):
         in_pieces(table)

@@ -46,14 +46,8 @@ class Rule:
     def read(cls, root: Path, source: Path) -> "Rule":
         """Return the rule of a task by the path of its program. Raises RuleError."""
         place = place_of(root, source)
-        try:
-            told = runpy.run_path(str(place))
-            vary, answer = told["vary"], told.get("ANSWER", "values")
-        except Exception as error:
-            raise RuleError(f"the rule cannot be read: {error!r}") from error
-        if answer not in KINDS:
-            raise RuleError(f"ANSWER is {answer!r}, and not one of {', '.join(KINDS)}")
-        return cls(name_of(root, source), source.read_text("utf-8"), attempts(root, source), vary, answer)
+        rule = place.read_text("utf-8") if place.exists() else ""
+        return read(place, rule, name_of(root, source), source.read_text("utf-8"), attempts(root, source))
 
     def seeds(self, last: int) -> list[dict[str, str]]:
         """Return the texts of seeds 1 to `last`: none are the book's own or those of another. Raises RuleError."""
@@ -115,6 +109,19 @@ class Rule:
         pieces = [kept.index(piece) if number % 2 else piece for number, piece in enumerate(cut)]
         told = {"pieces": pieces, "texts": kept, "seeds": [[texts[text] for text in kept] for texts in seeds]}
         return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+
+
+@cache
+def read(place: Path, text: str, task: str, source: str, attempts: tuple[tuple[str, str], ...]) -> Rule:
+    """Return the rule that stands at a place with this text, once: to draw its seeds takes longer than to read it."""
+    try:
+        told = runpy.run_path(str(place))
+        vary, answer = told["vary"], told.get("ANSWER", "values")
+    except Exception as error:
+        raise RuleError(f"the rule cannot be read: {error!r}") from error
+    if answer not in KINDS:
+        raise RuleError(f"ANSWER is {answer!r}, and not one of {', '.join(KINDS)}")
+    return Rule(task, source, attempts, vary, answer)
 
 
 def together(texts: frozenset[str]) -> re.Pattern[str]:
@@ -202,6 +209,6 @@ def of_rule(root: Path, source: Path) -> Iterator[str]:
         rule = Rule.read(root, source)
         if "\n" in (ast.get_docstring(ast.parse(place_of(root, source).read_text("utf-8"))) or "\n"):
             yield "a rule opens with a docstring of one line, which says what varies"
-        rule.seeds(SEEDS)
+        _ = rule.offered  # draws them
     except (RuleError, projects.PartError) as error:
         yield str(error)
