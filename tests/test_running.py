@@ -101,6 +101,17 @@ class Program:
         return self.place.locator(".output code").inner_text().rstrip("\n")
 
 
+def hand_on(visit: Visit, program: Program) -> str:
+    """Copy the link that brings what stands in the editor, open it as somebody else does, and return it."""
+    program.block.get_by_role("button", name="Copy link").click()
+    program.told.filter(has_text="Link copied").wait_for()
+    address = str(visit.page.evaluate("navigator.clipboard.readText()"))
+    visit.clear()
+    visit.page.goto("about:blank")
+    visit.page.goto(address)
+    return address
+
+
 @pytest.fixture
 def visit(tab: Opener) -> Visit:
     """Return a tab on a chapter."""
@@ -675,12 +686,7 @@ def test_a_link_brings_another_readers_version_and_does_not_run_it(tab: Opener):
     visit = tab(CHAPTER, permissions=["clipboard-read", "clipboard-write"])
     program = Program(visit)
     program.write("print('über')  # α")
-    program.block.get_by_role("button", name="Copy link").click()
-    program.told.filter(has_text="Link copied").wait_for()
-    address = visit.page.evaluate("navigator.clipboard.readText()")
-    visit.clear()
-    visit.page.goto("about:blank")
-    visit.page.goto(address)
+    address = hand_on(visit, program)
     program = Program(visit)
     program.told.filter(has_text="came with the link").wait_for()
     assert program.block.locator("textarea").input_value() == "print('über')  # α"
@@ -700,12 +706,7 @@ def test_a_link_brings_a_variant_with_its_number_and_an_altered_check_does_not_c
     for number, written in [("17", solution), ("", altered)]:
         program = Program(visit, "the-move/one_line_starter.py")
         program.write(written)
-        program.block.get_by_role("button", name="Copy link").click()
-        program.told.filter(has_text="Link copied").wait_for()
-        address = visit.page.evaluate("navigator.clipboard.readText()")
-        visit.clear()
-        visit.page.goto("about:blank")
-        visit.page.goto(address)
+        hand_on(visit, program)
         program = Program(visit, "the-move/one_line_starter.py")
         said = "Variant 17. This version came with the link." if number else "This version came with the link."
         program.told.filter(has_text=re.compile(f"^{re.escape(said)}")).wait_for()

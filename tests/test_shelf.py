@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 import pytest
-from downhill import reference
+from downhill import functions, reference
 from downhill.exercises import GRADES
 from downhill.page import Page
 from mkdocs.utils.meta import get_data
@@ -94,6 +94,22 @@ def test_the_page_of_functions_has_every_one_that_checks_its_input_and_each_runs
         assert about.select_one("a[download]")["href"].endswith(f"programs/{program}")
         assert all((ROOT / link.get_text()).is_file() for link in about.select("a[href*='/tests/']"))
         assert f"`{name}(" in listed
+
+
+def test_functions_stand_in_groups_by_what_they_need():
+    groups = {
+        heading.contents[0]: heading.find_previous("h2").contents[0]
+        for heading in soup("reference/functions/").select("article h3")
+    }
+    assert [*dict.fromkeys(groups.values())] == [*functions.GROUPS]
+    for name in ("gradient_descent", "adamw", "adafactor", "svrg", "fista"):
+        assert groups[name] == functions.RATED, name
+    for name in ("cosine", "warm_up", "chebyshev_rates"):
+        assert groups[name] == functions.RULES, name
+    for name in ("newton", "lbfgs", "backtracking_step", "barzilai_borwein", "evolution_strategy"):
+        assert groups[name] == functions.FINDING, name
+    for name in ("standardise", "gradient_check", "stop_early", "clip_layers", "lloyd_step"):
+        assert groups[name] == functions.BESIDE, name
 
 
 ROWS = """rows => rows.filter((row) => row.checkVisibility()).map((row) => row.innerText.toLowerCase())"""

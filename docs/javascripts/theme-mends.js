@@ -1,8 +1,8 @@
 /**
  * What the theme's script leaves to be done on each page.
  *
- * Tables, programs and formulas that are wider than the page come within the keyboard's reach: all are measured before any is
- * changed, so that the page is laid out once. Of a program the theme says the same, but only when it has been seen.
+ * Tables, programs and formulas that are wider than the page come within the keyboard's reach: all are measured before
+ * any is changed, so that the page is laid out once. Of a program the theme says the same, but only when it was seen.
  *
  * A link leads where it says. The theme keeps how far a reader has scrolled in the entry of the history, also while the
  * page behind a link is on its way; then it takes that page for one that was left before, and does not go to the place.
@@ -54,11 +54,11 @@ const inSearch = (place) => place instanceof Element && place.closest(".md-searc
 addEventListener("focusin", ({ target, relatedTarget }) => {
   if (inSearch(target) && !inSearch(relatedTarget)) leftAt = relatedTarget;
 });
-const lead = ({ key, target }) =>
-  key === "Escape" &&
-  inSearch(target) &&
+function leadBack({ key, target }) {
+  if (key !== "Escape" || !inSearch(target)) return;
   setTimeout(() => leftAt?.isConnected && leftAt.focus({ preventScroll: true }));
-addEventListener("keydown", lead, true);
+}
+addEventListener("keydown", leadBack, true);
 
 let first = true; // of the pages: it was loaded, and the browser begins at its top
 /** @type {any} */ (window).document$.subscribe(() => {

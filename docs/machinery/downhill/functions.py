@@ -30,7 +30,7 @@ Some functions of the book are meant to be taken along, under the MIT licence. E
 raises what it does. The button in the corner of a function copies it with all that it needs. Optimizers take one rate;
 a schedule is for a loop of your own, `w = w - rate(step) * gradient(w)`.
 """
-RATED, RULES, FINDING, BESIDE = (
+GROUPS = RATED, RULES, FINDING, BESIDE = (
     "Optimizers with a rate",
     "Schedules",
     "Methods that find their steps",
@@ -177,8 +177,7 @@ def places(book: "Book") -> dict[str, tuple[str, str, str]]:
 def page(book: "Book") -> str:
     """Return the Markdown of the page of functions."""
     where, out, last = places(book), [OPENING], ""
-    groups = (RATED, RULES, FINDING, BESIDE)
-    for each in sorted(book.functions, key=lambda each: groups.index(group(each.signature))):
+    for each in sorted(book.functions, key=lambda each: GROUPS.index(group(each.signature))):
         if last != (last := group(each.signature)):
             out.append(f"## {last}\n")
         path, title, anchor = where[each.program]

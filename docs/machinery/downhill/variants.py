@@ -47,7 +47,7 @@ class Rule:
         """Return the rule of a task by the path of its program. Raises RuleError."""
         place = place_of(root, source)
         rule = place.read_text("utf-8") if place.exists() else ""
-        return read(place, rule, name_of(root, source), source.read_text("utf-8"), attempts(root, source))
+        return rule_at(place, rule, name_of(root, source), source.read_text("utf-8"), attempts(root, source))
 
     def seeds(self, last: int) -> list[dict[str, str]]:
         """Return the texts of seeds 1 to `last`: none are the book's own or those of another. Raises RuleError."""
@@ -112,7 +112,7 @@ class Rule:
 
 
 @cache
-def read(place: Path, text: str, task: str, source: str, attempts: tuple[tuple[str, str], ...]) -> Rule:
+def rule_at(place: Path, text: str, task: str, source: str, attempts: tuple[tuple[str, str], ...]) -> Rule:
     """Return the rule that stands at a place with this text, once: to draw its seeds takes longer than to read it."""
     try:
         told = runpy.run_path(str(place))
