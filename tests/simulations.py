@@ -22,6 +22,7 @@ SMALL = {name: spec for name, spec in ALL.items() if spec.get("small")}
 OF_STEPS = [{"label": label, "kind": "button"} for label in ("Step", "Run", "Reset")]  # where it moves in steps
 NONSENSE = re.compile(r"NaN|Infinity|undefined|\[object")
 PHONE = {"has_touch": True, "viewport": {"width": 360, "height": 780}}
+LAPTOP = {"viewport": {"width": 1366, "height": 650}}
 
 # All that a simulation shows: status, numbers, notes, descriptions of its pictures, its link, and the pictures' pieces
 WORDS = """[stage.sentence, stage.root.innerText, stage.encode(),

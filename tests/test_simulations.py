@@ -21,6 +21,7 @@ from tests.served import SITE, Opener, addresses, compressed_size, soup
 from tests.simulations import (
     ALL,
     FOLDER,
+    LAPTOP,
     NONSENSE,
     PHONE,
     PIECES,
@@ -502,9 +503,9 @@ def test_picture_verdict_and_main_slider_are_on_the_screen_together(simulation_a
             assert simulation.run(TALL) == tops, "nothing moves when a control comes to mean something"
 
 
-# Scrolls a phone until what has the selector is low on the screen, then up a little, which brings the button that leads
-# back to the top; tells what is seen of the picture and of the status: the top of each, and what lies on its middle
-KEPT = """async (selector) => {
+# Scrolls until what has the selector is low on the screen, then up a little, which brings the button that leads back to
+# the top; tells what is seen of the picture and of the status: the top of each, and what lies on its middle
+KEPT = """async ([selector, ...parts]) => {
   const { stage } = document.querySelector("book-simulation");
   const frame = () => new Promise((later) => requestAnimationFrame(() => setTimeout(later)));
   const { bottom } = stage.root.querySelector(selector).getBoundingClientRect();
@@ -514,7 +515,7 @@ KEPT = """async (selector) => {
   }
   const top = document.querySelector(".md-top");
   const { height } = top.getBoundingClientRect();
-  return [!top.hidden && height < 60, ...[".sim-pictures > :first-child .sim-chart", ".sim-status"].map((part) => {
+  return [!top.hidden && height < 60, ...parts.map((part) => {
     const { left, top, width, height } = stage.root.querySelector(part).getBoundingClientRect();
     const at = (share) => document.elementFromPoint(left + width / 2, top + share * height);
     return [top, [0.05, 0.3, 0.5, 0.8].every((share) => at(share)?.closest(part))];
@@ -522,18 +523,34 @@ KEPT = """async (selector) => {
 }"""
 
 
+@pytest.mark.parametrize("phone", [False, True])
 @pytest.mark.parametrize("name", SPECS)
-def test_on_a_phone_picture_and_status_stay_in_view_down_to_the_last_setting(tab: Opener, name: str):
-    simulation = Simulation(tab(f"simulations/{name}/", **PHONE), name)
+def test_on_a_small_screen_picture_and_status_stay_in_view_down_to_the_last_setting(
+    tab: Opener, name: str, phone: bool
+):
+    simulation = Simulation(tab(f"simulations/{name}/", **(PHONE if phone else LAPTOP)), name)
+    layout = SPECS[name].get("layout")
+    parts = [".sim-pictures > :first-child .sim-chart", ".sim-status"]
+    if phone and layout:  # two pictures, or a large one: then there is no room for the status
+        parts.pop()
+    if not phone and layout != "sim-pair":  # whose pictures are both in the first place
+        parts.append(".sim-pictures > :nth-child(2) > .sim-chart")
     settings = [each["id"] for each in SPECS[name]["controls"] if each["kind"] not in ("button", "number", "text")]
     last = [each for each in settings if each not in SPECS[name]["main"]][-1]
     for selector in (".sim-buttons", f"#{name}-{last}"):
-        button, picture, status = simulation.page.evaluate(KEPT, selector)
-        tall = SPECS[name].get("layout")  # two pictures, or a large one: then there is no room for the status
+        button, *kept = simulation.page.evaluate(KEPT, [selector, *parts])
         assert button
-        for top, seen in (picture,) if tall else (picture, status):
-            assert 47 <= top < 500, selector
-            assert seen, selector
+        for part, (top, seen) in zip(parts, kept, strict=True):
+            assert 47 <= top < 500, (selector, part)
+            assert seen, (selector, part)
+
+
+def test_pictures_follow_the_height_of_a_low_window(tab: Opener):
+    simulation = Simulation(tab("simulations/descent/", **LAPTOP), "descent")
+    for height in (600, 700):
+        simulation.page.set_viewport_size({"width": 1366, "height": height})
+        for each in simulation.place.locator(".sim-chart > svg").all():
+            expect(each).to_have_attribute("height", str(round(0.42 * height)))
 
 
 # Whether the focus is in the simulation, and, if its box does not contain it, what lies on what has the focus

@@ -23,7 +23,7 @@ const SETTLE = 1000; // milliseconds between two sentences that are said aloud, 
 const CHEER = 6000; // milliseconds that it is said that a goal is reached
 const AHEAD = 200; // steps that are known before they are taken
 const KEYS = { " ": "run", r: "reset", R: "reset", "?": "help", f: "full", F: "full" };
-const PHONE = matchMedia("(max-width: 44em)");
+const KEPT = matchMedia("(max-width: 44em), (min-height: 30em) and (max-height: 49em)"); // there a picture stays in view
 let speed = 1; // of all simulations on the page
 
 /**
@@ -73,7 +73,7 @@ export class Stage {
   /** @type {number | undefined} as long as it is said that a goal is reached */
   cheering;
   /** Of the box, when it was last drawn. */
-  width = 0;
+  size = "";
   /** @type {Set<string>} the goals that are reached */
   goals = new Set();
   /** @type {Record<string, any>} the controls' values */
@@ -124,7 +124,7 @@ export class Stage {
       part("full").hidden = !document.fullscreenEnabled;
     }
     const settings = this.root.querySelector(".sim-settings");
-    if (settings && PHONE.matches) this.root.querySelector(".sim-front").append(settings); // there the picture stays
+    if (settings && KEPT.matches) this.root.querySelector(".sim-front").append(settings);
     for (const control of spec.controls) this.wire(control);
     this.wireButtons();
     this.root.inert = false;
@@ -165,14 +165,14 @@ export class Stage {
     signal.addEventListener("abort", () => this.end());
   }
 
-  /** Charts are measured when the box has another width, for measuring costs a layout. */
+  /** Charts are measured when the first of them has another size, for measuring costs a layout. */
   resize(force = false) {
-    const width = this.root.clientWidth;
-    if (width === this.width && !force) return;
-    this.width = width;
-    this.draw(true);
     const first = /** @type {HTMLElement} */ (this.pictures.firstElementChild);
-    this.root.style.setProperty("--under", `${first.offsetHeight}px`); // on a phone the status stays there
+    const size = () => `${this.root.clientWidth} ${first.offsetHeight}`;
+    if (size() === this.size && !force) return;
+    this.draw(true);
+    this.size = size();
+    this.root.style.setProperty("--under", `${first.offsetHeight}px`); // the status stays there
   }
 
   /** Leave nothing behind: no clock, no voice. */
