@@ -85,7 +85,7 @@ def test_a_kernel_that_did_not_come_is_asked_for_again(tab: Opener):
     visit.forget("ERR_FAILED", "Failed to load resource")
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (360, 780)])
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1366, 650), (360, 780)])
 def test_bowl_and_question_are_on_the_first_screen(tab: Opener, width: int, height: int):
     visit = tab("", viewport={"width": width, "height": height})
     end = visit.page.locator("rolling-balls svg").bounding_box()

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from downhill import simulations
+from downhill import scripts, simulations
 from downhill.page import Page
 from downhill.site import STUDENT_TWIN, address_of, is_chapter, picture_of, student, twin_of
 
@@ -42,12 +42,19 @@ def llms(book: "Book") -> str:
 
 def front_matter(book: "Book", page: Page) -> dict[str, Any]:
     """Return the front matter of a page with what the theme puts around it: its description, styles and tools."""
-    shows = [name for name, pages in book.simulated.items() if page.path in pages]
-    style = simulations.style(book.root, shows) if shows else ""
     drawn = page.path if page.path in book.stills else "index.md"
     social = f"{book.site.address}{picture_of(drawn)}" if drawn in book.stills else ""
-    head = {"structured": structured(book, page), "simulation_css": style, "social": social, "waits": waits(page)}
+    head = {"structured": structured(book, page), "style": style(book, page), "social": social, "waits": waits(page)}
     return {**page.meta, **head, "margins": margins(book, page), "tools": tools(book, page)}
+
+
+def style(book: "Book", page: Page) -> str:
+    """Return the style that only this page needs: of the simulations that it shows, or of the home page."""
+    shows = [name for name, pages in book.simulated.items() if page.path in pages]
+    sheets = simulations.sheets(book.root, shows) if shows else []
+    if page.path == "index.md" and (home := book.root / "docs" / "stylesheets" / "home.css").exists():
+        sheets.append(home)
+    return scripts.packed("".join(path.read_text("utf-8") for path in sheets))
 
 
 def waits(page: Page) -> dict[str, list[str]]:

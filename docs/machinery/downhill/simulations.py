@@ -10,7 +10,6 @@ from urllib.parse import parse_qsl, unquote_plus
 
 from jinja2 import Environment, FileSystemLoader
 
-from downhill import scripts
 from downhill.page import Problem
 from downhill.site import relative
 
@@ -132,14 +131,13 @@ def own_page(book: "Book", name: str) -> str:
     return own if own in shown or not shown else shown[0]
 
 
-def style(root: Path, names: list[str]) -> str:
-    """Return the style for the head of a page that shows simulations, without comments, for it weighs on the page.
+def sheets(root: Path, names: list[str]) -> list[Path]:
+    """Return the style sheets of simulations; they stand in the head of the pages that show them.
 
     What all share is docs/stylesheets/simulation.css; what one alone needs stands beside its script, as <name>.css.
     """
     files = [root / "docs" / "stylesheets" / "simulation.css"]
-    files += [path for name in names if (path := root / "docs" / "simulations" / f"{name}.css").exists()]
-    return scripts.packed("".join(path.read_text("utf-8") for path in files))
+    return files + [path for name in names if (path := root / "docs" / "simulations" / f"{name}.css").exists()]
 
 
 def problems(specs: dict[str, dict[str, Any]], name: str, query: str) -> Iterator[str]:
