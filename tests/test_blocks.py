@@ -125,6 +125,8 @@ def test_a_program_shows_its_core_lines_and_all_at_a_press_and_the_core_again(ta
     assert all(line in left for line in core if line != "⋯"), "the lines in their order"
     button = program.locator("button.lines")
     assert button.inner_text() == f"All {len(whole)} lines"
+    name = program.locator(".filename a").first.inner_text()
+    assert [each.get_attribute("title") for each in program.locator(".lines, a[download]").all()] == [name, name]
     button.press("Enter")
     assert program.evaluate(VISIBLE) == whole
     assert button.inner_text() == "Core lines"

@@ -114,6 +114,20 @@ def test_solutions_are_left_out_where_the_address_or_a_button_says_so(tab: Opene
     assert "unsolved" not in whole.page.evaluate("window.printed")
 
 
+ROOM = """() => [...document.querySelectorAll("article :not(details):has(+ details:is(.tip, .success))")]
+  .map((task) => [task, [...document.querySelectorAll("article > *")]
+    .find((each) => each.checkVisibility() && task.compareDocumentPosition(each) & 4 && !task.contains(each))])
+  .map(([task, next]) => next.getBoundingClientRect().top - task.getBoundingClientRect().bottom)"""
+
+
+def test_paper_without_solutions_has_room_to_write_below_each_task(tab: Opener):
+    visit = tab("descent/momentum/?solutions=no")
+    on_paper(visit)
+    rooms = visit.page.evaluate(ROOM)
+    assert len(rooms) == len(soup("descent/momentum/").select("article > details.success"))
+    assert min(rooms) > 145  # pixels, of which paper has 96 an inch
+
+
 @pytest.mark.parametrize("address", ["descent/the-move/", "descent/one-weight/", "learning/training/"])
 def test_paper_without_solutions_has_nothing_that_answers_a_question_to_predict(tab: Opener, address: str):
     waiting = [name for each in soup(address).select("first-guess") for name in each["waits"].split()]

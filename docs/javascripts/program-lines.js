@@ -30,6 +30,7 @@ class ProgramLines extends BookElement {
     this.setAttribute("aria-label", "Lines of programs");
     this.replaceChildren("Programs: ", core, " · ", whole);
     this.show();
+    nameButtons();
     showFound();
   }
 
@@ -38,6 +39,13 @@ class ProgramLines extends BookElement {
       press.setAttribute("aria-pressed", `${root.dataset.programs === choice}`);
     }
   }
+}
+
+/** What turns or loads a program says which one, to those who hear it without its place. */
+function nameButtons() {
+  /** @type {NodeListOf<HTMLElement>} */
+  const places = document.querySelectorAll(".filename > :is(.lines, [download])");
+  for (const each of places) each.title = each.parentElement.firstElementChild.textContent;
 }
 
 /** A program's own button, and the sign for what is left out, show one program the other way. */
