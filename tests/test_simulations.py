@@ -545,6 +545,28 @@ def test_on_a_small_screen_picture_and_status_stay_in_view_down_to_the_last_sett
             assert seen, (selector, part)
 
 
+# Of the controls those that lie under something, or out of the window, wherever the page is scrolled to
+COVERED = """(name) => [...document.querySelector(`[name="${name}"] .sim-front`).querySelectorAll("button, input, select")]
+  .filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.disabled)
+  .filter((each) => ["start", "center", "end"].every((block) => {
+    each.scrollIntoView({ block, behavior: "instant" });
+    const { left, right, top, bottom } = each.getBoundingClientRect();
+    const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    return !seen || (!each.contains(seen) && !each.labels?.[0]?.contains(seen));
+  })).map((each) => each.outerHTML.slice(0, 120))"""
+SMALL = [(683, 325), (342, 200), (546, 260), (667, 375), (740, 360), (360, 560), (660, 500)]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_no_control_is_always_covered_in_a_window_that_is_small_or_zoomed(tab: Opener, name: str):
+    visit = tab(page_of(name))
+    visit.page.locator(f"book-simulation[name='{name}']").first.scroll_into_view_if_needed()
+    visit.page.locator(f"book-simulation[name='{name}'] .sim:not([inert])").first.wait_for(state="attached")
+    for width, height in SMALL:
+        visit.resize(width, height)
+        assert visit.page.evaluate(COVERED, name) == [], (width, height)
+
+
 def test_pictures_follow_the_height_of_a_low_window(tab: Opener):
     simulation = Simulation(tab("simulations/descent/", **LAPTOP), "descent")
     for height in (600, 700):

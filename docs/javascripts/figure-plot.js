@@ -250,8 +250,8 @@ class FigurePlot extends BookElement {
     const image = /** @type {HTMLImageElement} */ (this.still.querySelector("img").cloneNode());
     image.removeAttribute("loading");
     dialog.append(
-      image,
       button("Close", () => dialog.close()),
+      image,
     );
     dialog.addEventListener("close", () => dialog.remove());
     this.append(dialog);

@@ -23,7 +23,7 @@ const SETTLE = 1000; // milliseconds between two sentences that are said aloud, 
 const CHEER = 6000; // milliseconds that it is said that a goal is reached
 const AHEAD = 200; // steps that are known before they are taken
 const KEYS = { " ": "run", r: "reset", R: "reset", "?": "help", f: "full", F: "full" };
-const KEPT = matchMedia("(max-width: 44em), (min-height: 30em) and (max-height: 49em)"); // there a picture stays in view
+const KEPT = matchMedia("(min-height: 30em) and ((max-width: 44em) or (max-height: 49em))"); // a picture stays in view
 let speed = 1; // of all simulations on the page
 
 /**
@@ -72,7 +72,7 @@ export class Stage {
   inView = false;
   /** @type {number | undefined} as long as it is said that a goal is reached */
   cheering;
-  /** Of the box, when it was last drawn. */
+  /** Of the first picture, when it was last drawn. */
   size = "";
   /** @type {Set<string>} the goals that are reached */
   goals = new Set();
@@ -154,7 +154,6 @@ export class Stage {
   listen() {
     const { signal } = this;
     watch(new ResizeObserver(() => this.resize()), this.root, signal);
-    document.addEventListener("fullscreenchange", () => this.resize(true), { signal });
     whenSchemeChanges(() => this.draw(true), signal);
     const seen = (entries) => {
       this.inView = entries.at(-1).isIntersecting;
@@ -166,10 +165,10 @@ export class Stage {
   }
 
   /** Charts are measured when the first of them has another size, for measuring costs a layout. */
-  resize(force = false) {
+  resize() {
     const first = /** @type {HTMLElement} */ (this.pictures.firstElementChild);
-    const size = () => `${this.root.clientWidth} ${first.offsetHeight}`;
-    if (size() === this.size && !force) return;
+    const size = () => `${first.offsetWidth} ${first.offsetHeight}px`;
+    if (size() === this.size) return;
     this.draw(true);
     this.size = size();
     this.root.style.setProperty("--under", `${first.offsetHeight}px`); // the status stays there
