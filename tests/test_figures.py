@@ -545,6 +545,20 @@ def test_a_figure_is_saved_enlarged_and_linked_to(tab: Opener):
     assert plotly_requests(visit) == 0
 
 
+@pytest.mark.parametrize(("width", "height"), [(683, 325), (342, 200), (740, 360), (820, 1180), (1366, 650)])
+def test_the_large_view_is_larger_and_begins_at_its_top_in_any_window(tab: Opener, width: int, height: int):
+    visit = tab(first_with("scatter"), viewport={"width": width, "height": height})
+    visit.show_all()
+    figure = visit.page.locator("figure.plot").first
+    figure.scroll_into_view_if_needed()
+    on_page = figure.locator("picture img").bounding_box()
+    figure.get_by_role("button", name="Large").click()
+    image = visit.page.locator("dialog.large-figure img")
+    expect(image).to_be_visible()
+    assert image.bounding_box()["width"] > on_page["width"]
+    assert 0 <= image.bounding_box()["y"] < height / 2
+
+
 def test_the_table_of_a_figure_holds_its_points():
     for address in pages_with_figures():
         links = soup(address).select("a.figure-table")

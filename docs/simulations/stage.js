@@ -123,8 +123,8 @@ export class Stage {
       this.copies(link, () => this.link());
       part("full").hidden = !document.fullscreenEnabled;
     }
-    const settings = this.root.querySelector(".sim-settings");
-    if (settings && KEPT.matches) this.root.querySelector(".sim-front").append(settings);
+    const settings = part("settings");
+    if (settings && KEPT.matches) part("front").append(settings);
     for (const control of spec.controls) this.wire(control);
     this.wireButtons();
     this.root.inert = false;
