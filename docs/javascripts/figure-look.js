@@ -35,7 +35,8 @@ export function template(colours, family, narrow) {
       font: { color: colours.text, family, size: narrow ? 12 : 13 },
       colorway: COLORWAY.map((name) => colours[name]),
       margin: narrow ? { l: 44, r: 12, t: 20, b: 44 } : { l: 56, r: 16, t: 20, b: 48 },
-      legend: { orientation: "h", y: 1.02, yanchor: "bottom" },
+      // a key is so wide that the strokes of its line are seen, by which who sees no colours tells it
+      legend: { orientation: "h", y: 1.02, yanchor: "bottom", itemwidth: narrow ? 30 : 48 },
       hoverlabel: { font: { family } },
       hovermode: "closest",
       shapedefaults: { line: { color: colours.text } },
