@@ -69,7 +69,7 @@ export function embed(id, signal) {
   const style = document.createElement("style");
   style.textContent = `.aside { display: none !important } body, .md-main__inner { margin: 0 !important }
     .md-main__inner, .md-content, .md-content__inner, [id="${CSS.escape(part.id)}"]:not(.predict) { margin: 0 !important; padding: 0 !important; max-width: none !important }
-    .md-container { padding: 0 !important; min-height: 0 !important } body { min-height: 0 !important; --head: 0px }`;
+    .md-container { padding: 0 !important; min-height: 0 !important } body { min-height: 0 !important; --head: 0px; --screen: 99rem }`;
   if (self === top) style.textContent += PROJECTED;
   const back = Object.assign(document.createElement("a"), { target: "_blank", rel: "noopener" });
   back.href = `${location.origin}${location.pathname}${named ? `#${id}` : ""}`;
