@@ -302,7 +302,7 @@ MUTANTS = [
     mutant("text/claim", "two pages make one claim", "check", r"practice/noise already|practice/noise.*twice",
            at_end("docs/descent/theory.md", "\nMomentum hovers as wide. [✓](claim:momentum-in-practice/noise)\n")),
     mutant("text/page", "a formula does not parse", "check", r"momentum\.md:\d+: .*does not parse",
-           (MOMENTUM, r"they tend to $\alpha / (1 - \beta)$", r"they tend to $\alpha / (1 - \beta}$")),
+           (MOMENTUM, r"steps tend to $\alpha / (1 - \beta)$", r"steps tend to $\alpha / (1 - \beta}$")),
     mutant("text/page", "a link leads to no page", "check", r"momentum\.md:\d+: .*by-directio\.md",
            (MOMENTUM, "for two jobs](bound-by-direction.md)", "for two jobs](bound-by-directio.md)")),
     mutant("text/page", "a link leads to no section", "check", r"practice\.md:\d+: .*a-constant-rate-hoovers",

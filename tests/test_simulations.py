@@ -546,7 +546,8 @@ def test_on_a_small_screen_picture_and_status_stay_in_view_down_to_the_last_sett
 
 
 # Of the controls those that lie under something, or out of the window, wherever the page is scrolled to
-COVERED = """(name) => [...document.querySelector(`[name="${name}"] .sim-front`).querySelectorAll("button, input, select")]
+COVERED = """(name) => [...document.querySelector(`[name="${name}"] .sim-front`)
+  .querySelectorAll("button, input, select")]
   .filter((each) => each.checkVisibility({ visibilityProperty: true }) && !each.disabled)
   .filter((each) => ["start", "center", "end"].every((block) => {
     each.scrollIntoView({ block, behavior: "instant" });
