@@ -51,6 +51,7 @@ pdf: $(VENV)/ready-test build  ## print the book as downhill.pdf, in one volume;
 	$(DOWNHILL) pdf
 
 test: $(VENV)/ready-test  ## lint the code, build the book, and run every check, those in a browser on one page of each kind; ONLY=momentum all of one chapter
+	$(if $(ONLY),@$(PYTHON) -m tests.share "$(ONLY)")
 	@$(MAKE) --no-print-directory -j2 lint zip  # side by side: types need one core, and so does half of a build
 	$(PYTHON) -m pytest -n logical --dist worksteal $(if $(ONLY),-k "$(ONLY) or $(subst -,_,$(ONLY))",--share)
 

@@ -6,7 +6,13 @@ mark gives. What needs no browser runs, but for what builds a book or draws ever
 too. What lands runs all: `.ci/run` is `make test-all`.
 """
 
+import re
+import sys
+from pathlib import Path
+
 import pytest
+
+ROOT = Path(__file__).parent.parent
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,3 +47,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         share = taken(items)
         config.hook.pytest_deselected(items=list(set(items) - set(share)))
         items[:] = share
+
+
+def named(only: str) -> bool:
+    """Say whether a chapter, page, simulation or test has one of the words of ONLY in its name."""
+    paths = [path for folder in ("docs", "snippets", "tests") for path in (ROOT / folder).rglob("*.*")]
+    names = [path.relative_to(ROOT).as_posix() for path in paths]
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        names += re.findall(r"def (test_\w+)", path.read_text("utf-8"))
+    words = [word for word in re.findall(r"[\w-]+", only) if word not in ("or", "and", "not")]
+    return any(word.lower().replace("-", "_") in name.lower().replace("-", "_") for word in words for name in names)
+
+
+if __name__ == "__main__" and not named(sys.argv[1]):
+    sys.exit(f"ONLY={sys.argv[1]}: no chapter, page, simulation or test is called so; ONLY is a part of its name")

@@ -35,8 +35,7 @@ def sources() -> dict[str, str]:
 
 def core(block: Block) -> set[int]:
     """Return the lines of a program that its page marks."""
-    found = re.search(r'hl_lines="([\d ]+)"', block.info)
-    return {int(number) for number in found[1].split()} if found else set()
+    return {*block.marked}
 
 
 def pieces(statements: list[ast.stmt]) -> Iterator[tuple[ast.stmt, set[int]]]:
@@ -101,7 +100,9 @@ def test_so_are_the_marked_lines_of_a_labs_cell() -> None:
         for cell in json.loads(path.read_text("utf-8"))["cells"]:
             if marked := cell["metadata"].get("downhill", {}).get("hl_lines", ""):
                 source = "".join(cell["source"])
-                found[path.name, source[:40]] = faults(source, {int(number) for number in marked.split()})
+                found[path.name, source[:40]] = faults(
+                    source, core(Block("program", 1, "", info=f'hl_lines="{marked}"'))
+                )
     assert found
     assert {where: wrong for where, wrong in found.items() if wrong} == {}
 

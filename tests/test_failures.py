@@ -1,8 +1,10 @@
 """What breaks the book stops the right command with a message that names the place, and the good site stays."""
 
 import json
+import os
 import re
 import shutil
+import socket
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -10,7 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from downhill import Book, Site, labs, meanwhile, programs
+from downhill import Book, Site, __main__, labs, meanwhile, programs
 from mkdocs.config import load_config
 
 from tests.book_copy import ROOT, TINY, contents, copy_book, edit, make, run
@@ -139,13 +141,17 @@ def test_a_strict_build_stops_at_every_problem_and_leaves_the_good_site(book: Pa
 
 
 @pytest.mark.whole("a book is built for it; what stops a build is tried")
-def test_a_book_with_problems_is_shown_while_it_is_written_and_says_them(book: Path) -> None:
+def test_a_book_with_problems_is_shown_while_it_is_written_and_says_them(
+    book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     edit(book / SLOPE, "](line.md)", "](lines.md)")
     edit(book / LINE, "[✓](claim:line/rises)", "[✓](claim:line/falls)")
     shutil.rmtree(book / "site")
+    monkeypatch.setenv("LINKS", "ignore")  # as `make serve` does, for the book names them
     shown = run([sys.executable, "-m", "mkdocs", "build", "--no-strict"], book)
     assert shown.returncode == 0, shown.stdout
     assert f"WARNING -  {SLOPE}:10: the link lines.md leads nowhere" in shown.stdout
+    assert shown.stdout.count("lines.md") == 2, shown.stdout  # both in the book's own message: link, and path
     assert (book / "site" / "learning" / "line" / "index.html").exists()
     assert "Traceback" not in shown.stdout
 
@@ -170,6 +176,16 @@ def test_the_word_check_says_the_same_and_builds_nothing(book: Path) -> None:
     assert stopped.returncode != 0
     assert f"\n{SLOPE}:10: the link lines.md leads nowhere" in stopped.stdout
     assert not (book / "site").exists()
+
+
+def test_no_book_is_built_to_be_shown_where_another_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(os, "execv", lambda *_: pytest.fail("it is built all the same"))
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        monkeypatch.setattr(__main__, "ADDRESS", f"127.0.0.1:{other.getsockname()[1]}")
+        assert __main__.serve(tmp_path) == 1
+    assert capsys.readouterr().err == f"{__main__.ADDRESS} is in use, perhaps by another `make serve`; end that one\n"
 
 
 @pytest.mark.whole("a book is built for it; what stops a build is tried")

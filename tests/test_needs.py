@@ -26,7 +26,7 @@ import jinja2
 import plotly.graph_objects as go
 
 print(jinja2.Template("{{ word }} and {{ word }}").render(word="again"))
-fig = go.Figure(go.Scatter(x=[0, 1], y=[1, 2]))
+fig = go.Figure(go.Scatter(x=[0, 1], y=[1, 2]), layout_xaxis_title="x", layout_yaxis_title="y")
 fig.show()
 '''
 FENCES = """

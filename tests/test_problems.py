@@ -63,6 +63,10 @@ RECORDED = needs.written(NEEDING, SLOPE_2, {"jinja2": "3.1"})
 NEED = (POINTS, "first, last =", NEEDING.partition("\n\n")[2].partition(" (0.0")[0])
 NOT_HERE = f"{SLOPE}:15: {POINTS}:3:"
 ANEW = "`make record` runs it where it can, and records what it prints"
+VARIANT = (
+    'give it a false variant, @pytest.mark.refuted("It is not so.", name=value): see "Make a claim" in CONTRIBUTING'
+)
+KINDS = "it begins with none of claim:, sim:, run:, https:, http:, mailto:"
 LISTED = ("mkdocs.yml", "  - Claims:", "  - Glossary: reference/glossary.md\n  - Claims:")
 
 # What is broken: the whole list of problems (what stands behind … is not compared), and edits: a file, the text that
@@ -103,7 +107,7 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [(SLOPE, '--8<-- "slope/two_points.py"\n', '--8<-- "../docs/index.md"\n')],
     ),
     "an output file that is missing": (
-        [f"{SLOPE}:19: snippets/slope/two_points.out: missing; `make outputs` writes it"],
+        [f"{SLOPE}:19: snippets/slope/two_points.out: missing; `make outputs` writes it, or says why not"],
         [("snippets/slope/two_points.out", "slope 2.000\n", None)],
     ),
     "an output file that is stale": (
@@ -492,20 +496,12 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [(CLAIMS, "@pytest.mark.refuted", '@pytest.mark.claim("line/rises", "It rises.")\n@pytest.mark.refuted')],
     ),
     "a claim whose test rejects nothing": (
-        [
-            (
-                f"{CLAIMS}:6: the test of the claim line/rises rejects nothing; give it a false variant, see "
-                "tests/claims/conftest.py"
-            )
-        ],
+        [f"{CLAIMS}:6: the test of the claim line/rises rejects nothing; {VARIANT}"],
         [(CLAIMS, '@pytest.mark.refuted("It falls.", slope=-2)\n', "")],
     ),
     "a false variant that is not said": (
         [
-            (
-                f"{CLAIMS}:6: the test of the claim line/rises rejects nothing; give it a false variant, see "
-                "tests/claims/conftest.py"
-            ),
+            f"{CLAIMS}:6: the test of the claim line/rises rejects nothing; {VARIANT}",
             f"{CLAIMS}:7: what is refuted is marked with one plain string, and what is false in it by name",
         ],
         [(CLAIMS, '"It falls.", slope=-2', '"It falls."')],
@@ -666,7 +662,7 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
         [(OUT, "figure: Doubling from 1 to 4\n", "")],
     ),
     "a lab's output that is missing": (
-        [f"{OUT}: missing; `make outputs` writes it"],
+        [f"{OUT}: missing; `make outputs` writes it, or says why not"],
         [(OUT, "", None)],
     ),
     "a lab that is no notebook": (
@@ -724,6 +720,69 @@ BROKEN: dict[str, tuple[list[str], list[tuple[str, str, str | None]]]] = {
     "a core line that is not there": (
         [f"{SLOPE}:14: hl_lines marks line 5, but snippets/slope/two_points.py has 4"],
         [(SLOPE, '"slope/two_points.py" }', '"slope/two_points.py" hl_lines="3-5" }')],
+    ),
+    "ranges of core lines, and what is neither number nor range": (
+        [f'{SLOPE}:14: hl_lines="1-2, 16" is no list of numbers and ranges; write it as 1 2 5-7'],
+        [
+            (SLOPE, '"slope/two_points.py" }', '"slope/two_points.py" hl_lines="1-2, 16" }'),
+            (LINE, '"line/values.py" }', '"line/values.py" hl_lines="6-7 9-10" }'),
+            (VALUES, SHOW, 16 * "x = x + 1\n" + SHOW),
+            (POINTS, "first, last =", 12 * "# more\n" + "first, last ="),
+        ],
+    ),
+    "a figure with an axis that says nothing": (
+        [f'{LINE}:33: {VALUES}: the figure\'s x axis has no title; fig.update_xaxes(title="…")'],
+        [(VALUES, ', layout_xaxis_title="x"', "")],
+    ),
+    "a figure with two bare axes, of which one has words along it": (
+        [f'{LINE}:33: {VALUES}: the figure\'s y axis has no title; fig.update_yaxes(title="…")'],
+        [
+            (
+                VALUES,
+                'go.Scatter(x=x, y=y), layout_xaxis_title="x", layout_yaxis_title="value"',
+                'go.Bar(x=["a"], y=[1])',
+            )
+        ],
+    ),
+    "a misspelt key of the front matter, and one that is like none": (
+        [
+            f"{SLOPE}:6: the front matter has no key 'leson'; did you mean lesson?",
+            (
+                f"{SLOPE}:7: the front matter has no key 'weather'; there are: able, aims, also, concepts, "
+                "description, formerly, from, hide, lesson, matched, moved, requires, search, title"
+            ),
+        ],
+        [(SLOPE, "requires: [line]\n", "requires: [line]\nleson: A slope.\nweather: good\n")],
+    ),
+    "links of a kind that there is not": (
+        [
+            f"{LINE}:26: the link clam:line/rises leads nowhere: {KINDS}",
+            f"{SLOPE}:10: the link sims:descent?rate=1 leads nowhere: {KINDS}",
+        ],
+        [
+            (LINE, "everywhere. [✓]", "everywhere [✓](clam:line/rises) and [all](https://example.org). [✓]"),
+            (SLOPE, "two points.", 'two [points](sims:descent?rate=1 "steps").'),
+        ],
+    ),
+    "a section of a level that there is not": (
+        [f"{LINE}:26: there is no level 'Middle'; there are: Foundation, Intermediate, Advanced, Expert"],
+        [(LINE, "in numbers\n", "in numbers\n\n*Middle*{ .level }\n")],
+    ),
+    "an image that is not there": (
+        [f"{SLOPE}:10: the link line.svg leads nowhere: there is no docs/learning/line.svg"],
+        [(SLOPE, "two points.", "two points. ![A line](line.svg)")],
+    ),
+    "an attempt that is no Python": (
+        [
+            f"{TASK}:1: no page shows this program",
+            f"{STARTER}:1: no page shows this program",
+            "tests/exercises/projects/task.txt:5: this attempt is no Python: invalid syntax",
+        ],
+        [
+            (TASK, "", PART),
+            (STARTER, "", BARE),
+            ("tests/exercises/projects/task.txt", "", "## right: so\nrise = 2.0\n## not yet: no\nx = 1\nrise = = 2\n"),
+        ],
     ),
     "an anchor that leads nowhere": (
         [

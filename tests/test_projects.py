@@ -146,7 +146,7 @@ def test_a_wrong_attempt_gets_the_words_that_fit_it(name: str, words: str, code:
     attempt = handed_in(name, code)
     assert around_the_part(attempt) == around_the_part(source_of(name))
     first = checked(attempt)[1][0]
-    assert first.startswith(f"not yet: {words}")
+    assert first.startswith(f"not yet: {words}"), f"{exercises.place(name, words, code)}: the check said {first!r}"
 
 
 @pytest.mark.parametrize("name", RIGHT)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.share import taken
+from tests.share import named, taken
 
 
 class Case:
@@ -46,3 +46,13 @@ def test_a_mark_without_sense_is_named():
         names(Case("a.py::test[one]", "browser", share=("two",)))
     with pytest.raises(pytest.UsageError, match=r"a.py::test: its mark `whole` gives no reason"):
         names(Case("a.py::test", "browser", whole=()))
+
+
+@pytest.mark.parametrize("only", ["momentum", "one-weight", "one_weight", "Race", "momentum or bund", "old_address"])
+def test_what_only_names_is_a_part_of_a_name(only: str):
+    assert named(only)
+
+
+@pytest.mark.parametrize("only", ["momentun", "bundt or chapterr"])
+def test_what_has_no_such_name_is_none(only: str):
+    assert not named(only)

@@ -177,7 +177,8 @@ def test_a_task_without_a_rule_is_named_where_others_have_one(book: Path) -> Non
     other = book / "snippets/slope/exercise_2.py"
     other.write_text(SOURCE, "utf-8")
     assert [str(problem) for problem in variants.problems(book)] == [
-        "snippets/slope/exercise_2.py:1: a task without variants: docs/variants/slope/exercise_2.py is to say how"
+        "snippets/slope/exercise_2.py:1: this task needs variants: write docs/variants/slope/exercise_2.py, "
+        'see "Let a task vary" in CONTRIBUTING'
     ]
     shutil.rmtree(book / "docs")
     assert [*variants.problems(book)] == []

@@ -11,6 +11,13 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 
 
+def place(name: str, title: str, code: str) -> str:
+    """Return file and line of an attempt."""
+    path = FOLDER / f"{name if '/' in name else f'projects/{name}'}.txt"
+    line = path.read_text("utf-8").partition(f": {title}\n{code.rstrip()}")[0].count("\n") + 1
+    return f"tests/exercises/{path.relative_to(FOLDER).as_posix()}:{line}"
+
+
 def read() -> tuple[dict[str, str], dict[str, str]]:
     """Return right and wrong attempts by exercise, such as `momentum/exercise_3`, or project, such as `descent`.
 

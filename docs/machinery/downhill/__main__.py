@@ -3,6 +3,7 @@
 import argparse
 import os
 import shutil
+import socket
 import sys
 from pathlib import Path
 
@@ -56,7 +57,14 @@ def build(root: Path) -> int:
 
 def serve(root: Path) -> int:
     """Show the book at 127.0.0.1:8000, rebuilt whenever a file changes."""
+    host, port = ADDRESS.split(":")
+    try:
+        socket.create_server((host, int(port))).close()
+    except OSError:
+        print(f"{ADDRESS} is in use, perhaps by another `make serve`; end that one", file=sys.stderr)
+        return 1
     os.environ["SITE_URL"] = f"http://{ADDRESS}/"
+    os.environ["LINKS"] = "ignore"  # the book names dead ones too, and their lines
     command = ["-m", "mkdocs", "serve", "--no-strict", "--livereload", "--dev-addr", ADDRESS]
     os.execv(sys.executable, [sys.executable, *command])
 

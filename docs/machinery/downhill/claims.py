@@ -111,8 +111,9 @@ def read(root: Path, broken: list[Problem]) -> dict[str, Claim]:
                 if said[0] in claims:
                     broken.append(Problem(where, mark.lineno, f"the claim {said[0]} has a test already"))
                 if not refuted:
-                    text = f"the test of the claim {said[0]} rejects nothing; give it a false variant, see "
-                    broken.append(Problem(where, mark.lineno, f"{text}tests/claims/conftest.py"))
+                    text = f"the test of the claim {said[0]} rejects nothing; give it a false variant, "
+                    text += '@pytest.mark.refuted("It is not so.", name=value): see "Make a claim" in CONTRIBUTING'
+                    broken.append(Problem(where, mark.lineno, text))
                 claims[said[0]] = Claim(said[0], said[1], where, mark.lineno, tuple(refuted))
     return claims
 

@@ -134,8 +134,7 @@ def source(book: "Book", block: Block) -> str:
 
 def lines(block: Block) -> range | set[int]:
     """Return the lines of a program that are held: all, but of a starter those that are seen first."""
-    marked = re.search(r'hl_lines="([^"]*)"', block.info)
-    return {*map(int, marked[1].split())} if marked and block.include.endswith(projects.TAIL) else range(1, 1000)
+    return {*block.marked} if block.marked and block.include.endswith(projects.TAIL) else range(1, 1000)
 
 
 def explained(page: Page, idiom: str) -> bool:

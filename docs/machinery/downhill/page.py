@@ -21,6 +21,7 @@ from downhill.site import id_of
 
 INCLUDE = re.compile(r'--8<-- "([^"]+)"')
 ELEMENTS = ("figure-plot", "predict-first", "check-question", "book-simulation")
+RANGE = re.compile(r"\d+(?:-\d+)?")  # of the lines that a fence marks
 QUESTION = re.compile(r"<(predict-first|check-question)\b")
 ASKED = {"predict-first": {"program", "answer"}, "check-question": {"name", "right"}}  # attributes that it must have
 
@@ -98,6 +99,18 @@ class Block:
     def program(self) -> str:
         """Return the name of the program that is shown, such as `momentum/ravine`, or nothing."""
         return self.include.removesuffix(".py") if self.kind == "program" and self.include.endswith(".py") else ""
+
+    @property
+    def marked(self) -> list[int]:
+        """Return the lines that hl_lines marks, by numbers and ranges: `2 5-7`."""
+        ends = [each.split("-") for each in RANGE.findall(self.hl_lines)]
+        return [line for each in ends for line in range(int(each[0]), int(each[-1]) + 1)]
+
+    @property
+    def hl_lines(self) -> str:
+        """Return what the fence says of the lines to mark, as written."""
+        found = re.search(r'hl_lines="([^"]*)"', self.info)
+        return found[1] if found else ""
 
     @property
     def lines(self) -> range:

@@ -1,7 +1,9 @@
 """Everything that can be wrong with a book, as one list; a good book has none."""
 
+import json
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from downhill import (
@@ -17,6 +19,7 @@ from downhill import (
     order,
     programs,
     projects,
+    reading,
     reference,
     repeats,
     senses,
@@ -25,7 +28,7 @@ from downhill import (
 )
 from downhill.export import bank
 from downhill.formulas import FormulaError, mathml
-from downhill.page import ELEMENTS, Block, Link, Page, Problem, Question, line_of
+from downhill.page import ELEMENTS, RANGE, Block, Link, Page, Problem, Question, line_of
 from downhill.prose import IN_PAGE, Inline, opening, plain, without
 from downhill.site import address_of, is_chapter, led_to
 
@@ -37,6 +40,12 @@ INCLUDE = 'an include is a fence of one line, --8<-- "chapter/program.py"'
 WHERE = re.compile(
     r"\b((figure|picture|plot|chart)s? (above|below)|(above|below) (figure|picture|plot|chart)s?)\b", re.I
 )
+LEVEL = re.compile(r"\*([^*]+)\*\{:? *\.level *\}")
+FLAT = ("scatter", "bar", "contour", "heatmap", "histogram", "box")  # what is drawn between two axes
+SCHEMES = ("claim:", "sim:", "run:", "https:", "http:", "mailto:")
+# What front matter can say: of every page, of chapters, and of glossary and notation
+KEYS = {"title", "description", "hide", "search", "formerly", "moved"}
+KEYS |= {"concepts", "requires", "able", "aims", "lesson", "also", "matched", "from"}
 FIGURE = 'a figure is <figure-plot program="chapter/name">caption</figure-plot>'
 
 
@@ -58,6 +67,7 @@ def problems(book: "Book") -> list[Problem]:
             firsts = (order.crowded(page), order.wordy(page))
             parts = (
                 of_front_matter(page),
+                of_levels(page),
                 of_moved(book, page),
                 of_sources(book, page),
                 of_programs(book, page),
@@ -66,7 +76,8 @@ def problems(book: "Book") -> list[Problem]:
                 *firsts,
             )
             found |= {Problem(f"docs/{page.path}", page.line(line), text) for part in parts for line, text in part}
-            found |= {Problem(f"docs/{page.path}", line, text) for line, text in head.problems(book, page)}
+            own_lines = (*of_keys(page), *head.problems(book, page))
+            found |= {Problem(f"docs/{page.path}", line, text) for line, text in own_lines}
     found |= {old for lab in book.labs.values() if (old := labs.stale(lab, book.root))}
     found |= {*senses.problems(book, reference.GLOSSARY), *functions.problems(book)}
     return sorted(found or {*of_questions_alone(book)})
@@ -104,6 +115,21 @@ def of_front_matter(page: Page) -> Found:
     for name in ("concepts", "requires") if is_chapter(page.path) else ():
         if not isinstance(page.meta.get(name), list):
             yield 1, f"the front matter has no list of {name}"
+
+
+def of_keys(page: Page) -> Found:
+    """Yield keys of the front matter that nothing reads, as a misspelt one is."""
+    for key in page.meta.keys() - KEYS:
+        meant = get_close_matches(str(key), KEYS, 1)
+        remedy = f"did you mean {meant[0]}?" if meant else f"there are: {', '.join(sorted(KEYS))}"
+        yield page.meta_lines.get(str(key), 1), f"the front matter has no key {str(key)!r}; {remedy}"
+
+
+def of_levels(page: Page) -> Found:
+    """Yield levels of sections that there are not."""
+    for inline in page.inlines:
+        if (found := LEVEL.fullmatch(inline.source.strip())) and found[1] not in reading.LEVELS:
+            yield inline.line, f"there is no level {found[1]!r}; there are: {', '.join(reading.LEVELS)}"
 
 
 def of_moved(book: "Book", page: Page) -> Found:
@@ -194,22 +220,39 @@ def of_include(book: "Book", page: Page, block: Block, included: set[str], drawn
         if not problem and run.figure and stem not in drawn:
             place = f'<figure-plot program="{stem}">'
             yield line, f"snippets/{name} draws, but the page has no {place}caption</figure-plot>"
+        for axis in untitled(run.figure) if run.figure and not problem else ():
+            remedy = f'fig.update_{axis}axes(title="…")'
+            yield line, f"snippets/{name}: the figure's {axis} axis has no title; {remedy}"
         if not problem:
             yield from of_core(book, page, block)
+
+
+def untitled(figure: str) -> list[str]:
+    """Return which axes of a figure, its compact JSON, have no title: of one with a single pair of axes.
+
+    Several pictures in one share titles, and words along an axis say themselves what they are.
+    """
+    data, layout = (json.loads(figure)[part] for part in ("data", "layout"))
+    if layout.keys() & {"xaxis2", "yaxis2"} or any(trace.get("type", "scatter") not in FLAT for trace in data):
+        return []
+    axes = {axis: {"visible": True, "showticklabels": True} | layout.get(f"{axis}axis", {}) for axis in "xy"}
+    words = {axis for axis in axes for trace in data if any(isinstance(each, str) for each in trace.get(axis) or ())}
+    seen = [axis for axis, about in axes.items() if about["visible"] and about["showticklabels"] and axis not in words]
+    return [axis for axis in seen if not axes[axis].get("title", {}).get("text")]
 
 
 def of_core(book: "Book", page: Page, block: Block) -> Found:
     """Yield what is wrong with how a program says what it shows, and which of its lines matter."""
     count = len((book.root / "snippets" / block.include).read_text("utf-8").splitlines())
-    found = re.search(r'hl_lines="([^"]*)"', block.info)
-    marked = [int(number) for number in re.findall(r"\d+", found[1])] if found else []
     section = page.heading(block.line, 2)
     solved = block.fold and block.fold.kind == "success"
     searched = section and section.text == "Exercises" and not solved  # what the reader is to find is not marked
-    if count > listing.SHORT and not marked and not searched:
+    if re.sub(RANGE, "", block.hl_lines).strip():
+        yield block.line, f'hl_lines="{block.hl_lines}" is no list of numbers and ranges; write it as 1 2 5-7'
+    if count > listing.SHORT and not block.marked and not searched:
         yield block.line, f"snippets/{block.include} has {count} lines: hl_lines marks those that are seen first"
-    if max(marked, default=0) > count:
-        yield block.line, f"hl_lines marks line {max(marked)}, but snippets/{block.include} has {count}"
+    if max(block.marked, default=0) > count:
+        yield block.line, f"hl_lines marks line {max(block.marked)}, but snippets/{block.include} has {count}"
     if not (says := reference.described(book, block)) or "\n" in says:
         yield block.line + 1, f"snippets/{block.include} opens with no docstring, which says in one line what it shows"
 
@@ -296,6 +339,9 @@ def of_prose(book: "Book", page: Page) -> Found:
             yield formula.line, f"the formula {formula.tex.strip()!r} does not parse: {error}"
     for link in page.links:
         yield from of_link(book, page, link)
+    for line, piece in (each for inline in page.inlines for each in inline.lines()):
+        if piece.type == "image":
+            yield from of_link(book, page, Link(str(piece.attrs["src"]), "", "", line))
     if page.path.endswith("bibliography.md"):
         return
     lab = page.path.endswith(".ipynb")
@@ -348,7 +394,10 @@ def of_link(book: "Book", page: Page, link: Link) -> Found:
             yield link.line, 'a link to a simulation says what will be seen: (sim:name?state "words")'
     elif link.target.startswith("run:"):
         yield from ((link.line, wrong) for wrong in live.problems(link, page, book.runs, book.variants, book.root))
-    elif not re.match(r"\w+:", link.target):
+    elif found := re.match(r"[\w+-]+:", link.target):
+        if found[0] not in SCHEMES:
+            yield link.line, f"the link {link.target} leads nowhere: it begins with none of {', '.join(SCHEMES)}"
+    else:
         target, anchor = led_to(link.target, page.path)
         there = book.pages.get(target)
         if there is None and not (book.root / "docs" / target).is_file() and target not in book.files:

@@ -148,7 +148,7 @@ def stale(run: Run, name: str) -> str | None:
 def difference(kept: Path, printed: str, who: str, remedy: str = "make outputs") -> tuple[int, str] | None:
     """Return the first line on which a file of outputs is not what is printed now, and what is wrong, or None."""
     if not kept.exists():
-        return 0, f"missing; `{remedy}` writes it"
+        return 0, f"missing; `{remedy}` writes it, or says why not"
     if (text := kept.read_text("utf-8")) == printed:
         return None
     old, new = text.splitlines(), printed.splitlines()

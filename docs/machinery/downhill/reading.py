@@ -155,9 +155,8 @@ def lines_of(block: Block, snippets: Path) -> int:
     """Return how many lines of a program, or of what it prints, are seen at first, empty ones aside."""
     path = snippets / block.include
     text = path.read_text("utf-8") if block.include and path.is_file() else block.text
-    marked = re.search(r'hl_lines="([^"]*)"', block.info)
-    if marked and text.count("\n") > listing.SHORT:
+    if block.marked and text.count("\n") > listing.SHORT:
         lines = text.splitlines()
         own = {number for number in listing.parts(lines) if lines[number - 1].strip()}
-        return len({int(each) for each in marked[1].split()} | own)
+        return len({*block.marked} | own)
     return sum(bool(line.strip()) for line in text.splitlines())

@@ -16,7 +16,7 @@ from downhill.files import write
 from downhill.metadata import ARCHIVE, edition
 
 READ = ("docs", "snippets", "tests/claims", "tests/exercises", "tests/optimizers")
-ASKED = ("SITE_URL", "REPO_URL")  # what mkdocs.yml asks the environment for
+ASKED = ("SITE_URL", "REPO_URL", "LINKS")  # what mkdocs.yml asks the environment for
 RECORD = ".cache/built"
 
 

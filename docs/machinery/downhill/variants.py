@@ -193,6 +193,7 @@ def files(root: Path) -> Iterator[tuple[str, str]]:
 def problems(root: Path) -> Iterator[Problem]:
     """Yield what is wrong with rules."""
     sources = {place_of(root, source): source for source in projects.sources(root)}
+    yield from (problem for source in sources.values() for problem in of_attempts(root, source))
     for place in sorted({*(root / RULES).rglob("*.py")} | sources.keys()):
         named = projects.named(place, root)
         if place not in sources:
@@ -200,7 +201,20 @@ def problems(root: Path) -> Iterator[Problem]:
         elif place.exists():
             yield from (Problem(named, 1, text) for text in of_rule(root, sources[place]))
         elif (root / RULES).is_dir():
-            yield Problem(projects.named(sources[place], root), 1, f"a task without variants: {named} is to say how")
+            text = f'this task needs variants: write {named}, see "Let a task vary" in CONTRIBUTING'
+            yield Problem(projects.named(sources[place], root), 1, text)
+
+
+def of_attempts(root: Path, source: Path) -> Iterator[Problem]:
+    """Yield what readers hand in at a task that is no Python."""
+    path = handed_in(source, root)
+    text = path.read_text("utf-8") if path.is_file() else ""
+    for found in ATTEMPT.finditer(text):
+        try:
+            ast.parse(found[2])
+        except SyntaxError as error:
+            line = text.count("\n", 0, found.start(2)) + (error.lineno or 1)
+            yield Problem(projects.named(path, root), line, f"this attempt is no Python: {error.msg}")
 
 
 def of_rule(root: Path, source: Path) -> Iterator[str]:
