@@ -8,7 +8,7 @@ X, y = load_diabetes(return_X_y=True, scaled=False)  # 442 patients
 X = np.column_stack([(X - X.mean(axis=0)) / X.std(axis=0), np.ones(442)])
 least_loss = np.linalg.lstsq(X, y)[1] / 442
 Z, X = np.column_stack([X, y]), np.column_stack([X, 0 * y])
-A = 2 / 442 * X.T @ Z  # A @ u is the gradient; u is w, and -1 below it
+A = 2 / 442 * X.T @ Z  # A @ u is the gradient; u is w with -1 below it
 single = 4 / 442 * np.einsum("nk,nl,ni,nj->klij", Z, Z, X, X, optimize=True)
 
 

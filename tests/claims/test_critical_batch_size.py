@@ -57,7 +57,8 @@ def fitted():
 
 @pytest.mark.claim(
     "critical-batch-size/exact",
-    "Where cases are drawn with replacement, a step at rate α takes the mean M of u uᵀ, u = (w, −1), over all draws to "
+    "With the squared error and cases drawn with replacement, a step at rate α takes the mean M of u uᵀ, u = (w, −1), "
+    "over all draws to "
     "(I − αA) M (I − αA)ᵀ + (α²/B) (mean of AᵢMAᵢᵀ − AMAᵀ), Aᵢu being the gradient of one case and A the mean of all "
     "Aᵢ; the mean loss is the mean of zᵢᵀMzᵢ, zᵢ = (xᵢ, yᵢ).",
     share=lambda B: Fraction(1, B),
