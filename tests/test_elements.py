@@ -248,10 +248,10 @@ RULES = """text => {
 def test_styles_are_sent_without_comments_and_blanks_and_say_the_same(tab: Opener):
     page = tab("404.html").page
     sources = sorted((SITE.parent / "docs" / "stylesheets").glob("*.css"))
-    assert len(sources) == 4
+    assert len(sources) == 5
     for source in sources:
         text, sent = source.read_text("utf-8"), (SITE / "stylesheets" / source.name).read_text("utf-8")
         rules, same = page.evaluate(RULES, text), page.evaluate(RULES, sent)
-        assert len(rules) > 10
+        assert len(rules) >= 10
         assert [" ".join(rule.split()) for rule in same] == [" ".join(rule.split()) for rule in rules]
         assert len(sent) < 0.8 * len(text)
