@@ -31,7 +31,7 @@ def test_the_page_says_how_strict_each_step_is():
         "three quarters": "0.75",
     }
     for step, limits in LIMITS.items():
-        row = re.search(rf"^\| {step} \| (.+) \|$", text, re.M)[1]
+        row = re.search(rf"^ *\| {step} \| (.+) \|$", text, re.M)[1]
         for word, number in words.items():
             row = row.replace(word, number)
         assert tuple(float(number) for number in re.findall(r"\d[\d.]*", row)) == limits, row
