@@ -62,6 +62,7 @@ class Simulation:
         if self.name in SMALL:  # it may stand below the first screen
             self.place.scroll_into_view_if_needed()
         self.place.locator(".sim:not([inert])").wait_for()
+        self.until("stage.size")  # it is drawn when it has been measured, a little later
         self.page.evaluate("for (const fold of document.querySelectorAll('.sim-settings')) fold.open = true")
 
     def hash(self, **state: Any) -> str:
